@@ -1,0 +1,33 @@
+"""What can go wrong with a document, each error naming the file, the reason and the remedy."""
+
+
+class RiskplanError(Exception):
+    """Something a user can mend. Its text is what the user reads."""
+
+
+class BadSource(RiskplanError):
+    """A source.yml says too little, too much, or something that cannot be."""
+
+
+class UnreadableFile(RiskplanError):
+    """A file that cannot be turned into text: empty, damaged, encrypted, without a text layer."""
+
+
+class UnknownFamily(RiskplanError):
+    """A readable file that is not a document of the family it was given to."""
+
+
+class MissingSection(RiskplanError):
+    """A document of a known family without a section that its family cannot do without."""
+
+
+class BadVocabulary(RiskplanError):
+    """A dictionary or family file of the project itself with a wrong key or value."""
+
+
+class BuildFailed(RiskplanError):
+    """One or more documents could not be read, so the database was left as it was."""
+
+
+class NotADatabase(RiskplanError):
+    """A database file that is missing, or that riskplan did not build."""

@@ -1,0 +1,83 @@
+"""One folder a family of documents: ``family.yml`` says how to know one, ``parse.py`` reads it.
+
+``parse(document)`` is a generator from a Document to rows. A new family is a folder here, a file
+in ``schema/`` and a folder of examples; nothing else names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.document import Document
+from ingest.errors import BadVocabulary, UnknownFamily
+from ingest.records import Row
+from ingest.sections import HeadingRule
+from ingest.vocabulary import fold, phrase_pattern
+
+FOLDER = Path(__file__).parent
+KEYS = {"name", "about", "source", "recognise", "headings", "terms"}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What ``family.yml`` says: how to recognise a document, its headings, its terms."""
+
+    name: str
+    recognise: tuple[str, ...]
+    headings: tuple[HeadingRule, ...]
+    terms: dict[str, Any]
+
+
+def family_names() -> list[str]:
+    """The families there are, by name."""
+    return sorted(path.parent.name for path in FOLDER.glob("*/family.yml"))
+
+
+@cache
+def load_family(name: str) -> Family:
+    """The family of that name. Raises BadVocabulary for a key that family.yml does not have."""
+    text = (FOLDER / name / "family.yml").read_text(encoding="utf-8")
+    said = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    unknown, lacking = set(said) - KEYS, KEYS - set(said)
+    if unknown or lacking:
+        raise BadVocabulary(
+            f"families/{name}/family.yml: unknown {sorted(unknown)}, lacking {sorted(lacking)}; "
+            f"its keys are {sorted(KEYS)}"
+        )
+    headings = tuple(
+        HeadingRule(
+            key=rule["key"],
+            level=rule["level"],
+            titles=tuple(rule["titles"]),
+            numbers=tuple(rule.get("numbers", ())),
+            required=rule.get("required", False),
+        )
+        for rule in said["headings"]
+    )
+    return Family(said["name"], tuple(said["recognise"]), headings, said["terms"])
+
+
+def parse_document(document: Document, family: str) -> Iterator[Row]:
+    """The rows of ``document`` read as one of ``family``.
+
+    Raises UnknownFamily when no phrase by which the family is known stands in the text, and
+    MissingSection when a section is missing that the family cannot do without.
+    """
+    known = "|".join(phrase_pattern(phrase) for phrase in load_family(family).recognise)
+    if not re.search(known, fold(document.text).text):
+        raise UnknownFamily(
+            f"{document.id}: not a document of family {family} (none of the phrases it is known "
+            f"by stands in it); mend 'family' in source.yml (one of {', '.join(family_names())})"
+        )
+    parse: Callable[[Document], Iterator[Row]] = import_module(
+        f"ingest.families.{family}.parse"
+    ).parse
+    return parse(document)

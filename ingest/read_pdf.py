@@ -1,0 +1,217 @@
+"""A PDF file in, a Document out: lines with boxes in one reading order, page furniture apart.
+
+Reading order: paragraphs from top to bottom; ruled tables row by row and cell by cell. A cell
+that goes on over a page is one run of text. Only this module imports pdfplumber.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pdfplumber
+from pdfplumber.page import Page as PdfPage
+from pdfplumber.table import TableFinder, cells_to_tables
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ingest.document import Box, Document, Furniture, Line, Page, Span
+from ingest.errors import UnreadableFile
+from ingest.page_layout import (
+    Cell,
+    Layout,
+    PrintedLine,
+    Row,
+    join_pages,
+    part_furniture,
+    printed_lines,
+)
+
+TOLERANCE = 3.0
+"""How far apart, in points, two rulings may be and still be one (pdfplumber's own default)."""
+
+
+def read_pdf(path: Path, document_id: str) -> Document:
+    """Read every page of a PDF that has a text layer.
+
+    Raises UnreadableFile for a file that is empty, cut off, damaged, encrypted with a password,
+    or without a single character of text (a scan).
+    """
+    data = path.read_bytes()
+    if not data.strip():
+        raise UnreadableFile(f"{path}: empty; fetch the document again")
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadableFile(f"{path}: not a PDF although its name says so; fetch it again")
+    if b"%%EOF" not in data[-2048:]:
+        raise UnreadableFile(
+            f"{path}: cut off (its end-of-file mark is missing); fetch the document again"
+        )
+    try:
+        layouts, pages = _read_pages(path)
+    except PdfminerException as error:
+        if "password" in repr(error).casefold():
+            raise UnreadableFile(
+                f"{path}: encrypted; save a copy without a password and use that"
+            ) from error
+        raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
+    except Exception as error:  # noqa: BLE001  pdfminer lets any error out of a damaged file
+        raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
+    if not any(layout.blocks or layout.aside for layout in layouts):
+        raise UnreadableFile(
+            f"{path}: no text layer (a scan?); run OCR on it, for example with ocrmypdf"
+        )
+    furniture = tuple(part_furniture(layouts))
+    return _write(document_id, layouts, tuple(pages), furniture)
+
+
+def _read_pages(path: Path) -> tuple[list[Layout], list[Page]]:
+    layouts, pages = [], []
+    with pdfplumber.open(path) as pdf:
+        if not pdf.pages:
+            raise UnreadableFile(f"{path}: no pages; fetch the document again")
+        for page in pdf.pages:
+            layouts.append(_layout(page))
+            pages.append(Page(page.page_number, float(page.width), float(page.height)))
+            page.close()
+    return layouts, pages
+
+
+def _layout(page: PdfPage) -> Layout:
+    """What stands on one page: free lines and table rows from top to bottom."""
+    number = page.page_number
+    words = page.extract_words()
+    upright = [word for word in words if word["upright"]]
+    aside = [line for line in printed_lines(number, [w for w in words if not w["upright"]])]
+    cells = TableFinder(page, {"explicit_horizontal_lines": list(_closing_edges(page))}).cells
+    inside: dict[tuple[float, float, float, float], list[dict[str, object]]] = {}
+    free = []
+    for word in upright:
+        x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+        for cell in cells:
+            if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
+                inside.setdefault(cell, []).append(word)
+                break
+        else:
+            free.append(word)
+    blocks: list[PrintedLine | Row] = list(printed_lines(number, free))
+    for table, members in enumerate(_tables(cells)):
+        for row in _rows(members):
+            blocks.append(
+                Row(
+                    number,
+                    table,
+                    min(cell[1] for cell in row),
+                    tuple(Cell(*c, tuple(printed_lines(number, inside.get(c, ())))) for c in row),
+                )
+            )
+    blocks.sort(key=lambda block: block.top)
+    return Layout(number, float(page.height), blocks, aside)
+
+
+def _closing_edges(page: PdfPage) -> Iterator[dict[str, object]]:
+    """Horizontal edges that close the boxes which a page break left open.
+
+    Where upright rulings end at the same height and no level one crosses there, the box goes on
+    over the page; without an edge pdfplumber would not see its last (or first) row at all.
+    """
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    level = [
+        edge["top"]
+        for edge in page.edges
+        if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 2 * TOLERANCE
+    ]
+    if not upright:
+        return
+    for side, height in (
+        ("bottom", max(edge["bottom"] for edge in upright)),
+        ("top", min(edge["top"] for edge in upright)),
+    ):
+        ends = [edge for edge in upright if abs(edge[side] - height) <= TOLERANCE]
+        if len(ends) < 2 or any(abs(top - height) <= TOLERANCE for top in level):
+            continue
+        x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
+        yield {
+            "object_type": "closing_edge",
+            "orientation": "h",
+            "x0": x0,
+            "x1": x1,
+            "width": x1 - x0,
+            "top": height,
+            "bottom": height,
+        }
+
+
+Rectangle = tuple[float, float, float, float]
+
+
+def _tables(cells: list[Rectangle]) -> list[list[Rectangle]]:
+    """Cells grouped by shared corners; a box of one cell is a table too."""
+    tables = [list(table) for table in cells_to_tables(cells)]
+    grouped = {cell for table in tables for cell in table}
+    tables += [[cell] for cell in cells if cell not in grouped]
+    return sorted(tables, key=lambda table: min(cell[1] for cell in table))
+
+
+def _rows(cells: list[Rectangle]) -> Iterator[list[Rectangle]]:
+    row: list[Rectangle] = []
+    for cell in sorted(cells, key=lambda c: (round(c[1]), c[0])):
+        if row and cell[1] - row[0][1] > TOLERANCE:
+            yield sorted(row)
+            row = []
+        row.append(cell)
+    yield sorted(row)
+
+
+def _write(
+    document_id: str, layouts: list[Layout], pages: tuple[Page, ...], furniture: tuple[Furniture, ...]
+) -> Document:
+    """Lay the lines of all pages end to end; each remembers where it stands."""
+    blocks, repeated = join_pages(layouts)
+    parts: list[str] = []
+    lines: list[Line] = []
+    at = 0
+
+    def put(printed: PrintedLine, cell: tuple[int, int, int] | None) -> None:
+        nonlocal at
+        lines.append(
+            Line(Span(at, at + len(printed.text)), printed.page, printed.box, cell)
+        )
+        parts.append(printed.text + "\n")
+        at += len(printed.text) + 1
+
+    def part() -> None:
+        nonlocal at
+        if parts:
+            parts.append("\n")
+            at += 1
+
+    table, row_number, below = -1, 0, None
+    for block in blocks:
+        if isinstance(block, PrintedLine):
+            if below is not None and (isinstance(below, Row) or _apart(below, block)):
+                part()
+            put(block, None)
+        else:
+            if not isinstance(below, Row) or below.table != block.table:
+                part()
+                table, row_number = table + 1, 0
+            for column, cell in enumerate(block.cells):
+                for printed in cell.lines:
+                    put(printed, (table, row_number, column))
+            row_number += 1
+        below = block
+    return Document(
+        document_id,
+        "".join(parts),
+        "application/pdf",
+        tuple(lines),
+        pages,
+        furniture + tuple(repeated),
+    )
+
+
+def _apart(above: PrintedLine, below: PrintedLine) -> bool:
+    """Whether more than half a line of white stands between two lines: a new paragraph."""
+    if above.page != below.page:
+        return False
+    height = above.box.bottom - above.box.top
+    return below.box.top - above.box.bottom > height / 2

@@ -1,0 +1,36 @@
+"""A plain text file in, a Document out: its lines, and its pages where form feeds part them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.document import Document, Line, Page, Span
+from ingest.errors import UnreadableFile
+
+
+def read_text(path: Path, document_id: str) -> Document:
+    """Read a UTF-8 text file; its text is kept to the letter (a byte order mark apart).
+
+    Pages are counted from 1 at form feeds; without any, lines and records have no page.
+    Raises UnreadableFile for an empty file, one that is not UTF-8, or one with NUL bytes.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8 and try again"
+        ) from error
+    if "\0" in text:
+        raise UnreadableFile(f"{path}: holds NUL bytes, so it is no text file; save it as text")
+    if not text.strip():
+        raise UnreadableFile(f"{path}: empty; put the document's text in it or take it away")
+    paged = "\f" in text
+    lines, start, page = [], 0, 1
+    for printed in text.splitlines(keepends=True):
+        span = Span(start, start + len(printed)).strip(text)
+        lines.append(Line(span, page if paged else None))
+        start += len(printed)
+        page += printed.count("\f")
+    pages = tuple(Page(number) for number in range(1, page + 1)) if paged else ()
+    return Document(document_id, text, "text/plain", tuple(lines), pages)

@@ -1,0 +1,88 @@
+"""Rows that every family may yield, one class a table; the fields are the table's columns.
+
+A Record has a span; ``store`` turns it into document, page, offsets and quote. A Fact speaks of
+a document as a whole, or of something that it may not say: it has a span only where stated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ingest.document import Record, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row without a span of its own, or with one only where the document states it."""
+
+
+Row = Record | Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Record):
+    """A heading, a box's title, a field's label: it heads the text up to ``body_end``."""
+
+    table: ClassVar[str] = "sections"
+    id: str
+    key: str
+    kind: str
+    level: int
+    title: str
+    body_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSentence(Record):
+    """A fixed sentence of the template, recognised from data."""
+
+    table: ClassVar[str] = "template_sentences"
+    id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Record):
+    """Something a document says that has no table of its own."""
+
+    table: ClassVar[str] = "statements"
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indication(Record):
+    """What the medicine is authorised for, a sentence or a list item each."""
+
+    table: ClassVar[str] = "indications"
+    id: str
+    product_id: str
+    ordinal: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Record):
+    """What a document says against itself, or arithmetic on it; never a correction."""
+
+    table: ClassVar[str] = "findings"
+    id: str
+    rule: str
+    severity: str
+    message: str
+    derived: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState(Fact):
+    """Whether a document states a field: ``stated`` and ``stated_none`` come with their span."""
+
+    table: ClassVar[str] = "field_states"
+    id: str
+    risk_id: str | None
+    field: str
+    state: str
+    span: Span | None = None
+
