@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,6 +121,7 @@ class Section:
 class Record:
     """A claim about a span of a document's text. Families extend it, one class a table."""
 
+    table: ClassVar[str]
     span: Span
 
 

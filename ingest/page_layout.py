@@ -105,9 +105,7 @@ def part_furniture(layouts: list[Layout]) -> Iterator[Furniture]:
     five and on at least three.
     """
     margins = Counter(
-        key
-        for layout in layouts
-        for key in {_masked(line.text) for line in _margin_lines(layout)}
+        key for layout in layouts for key in {_masked(line.text) for line in _margin_lines(layout)}
     )
     often = max(3, len(layouts) * 2 / 5)
     for layout in layouts:

@@ -14,7 +14,7 @@ from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import TableFinder, cells_to_tables
 from pdfplumber.utils.exceptions import PdfminerException
 
-from ingest.document import Box, Document, Furniture, Line, Page, Span
+from ingest.document import Document, Furniture, Line, Page, Span
 from ingest.errors import UnreadableFile
 from ingest.page_layout import (
     Cell,
@@ -53,7 +53,7 @@ def read_pdf(path: Path, document_id: str) -> Document:
                 f"{path}: encrypted; save a copy without a password and use that"
             ) from error
         raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
-    except Exception as error:  # noqa: BLE001  pdfminer lets any error out of a damaged file
+    except Exception as error:
         raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
     if not any(layout.blocks or layout.aside for layout in layouts):
         raise UnreadableFile(
@@ -80,7 +80,7 @@ def _layout(page: PdfPage) -> Layout:
     number = page.page_number
     words = page.extract_words()
     upright = [word for word in words if word["upright"]]
-    aside = [line for line in printed_lines(number, [w for w in words if not w["upright"]])]
+    aside = list(printed_lines(number, [w for w in words if not w["upright"]]))
     cells = TableFinder(page, {"explicit_horizontal_lines": list(_closing_edges(page))}).cells
     inside: dict[tuple[float, float, float, float], list[dict[str, object]]] = {}
     free = []
@@ -93,16 +93,16 @@ def _layout(page: PdfPage) -> Layout:
         else:
             free.append(word)
     blocks: list[PrintedLine | Row] = list(printed_lines(number, free))
-    for table, members in enumerate(_tables(cells)):
-        for row in _rows(members):
-            blocks.append(
-                Row(
-                    number,
-                    table,
-                    min(cell[1] for cell in row),
-                    tuple(Cell(*c, tuple(printed_lines(number, inside.get(c, ())))) for c in row),
-                )
-            )
+    blocks += [
+        Row(
+            number,
+            table,
+            min(cell[1] for cell in row),
+            tuple(Cell(*cell, tuple(printed_lines(number, inside.get(cell, ())))) for cell in row),
+        )
+        for table, members in enumerate(_tables(cells))
+        for row in _rows(members)
+    ]
     blocks.sort(key=lambda block: block.top)
     return Layout(number, float(page.height), blocks, aside)
 
@@ -162,7 +162,10 @@ def _rows(cells: list[Rectangle]) -> Iterator[list[Rectangle]]:
 
 
 def _write(
-    document_id: str, layouts: list[Layout], pages: tuple[Page, ...], furniture: tuple[Furniture, ...]
+    document_id: str,
+    layouts: list[Layout],
+    pages: tuple[Page, ...],
+    furniture: tuple[Furniture, ...],
 ) -> Document:
     """Lay the lines of all pages end to end; each remembers where it stands."""
     blocks, repeated = join_pages(layouts)
@@ -172,9 +175,7 @@ def _write(
 
     def put(printed: PrintedLine, cell: tuple[int, int, int] | None) -> None:
         nonlocal at
-        lines.append(
-            Line(Span(at, at + len(printed.text)), printed.page, printed.box, cell)
-        )
+        lines.append(Line(Span(at, at + len(printed.text)), printed.page, printed.box, cell))
         parts.append(printed.text + "\n")
         at += len(printed.text) + 1
 

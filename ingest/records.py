@@ -16,8 +16,16 @@ from ingest.document import Record, Span
 class Fact:
     """A row without a span of its own, or with one only where the document states it."""
 
+    table: ClassVar[str]
+
 
 Row = Record | Fact
+
+
+def span_of(row: Row) -> Span | None:
+    """The place of a row; None where it has none."""
+    span: Span | None = getattr(row, "span", None)
+    return span
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +93,3 @@ class FieldState(Fact):
     field: str
     state: str
     span: Span | None = None
-

@@ -21,7 +21,6 @@ def _rules(family: str) -> list[tuple[str, str, re.Pattern[str]]]:
     ]
 
 
-
 def template_sentences(
     document: Document, folded: Folded, sections: list[Section], family: str
 ) -> Iterator[TemplateSentence]:

@@ -115,15 +115,19 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 
-SLOTS = {"{product}": r"[^\n.:;]{1,80}?(?:\n[^\n.:;]{1,40}?)?"}
-"""What a slot of a phrase stands for: a name, which a line break may part."""
+SLOTS = {
+    "{product}": r"[^\n.:;]{1,80}?(?:\n[^\n.:;]{1,40}?)?",
+    "{words}": r"[^.;:]{0,120}?",
+}
+"""What a slot of a phrase stands for: a name, which a line break may part; a few words."""
 
 
 @cache
 def phrase_pattern(phrase: str) -> str:
     """A pattern (for folded text) of a phrase from a dictionary.
 
-    ``{a|b}`` are alternatives, ``[words]`` may be missing, ``{product}`` is any name. Blanks
+    ``{a|b}`` are alternatives, ``[words]`` may be missing, ``{product}`` is any name and
+    ``{words}`` any words of one sentence. Blanks
     match blanks and line breaks and may be missing beside punctuation; the spellings in
     ``spellings.csv`` match each other.
     """

@@ -1,0 +1,134 @@
+"""Section II.A in, the safety concerns that it lists out, category by category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Document, Section, Span, gaps
+from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
+from ingest.vocabulary import Folded, folded_words
+
+BULLET = re.compile(r"[•·▪●○◦\uf0a7\uf0b7*–—-](?=\s)|o(?=\s)|\(?\d{1,2}[.)](?=\s)")
+NESTED = re.compile(r"[○◦–—-](?=\s)|o(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A safety concern as listed: ``span`` is its outermost item, ``whole`` with nested ones."""
+
+    category: str
+    ordinal: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A category's label in II.A and what is listed under it."""
+
+    category: str
+    label: Span
+    items: tuple[Span, ...]
+    none: Span | None
+    """Where the list is stated to be empty."""
+
+
+def parse_groups(
+    document: Document, folded: Folded, section: Section, boxed: set[str]
+) -> Iterator[Group]:
+    """The groups of II.A with their items, in the order of the document.
+
+    ``boxed`` holds the folded names over the boxes of II.B: two lines that only together make
+    one of them are one item that was wrapped without a mark.
+    """
+    body = Span(_start_of_list(folded, section), section.body.end)
+    labels = [
+        (category, match.group("label"))
+        for category, phrases in terms()["categories"].items()
+        for match in folded.finditer(label_pattern(phrases), body)
+    ]
+    labels.sort(key=lambda found: found[1].start if found[1] else 0)
+    ends = [span.start for _, span in labels[1:] if span] + [body.end]
+    for (category, label), end in zip(labels, ends, strict=True):
+        if label is None:
+            continue
+        content = Span(label.end, end).strip(document.text, ":")
+        if not content:
+            yield Group(category, label, (), None)
+        elif is_none(content.of(document.text)):
+            yield Group(category, label, (), content.strip(document.text, "•-."))
+        else:
+            items = tuple(_items(document.text, content, boxed))
+            yield Group(category, label, items, None)
+
+
+def _start_of_list(folded: Folded, section: Section) -> int:
+    """Where the list begins: after its head if that is printed, else with the section.
+
+    Without a head, prose before the first label might use the labels' words; but a label stands
+    at the start of a line, which prose rarely does, and what it wrongly takes shows as unread.
+    """
+    heads = [match.span.end for match in folded.finditer(list_head(), section.body)]
+    return heads[0] if heads else section.body.start
+
+
+def list_head() -> re.Pattern[str]:
+    """The head of the table in II.A, on a line of its own."""
+    return re.compile(label_pattern(terms()["list_heads"]).pattern + r"(?=[ ]?(?:\n|$))")
+
+
+def _items(text: str, content: Span, boxed: set[str]) -> Iterator[Span]:
+    """One span an item: its mark and a final full stop or colon left out, nested items inside."""
+    item: Span | None = None
+    marked = False
+    for line in _lines(text, content):
+        bullet = BULLET.match(text, line.start, line.end)
+        start = bullet.end() if bullet else line.start
+        bare = Span(start, line.end).strip(text)
+        if not bare:
+            continue
+        if item is not None and _goes_on(text, item, bare, bool(bullet), marked, boxed):
+            item = Span(item.start, bare.end)
+            continue
+        if item is not None:
+            yield _trimmed(text, item)
+        item, marked = bare, bool(bullet)
+    if item is not None:
+        yield _trimmed(text, item)
+
+
+def _goes_on(
+    text: str, item: Span, line: Span, bullet: bool, marked: bool, boxed: set[str]
+) -> bool:
+    """Whether ``line`` belongs to ``item``, the one before it.
+
+    It does when only the first line of the item bears a mark; when both together are the name
+    over a box; or when it begins with a small letter or a bracket, or the item ends in a word
+    that cannot be the last of a name.
+    """
+    if bullet:
+        return False
+    if marked:
+        return True
+    both = folded_words(Span(item.start, line.end).of(text))
+    if both in boxed or any(name.startswith(f"{both} ") for name in boxed):
+        return True
+    if folded_words(item.of(text)) in boxed:
+        return False
+    last = item.of(text).rsplit(maxsplit=1)[-1].casefold()
+    return line.of(text)[0].islower() or line.of(text)[0] == "(" or last in terms()["hanging"]
+
+
+def _trimmed(text: str, item: Span) -> Span:
+    return Span(item.start, item.start + len(item.of(text).rstrip(" .:;,\n")))
+
+
+def _lines(text: str, content: Span) -> Iterator[Span]:
+    breaks = [
+        Span(match.start(), match.end())
+        for match in re.compile(r"\r?\n|\f").finditer(text, content.start, content.end)
+    ]
+    for line in gaps(content, breaks):
+        if line := line.strip(text):
+            yield line

@@ -1,0 +1,173 @@
+"""A list in running text in, its items out: "age, diabetes (type 1) and use of A and B".
+
+Items are parted at commas, semicolons and the list's own "and"; members in brackets or after
+"including", "such as", "like" are items too; words that share a modifier stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.vocabulary import dictionary
+
+Place = tuple[int, int]
+JOINING = re.compile(r"\s(?:and/or|as well as|and|or)\s")
+LEADING = re.compile(r"\s*(?:and/or|as well as|and|or)\s+")
+ADJECTIVE = re.compile(r"[\w-]*(?:al|ic|ous|ive|ary|ular|-)")
+
+
+@cache
+def words(role: str) -> str:
+    """The wordings that play ``role`` in ``list_words.csv``, as alternatives of a pattern."""
+    found = [row["wording"] for row in dictionary("list_words") if row["role"] == role]
+    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    start: int
+    end: int
+    joined: bool
+    """Whether an "and" stands before it."""
+    whole: bool
+    """Whether it goes on in a qualifying clause, so that no "and" in it parts items."""
+
+
+def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
+    """The places of the items of the list ``flat[start:end]`` (folded text, blanks for breaks).
+
+    ``printed`` is the same stretch as printed, to tell an abbreviation in brackets, which is no
+    member, from a member.
+    """
+    found = list(_segments(flat, start, end))
+    members_open = False
+    for order, segment in enumerate(found):
+        at, stop = segment.start, segment.end
+        opened = re.compile(rf"\s*(?:{words('opens_members')})(?:[\s,]+|$)").match(flat, at, stop)
+        if opened:
+            members_open, at = True, opened.end()
+        inner = None if opened else _opening_inside(flat, at, stop)
+        if inner:
+            yield from _item(flat, at, inner.start(), printed, start)
+            members_open, at = True, inner.end()
+        last = order == len(found) - 1
+        cut = None if segment.whole else _cut(flat, at, stop, last, segment.joined, members_open)
+        if segment.joined or cut:
+            members_open = False
+        if cut:
+            yield from _item(flat, at, cut.start(), printed, start)
+            at = cut.end()
+        yield from _item(flat, at, stop, printed, start)
+
+
+def _segments(flat: str, start: int, end: int) -> Iterator[_Segment]:
+    """The pieces between commas and semicolons outside brackets, without clauses about it."""
+    bounds = [*_commas(flat, start, end), end]
+    pending: _Segment | None = None
+    at = start
+    for bound in bounds:
+        begin, at = at, bound + 1
+        if re.compile(rf"\s*(?:{words('ends_list')})\b").match(flat, begin, bound):
+            break
+        qualifies = re.compile(rf"\s*(?:{words('qualifies')})\b").match(flat, begin, bound)
+        if pending and qualifies:
+            pending = _Segment(pending.start, bound, pending.joined, whole=True)
+            continue
+        if pending:
+            yield pending
+        leading = LEADING.match(flat, begin, bound)
+        cut = re.compile(rf"\s(?:{words('ends_list')})\b").search(_blanked(flat, begin, bound))
+        stop = begin + cut.start() if cut else bound
+        pending = _Segment(leading.end() if leading else begin, stop, leading is not None, False)
+        if cut:
+            break
+    if pending:
+        yield pending
+
+
+def _commas(flat: str, start: int, end: int) -> Iterator[int]:
+    depth = 0
+    for offset in range(start, end):
+        char = flat[offset]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif char in ",;" and not depth and not _in_number(flat, offset):
+            yield offset
+
+
+def _in_number(flat: str, offset: int) -> bool:
+    return flat[offset - 1 : offset].isdigit() and flat[offset + 1 : offset + 2].isdigit()
+
+
+def _blanked(flat: str, start: int, end: int) -> str:
+    """``flat[start:end]`` with what stands in brackets blanked, so that offsets hold."""
+    return re.sub(r"[(\[][^)\]]*[)\]]?", lambda m: "#" * len(m.group()), flat[start:end])
+
+
+def _opening_inside(flat: str, start: int, end: int) -> re.Match[str] | None:
+    """ "diseases like cirrhosis": where members begin in the middle of a segment."""
+    found = re.compile(rf"\s(?:{words('opens_members')})[\s,]+").search(_blanked(flat, start, end))
+    if found is None:
+        return None
+    return re.compile(re.escape(flat[start + found.start() : start + found.end()])).match(
+        flat, start + found.start()
+    )
+
+
+def _cut(
+    flat: str, start: int, end: int, last: bool, joined: bool, members_open: bool
+) -> re.Match[str] | None:
+    """The "and" that parts a segment, or None where it stays whole.
+
+    The last segment has the list's own "and" (unless one stands before it); so has the last
+    member of an open list of members. Elsewhere an "and" parts single words only.
+    """
+    found = JOINING.search(_blanked(flat, start, end))
+    if found is None:
+        return None
+    left = flat[start : start + found.start()].strip()
+    right = flat[start + found.end() : end].strip()
+    single = " " not in left and " " not in right
+    shared = (
+        (ADJECTIVE.fullmatch(left) is not None and " " in right)
+        or re.search(rf"\b(?:{words('shared_head')})\s", left) is not None
+        or left.endswith("-")
+    )
+    if shared or not left or not right or not (single or ((last or members_open) and not joined)):
+        return None
+    return JOINING.match(flat, start + found.start())
+
+
+def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterator[Place]:
+    """An item and, after it, the members in its brackets."""
+    place = _bare(flat, start, end)
+    if place is None:
+        return
+    bracket = re.compile(r"\s*\(([^()]*)\)\s*$").search(flat, *place)
+    if bracket is None or bracket.start() <= place[0]:
+        yield place
+        return
+    inside = printed[bracket.start(1) - origin : bracket.end(1) - origin]
+    abbreviation = re.fullmatch(r"[A-Z0-9][A-Z0-9a-z-]{0,7}", inside)
+    if abbreviation or flat.startswith("i.e.", bracket.start(1)):
+        yield place
+        return
+    yield place[0], bracket.start()
+    yield from items(flat, bracket.start(1), bracket.end(1), inside)
+
+
+def _bare(flat: str, start: int, end: int) -> Place | None:
+    """A place without marks, "and" and articles at its ends; None when nothing is left."""
+    leading = re.compile(rf"(?:[\s,;:•-]|(?:and/or|and|or|both|{words('article')})\s)*").match(
+        flat, start, end
+    )
+    start = leading.end() if leading else start
+    said = re.sub(r"(?:\s(?:and/or|and|or)|[\s.,;:])*$", "", flat[start:end])
+    if not said or said in ("etc", "others", "other"):
+        return None
+    return start, start + len(said)

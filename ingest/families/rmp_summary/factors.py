@@ -1,0 +1,123 @@
+"""The field "Risk factors and risk groups" in, its factors, groups and confounders out.
+
+A sentence is read where it says that it enumerates ("risk factors include ...", "confounded by
+..."; ``factor_cues.csv``) or where it is nothing but a list. Other sentences give no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.document import Span
+from ingest.families.rmp_summary.factor_lists import items, words
+from ingest.families.rmp_summary.figure_patterns import people
+from ingest.sentences import sentences
+from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """An enumerated item and the part it plays."""
+
+    span: Span
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    role: str
+    before: bool
+
+
+def parse_factors(text: str, field: Span) -> Iterator[Factor]:
+    """The factors of a field in the order printed, one for each enumerated item."""
+    for sentence in sentences(text, field):
+        folded = fold(sentence.of(text))
+        flat = folded.text.replace("\n", " ")
+        printed = sentence.of(text)
+        for start, end, role in _enumerations(flat):
+            stretch = folded.span(start, end).of(printed) if end > start else ""
+            for place in items(flat, start, end, stretch):
+                yield from _factor(flat, folded, printed, sentence.start, place, role)
+
+
+def _factor(
+    flat: str, folded: Folded, printed: str, shift: int, place: tuple[int, int], role: str
+) -> Iterator[Factor]:
+    span = folded.span(*place).strip(printed)
+    if span:
+        grouped = role != "confounder" and _is_people(flat[slice(*place)])
+        yield Factor(
+            Span(span.start + shift, span.end + shift),
+            "risk_group" if grouped else ("risk_factor" if role == "risk_group" else role),
+        )
+
+
+def _is_people(said: str) -> bool:
+    head = re.split(r"\s(?:with|without|in|on|who|receiving|treated|aged|of|from)\s", said)[0]
+    return re.search(rf"\b(?:{people()}|(?:{words('people')})\b)", head) is not None
+
+
+def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
+    """Where lists stand in a sentence, each from its cue to the next, with the cue's role."""
+    cues = list(_cues(flat))
+    if not cues:
+        if not re.search(rf"\b(?:{words('finite_verb')})\b", flat):
+            yield 0, len(flat), "risk_factor"
+        return
+    first = cues[0]
+    if first.before:
+        yield _subject_start(flat, first.start), first.start, first.role
+    for cue, following in zip(cues, [*cues[1:], None], strict=True):
+        end = following.start if following else len(flat)
+        if not cue.before:
+            yield *_members_of_people(flat, cue.end, end), cue.role
+
+
+def _members_of_people(flat: str, start: int, end: int) -> tuple[int, int]:
+    """ "patients with anaemia, diarrhoea, ...": the list is of what they have, not of them."""
+    found = re.compile(rf"\s*(?:the\s+)?{people()}\s+with\s+").match(flat, start, end)
+    if found and "," in flat[found.end() : end].rstrip(" ,"):
+        return found.end(), end
+    return start, end
+
+
+def _subject_start(flat: str, end: int) -> int:
+    """Where the subject of a sentence begins: after an opener such as "Moreover,"."""
+    opener = re.compile(rf"\s*(?:{words('opener')})\b[^,]*,\s*").match(flat, 0, end)
+    return opener.end() if opener else 0
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    return [
+        (re.compile(rf"(?<!\w){phrase_pattern(row['cue'])}(?!\w)"), row)
+        for row in dictionary("factor_cues", ("cue", "side", "role", "needs"))
+    ]
+
+
+def _cues(flat: str) -> Iterator[_Cue]:
+    """The cues of a sentence in order; of two that overlap the longer one counts."""
+    found = [
+        (match.start(), match.end(), row)
+        for pattern, row in _patterns()
+        for match in pattern.finditer(flat)
+    ]
+    found.sort(key=lambda cue: (cue[0], -cue[1]))
+    roles: set[str] = set()
+    reached = -1
+    for start, end, row in found:
+        if start < reached or (row["needs"] and row["needs"] not in roles):
+            continue
+        if row["side"] == "before" and roles:
+            continue
+        if re.search(r"\b(?:which|that|who)\s+$", flat[:start]):
+            continue  # a clause about the list, not a new one
+        roles.add(row["role"])
+        reached = end
+        yield _Cue(start, end, row["role"], row["side"] == "before")

@@ -1,0 +1,161 @@
+"""The evidence field in, the numbers that it states out, each with what it is a number of.
+
+A figure is a share of patients or a count of patients, cases or events. A dose, a time span, a
+laboratory limit, a confidence interval and a threshold inside an outcome are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.document import Span
+from ingest.families.rmp_summary import figure_patterns as patterns
+from ingest.families.rmp_summary.figure_context import Clause, clauses, context_of
+from ingest.sentences import sentences
+from ingest.vocabulary import Folded, fold, heal
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number stated in an evidence text; the fields are columns of ``evidence_figures``."""
+
+    span: Span
+    unit: str
+    value: float
+    value_max: float | None = None
+    qualifier: str = "exactly"
+    numerator: int | None = None
+    denominator: int | None = None
+    denominator_qualifier: str | None = None
+    basis: str | None = None
+    outcome: str | None = None
+    grade: str | None = None
+    attribution: str = "any"
+    arm: str | None = None
+    population: str | None = None
+
+
+def parse_figures(text: str, evidence: Span, medicine: tuple[str, ...]) -> Iterator[Figure]:
+    """The figures of an evidence field in the order printed.
+
+    ``medicine`` are the names of the product and its substance: events are ``related`` only
+    where they are called related to it or to the treatment.
+    """
+    for sentence in sentences(text, evidence):
+        folded = fold(sentence.of(text))
+        flat = folded.text.replace("\n", " ")
+        if any(char.isdigit() for char in flat) or patterns.figure().search(flat):
+            words = _Words(sentence.of(text), folded)
+            yield from _parse_sentence(words, flat, sentence.start, medicine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A sentence as printed, asked for by places in its folded copy."""
+
+    printed: str
+    folded: Folded
+
+    def span(self, place: Place, shift: int) -> Span:
+        at = self.folded.span(*place).strip(self.printed)
+        return Span(at.start + shift, at.end + shift)
+
+    def healed(self, place: Place | None) -> str | None:
+        if place is None or place[1] <= place[0]:
+            return None
+        return heal(self.folded.span(*place).of(self.printed)) or None
+
+
+def _parse_sentence(
+    words: _Words, flat: str, shift: int, medicine: tuple[str, ...]
+) -> Iterator[Figure]:
+    looked_at = list(patterns.denominator().finditer(flat))
+    matches = [
+        match
+        for match in patterns.figure().finditer(flat)
+        if not patterns.threshold(flat, match)
+        and not any(d.start() <= match.start() < d.end() for d in looked_at)
+    ]
+    population: Place | None = None
+    for clause in clauses(flat, matches):
+        context = context_of(clause, medicine)
+        population = context.population or population
+        population = population if len(context.populations) < 2 else None
+        of_clause = [d for d in looked_at if clause.start <= d.start() < clause.end]
+        for order, (place, figure) in enumerate(_read(clause.match)):
+            named = context.populations
+            pool = named[order] if len(named) == 2 and _respectively(clause) else population
+            figure = replace(
+                figure,
+                span=words.span(place, shift),
+                basis=words.healed(context.basis),
+                outcome=words.healed(context.outcome),
+                grade=context.grade,
+                attribution=context.attribution,
+                arm=context.arm,
+                population=words.healed(pool),
+            )
+            yield _with_denominator(figure, of_clause, words)
+
+
+def _respectively(clause: Clause) -> bool:
+    return "respectively" in clause.flat[clause.start : clause.end]
+
+
+def _with_denominator(figure: Figure, found: list[re.Match[str]], words: _Words) -> Figure:
+    if not found or figure.denominator is not None:
+        return figure
+    groups = found[0].groupdict()
+    suffix = "" if groups["n"] else "_of"
+    return replace(
+        figure,
+        denominator=int(patterns.number(groups["n" + suffix])),
+        denominator_qualifier=patterns.qualifier(groups["q" + suffix]),
+        basis=figure.basis or words.healed(found[0].span("basis" + suffix)),
+    )
+
+
+def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
+    """The figure or figures of a match, as far as the match itself says."""
+    got = match.groupdict()
+    if got["counted"]:
+        figure = _figure("percent", got["v1"], got["p1"] or got["q1"], got["n1"], got["d1"])
+    elif got["percent"]:
+        figure = _figure("percent", got["v2"], got["q2"], got["n2"], got["d2"])
+        if got["m2"]:
+            figure = replace(figure, value_max=patterns.number(got["m2"]))
+    elif got["share"]:
+        figure = _figure("percent", got["w3"], got["q3"])
+    elif got["listed"]:
+        unit = patterns.unit(got["u4"])
+        yield match.span("a4"), _figure(unit, got["a4"])
+        yield (match.start("b4"), match.end()), _figure(unit, got["b4"])
+        return
+    else:
+        unit = patterns.unit(got["u5"])
+        figure = _figure(unit, got["n5"], got["q5"], None, got["d5"], got["p5"])
+    yield match.span(), figure
+
+
+def _figure(
+    unit: str,
+    value: str,
+    hedge: str | None = None,
+    numerator: str | None = None,
+    denominator: str | None = None,
+    denominator_hedge: str | None = None,
+) -> Figure:
+    """A figure from the words of a match; its place is not known yet."""
+    return Figure(
+        Span(0, 0),
+        unit,
+        patterns.number(value),
+        qualifier=patterns.qualifier(hedge),
+        numerator=int(patterns.number(numerator)) if numerator else None,
+        denominator=int(patterns.number(denominator)) if denominator else None,
+        denominator_qualifier=patterns.qualifier(denominator_hedge) if denominator else None,
+    )

@@ -1,0 +1,216 @@
+"""One concern and its box of II.B in, the rows that hang on the concern out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from ingest.document import Document, Span
+from ingest.families.rmp_summary.boxes import Box, Field
+from ingest.families.rmp_summary.factors import parse_factors
+from ingest.families.rmp_summary.figures import parse_figures
+from ingest.families.rmp_summary.measures import (
+    Citation,
+    Measures,
+    parse_citations,
+    parse_legal_status,
+    parse_measures,
+)
+from ingest.families.rmp_summary.records import (
+    Evidence,
+    EvidenceFigure,
+    LabelReference,
+    PharmacovigilanceActivity,
+    Risk,
+    RiskFactor,
+    RiskMinimisationMeasure,
+)
+from ingest.families.rmp_summary.terms import is_none, is_not_applicable
+from ingest.records import FieldState, Finding, Heading, Row, Statement
+from ingest.vocabulary import Folded, heal, slug
+
+STATES = (
+    "evidence", "risk_factors", "routine_measures", "additional_measures", "legal_status",
+    "smpc_references", "pl_references", "additional_pharmacovigilance",
+)  # fmt: skip
+"""The fields of a box (GVP Module V Rev. 2, template Part VI, II.B), one field_states row each."""
+
+
+def parse_box(
+    document: Document, folded: Folded, risk: Risk | None, box: Box | None
+) -> Iterator[Row]:
+    """The risk itself, and all that its box states; ``risk`` is None for a box of no concern."""
+    return _BoxReader(document, folded, risk, box).rows()
+
+
+class _BoxReader:
+    """Reads one box field by field and keeps note of what was stated."""
+
+    def __init__(
+        self, document: Document, folded: Folded, risk: Risk | None, box: Box | None
+    ) -> None:
+        self.document, self.text, self.folded = document, document.text, folded
+        self.risk, self.box = risk, box
+        self.risk_id = risk.id if risk else None
+        place = box.span.start if box else 0
+        self.stem = risk.id if risk else f"{document.id}-box-{place}"
+        self.states: dict[str, tuple[str, Span | None]] = {}
+        self.legal_status_id: str | None = None
+        self.cited: set[str] = set()
+
+    def rows(self) -> Iterator[Row]:
+        inside = list(self._read()) if self.box else []
+        if self.risk:
+            yield self._risk(self.risk)
+        yield from inside
+        if self.risk:
+            yield from self._field_states(self.risk)
+
+    def _risk(self, risk: Risk) -> Risk:
+        if self.box is None:
+            return risk
+        return replace(
+            risk,
+            heading=heal(self.box.heading.of(self.text)),
+            summary_start=self.box.span.start,
+            summary_end=self.box.span.end,
+            legal_status_id=self.legal_status_id,
+        )
+
+    def _read(self) -> Iterator[Row]:
+        box = self.box
+        assert box is not None
+        yield self._heading(box.heading, "concern", box.category, 3, box.span.end)
+        readers = {
+            "evidence": self._evidence,
+            "risk_factors": self._factors,
+            "measures": self._measures,
+            "pharmacovigilance": self._pharmacovigilance,
+        }
+        for field in box.fields:
+            yield self._heading(field.label, "field", field.key, 4, field.body.end)
+            if field.body:
+                yield from readers[field.key](field)
+
+    def _heading(self, span: Span, kind: str, key: str, level: int, end: int) -> Heading:
+        title = heal(span.of(self.text))
+        name = f"{self.stem}-{kind}-{slug(key)}-{span.start}"
+        return Heading(span, name, key, kind, level, title, end)
+
+    def _bare_state(self, field: Field, key: str) -> str | None:
+        """``stated_none`` or ``not_applicable`` where the field says no more than that."""
+        said = field.body.of(self.text)
+        state = (
+            "stated_none"
+            if is_none(said)
+            else "not_applicable"
+            if is_not_applicable(said)
+            else None
+        )
+        self.states[key] = (state or "stated", field.body)
+        return state
+
+    def _evidence(self, field: Field) -> Iterator[Row]:
+        if self._bare_state(field, "evidence"):
+            yield self._statement(field.body, "empty_field", "evidence")
+            return
+        evidence_id = f"{self.stem}-evidence"
+        yield Evidence(field.body, evidence_id, self.risk_id, heal(field.body.of(self.text)))
+        facts = self.document.facts
+        names = tuple(facts[key].casefold() for key in ("product", "substance") if key in facts)
+        for number, figure in enumerate(parse_figures(self.text, field.body, names), 1):
+            said = {f.name: getattr(figure, f.name) for f in fields(figure)}
+            figure_id = f"{self.stem}-figure-{number}"
+            yield EvidenceFigure(
+                id=figure_id, risk_id=self.risk_id, evidence_id=evidence_id, **said
+            )
+
+    def _factors(self, field: Field) -> Iterator[Row]:
+        if self._bare_state(field, "risk_factors"):
+            yield self._statement(field.body, "empty_field", "risk-factors")
+            return
+        yield self._statement(field.body, "risk_factors", "risk-factors")
+        for number, factor in enumerate(parse_factors(self.text, field.body), 1):
+            yield RiskFactor(
+                factor.span,
+                f"{self.stem}-factor-{number}",
+                self.risk_id,
+                number,
+                heal(factor.span.of(self.text)),
+                factor.role,
+            )
+
+    def _statement(self, span: Span, kind: str, name: str) -> Statement:
+        return Statement(span, f"{self.stem}-{name}-text", kind, heal(span.of(self.text)))
+
+    def _measures(self, field: Field) -> Iterator[Row]:
+        number = 0
+        for part in parse_measures(self.document, self.folded, field.body):
+            label = self._heading(part.label, "label", f"{part.kind}_measures", 5, field.body.end)
+            yield label
+            key = f"{part.kind}_measures"
+            if part.none:
+                number += 1
+                self.states[key] = ("stated_none", part.none)
+                yield self._measure(part.none, part.kind, None, "stated_none", number)
+            elif part.items:
+                listed = Span(part.items[0][0].start, part.items[-1][0].end)
+                self.states[key] = ("stated", listed)
+            for item, tool in part.items:
+                number += 1
+                yield from self._measure_rows(part, item, tool, number)
+
+    def _measure(
+        self, span: Span, kind: str, tool: str | None, state: str, number: int
+    ) -> RiskMinimisationMeasure:
+        measure_id = f"{self.stem}-{kind}-{slug(tool or 'measure')}-{number}"
+        if state == "stated_none":
+            measure_id = f"{self.stem}-{kind}-none"
+        text = heal(span.of(self.text))
+        return RiskMinimisationMeasure(span, measure_id, self.risk_id, kind, tool, state, text)
+
+    def _measure_rows(
+        self, part: Measures, item: Span, tool: str | None, number: int
+    ) -> Iterator[Row]:
+        measure = self._measure(item, part.kind, tool, "stated", number)
+        yield measure
+        if tool == "legal_status":
+            self.states["legal_status"] = ("stated", item)
+            self.legal_status_id = parse_legal_status(self.folded, item)
+        for citation in parse_citations(self.folded, item, tool):
+            yield from self._citation(citation, item, measure.id)
+
+    def _citation(self, citation: Citation, item: Span, measure_id: str) -> Iterator[Row]:
+        """The first mention of a section; a section that no label has is a finding, no row."""
+        section = citation.label_section_id
+        if section in self.cited:
+            return
+        self.cited.add(section)
+        name = f"{self.stem}-{slug(section.replace('.', '-'))}"
+        if not citation.known:
+            said = citation.span.of(self.text)
+            label = section.split("-")[0]
+            message = f"cites section {said}, which the QRD template ({label}) does not have"
+            yield Finding(item, f"{name}-unknown", "unknown_label_section", "warning", message)
+            return
+        self.states.setdefault(f"{section.split('-')[0]}_references", ("stated", item))
+        yield LabelReference(citation.span, name, self.risk_id, section, measure_id)
+
+    def _pharmacovigilance(self, field: Field) -> Iterator[Row]:
+        state = self._bare_state(field, "additional_pharmacovigilance")
+        yield PharmacovigilanceActivity(
+            field.body,
+            f"{self.stem}-additional-pharmacovigilance",
+            self.document.facts["product_id"],
+            self.risk_id,
+            "additional",
+            "stated_none" if state else "stated",
+            heal(field.body.of(self.text)),
+        )
+
+    def _field_states(self, risk: Risk) -> Iterator[FieldState]:
+        for field in STATES:
+            state, span = self.states.get(field, ("not_stated", None))
+            if risk.category == "missing" and field in STATES[:2] and state == "not_stated":
+                state = "not_applicable"
+            yield FieldState(f"{risk.id}-{slug(field)}-state", risk.id, field, state, span)

@@ -1,0 +1,43 @@
+"""The family's terms as patterns: labels, "none", "not applicable"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from ingest.families import load_family
+from ingest.vocabulary import folded_words, phrase_pattern
+
+
+def terms() -> dict[str, Any]:
+    """The terms of family.yml."""
+    return load_family("rmp_summary").terms
+
+
+def label_pattern(phrases: list[str]) -> re.Pattern[str]:
+    """One of ``phrases`` at the start of a line of folded text, as group ``label``."""
+    return _label_pattern(tuple(phrases))
+
+
+@cache
+def _label_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    joined = "|".join(phrase_pattern(phrase).removeprefix(r"\s*") for phrase in phrases)
+    return re.compile(rf"(?m)^[ ]?(?:[•\-][ ])?(?P<label>{joined})(?!\w)")
+
+
+@cache
+def whole_pattern(term: str) -> re.Pattern[str]:
+    """A whole text that is one of the term's phrases, a mark and a full stop apart."""
+    joined = "|".join(phrase_pattern(phrase) for phrase in terms()[term])
+    return re.compile(rf"[•\-*\s]*(?:{joined})[\s.;]*")
+
+
+def is_none(text: str) -> bool:
+    """Whether ``text`` says no more than that there is nothing."""
+    return whole_pattern("none").fullmatch(folded_words(text)) is not None
+
+
+def is_not_applicable(text: str) -> bool:
+    """Whether ``text`` says no more than that the field does not apply."""
+    return whole_pattern("not_applicable").fullmatch(folded_words(text)) is not None

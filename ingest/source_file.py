@@ -1,0 +1,168 @@
+"""A source folder in, a Source out: what source.yml says of the document beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.document import Document
+from ingest.errors import BadSource, UnreadableFile
+from ingest.families import family_names
+from ingest.read_pdf import read_pdf
+from ingest.read_text import read_text
+from ingest.vocabulary import slug
+
+REQUIRED = (
+    "file", "family", "product", "substance", "jurisdiction", "title", "publisher", "language",
+)  # fmt: skip
+OPTIONAL = ("address", "version", "date", "layout", "note")
+READERS = {".pdf": read_pdf, ".txt": read_text}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's source.yml, with the file it speaks of. ``id`` is the folder's slug."""
+
+    id: str
+    path: Path
+    sha256: str
+    file: str
+    family: str
+    product: str
+    substance: str
+    jurisdiction: str
+    title: str
+    publisher: str
+    language: str
+    address: str | None = None
+    version: str | None = None
+    date: str | None = None
+    layout: str | None = None
+    note: str | None = None
+
+    @property
+    def product_id(self) -> str:
+        """The slug of the brand."""
+        return slug(self.product)
+
+    @property
+    def substance_id(self) -> str:
+        """The slug of the international non-proprietary name."""
+        return slug(self.substance)
+
+    @property
+    def parts(self) -> list[str]:
+        """The substances of a combination (``a + b``, ``a / b``); one for a single substance."""
+        return [part.strip() for part in self.substance.replace("/", "+").split("+")]
+
+    def read(self) -> Document:
+        """The document's text with its places. Raises UnreadableFile as the readers do."""
+        document = READERS[self.path.suffix.lower()](self.path, self.id)
+        document.facts.update(
+            product=self.product,
+            product_id=self.product_id,
+            substance=self.substance,
+            family=self.family,
+        )
+        return document
+
+
+def find_sources(folders: tuple[Path, ...]) -> list[Path]:
+    """The source folders (those that hold a source.yml) below ``folders``, by name.
+
+    Raises BadSource when a folder is not there or holds none.
+    """
+    found = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise BadSource(f"{folder}: no such folder; name one that holds source folders")
+        here = sorted(path.parent for path in folder.rglob("source.yml"))
+        if not here:
+            raise BadSource(
+                f"{folder}: no source.yml below it; a source is a folder with a document and "
+                "a source.yml that says what it is"
+            )
+        found += here
+    return sorted(found, key=lambda path: path.name)
+
+
+def load_source(folder: Path) -> Source:
+    """Read a source folder's source.yml.
+
+    Raises BadSource for an unknown or missing key (naming the allowed ones), an unknown family
+    or file type, and UnreadableFile for a document that is not there.
+    """
+    where = folder / "source.yml"
+    try:
+        said = yaml.safe_load(where.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadSource(f"{where}: not YAML ({error}); mend it") from error
+    if not isinstance(said, dict):
+        raise BadSource(f"{where}: not a list of keys and values; see the README for one")
+    for unknown in (key for key in said if key not in REQUIRED + OPTIONAL):
+        raise BadSource(
+            f"{where}: unknown key {unknown!r}; the keys are {', '.join(REQUIRED + OPTIONAL)}"
+        )
+    for key in REQUIRED:
+        if said.get(key) in (None, ""):
+            raise BadSource(f"{where}: the key {key!r} is missing; add it")
+    values = {key: _text(value) for key, value in said.items() if value is not None}
+    if values["family"] not in family_names():
+        raise BadSource(
+            f"{where}: unknown family {values['family']!r}; one of {', '.join(family_names())}"
+        )
+    path = folder / values["file"]
+    if path.suffix.lower() not in READERS:
+        raise BadSource(f"{where}: cannot read {path.suffix!r} files; give a .pdf or a .txt")
+    if path.parent != folder or not path.is_file():
+        raise UnreadableFile(f"{path}: no such file; mend 'file' in {where.name}")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Source(id=slug(folder.name), path=path, sha256=sha256, **values)
+
+
+def bare_source(path: Path, family: str) -> Source:
+    """A Source for a file that has no source.yml, to be read as ``family``.
+
+    The medicine is not known, so it goes by the name of the file. Raises BadSource for an
+    unknown family or a kind of file that no reader takes.
+    """
+    if family not in family_names():
+        raise BadSource(f"unknown family {family!r}; one of {', '.join(family_names())}")
+    if path.suffix.lower() not in READERS:
+        raise BadSource(f"{path}: cannot read {path.suffix!r} files; give a .pdf or a .txt")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Source(
+        id=slug(path.stem), path=path, sha256=sha256, file=path.name, family=family,
+        product=path.stem, substance=path.stem, jurisdiction="", title=path.stem,
+        publisher="", language="",
+    )  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value).strip()
+
+
+def clashing(sources: list[Source]) -> Iterator[tuple[Source, str]]:
+    """Sources that contradict an earlier one: its document id again, its brand made otherwise."""
+    seen: dict[str, Source] = {}
+    brands: dict[str, Source] = {}
+    for source in sources:
+        other = seen.setdefault(source.id, source)
+        brand = brands.setdefault(source.product_id, source)
+        if other is not source:
+            yield (
+                source,
+                f"{source.path.parent}: same document id as {other.path.parent}; rename one",
+            )
+        elif (brand.substance_id, brand.jurisdiction) != (source.substance_id, source.jurisdiction):
+            yield (
+                source,
+                f"{source.path.parent}: product {source.product!r} has another substance or "
+                f"jurisdiction in {brand.path.parent}; mend one source.yml",
+            )
