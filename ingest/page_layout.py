@@ -149,15 +149,16 @@ def join_pages(layouts: list[Layout]) -> tuple[list[PrintedLine | Row], list[Fur
     tables = 0
     for layout in layouts:
         shift = tables
-        for position, block in enumerate(layout.blocks):
+        first = True
+        for block in layout.blocks:
             if isinstance(block, PrintedLine):
                 blocks.append(block)
+                first = False
                 continue
             row = replace(block, table=block.table + shift)
             tables = max(tables, row.table + 1)
             last = blocks[-1] if blocks else None
-            over_page = position == 0 and isinstance(last, Row) and last.page < row.page
-            if over_page and isinstance(last, Row) and last.like(row):
+            if first and isinstance(last, Row) and last.page < row.page and last.like(row):
                 if head is not None and len(row.cells) > 1 and head.words == row.words:
                     repeated += [
                         Furniture(row.page, line.text, "repeated head row", line.box)
@@ -165,6 +166,7 @@ def join_pages(layouts: list[Layout]) -> tuple[list[PrintedLine | Row], list[Fur
                         for line in cell.lines
                     ]
                     continue
+                first = False
                 if not row.words[0] and any(row.words):
                     blocks[-1] = replace(
                         last,
@@ -175,7 +177,8 @@ def join_pages(layouts: list[Layout]) -> tuple[list[PrintedLine | Row], list[Fur
                         ),
                     )
                     continue
-            if not isinstance(last, Row) or last.table != row.table:
+            if not (isinstance(last, Row) and last.like(row)):
                 head = row
+            first = False
             blocks.append(row)
     return blocks, repeated

@@ -47,6 +47,8 @@ def read_pdf(path: Path, document_id: str) -> Document:
         )
     try:
         layouts, pages = _read_pages(path)
+    except UnreadableFile:
+        raise
     except PdfminerException as error:
         if "password" in repr(error).casefold():
             raise UnreadableFile(
@@ -55,12 +57,13 @@ def read_pdf(path: Path, document_id: str) -> Document:
         raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
     except Exception as error:
         raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
-    if not any(layout.blocks or layout.aside for layout in layouts):
+    furniture = tuple(part_furniture(layouts))
+    document = _write(document_id, layouts, tuple(pages), furniture)
+    if not document.text.strip():
         raise UnreadableFile(
             f"{path}: no text layer (a scan?); run OCR on it, for example with ocrmypdf"
         )
-    furniture = tuple(part_furniture(layouts))
-    return _write(document_id, layouts, tuple(pages), furniture)
+    return document
 
 
 def _read_pages(path: Path) -> tuple[list[Layout], list[Page]]:

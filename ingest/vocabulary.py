@@ -12,13 +12,16 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.document import Span
 from ingest.errors import BadVocabulary
 
 DICTIONARIES = Path(__file__).parent / "dictionaries"
+
+
+RUN = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +71,26 @@ class Match:
         return self.folded.span(self.match.start(name), self.match.end(name))
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> Folded:
     """A copy of ``text`` fit for matching, and for each of its characters where it came from."""
     table = _character_table()
     folded: list[str] = []
     origin: list[int] = []
-    blank = ""
-    for offset, char in enumerate(text):
-        if char.isspace():
-            if not blank:
-                folded.append(" ")
-                origin.append(offset)
-            blank = "\n" if char in "\n\r\f" or blank == "\n" else " "
-            folded[-1] = blank
-            continue
-        pieces = table.get(char)
-        if pieces is None:
-            pieces = char.casefold()
-        if pieces:
-            blank = ""
-        for piece in pieces:
-            folded.append(piece)
-            origin.append(offset)
+    for run in RUN.finditer(text):
+        words, start = run.group(), run.start()
+        if words[0].isspace():
+            folded.append("\n" if "\n" in words or "\r" in words or "\f" in words else " ")
+            origin.append(start)
+        elif words.isascii():
+            folded.append(words.lower())
+            origin.extend(range(start, run.end()))
+        else:
+            for offset, char in enumerate(words, start):
+                pieces = table.get(char)
+                pieces = char.casefold() if pieces is None else pieces
+                folded.append(pieces)
+                origin.extend([offset] * len(pieces))
     return Folded("".join(folded), [*origin, len(text)])
 
 

@@ -97,14 +97,15 @@ def figure() -> re.Pattern[str]:
         rf"(?<![\w.,/-])(?:"
         rf"(?P<counted>{_qualifier('q1')}(?P<n1>{count})(?:{of}(?P<d1>{NUMBER}))?"
         rf"(?:\s+(?P<u1>{ADJECTIVES}{noun()}))?\s*[(\[]\s*{_qualifier('p1')}(?P<v1>{NUMBER})\s*%\s*[)\]])"
-        rf"|(?P<percent>{_qualifier('q2')}(?:between\s+)?(?P<v2>{NUMBER})"
-        rf"(?:\s*%?\s*(?:-|\bto\b|(?<=%)\s*and)\s*(?P<m2>{NUMBER}))?\s*(?:%|per\s?cent\b)"
+        rf"|(?P<between>between\s+(?P<v6>{NUMBER})\s*%?\s*and\s*(?P<m6>{NUMBER})\s*%)"
+        rf"|(?P<percent>{_qualifier('q2')}(?P<v2>{NUMBER})"
+        rf"(?:\s*%?\s*(?:-|\bto\b)\s*(?P<m2>{NUMBER}))?\s*(?:%|per\s?cent\b)"
         rf"(?:\s*[(\[]\s*(?:n\s*=\s*)?(?P<n2>{NUMBER})(?:{of}(?P<d2>{NUMBER}))?"
         rf"(?:\s+{ADJECTIVES}{noun()})?\s*[)\]])?)"
         rf"|(?P<share>{_qualifier('q3')}(?P<w3>{_any_of(list(_shares()))})(?=\s+of\b))"
         rf"|(?P<listed>(?P<a4>{count})\s+and\s+(?P<b4>{count})\s+(?P<u4>{ADJECTIVES}{noun()}))"
         rf"|(?P<count>{_qualifier('q5')}(?P<n5>{count})(?:\s*\(\s*{count}\s*\))?"
-        rf"(?:{of}{_qualifier('p5')}(?P<d5>{NUMBER}))?\s+(?P<u5>{ADJECTIVES}{noun()}))"
+        rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count}))?\s+(?P<u5>{ADJECTIVES}{noun()}))"
         rf")"
     )
 
@@ -127,7 +128,13 @@ def denominator() -> re.Pattern[str]:
 def threshold(flat: str, match: re.Match[str]) -> bool:
     """Whether the number is no figure after all: a limit, a dose, a grade, an interval's level."""
     before, after = flat[: match.start()], flat[match.end() :]
-    if match.group("percent"):
+    if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
+        return True  # "none of the 12 patients had an event"
+    bracket = before.rfind("(")
+    inside = before[bracket + 1 :] if bracket >= 0 and ")" not in before[bracket:] else ""
+    if re.search(rf"\b(?:{words('interval')})\b", inside):
+        return True
+    if match.group("percent") or match.group("between"):
         late = re.match(rf"\s*(?:{words('threshold_after')})\b", after)
         early = re.search(rf"\b(?:{words('threshold_before')})\b[^,;.%]*\b(?:of|by|to)\s*$", before)
         return bool(late or early)
@@ -135,12 +142,30 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
     if match.group("counted"):
         return False
+    if _looked_at(match, before, after):
+        return True
     named = re.search(
         rf"\b(?:{words('not_a_count_after')})\s*(?:[≥>=<≤-]\s*)*(?:\d\s*(?:-|/|or|and|to)\s*)?$",
         before,
     )
     once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1
     return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
+
+
+def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether people are counted who were looked at, not to whom something happened.
+
+    ``1,234 patients were enrolled``; ``exposure doubled in 8 subjects``: after "in", "from" or
+    "of" a count is a figure only where something "was reported in" so many.
+    """
+    counted = match.group("u5")
+    if not counted or match.group("d5") or unit(counted) != "patients":
+        return False
+    enrolled = rf"\s+(?:who\s+)?(?:were|was|have been|had been)\s+(?:{words('exposed')})\b"
+    if re.match(enrolled, after):
+        return True
+    among = re.search(r"\b(?:in|from|among|of)\s+$", before)
+    return bool(among) and not re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before)
 
 
 def number(words_: str) -> float:

@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Span
 from ingest.families.rmp_summary import figure_patterns as patterns
-from ingest.families.rmp_summary.figure_context import Clause, clauses, context_of
+from ingest.families.rmp_summary.figure_context import (
+    Clause,
+    Context,
+    arms_of,
+    clauses,
+    context_of,
+)
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold, heal
 
@@ -80,9 +86,13 @@ def _parse_sentence(
         if not patterns.threshold(flat, match)
         and not any(d.start() <= match.start() < d.end() for d in looked_at)
     ]
+    arms = arms_of(flat, len(matches))
+    if arms is None:
+        return
     population: Place | None = None
-    for clause in clauses(flat, matches):
-        context = context_of(clause, medicine)
+    context: Context | None = None
+    for position, clause in enumerate(clauses(flat, matches)):
+        context = context_of(clause, medicine, context)
         population = context.population or population
         population = population if len(context.populations) < 2 else None
         of_clause = [d for d in looked_at if clause.start <= d.start() < clause.end]
@@ -96,7 +106,7 @@ def _parse_sentence(
                 outcome=words.healed(context.outcome),
                 grade=context.grade,
                 attribution=context.attribution,
-                arm=context.arm,
+                arm=arms[position] if position < len(arms) else context.arm,
                 population=words.healed(pool),
             )
             yield _with_denominator(figure, of_clause, words)
@@ -128,6 +138,8 @@ def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
         figure = _figure("percent", got["v2"], got["q2"], got["n2"], got["d2"])
         if got["m2"]:
             figure = replace(figure, value_max=patterns.number(got["m2"]))
+    elif got["between"]:
+        figure = replace(_figure("percent", got["v6"]), value_max=patterns.number(got["m6"]))
     elif got["share"]:
         figure = _figure("percent", got["w3"], got["q3"])
     elif got["listed"]:

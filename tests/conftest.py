@@ -1,0 +1,59 @@
+"""Databases built once a session from the shipped documents, and from the second reading."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest import pipeline
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="rewrite expected.json of the golden examples"
+    )
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the shipped documents: the plan from its PDF, the policy from its text."""
+    path = tmp_path_factory.mktemp("built") / "riskplan.db"
+    pipeline.build([pipeline.PACKAGED_SOURCES], path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def text_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped sources with the plan's text extraction in the place of its PDF."""
+    folder = tmp_path_factory.mktemp("sources") / "sources"
+    shutil.copytree(pipeline.PACKAGED_SOURCES, folder)
+    plan = folder / "nexpovio-rmp-summary"
+    (plan / "nexpovio-rmp-summary.pdf").unlink()
+    shutil.copy(DOCUMENTS / "nexpovio-rmp-summary.txt", plan)
+    said = (plan / "source.yml").read_text(encoding="utf-8")
+    said = said.replace("file: nexpovio-rmp-summary.pdf", "file: nexpovio-rmp-summary.txt")
+    (plan / "source.yml").write_text(said, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def text_database(text_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same documents with the plan read from its text extraction."""
+    path = tmp_path_factory.mktemp("built-from-text") / "riskplan.db"
+    pipeline.build([text_sources], path)
+    return path
+
+
+@pytest.fixture(params=["from the PDF", "from the text"])
+def readings(request: pytest.FixtureRequest) -> Iterator[sqlite3.Connection]:
+    """Both readings of the plan, one after the other: every known answer must hold in both."""
+    name = "database" if request.param == "from the PDF" else "text_database"
+    connection = sqlite3.connect(request.getfixturevalue(name))
+    yield connection
+    connection.close()

@@ -1,0 +1,162 @@
+"""Files in, text out: one reading order, places that hold, furniture apart, refusals that help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plans import put_pdf, put_scan
+
+from ingest.document import Document, Line, Span
+from ingest.errors import UnreadableFile
+from ingest.pipeline import PACKAGED_SOURCES
+from ingest.read_pdf import read_pdf
+from ingest.read_text import read_text
+
+PLAN = PACKAGED_SOURCES / "nexpovio-rmp-summary" / "nexpovio-rmp-summary.pdf"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Document:
+    return read_pdf(PLAN, "plan")
+
+
+def test_every_line_of_the_plan_lies_in_its_text_with_page_and_box(plan: Document) -> None:
+    assert len(plan.pages) == 7
+    assert [line.span.start for line in plan.lines] == sorted(l.span.start for l in plan.lines)
+    for line in plan.lines:
+        words = line.span.of(plan.text)
+        assert words == words.strip() != ""
+        assert line.page
+        assert line.box
+        assert line.box.x0 < line.box.x1
+        assert line.box.top < line.box.bottom
+        assert plan.page_at(line.span.start) == line.page
+
+
+def test_page_numbers_are_furniture_and_not_text(plan: Document) -> None:
+    assert [(item.page, item.text, item.reason) for item in plan.furniture] == [
+        (page, f"{page} / 7", "page number") for page in range(1, 8)
+    ]
+    assert "1 / 7" not in plan.text
+
+
+def test_a_cell_that_goes_on_over_a_page_is_one_run_of_text(plan: Document) -> None:
+    start = plan.text.index("about 16% of the patients".replace(" ", "\n", 1)) if (
+        "about\n16%" in plan.text
+    ) else plan.text.index("about 16%")
+    before = plan.text.index("Grade ≥3 events considered related to selinexor treatment\nwere")
+    assert plan.page_at(start) == 4
+    assert plan.page_at(before) == 5
+    assert plan.text[start:before].endswith("had Grade ≥3 events.\n")
+    cells = {line.cell for line in plan.lines if start <= line.span.start <= before}
+    assert len(cells) == 1
+
+
+def test_labels_come_before_what_they_label_cell_by_cell(plan: Document) -> None:
+    label = plan.text.index("Evidence for linking the risk\nto the medicine\nThrombocytopenia was")
+    rows = [line for line in plan.lines if line.span.start >= label][:3]
+    assert [line.cell and line.cell[2] for line in rows] == [0, 0, 1]
+
+
+def lines_of(document: Document) -> list[str]:
+    return [line.span.of(document.text) for line in document.lines]
+
+
+def test_a_row_closed_at_the_page_break_goes_on_where_its_first_cell_is_empty(
+    tmp_path: Path,
+) -> None:
+    long = " ".join(f"word{number}" for number in range(1500))
+    path = put_pdf(tmp_path / "long.pdf", ["Before", [["Label", long], ["Next", "row"]], "After"])
+    document = read_pdf(path, "long")
+    assert len(document.pages) >= 3
+    inside = [line for line in document.lines if line.cell == (0, 0, 1)]
+    assert " ".join(line.span.of(document.text) for line in inside) == long
+    assert {line.page for line in inside} >= {1, 2}
+    assert lines_of(document)[-3:] == ["Next", "row", "After"]
+
+
+def test_running_heads_repeated_head_rows_and_stamps_are_furniture(tmp_path: Path) -> None:
+    rows = [["Risk", "What is known"]] + [[f"Risk {n}", "text " * 60] for n in range(30)]
+    path = put_pdf(
+        tmp_path / "heads.pdf", ["Title", rows], repeat=1, head="Fictavel plan, page", stamp="DRAFT"
+    )
+    document = read_pdf(path, "heads")
+    pages = len(document.pages)
+    assert pages >= 3
+    reasons = {reason: [f.text for f in document.furniture if f.reason == reason] for reason in
+               {f.reason for f in document.furniture}}  # fmt: skip
+    assert len(reasons["page number"]) == pages
+    assert len(reasons["running head or foot"]) == pages
+    assert reasons["repeated head row"] == ["Risk", "What is known"] * (pages - 1)
+    assert len(reasons["rotated"]) == pages
+    assert document.text.count("What is known") == 1
+    assert "DRAFT" not in document.text
+    assert [line for line in lines_of(document) if line.startswith("Risk ")] == [
+        f"Risk {n}" for n in range(30)
+    ]
+
+
+def test_a_text_file_is_kept_to_the_letter_and_paged_at_form_feeds(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffOne \r\ntwo\fthree\n\n".encode())
+    document = read_text(path, "a")
+    assert document.text == "One \r\ntwo\fthree\n\n"
+    assert [page.number for page in document.pages] == [1, 2]
+    assert document.page_at(document.text.index("two")) == 1
+    assert document.page_at(document.text.index("three")) == 2
+    assert document.lines[0] == Line(Span(0, 3), 1)
+
+
+def test_a_text_file_without_form_feeds_has_no_pages(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("One\ntwo\n", encoding="utf-8")
+    assert read_text(path, "a").page_at(0) is None
+
+
+def pdf_bytes(tmp_path: Path, **options: object) -> bytes:
+    return put_pdf(tmp_path / "good.pdf", ["Some words"], **options).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason", "remedy"),
+    [
+        ("a.txt", b"", "empty", "put the document's text in it"),
+        ("a.txt", b" \n\t", "empty", "put the document's text in it"),
+        ("a.txt", b"caf\xe9", "not UTF-8", "save it as UTF-8"),
+        ("a.txt", b"a\0b", "NUL", "save it as text"),
+        ("a.pdf", b"", "empty", "fetch the document again"),
+        ("a.pdf", b"<html>not found</html>", "not a PDF", "fetch it again"),
+        ("a.pdf", b"%PDF-1.4\nrubbish\n%%EOF", "damaged|no pages|no text layer", "fetch|OCR"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_reason_and_remedy(
+    tmp_path: Path, name: str, content: bytes, reason: str, remedy: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    reader = read_pdf if name.endswith("pdf") else read_text
+    with pytest.raises(UnreadableFile, match=f"{path}: .*(?:{reason}).*(?:{remedy})"):
+        reader(path, "a")
+
+
+def test_a_pdf_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
+    whole = PLAN.read_bytes()
+    path = tmp_path / "cut.pdf"
+    for share in (0.05, 0.3, 0.6, 0.9, 0.999):
+        path.write_bytes(whole[: int(len(whole) * share)])
+        with pytest.raises(UnreadableFile, match=r"cut\.pdf: .*fetch the document again"):
+            read_pdf(path, "cut")
+
+
+def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(pdf_bytes(tmp_path, encrypt="secret"))
+    with pytest.raises(UnreadableFile, match=r"locked\.pdf: encrypted; .*without a password"):
+        read_pdf(path, "locked")
+
+
+def test_a_pdf_without_a_text_layer_is_refused(tmp_path: Path) -> None:
+    path = put_scan(tmp_path / "scan.pdf")
+    with pytest.raises(UnreadableFile, match=r"scan\.pdf: no text layer .*OCR"):
+        read_pdf(path, "scan")
