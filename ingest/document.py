@@ -136,3 +136,8 @@ def gaps(whole: Span, taken: list[Span]) -> Iterator[Span]:
             return
     if at < whole.end:
         yield Span(at, whole.end)
+
+
+def next_starts(spans: list[Span], end: int) -> list[int]:
+    """For each of ``spans``, in order, where the next one starts; for the last one ``end``."""
+    return [span.start for span in spans[1:]] + [end] * bool(spans)

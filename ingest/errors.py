@@ -31,3 +31,7 @@ class BuildFailed(RiskplanError):
 
 class NotADatabase(RiskplanError):
     """A database file that is missing, or that riskplan did not build."""
+
+
+class AddressTaken(RiskplanError):
+    """The address that the site was to listen on is in use or not this machine's."""

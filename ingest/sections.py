@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.document import Document, Section, Span
+from ingest.document import Document, Section, Span, next_starts
 from ingest.errors import MissingSection
 from ingest.vocabulary import Folded, phrase_pattern
 
@@ -52,7 +52,7 @@ def find_sections(
         at = match.end()
         heading = folded.span(match.start(), match.end()).strip(document.text)
         found.append(Section(rule.key, rule.level, heading, heading))
-    ends = [section.heading.start for section in found[1:]] + [len(document.text)]
+    ends = next_starts([section.heading for section in found], len(document.text))
     return [
         replace(section, body=Span(section.heading.end, end))
         for section, end in zip(found, ends, strict=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,39 +13,57 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from ingest.check import open_database
+from ingest.errors import AddressTaken
 from ingest.resources import resource
-from ingest.site import serve_settings
-
-DATABASE_NAME = "riskplan"
-"""What the site calls the database, whatever its file is called: permalinks hold."""
+from ingest.site import inspected, install, serve_settings
+from ingest.site.settings import DATABASE
 
 
 def application(database: Path) -> Datasette:
     """Datasette on ``database``, which must not change while it runs.
 
-    Raises NotADatabase when the file is missing or was not built by riskplan.
+    Whatever the file is called, the site calls it ``riskplan``, so permalinks hold. Raises
+    NotADatabase when the file is missing or was not built by riskplan.
     """
     open_database(database).close()
+    install()
     metadata = yaml.safe_load(resource("metadata.yml").read_text(encoding="utf-8"))
-    site = Datasette([], metadata=metadata, settings=serve_settings(), cors=True)
-    site.add_database(Database(site, path=str(database), is_mutable=False), name=DATABASE_NAME)
+    site = Datasette(
+        [],
+        metadata=metadata,
+        settings=serve_settings(),
+        inspect_data=inspected(database, metadata),
+        cors=True,
+    )
+    site.remove_database("_memory")
+    site.add_database(Database(site, path=str(database), is_mutable=False), name=DATABASE)
     return site
 
 
 def run(database: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve ``database`` until interrupted; ``ready`` is told the address once it listens."""
+    """Serve ``database`` until interrupted; ``ready`` is told the address once it listens.
+
+    ``port`` 0 takes a free one. Raises AddressTaken when the port is in use, and what
+    ``application`` raises.
+    """
     site = application(database)
-    server = uvicorn.Server(
-        uvicorn.Config(site.app(), host=host, port=port, log_level="warning", lifespan="on")
-    )
+    listening = _listen(host, port)
     shown = "127.0.0.1" if host == "0.0.0.0" else host
-    server.config.callback_notify = None
-    startup = server.startup
+    ready(f"http://{shown}:{listening.getsockname()[1]}/")
+    server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="on"))
+    try:
+        asyncio.run(server.serve(sockets=[listening]))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listening.close()
 
-    async def announce(*args: object, **kwargs: object) -> None:
-        await startup(*args, **kwargs)  # type: ignore[arg-type]
-        bound = server.servers[0].sockets[0].getsockname()[1] if server.servers else port
-        ready(f"http://{shown}:{bound}/")
 
-    server.startup = announce  # type: ignore[method-assign]
-    server.run()
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections from now on; they wait until the server answers."""
+    try:
+        return socket.create_server((host, port), reuse_port=False)
+    except OSError as error:
+        raise AddressTaken(
+            f"cannot listen on {host}:{port} ({error.strerror}); name another with --port"
+        ) from error

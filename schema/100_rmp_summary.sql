@@ -11,6 +11,9 @@ create table risks (
     summary_start integer,  -- its box in II.B, heading included
     summary_end integer,
     legal_status_id text references legal_statuses (id),
+    -- derived from label_references, so that Datasette can facet by section: arrays of numbers
+    smpc_sections text not null default '[]' check (json_valid(smpc_sections)),
+    pl_sections text not null default '[]' check (json_valid(pl_sections)),
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),

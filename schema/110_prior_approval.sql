@@ -44,6 +44,7 @@ create index policy_criteria_document_id on policy_criteria (document_id);
 create table quantity_limits (
     id text not null primary key,
     policy_id text not null references policies (id),
+    phase text not null check (phase in ('initial', 'renewal')),  -- "Same as above" adds no rows
     strength_mg real not null,
     quantity integer not null,
     unit text not null,

@@ -320,6 +320,7 @@ def test_the_source_page_shows_context_and_what_was_read_there(pages: Pages) -> 
     ).text
     assert '<mark id="quote">Fatigue</mark>' in page
     assert "/riskplan/risks/nexpovio-rmp-summary-fatigue" in page
+    assert f"Page {risk['page']}, characters {risk['char_start']}" in page
 
 
 def test_the_source_page_shows_the_whole_text_to_the_letter(pages: Pages, database: Path) -> None:
@@ -443,3 +444,31 @@ def test_cells_link_and_escape() -> None:
         '<a href="/riskplan/risks_by_section?section=smpc-4.2">4.2</a>'
     )
     assert highlighted("<i> ⟦a⟧ ⟦") == "&lt;i&gt; <mark>a</mark> ⟦"
+
+
+@pytest.mark.parametrize(
+    ("view", "damage"),
+    [
+        ("unfaithful_quotes", "update risk_factors set char_start = char_start + 1,"
+         " char_end = char_end + 1 where rowid = 1"),
+        ("unfaithful_quotes", "update documents set text = 'x' || text where page_count is null"),
+        ("unfaithful_pages", "update risks set page = page + 1 where ordinal = 1"),
+        ("unfaithful_accounts", "delete from character_accounts where account = 'typed'"),
+        ("unfaithful_figures", "update evidence_figures set value = 61 where value = 60"),
+        ("unfaithful_figures", "update evidence_figures set value = 101 where value = 50"),
+        ("unmet_expectations", "delete from field_states where field = 'evidence'"),
+        ("unmet_expectations", "update risks set category = 'potential'"),
+        ("unmet_expectations", "update evidence_figures set char_start = 0,"
+         " char_end = length(quote) where rowid = 1"),
+        ("unmet_expectations", "update policy_criteria set operator = null where kind = 'group'"),
+    ],
+)  # fmt: skip
+def test_each_check_finds_what_it_is_for(
+    database: Path, tmp_path: Path, view: str, damage: str
+) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(database.read_bytes())
+    with closing(sqlite3.connect(broken)) as connection:
+        assert connection.execute(f"select * from {view}").fetchall() == []
+        connection.execute(damage)
+        assert connection.execute(f"select * from {view}").fetchall()

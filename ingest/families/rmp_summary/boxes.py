@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.document import Document, Section, Span
+from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import label_pattern, terms
 from ingest.vocabulary import Folded
 
@@ -36,21 +36,25 @@ class Box:
         return next((field for field in self.fields if field.key == key), None)
 
 
-def parse_boxes(document: Document, folded: Folded, section: Section) -> Iterator[Box]:
-    """The boxes of II.B in order; each reaches to the next one's heading."""
-    heads = [
-        (category, label)
+def parse_boxes(document: Document, folded: Folded, within: Span) -> Iterator[Box]:
+    """The boxes inside ``within`` (II.A and II.B), in order; each reaches to the next heading.
+
+    A box is a category with a name after a colon, and a labelled field before the next category.
+    So the list of II.A is no box, and a box is one even where the heading of II.B is damaged.
+    """
+    heads = sorted(
+        (label, category)
         for category in terms()["categories"]
-        for match in folded.finditer(_head_pattern(category), section.body)
+        for match in folded.finditer(_head_pattern(category), within)
         if (label := match.group("label"))
-    ]
-    heads.sort(key=lambda head: head[1])
-    ends = [label.start for _, label in heads[1:]] + [section.body.end]
-    for (category, label), end in zip(heads, ends, strict=True):
+    )
+    ends = next_starts([label for label, _ in heads], within.end)
+    for (label, category), end in zip(heads, ends, strict=True):
         span = Span(label.start, end).strip(document.text)
         fields = tuple(parse_fields(document, folded, Span(label.end, span.end)))
-        name = _name(document.text, label, span, fields)
-        yield Box(category, Span(label.start, name.end), name, span, fields)
+        if fields:
+            name = _name(document.text, label, fields)
+            yield Box(category, Span(label.start, name.end), name, span, fields)
 
 
 @cache
@@ -63,12 +67,11 @@ LONGEST_NAME = 300
 """Characters. What stands between a box's label and its first field is longer only by mishap."""
 
 
-def _name(text: str, label: Span, span: Span, fields: tuple[Field, ...]) -> Span:
-    """The concern over a box: all up to the first field, or else the rest of the line."""
-    start = label.end
-    until = fields[0].label.start if fields else span.end
-    name = Span(start, until).strip(text, ":-–")
-    if not fields or name.end - name.start > LONGEST_NAME:
+def _name(text: str, label: Span, fields: tuple[Field, ...]) -> Span:
+    """The concern over a box: all up to the first field, or the rest of the line if long."""
+    until = fields[0].label.start
+    name = Span(label.end, until).strip(text, ":-–")
+    if name.end - name.start > LONGEST_NAME:
         line_end = text.find("\n", name.start, until)
         name = Span(name.start, line_end if line_end > 0 else until).strip(text)
     return name
@@ -82,6 +85,6 @@ def parse_fields(document: Document, folded: Folded, span: Span) -> Iterator[Fie
         for match in folded.finditer(label_pattern(phrases), span)
         if (label := match.group("label"))
     )
-    ends = [label.start for label, _ in found[1:]] + [span.end]
+    ends = next_starts([label for label, _ in found], span.end)
     for (label, key), end in zip(found, ends, strict=True):
         yield Field(key, label, Span(label.end, end).strip(document.text, ":"))

@@ -24,10 +24,19 @@ def check_boxes(
     """The list (II.A) against the boxes (II.B): extra, missing, named or sorted otherwise."""
     if not boxes:
         return
+    listed = {risk.name.casefold() for risk in risks}
     for box, risk in boxes:
         name = heal(box.name.of(document.text))
         where = f"{document.id}-box-{box.span.start}"
-        if risk is None:
+        if risk is None and name.strip(" .:;").casefold() in listed:
+            yield Finding(
+                box.heading,
+                f"{where}-repeated",
+                "box_repeated",
+                "warning",
+                f"II.B has a second box for {name!r}",
+            )
+        elif risk is None:
             yield Finding(
                 box.heading,
                 f"{where}-not-listed",

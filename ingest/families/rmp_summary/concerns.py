@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.document import Document, Section, Span, gaps
+from ingest.document import Document, Span, gaps, next_starts
 from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
 from ingest.vocabulary import Folded, folded_words
 
@@ -35,24 +35,22 @@ class Group:
 
 
 def parse_groups(
-    document: Document, folded: Folded, section: Section, boxed: set[str]
+    document: Document, folded: Folded, within: Span, boxed: set[str]
 ) -> Iterator[Group]:
-    """The groups of II.A with their items, in the order of the document.
+    """The groups of II.A (the text ``within``) with their items, in the document's order.
 
     ``boxed`` holds the folded names over the boxes of II.B: two lines that only together make
     one of them are one item that was wrapped without a mark.
     """
-    body = Span(_start_of_list(folded, section), section.body.end)
-    labels = [
-        (category, match.group("label"))
+    body = Span(_start_of_list(folded, within), within.end)
+    labels = sorted(
+        (label, category)
         for category, phrases in terms()["categories"].items()
         for match in folded.finditer(label_pattern(phrases), body)
-    ]
-    labels.sort(key=lambda found: found[1].start if found[1] else 0)
-    ends = [span.start for _, span in labels[1:] if span] + [body.end]
-    for (category, label), end in zip(labels, ends, strict=True):
-        if label is None:
-            continue
+        if (label := match.group("label"))
+    )
+    ends = next_starts([label for label, _ in labels], body.end)
+    for (label, category), end in zip(labels, ends, strict=True):
         content = Span(label.end, end).strip(document.text, ":")
         if not content:
             yield Group(category, label, (), None)
@@ -63,14 +61,14 @@ def parse_groups(
             yield Group(category, label, items, None)
 
 
-def _start_of_list(folded: Folded, section: Section) -> int:
+def _start_of_list(folded: Folded, within: Span) -> int:
     """Where the list begins: after its head if that is printed, else with the section.
 
     Without a head, prose before the first label might use the labels' words; but a label stands
     at the start of a line, which prose rarely does, and what it wrongly takes shows as unread.
     """
-    heads = [match.span.end for match in folded.finditer(list_head(), section.body)]
-    return heads[0] if heads else section.body.start
+    heads = [match.span.end for match in folded.finditer(list_head(), within)]
+    return heads[0] if heads else within.start
 
 
 def list_head() -> re.Pattern[str]:

@@ -14,7 +14,7 @@ BOUNDARY = re.compile(
     r"|\s(?:and|while|whereas|but|compared (?:with|to)|versus|vs\.?)\s|[;(]"
 )
 POOL = re.compile(
-    r"(?<![\w-])(?!the\b|a\b|an\b|this\b|each\b)[a-z][\w/]*(?:-\s?|\s)pool\b"
+    r"(?<![\w-])(?!(?:the|a|an|this|each)\s)[a-z][\w/]*(?:-\s?|\s)pool\b"
     r"|\b(?:study|trial)\s+(?:[a-z]+-?)?\d[\w-]*"
     r"|\b(?:safety|full|integrated|pooled)(?:\s+analysis)?\s+(?:set|population)\b"
 )

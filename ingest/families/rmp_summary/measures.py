@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from ingest.document import Document, Span
+from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import is_none, terms
 from ingest.vocabulary import Folded, dictionary, phrase_pattern
 
@@ -45,7 +45,7 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
         for match in folded.finditer(_label_pattern(kind), field)
         if (span := match.group("label"))
     )
-    ends = [span.start for span, _ in labels[1:]] + [field.end]
+    ends = next_starts([span for span, _ in labels], field.end)
     for (label, kind), end in zip(labels, ends, strict=True):
         content = Span(label.end, end).strip(document.text, ":")
         if not content:

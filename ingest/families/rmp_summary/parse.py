@@ -33,9 +33,8 @@ def parse(document: Document) -> Iterator[Row]:
     yield from fixed
     yield from parse_links(document, sections)
     yield from parse_intro(document, by_key.get("I"), [row.span for row in fixed])
-    boxes = list(parse_boxes(document, folded, by_key["II.B"])) if "II.B" in by_key else []
-    yield from _parse_concerns(document, folded, by_key["II.A"], boxes)
-    yield from parse_studies(document, folded, by_key)
+    yield from _parse_concerns(document, folded, by_key["II.A"], by_key.get("II.B"))
+    yield from parse_studies(document, by_key)
 
 
 def _heading(document: Document, section: Section) -> Heading:
@@ -53,58 +52,53 @@ def _heading(document: Document, section: Section) -> Heading:
 
 
 def _parse_concerns(
-    document: Document, folded: Folded, section: Section, boxes: list[Box]
+    document: Document, folded: Folded, listed: Section, boxed: Section | None
 ) -> Iterator[Row]:
     """II.A and II.B together: the concerns as listed, each with its box."""
-    for number, match in enumerate(folded.finditer(list_head(), section.body), 1):
-        span = match.group("label")
-        if span:
-            yield _label(document, span, "list-head", f"list-head-{number}", section)
-    boxed = {folded_words(box.name.of(document.text)) for box in boxes}
-    groups = list(parse_groups(document, folded, section, boxed))
+    within = Span(listed.body.start, boxed.body.end if boxed else listed.body.end)
+    boxes = list(parse_boxes(document, folded, within))
+    ends = [listed.body.end, *(box.span.start for box in boxes)]
+    body = Span(listed.body.start, min(ends))
+    yield from _list_heads(document, folded, body)
+    names = {folded_words(box.name.of(document.text)) for box in boxes}
+    groups = list(parse_groups(document, folded, body, names))
+    yield from _group_states(document, groups)
     risks: list[Risk] = []
     for group in groups:
-        yield _label(document, group.label, group.category, f"{group.category}-risks", section)
-        yield _group_state(document, group)
+        yield _label(document, group.label, group.category, body.end)
         risks += _risks(document, group, risks)
-    yield from _unsaid_groups(document, groups)
+    matched = _match(document, boxes, risks)
     figures: list[EvidenceFigure] = []
-    matched = [(box, _risk_of(box, risks, document)) for box in boxes]
-    for risk in risks:
-        box = next((box for box, one in matched if one is risk), None)
+    unboxed = [(None, risk) for risk in risks if risk not in [one for _, one in matched]]
+    for box, risk in [*matched, *unboxed]:
         for row in parse_box(document, folded, risk, box):
             figures += [row] if isinstance(row, EvidenceFigure) else []
             yield row
-    for box, one in matched:
-        if one is None:
-            yield from parse_box(document, folded, None, box)
     yield from check_boxes(document, risks, matched)
     yield from check_figures(document, figures)
 
 
-def _label(document: Document, span: Span, key: str, name: str, section: Section) -> Heading:
+def _list_heads(document: Document, folded: Folded, body: Span) -> Iterator[Heading]:
+    for match in folded.finditer(list_head(), body):
+        if span := match.group("label"):
+            yield _label(document, span, "list-head", body.end)
+
+
+def _label(document: Document, span: Span, key: str, end: int) -> Heading:
     title = heal(span.of(document.text))
-    return Heading(
-        span, f"{document.id}-label-{name}-{span.start}", key, "label", 3, title, section.body.end
-    )
+    return Heading(span, f"{document.id}-label-{key}-{span.start}", key, "label", 3, title, end)
 
 
-def _group_state(document: Document, group: Group) -> FieldState:
-    field = f"{group.category}_{'information' if group.category == 'missing' else 'risks'}"
-    state_id = f"{document.id}-{slug(field)}-state"
-    if group.none:
-        return FieldState(state_id, None, field, "stated_none", group.none)
-    if not group.items:
-        return FieldState(state_id, None, field, "not_stated")
-    return FieldState(state_id, None, field, "stated", group.label)
-
-
-def _unsaid_groups(document: Document, groups: list[Group]) -> Iterator[FieldState]:
-    said = {group.category for group in groups}
+def _group_states(document: Document, groups: list[Group]) -> Iterator[FieldState]:
+    """One state a category; its label may be printed again, for example after a page break."""
     for category in load_family("rmp_summary").terms["categories"]:
-        if category not in said:
-            field = f"{category}_{'information' if category == 'missing' else 'risks'}"
-            yield FieldState(f"{document.id}-{slug(field)}-state", None, field, "not_stated")
+        same = [group for group in groups if group.category == category]
+        listed = next((group.label for group in same if group.items), None)
+        none = next((group.none for group in same if group.none), None)
+        state = "stated" if listed else "stated_none" if none else "not_stated"
+        field = f"{category}_{'information' if category == 'missing' else 'risks'}"
+        state_id = f"{document.id}-{slug(field)}-state"
+        yield FieldState(state_id, None, field, state, listed or none)
 
 
 def _risks(document: Document, group: Group, before: list[Risk]) -> Iterator[Risk]:
@@ -118,11 +112,19 @@ def _risks(document: Document, group: Group, before: list[Risk]) -> Iterator[Ris
         yield Risk(item, risk_id, product, group.category, ordinal, name)
 
 
-def _risk_of(box: Box, risks: list[Risk], document: Document) -> Risk | None:
-    """The listed concern that a box is about: the same name, case and spacing apart.
+def _match(
+    document: Document, boxes: list[Box], risks: list[Risk]
+) -> list[tuple[Box, Risk | None]]:
+    """Each box with the listed concern of its name, case and spacing apart; None where none is.
 
-    Two concerns of one name are told apart by category.
+    Two concerns of one name are told apart by category. A concern's second box has no concern.
     """
-    name = folded_words(heal(box.name.of(document.text))).strip(" .:;")
-    same = [risk for risk in risks if folded_words(risk.name) == name]
-    return next((risk for risk in same if risk.category == box.category), next(iter(same), None))
+    matched: list[tuple[Box, Risk | None]] = []
+    left = list(risks)
+    for box in boxes:
+        name = folded_words(heal(box.name.of(document.text))).strip(" .:;")
+        same = [risk for risk in left if folded_words(risk.name) == name]
+        same.sort(key=lambda risk: risk.category != box.category)
+        matched.append((box, same[0] if same else None))
+        left = [risk for risk in left if risk is not matched[-1][1]]
+    return matched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
@@ -57,6 +58,7 @@ class _BoxReader:
         self.states: dict[str, tuple[str, Span | None]] = {}
         self.legal_status_id: str | None = None
         self.cited: set[str] = set()
+        self.used: set[str] = set()
 
     def rows(self) -> Iterator[Row]:
         inside = list(self._read()) if self.box else []
@@ -75,7 +77,14 @@ class _BoxReader:
             summary_start=self.box.span.start,
             summary_end=self.box.span.end,
             legal_status_id=self.legal_status_id,
+            smpc_sections=self._sections("smpc"),
+            pl_sections=self._sections("pl"),
         )
+
+    def _sections(self, label: str) -> str:
+        """The numbers of the label's sections cited, in their order, as a JSON array."""
+        numbers = [s.split("-")[1] for s in self.cited if s.split("-")[0] == label]
+        return json.dumps(sorted(numbers, key=lambda n: [int(part) for part in n.split(".")]))
 
     def _read(self) -> Iterator[Row]:
         box = self.box
@@ -92,10 +101,17 @@ class _BoxReader:
             if field.body:
                 yield from readers[field.key](field)
 
+    def _id(self, name: str) -> str:
+        """An id under the risk's own; a second one of a name is numbered."""
+        wanted, number = f"{self.stem}-{name}", 2
+        while wanted in self.used:
+            wanted, number = f"{self.stem}-{name}-{number}", number + 1
+        self.used.add(wanted)
+        return wanted
+
     def _heading(self, span: Span, kind: str, key: str, level: int, end: int) -> Heading:
         title = heal(span.of(self.text))
-        name = f"{self.stem}-{kind}-{slug(key)}-{span.start}"
-        return Heading(span, name, key, kind, level, title, end)
+        return Heading(span, self._id(f"{kind}-{slug(key)}"), key, kind, level, title, end)
 
     def _bare_state(self, field: Field, key: str) -> str | None:
         """``stated_none`` or ``not_applicable`` where the field says no more than that."""
@@ -114,13 +130,13 @@ class _BoxReader:
         if self._bare_state(field, "evidence"):
             yield self._statement(field.body, "empty_field", "evidence")
             return
-        evidence_id = f"{self.stem}-evidence"
+        evidence_id = self._id("evidence")
         yield Evidence(field.body, evidence_id, self.risk_id, heal(field.body.of(self.text)))
         facts = self.document.facts
         names = tuple(facts[key].casefold() for key in ("product", "substance") if key in facts)
         for number, figure in enumerate(parse_figures(self.text, field.body, names), 1):
             said = {f.name: getattr(figure, f.name) for f in fields(figure)}
-            figure_id = f"{self.stem}-figure-{number}"
+            figure_id = self._id(f"figure-{number}")
             yield EvidenceFigure(
                 id=figure_id, risk_id=self.risk_id, evidence_id=evidence_id, **said
             )
@@ -133,7 +149,7 @@ class _BoxReader:
         for number, factor in enumerate(parse_factors(self.text, field.body), 1):
             yield RiskFactor(
                 factor.span,
-                f"{self.stem}-factor-{number}",
+                self._id(f"factor-{number}"),
                 self.risk_id,
                 number,
                 heal(factor.span.of(self.text)),
@@ -141,7 +157,7 @@ class _BoxReader:
             )
 
     def _statement(self, span: Span, kind: str, name: str) -> Statement:
-        return Statement(span, f"{self.stem}-{name}-text", kind, heal(span.of(self.text)))
+        return Statement(span, self._id(f"{name}-text"), kind, heal(span.of(self.text)))
 
     def _measures(self, field: Field) -> Iterator[Row]:
         number = 0
@@ -163,9 +179,8 @@ class _BoxReader:
     def _measure(
         self, span: Span, kind: str, tool: str | None, state: str, number: int
     ) -> RiskMinimisationMeasure:
-        measure_id = f"{self.stem}-{kind}-{slug(tool or 'measure')}-{number}"
-        if state == "stated_none":
-            measure_id = f"{self.stem}-{kind}-none"
+        name = "none" if state == "stated_none" else f"{slug(tool or 'measure')}-{number}"
+        measure_id = self._id(f"{kind}-{name}")
         text = heal(span.of(self.text))
         return RiskMinimisationMeasure(span, measure_id, self.risk_id, kind, tool, state, text)
 
@@ -185,14 +200,14 @@ class _BoxReader:
         section = citation.label_section_id
         if section in self.cited:
             return
-        self.cited.add(section)
-        name = f"{self.stem}-{slug(section.replace('.', '-'))}"
+        name = self._id(slug(section))
         if not citation.known:
             said = citation.span.of(self.text)
             label = section.split("-")[0]
             message = f"cites section {said}, which the QRD template ({label}) does not have"
             yield Finding(item, f"{name}-unknown", "unknown_label_section", "warning", message)
             return
+        self.cited.add(section)
         self.states.setdefault(f"{section.split('-')[0]}_references", ("stated", item))
         yield LabelReference(citation.span, name, self.risk_id, section, measure_id)
 
@@ -200,7 +215,7 @@ class _BoxReader:
         state = self._bare_state(field, "additional_pharmacovigilance")
         yield PharmacovigilanceActivity(
             field.body,
-            f"{self.stem}-additional-pharmacovigilance",
+            self._id("additional-pharmacovigilance"),
             self.document.facts["product_id"],
             self.risk_id,
             "additional",

@@ -9,17 +9,14 @@ from ingest.families.rmp_summary.records import PharmacovigilanceActivity, Study
 from ingest.families.rmp_summary.terms import whole_pattern
 from ingest.records import FieldState, Row
 from ingest.sentences import sentences
-from ingest.vocabulary import Folded, folded_words, heal
+from ingest.vocabulary import folded_words, heal
 
 LISTS = {"II.C.1": ("condition", "condition_studies"), "II.C.2": ("other", "other_studies")}
 """The two lists of II.C: the obligation that their studies have, and the field they fill."""
 
 
-def parse_studies(
-    document: Document, folded: Folded, sections: dict[str, Section]
-) -> Iterator[Row]:
+def parse_studies(document: Document, sections: dict[str, Section]) -> Iterator[Row]:
     """One study row for a list stated to be empty; a field_states row for each list."""
-    del folded
     for key, (obligation, field) in LISTS.items():
         section = sections.get(key)
         body = section.body.strip(document.text) if section else None

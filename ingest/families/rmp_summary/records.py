@@ -22,6 +22,8 @@ class Risk(Record):
     summary_start: int | None = None
     summary_end: int | None = None
     legal_status_id: str | None = None
+    smpc_sections: str = "[]"
+    pl_sections: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""An appendix in, its classes of medicines and their members out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Section, Span
+from ingest.families.prior_approval.records import ClassMember, DrugClass
+from ingest.families.prior_approval.text import PolicyText, until_next
+from ingest.records import Heading
+
+GENERIC = r"(?P<generic>[^A-Z\s]\S*(?:[ ][^A-Z\s]\S*){0,6}(?<![.:;]))"
+BRAND = r"(?P<brand>[A-Z]\S*(?:[ ](?:[A-Z0-9(]\S*|and|or))*(?<![.:;]))"
+"""A generic name is printed in small letters, a brand name with capitals."""
+ROW = re.compile(rf"{GENERIC}\s+{BRAND}")
+HANGS = re.compile(r"(?:[,/-]|\b(?:and|with))$")
+"""The end of a name that a line break cut."""
+
+
+def drug_classes(
+    source: PolicyText, section: Section
+) -> Iterator[Heading | DrugClass | ClassMember]:
+    """Each class, named on the line over "Generic Name Brand Name", and what stands under it."""
+    columns = [*source.labels("class_columns", section.body)]
+    starts = [section.body.start, *(label.end for label in columns)]
+    names = [
+        _line_over(source, Span(start, label.start))
+        for start, label in zip(starts, columns, strict=False)
+    ]
+    tops = (name or label for name, label in zip(names, columns, strict=True))
+    ends = until_next(tops, section.body.end)
+    for name, label, end in zip(names, columns, ends, strict=True):
+        if name is None:
+            continue
+        words = source.healed(name)
+        drug_class = DrugClass(name, source.id(words), words)
+        yield drug_class
+        yield source.heading("class_columns", label, end)
+        for generic, brand in members(source, Span(label.end, end)):
+            yield ClassMember(
+                span=Span(generic.start, brand.end),
+                id=source.id(words, source.healed(generic)),
+                class_id=drug_class.id,
+                generic_name=source.healed(generic),
+                brand_name=source.healed(brand),
+            )
+
+
+def _line_over(source: PolicyText, before: Span) -> Span | None:
+    """The last line of ``before``; None where that is no class's name but a row of a table."""
+    *_, line = [None, *source.lines(before)]
+    return None if line is None or ROW.fullmatch(line.of(source.text)) else line
+
+
+def members(source: PolicyText, within: Span) -> Iterator[tuple[Span, Span]]:
+    """Generic and brand name of each row: on one line, or the brand name on the next.
+
+    A generic name that its line leaves hanging ("daratumumab and") goes on in the next.
+    """
+    pending: Span | None = None
+    for line in source.lines(within):
+        words = line.of(source.text)
+        hangs = pending and HANGS.search(pending.of(source.text))
+        row, brand = ROW.fullmatch(words), re.fullmatch(BRAND, words)
+        if row:
+            start = pending.start if pending and hangs else line.start
+            yield (
+                Span(start, line.start + row.end("generic")),
+                Span(line.start + row.start("brand"), line.end),
+            )
+        elif brand and pending and not hangs:
+            yield pending, line
+        elif re.fullmatch(GENERIC, words):
+            pending = Span(pending.start, line.end) if pending and hangs else line
+            continue
+        pending = None

@@ -1,0 +1,144 @@
+"""A section of requirements in, its criteria as a tree of rows out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Section, Span
+from ingest.families.prior_approval.items import pieces
+from ingest.families.prior_approval.nodes import Node, read_node
+from ingest.families.prior_approval.parameters import (
+    Knowledge,
+    Parameters,
+    as_json,
+    classify,
+    diagnosis,
+)
+from ingest.families.prior_approval.records import Criterion
+from ingest.families.prior_approval.text import PolicyText, until_next
+from ingest.families.prior_approval.tree import Tree
+from ingest.records import Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What all criteria of a first approval, or of a renewal, have in common."""
+
+    name: str
+    source: PolicyText
+    knowledge: Knowledge
+
+    def row(
+        self,
+        span: Span,
+        path: list[str],
+        parent: str | None,
+        ordinal: int,
+        kind: str,
+        label: str | None = None,
+        operator: str | None = None,
+        parameters: Parameters | None = None,
+    ) -> Criterion:
+        """The row of one criterion, its text healed."""
+        return Criterion(
+            span=span,
+            id=self.source.id(self.name, *path),
+            policy_id=self.source.document.id,
+            phase=self.name,
+            parent_id=parent,
+            ordinal=ordinal,
+            label=label,
+            operator=operator,
+            kind=kind,
+            text=self.source.healed(span),
+            parameters=as_json(parameters or {}),
+        )
+
+
+def criteria(
+    source: PolicyText, section: Section, name: str, knowledge: Knowledge
+) -> Iterator[Criterion | Heading]:
+    """The labels and criteria of a section of requirements, parents before children.
+
+    A section whose tree has nothing under its root (it says "None") yields no criterion.
+    """
+    tree = Tree(source.text, pieces(source, section.body.strip(source.text)))
+    ends = until_next((label.span for label in tree.labels), section.body.end)
+    for label, end in zip(tree.labels, ends, strict=True):
+        yield source.heading(label.kind, label.span, end)
+    if any(child.reach() for child in tree.root.children):
+        phase = Phase(name, source, knowledge)
+        root = phase.row(section.heading, [], None, 1, "group", operator="all_of")
+        yield root
+        yield from _children(phase, tree.root, root.id, [])
+
+
+def _children(phase: Phase, parent: Node, parent_id: str, path: list[str]) -> Iterator[Criterion]:
+    children = [only_child(child) for child in parent.children]
+    for ordinal, child in enumerate((child for child in children if child.reach()), start=1):
+        yield from _rows(phase, child, parent_id, ordinal, path)
+
+
+def only_child(node: Node) -> Node:
+    """The one diagnosis under a bare label "Diagnosis", or else ``node`` itself."""
+    return node.children[0] if node.role == "diagnoses" and len(node.children) == 1 else node
+
+
+def _rows(
+    phase: Phase, node: Node, parent_id: str, ordinal: int, path: list[str]
+) -> Iterator[Criterion]:
+    source = phase.source
+    reading = read_node(node, source.text)
+    under = [child for child in node.children if child.reach()]
+    if node.role == "age" and node.span:
+        _, parameters = classify(reading.words, phase.knowledge)
+        yield phase.row(node.span, ["age"], parent_id, ordinal, "age", parameters=parameters)
+    elif node.span is None or (under and reading.operator not in ("one_of", "all_of")):
+        yield from _whole(phase, node, parent_id, ordinal, path, reading.operator)
+    elif node.role == "group" and node.operator:
+        here = [*path, "diagnoses" if node.of_diagnoses else node.operator.removesuffix("_of")]
+        operator = reading.operator if under else None
+        row = phase.row(node.span, here, parent_id, ordinal, "group", operator=operator)
+        yield row
+        yield from _children(phase, node, row.id, path if node.of_diagnoses else here)
+    else:
+        here = [*path, _name(node, ordinal)]
+        kind, parameters = _tested(node, reading.words, phase.knowledge)
+        if under and not reading.stated:
+            parameters = {**parameters, "operator_stated": False}
+        operator = reading.operator if under else None
+        row = phase.row(node.span, here, parent_id, ordinal, kind, node.label, operator, parameters)
+        yield row
+        yield from _children(phase, node, row.id, here)
+
+
+def _name(node: Node, ordinal: int) -> str:
+    """Its mark, or what an item without one is called in its permalink."""
+    return node.label or f"{'diagnosis' if node.of_diagnoses else 'item'}-{ordinal}"
+
+
+def _tested(node: Node, words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
+    """The kind and parameters of an item by its own words ("ONE of the following" is a group)."""
+    words = re.sub(r"^(?:AND|OR)\s+", "", words) if node.role == "group" else words
+    if not words:
+        return "group", {}
+    if node.of_diagnoses:
+        return "diagnosis", diagnosis(words)
+    return classify(words, knowledge)
+
+
+def _whole(
+    phase: Phase, node: Node, parent_id: str, ordinal: int, path: list[str], operator: str | None
+) -> Iterator[Criterion]:
+    """One row for an item and all under it, where how its parts are joined cannot be told."""
+    span = node.reach()
+    if span is None:
+        return
+    parameters: Parameters = {}
+    if operator == "none_of":
+        reaches = [reach for child in node.children if (reach := child.reach())]
+        parameters = {"none_of": [phase.source.healed(reach) for reach in reaches]}
+    here = [*path, _name(node, ordinal)]
+    yield phase.row(span, here, parent_id, ordinal, "other", node.label, None, parameters)

@@ -1,0 +1,127 @@
+"""A section of requirements in, its pieces in printed order out: labels, group lines, items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ingest.document import Span
+from ingest.families.prior_approval.marks import Mark, mark_at
+from ingest.families.prior_approval.text import PolicyText, terms
+from ingest.vocabulary import dictionary, phrase_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the requirements. A mark's span is the mark alone, its words come as text."""
+
+    kind: Literal["age", "diagnoses", "group", "connector", "mark", "text"]
+    span: Span
+    mark: Mark | None = None
+    operator: str | None = None
+    """Of a group: how many of its items must hold; None when its wording is not known."""
+    joined: str | None = None
+    """The "and" or "or" that a group or a connector starts with."""
+    led: bool = True
+    """Whether a group says more than "ONE of the following", so that it is no item's end."""
+
+
+def pieces(source: PolicyText, body: Span) -> Iterator[Piece]:
+    """The pieces of ``body``, each word of it in one of them."""
+    at = body.start
+    while line := next(source.lines(Span(at, body.end)), None):
+        end = line.end
+        found = _label(source, line) or _group(source, line, body) or _mark(source, line)
+        if found is None:
+            found = Piece("text", line)
+        yield found
+        at = found.span.end
+        if found.kind == "mark" and at < (end := _line_end(source, at, body)):
+            yield Piece("text", Span(at, end).strip(source.text))
+            at = end
+
+
+def _line_end(source: PolicyText, at: int, body: Span) -> int:
+    """Where the line ends on which the next word after ``at`` stands."""
+    return next((line.end for line in source.lines(Span(at, body.end))), body.end)
+
+
+def _label(source: PolicyText, line: Span) -> Piece | None:
+    """ "Age     18 years" or "Diagnoses"; a sentence that starts so is none."""
+    label = next(source.labels("age", line), None)
+    if label and (label.end == line.end or re.match(r":|\s+\d", source.text[label.end :])):
+        return Piece("age", label)
+    label = next(source.labels("diagnoses", line), None)
+    if label is None:
+        return None
+    rest = source.text[label.end : line.end]
+    after = Span(label.end, line.end).strip(source.text)
+    lone = label.of(source.text).endswith(":") or not after or re.match(r"\s*\t|\s\s", rest)
+    return Piece("diagnoses", label) if lone or _group(source, after, line) else None
+
+
+def _group(source: PolicyText, line: Span, body: Span) -> Piece | None:
+    """A line that says how many must hold of what follows, or "AND" / "OR" alone."""
+    text, (start, _) = source.folded.text, source.folded.bounds(line)
+    _, end = source.folded.bounds(body)
+    lead = lead_pattern().match(text, start, end)
+    for operator, place, pattern in group_patterns():
+        at = lead.end() if lead and place == "end" else start
+        if match := pattern.match(text, at, end):
+            span = source.folded.span(start, match.end()).strip(source.text)
+            led = lead is not None or place == "line"
+            return Piece("group", span, None, operator, _joined(span.of(source.text)), led)
+    words = line.of(source.text)
+    if re.fullmatch(r"(?:AND|OR)[:,;]?", words):
+        return Piece("connector", line, joined=_joined(words))
+    if re.match(r"(?:AND|OR)\s", words):
+        return Piece("group", line, joined=_joined(words))
+    return None
+
+
+def _joined(words: str) -> str | None:
+    first = words.split(None, 1)[0].strip(":,;").casefold()
+    return first if first in ("and", "or") else None
+
+
+def _mark(source: PolicyText, line: Span) -> Piece | None:
+    mark = mark_at(source, line)
+    return Piece("mark", mark.span, mark) if mark and mark.ranks else None
+
+
+@cache
+def lead_pattern() -> re.Pattern[str]:
+    """What a group line may say before its operator: "AND", "Patient must have"."""
+    leads = "|".join(map(phrase_pattern, terms()["group_lead"]))
+    return re.compile(rf"(?:{leads})\s*")
+
+
+@cache
+def group_patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+    """For each way to say it: the operator, the place in the line, and the pattern of its rest."""
+    rows = dictionary("policy_operators", ("phrase", "operator", "place", "example", "source"))
+    scope = phrase_pattern(terms()["group_scope"])
+    return [
+        (
+            row["operator"],
+            row["place"],
+            re.compile(rf"(?m){phrase_pattern(row['phrase'])}{scope}:?[ ]?$"),
+        )
+        for row in rows
+    ]
+
+
+@cache
+def ending_phrases() -> list[tuple[str, str]]:
+    """The phrases with which an item's words may say how many of its own items must hold."""
+    rows = dictionary("policy_operators")
+    return [(row["phrase"], row["operator"]) for row in rows if row["place"] == "end"]
+
+
+@cache
+def ending_pattern(phrase: str) -> re.Pattern[str]:
+    """``phrase`` at the end of folded text."""
+    return re.compile(rf"(?<!\w){phrase_pattern(phrase)}:?\s*$")

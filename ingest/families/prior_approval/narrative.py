@@ -1,0 +1,91 @@
+"""The sections that are told, not tabled: statements, and the indications and warnings in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.document import Span
+from ingest.families.prior_approval.history import approval_sentence
+from ingest.families.prior_approval.indications import approved, indications
+from ingest.families.prior_approval.states import stated, stated_list, stated_none
+from ingest.families.prior_approval.text import PolicyText, any_of, words_in, words_of
+from ingest.families.prior_approval.warnings import lead_in, policy_warnings
+from ingest.records import Row, Statement
+from ingest.vocabulary import dictionary
+
+
+def narrative(source: PolicyText) -> Iterator[Row]:
+    """The rows of all sections that are told, in printed order."""
+    approval = approval_sentence(source)
+    for section in source.sections:
+        body = source.body(section)
+        if section == "regulatory_status" and body:
+            yield from regulatory_status(source, body)
+        elif section in ("related_policies", "keywords") and body:
+            end = approval.start if approval and body.covers(approval) else body.end
+            yield from named(source, section, Span(body.start, end))
+        elif section in ("description", "background", "policy", "rationale", "summary") and body:
+            yield from statements(source, section, body)
+    if approval:
+        yield from statements(source, "approval", approval)
+
+
+def named(source: PolicyText, section: str, within: Span) -> Iterator[Row]:
+    """The rows of a section that names things, or says that there are none."""
+    words = within.strip(source.text, ".")
+    if not words:
+        return
+    if source.says("none", words):
+        yield stated_none(source, section, words)
+    else:
+        found = [*statements(source, section, within)]
+        yield from found
+        yield from stated_list(source, section, [row.span for row in found])
+
+
+def regulatory_status(source: PolicyText, body: Span) -> Iterator[Row]:
+    """The indications, the warnings, and what else the section says."""
+    found = approved(source, body)
+    start = body.start
+    if found:
+        yield from told(source, Span(start, found.label.start))
+        yield source.heading("indications", found.label, found.end)
+        if found.lead_in:
+            yield from statements(source, "indications", found.lead_in)
+        yield from indications(source, found)
+        yield from stated_list(source, "indications", [*found.items])
+        start = found.end
+    yield from told(source, Span(start, body.end))
+
+
+def told(source: PolicyText, within: Span) -> Iterator[Row]:
+    """Sentences on the medicine: those that list its warnings, and the others."""
+    for sentence in source.sentences(within):
+        lead = lead_in(source, sentence)
+        names = [*policy_warnings(source, sentence, lead)] if lead else []
+        if lead and names:
+            yield source.heading("policy_warnings", lead, sentence.end)
+            yield from names
+            yield stated(source, "policy_warnings", sentence)
+        else:
+            yield from statements(source, "regulatory_status", sentence)
+
+
+def statements(source: PolicyText, section: str, within: Span) -> Iterator[Statement]:
+    """A row a sentence, of the kind that ``policy_statements.csv`` has for its words."""
+    for span in source.sentences(within):
+        kind = statement_kind(source, section, span)
+        yield Statement(span, source.id(kind), kind, source.healed(span))
+
+
+def statement_kind(source: PolicyText, section: str, span: Span) -> str:
+    """The kind of the first rule for ``section`` whose phrase stands in ``span`` (or is empty)."""
+    rules = dictionary("policy_statements", ("section", "phrase", "kind", "example", "source"))
+    start, end = source.folded.bounds(span)
+    known = words_in(source.folded.text[start:end])
+    for rule in rules:
+        phrase = rule["phrase"]
+        fits = rule["section"] == section and words_of(phrase) <= known
+        if fits and (not phrase or any(source.find(any_of(phrase), span))):
+            return rule["kind"]
+    return section

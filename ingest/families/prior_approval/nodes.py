@@ -1,0 +1,100 @@
+"""A node of the tree of requirements, and how many of its children must hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.document import Span
+from ingest.families.prior_approval.items import ending_pattern, ending_phrases
+from ingest.families.prior_approval.text import words_in, words_of
+from ingest.vocabulary import fold, heal
+
+TRAILING = re.compile(r"[;,]?\s+(AND|OR)[:;,]?$")
+"""An item's last word where it joins the item to the next."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A printed item, a label, a group line or the whole, with what hangs under it."""
+
+    role: Literal["root", "age", "diagnoses", "group", "item"]
+    span: Span | None = None
+    label: str | None = None
+    operator: str | None = None
+    of_diagnoses: bool = False
+    children: list[Node] = field(default_factory=list)
+    connectors: list[str] = field(default_factory=list)
+    """The "and" and "or" that stand alone between its children."""
+    unsure: bool = False
+    """Whether marks under it start anew, so that something between them was not understood."""
+
+    def extend(self, span: Span) -> None:
+        """Take in words that go on with this node."""
+        self.span = Span(self.span.start, span.end) if self.span else span
+
+    def reach(self) -> Span | None:
+        """From this node's first word to the last of what hangs under it."""
+        spans = [self.span, *(child.reach() for child in self.children)]
+        known = [span for span in spans if span]
+        if not known:
+            return None
+        return Span(min(span.start for span in known), max(span.end for span in known))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a node reads: its words without what joins it to others, and what joins its children.
+
+    ``operator`` is ``one_of`` or ``all_of``; ``none_of`` or None where the children cannot be
+    rows of their own; ``stated`` whether words say so, rather than the family's custom.
+    """
+
+    words: str
+    operator: str | None
+    stated: bool
+
+
+def read_node(node: Node, text: str) -> Reading:
+    """The words of ``node`` and the operator over its children."""
+    words = heal(node.span.of(text)) if node.span else ""
+    words = TRAILING.sub("", words)
+    printed = node.operator
+    if node.role == "item":
+        words, printed = split_ending(words)
+    joins = joins_of(node, text)
+    if node.unsure or (printed is None and node.role in ("group", "diagnoses")):
+        return Reading(words, None, False)
+    if printed:
+        against = {"one_of": "and", "all_of": "or"}.get(printed)
+        lone = printed == "one_of" and [child.label for child in node.children] == [None]
+        known = printed in ("one_of", "all_of", "none_of") and against not in joins and not lone
+        return Reading(words, printed if known else None, known)
+    listed = sum(child.role == "item" for child in node.children)
+    if "following" in words[-60:].casefold() or (words.endswith(":") and not node.of_diagnoses):
+        return Reading(words, None, False)
+    if not joins or set(joins) == {"and"}:
+        return Reading(words, "all_of", bool(joins) or node.of_diagnoses)
+    every = set(joins) == {"or"} and len(joins) == listed - 1 == len(node.children) - 1
+    return Reading(words, "one_of" if every else None, every)
+
+
+def split_ending(words: str) -> tuple[str, str | None]:
+    """``words`` without "with ONE of the following:" at their end, and the operator it says."""
+    folded = fold(words)
+    known = words_in(folded.text)
+    for phrase, operator in ending_phrases():
+        if words_of(phrase) <= known and (match := ending_pattern(phrase).search(folded.text)):
+            return words[: folded.origin[match.start()]].rstrip(" ,;-–:"), operator
+    return words, None
+
+
+def joins_of(node: Node, text: str) -> list[str]:
+    """Each "and" and "or" between the children of ``node``, in lines of their own or at ends."""
+    ends = [
+        match[1].casefold()
+        for child in node.children[:-1]
+        if (reach := child.reach()) and (match := TRAILING.search(reach.of(text)))
+    ]
+    return [*node.connectors, *ends]

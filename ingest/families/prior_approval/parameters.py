@@ -1,0 +1,88 @@
+"""The words of a criterion in, its kind and the parameters a machine can test out."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.families.prior_approval.slots import Value, compiled, filled
+from ingest.families.prior_approval.text import terms, words_in, words_of
+from ingest.vocabulary import Match, dictionary, fold, folded_words
+
+ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*)\)")
+Parameters = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a policy says elsewhere that its criteria speak of."""
+
+    products: tuple[str, ...]
+    """The names of its medicine."""
+    class_ids: dict[str, str]
+    """The drug classes of its appendices: their ids by ``class_key`` of their names."""
+
+
+def classify(words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
+    """The kind of criterion that ``words`` are, and its parameters (none but what is stated).
+
+    A kind may be known where parameters are not: words that go on over a known phrase fit a rule
+    with ``<rest>``, which has none. Words that fit no rule are of the kind ``other``.
+    """
+    plain, appendix = without_appendix(words.rstrip(" .;,"))
+    folded = fold(plain)
+    known = words_in(folded.text)
+    for kind, phrase, fixed in rules():
+        if not words_of(phrase) <= known:
+            continue
+        pattern, types = compiled(phrase, knowledge.products)
+        found = pattern.fullmatch(folded.text)
+        values = filled(Match(found, folded), types, plain) if found else None
+        if values is None:
+            continue
+        parameters = {**fixed, **values, **appendix}
+        class_id = knowledge.class_ids.get(class_key(str(values.get("class", ""))))
+        return kind, {**parameters, "class_id": class_id} if class_id else parameters
+    return "other", appendix
+
+
+def without_appendix(words: str) -> tuple[str, Parameters]:
+    """``words`` without "(see Appendix 1)", and the appendix that it names."""
+    pattern, types = compiled(terms()["appendix_reference"], ())
+    folded = fold(words)
+    references = [Match(match, folded) for match in pattern.finditer(folded.text)]
+    if len(references) != 1:
+        return words, {}
+    span = references[0].span
+    rest = f"{words[: span.start].rstrip()} {words[span.end :].lstrip()}".strip()
+    return rest, filled(references[0], types, words) or {}
+
+
+def diagnosis(words: str) -> Parameters:
+    """The name of a diagnosis, all its words kept, and the abbreviation it prints in brackets."""
+    words, appendix = without_appendix(words.rstrip(" .;,:"))
+    abbreviations = ABBREVIATION.findall(words)
+    if len(abbreviations) != 1:
+        return {"diagnosis": words, **appendix}
+    name = ABBREVIATION.sub("", words).strip()
+    return {"diagnosis": name, "abbreviation": abbreviations[0], **appendix}
+
+
+def class_key(name: str) -> str:
+    """The name of a class, equal for its singular and its plural."""
+    words = folded_words(name)
+    return re.sub(r"ie$", "y", words.removesuffix("s"))
+
+
+def as_json(parameters: Parameters) -> str:
+    """Parameters as the database holds them."""
+    return json.dumps(parameters, sort_keys=True, ensure_ascii=False)
+
+
+@cache
+def rules() -> list[tuple[str, str, Parameters]]:
+    """Kind, phrase and fixed parameters of each rule of ``policy_criteria.csv``."""
+    rows = dictionary("policy_criteria", ("kind", "phrase", "fixed", "example", "source"))
+    return [(row["kind"], row["phrase"], json.loads(row["fixed"])) for row in rows]

@@ -1,0 +1,120 @@
+"""A prior-approval policy in, its rows out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from ingest.document import Document
+from ingest.families.prior_approval.appendix import drug_classes
+from ingest.families.prior_approval.coverage import allowance, coverage, months
+from ingest.families.prior_approval.criteria import criteria
+from ingest.families.prior_approval.headings import headings
+from ingest.families.prior_approval.history import history, stated_date
+from ingest.families.prior_approval.narrative import narrative
+from ingest.families.prior_approval.parameters import Knowledge, class_key
+from ingest.families.prior_approval.records import Criterion, DrugClass, Policy
+from ingest.families.prior_approval.states import stated, stated_list, stated_none, with_unsaid
+from ingest.families.prior_approval.text import PolicyText, terms
+from ingest.records import FieldState, Finding, Row
+
+
+def parse(document: Document) -> Iterator[Row]:
+    """The rows of ``document``, the policy first, then in printed order, parents before children.
+
+    Raises MissingSection when the policy has no requirements.
+    """
+    source = PolicyText(document)
+    classes = [*appendices(source)]
+    facts = document.facts
+    knowledge = Knowledge(
+        tuple(facts[name] for name in ("product", "substance") if name in facts),
+        {class_key(row.name): row.id for row in classes if isinstance(row, DrugClass)},
+    )
+    allowed, allowance_state = allowance(source)
+    dates = {field: stated_date(source, field) for field in terms()["dates"]}
+    rows: list[Row] = [
+        *headings(source),
+        *narrative(source),
+        *requirements(source, knowledge),
+        *allowance_state,
+        *coverage(source),
+        *tabled_history(source),
+        *(stated(source, field, found[1]) for field, found in dates.items() if found),
+        *classes,
+    ]
+    age = lowest_age(row for row in rows if isinstance(row, Criterion) and row.phase == "initial")
+    if age:
+        rows.append(stated(source, "minimum_age", age.span))
+    yield Policy(
+        id=document.id,
+        document_id=document.id,
+        product_id=facts["product_id"],
+        minimum_age=json.loads(age.parameters).get("minimum_age") if age else None,
+        initial_months=months(source, "initial"),
+        renewal_months=months(source, "renewal"),
+        effective_on=found[0] if (found := dates["effective_on"]) else None,
+        approved_on=found[0] if (found := dates["approved_on"]) else None,
+        pre_approval_allowance=allowed,
+    )
+    yield from with_unsaid(source, sorted(rows, key=_place))
+
+
+def _place(row: Row) -> tuple[int, bool]:
+    """In printed order, what is found about words after the words."""
+    span = getattr(row, "span", None)
+    return (span.start if span else 0, isinstance(row, (FieldState, Finding)))
+
+
+def lowest_age(rows: Iterable[Criterion]) -> Criterion | None:
+    """The age that holds for all diagnoses: the criterion right under the root."""
+    roots = set()
+    for row in rows:
+        if row.parent_id is None:
+            roots.add(row.id)
+        elif row.kind == "age" and row.parent_id in roots:
+            return row
+    return None
+
+
+def requirements(source: PolicyText, knowledge: Knowledge) -> Iterator[Row]:
+    """The criteria of a first approval and of a renewal, or that there are none."""
+    for phase in ("initial", "renewal"):
+        section, body = (
+            source.section(f"{phase}_requirements"),
+            source.body(f"{phase}_requirements"),
+        )
+        if section is None or body is None:
+            continue
+        field, words = f"{phase}_criteria", body.strip(source.text, ".")
+        if source.says("none", words):
+            yield stated_none(source, field, words)
+        elif source.says("same_as_above", words):
+            yield stated(source, field, words)
+        else:
+            for row in criteria(source, section, phase, knowledge):
+                yield row
+                if isinstance(row, Criterion) and row.parent_id is None:
+                    yield stated(source, field, row.span)
+
+
+def tabled_history(source: PolicyText) -> Iterator[Row]:
+    """The table of dates and actions."""
+    if body := source.body("policy_history"):
+        for label in source.labels("history_columns", body):
+            yield source.heading("history_columns", label, body.end)
+        entries = [*history(source, body)]
+        yield from entries
+        yield from stated_list(source, "policy_history", [entry.span for entry in entries])
+
+
+def appendices(source: PolicyText) -> Iterator[Row]:
+    """The classes of medicines that the appendices list."""
+    spans = []
+    for key, section in source.sections.items():
+        if key.startswith("appendix"):
+            for row in drug_classes(source, section):
+                yield row
+                if isinstance(row, DrugClass):
+                    spans.append(row.span)
+    yield from stated_list(source, "drug_classes", spans)

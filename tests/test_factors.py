@@ -1,0 +1,97 @@
+"""Enumerations in risk factor texts of plans nobody wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Span
+from ingest.families.rmp_summary.factors import parse_factors
+from ingest.vocabulary import heal
+
+
+def factors(text: str) -> list[tuple[str, str]]:
+    return [(f.role, heal(f.span.of(text))) for f in parse_factors(text, Span(0, len(text)))]
+
+
+def named(text: str) -> list[str]:
+    return [factor for _, factor in factors(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Risk factors include age, sex and smoking.", ["age", "sex", "smoking"]),
+        ("Risk factors for rash are age, sex, and smoking.", ["age", "sex", "smoking"]),
+        ("Risk factors: age; sex; smoking", ["age", "sex", "smoking"]),
+        ("Age, sex, smoking", ["Age", "sex", "smoking"]),
+        ("The main risk factor is age.", ["age"]),
+        ("Diabetes and old age are known risk factors.", ["Diabetes", "old age"]),
+        ("Heavy alcohol use may contribute to liver injury.", ["Heavy alcohol use"]),
+    ],
+)
+def test_enumerations_are_found_by_what_announces_them(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "whole"),
+    [
+        ("treatment-induced nausea and vomiting", True),
+        ("renal and hepatic impairment", True),
+        ("pre- and postmenopausal status", True),
+        ("use of aspirin and warfarin", True),
+        ("diabetes and hypertension", False),
+    ],
+)
+def test_words_that_share_a_modifier_stay_whole(item: str, whole: bool) -> None:
+    expected = [item] if whole else item.split(" and ")
+    assert named(f"Risk factors include age, {item}, smoking, and obesity.") == [
+        "age", *expected, "smoking", "obesity",
+    ]  # fmt: skip
+
+
+def test_members_after_including_like_and_in_brackets_are_rows_too() -> None:
+    assert named(
+        "Risk factors include liver disease (viral hepatitis, cirrhosis), chronic diseases like "
+        "diabetes and severe kidney disease, old age, and drugs such as statins."
+    ) == [
+        "liver disease", "viral hepatitis", "cirrhosis", "chronic diseases", "diabetes",
+        "severe kidney disease", "old age", "drugs", "statins",
+    ]  # fmt: skip
+
+
+def test_an_abbreviation_in_brackets_is_no_member() -> None:
+    assert named("Risk factors include chronic kidney disease (CKD) and age.") == [
+        "chronic kidney disease (CKD)", "age",
+    ]  # fmt: skip
+
+
+def test_a_clause_about_the_list_is_no_item() -> None:
+    assert named("Events were confounded by age and sex, which are associated with rash.") == [
+        "age", "sex",
+    ]  # fmt: skip
+
+
+def test_what_confounded_the_events_is_a_confounder() -> None:
+    assert factors("Reports were confounded by other factors including age and sex.") == [
+        ("confounder", "age"),
+        ("confounder", "sex"),
+    ]
+
+
+def test_people_are_a_risk_group() -> None:
+    assert factors("Rash is more common in the elderly.") == [("risk_group", "elderly")]
+    assert factors("Patients with renal impairment") == [
+        ("risk_group", "Patients with renal impairment")
+    ]
+
+
+def test_a_sentence_that_enumerates_nothing_gives_no_row() -> None:
+    assert named("The mechanism is not known.") == []
+    assert named("There were too few events to tell.") == []
+
+
+def test_a_number_with_a_comma_is_not_parted() -> None:
+    assert named("Risk factors include counts below 1,500 cells and age.") == [
+        "counts below 1,500 cells", "age",
+    ]  # fmt: skip

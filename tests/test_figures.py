@@ -1,0 +1,197 @@
+"""Numbers in evidence texts of plans nobody wrote: what is a figure, and what it is a figure of."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Span
+from ingest.families.rmp_summary.figures import Figure, parse_figures
+
+
+def figures(text: str) -> list[Figure]:
+    return list(parse_figures(text, Span(0, len(text)), ("fictavel", "fictinib")))
+
+
+def only(text: str) -> Figure:
+    (figure,) = figures(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "value_max", "qualifier"),
+    [
+        ("Rash was seen in 12.3% of patients.", "percent", 12.3, None, "exactly"),
+        ("Rash was seen in 12,5 % of patients.", "percent", 12.5, None, "exactly"),
+        ("Rash was seen in approximately 12 per cent of patients.", "percent", 12, None, "about"),
+        ("Rash was seen in ~12% of patients.", "percent", 12, None, "about"),
+        ("Rash was seen in 10-15% of patients.", "percent", 10, 15, "exactly"),
+        ("Rash was seen in 10 to 15% of patients.", "percent", 10, 15, "exactly"),
+        ("Between 5% and 10% of patients had rash.", "percent", 5, 10, "exactly"),
+        ("Up to 3% of subjects developed rash.", "percent", 3, None, "up_to"),
+        ("No more than 3% of subjects developed rash.", "percent", 3, None, "up_to"),
+        ("Less than 1% of patients had rash.", "percent", 1, None, "less_than"),
+        ("Rash was seen in <1% of patients.", "percent", 1, None, "less_than"),
+        ("At least 5% of patients had rash.", "percent", 5, None, "at_least"),
+        ("Rash was seen in ≥5% of patients.", "percent", 5, None, "at_least"),
+        ("More than half of the patients had rash.", "percent", 50, None, "more_than"),
+        ("Nearly three quarters of patients had rash.", "percent", 75, None, "almost"),
+        ("Seven cases of rash were reported.", "cases", 7, None, "exactly"),
+        ("Rash was reported in 7 patients.", "patients", 7, None, "exactly"),
+        ("There were 9 serious events of rash.", "events", 9, None, "exactly"),
+        ("Rash was reported in 1,234 patients.", "patients", 1234, None, "exactly"),
+    ],
+)
+def test_values_and_qualifiers(
+    text: str, unit: str, value: float, value_max: float | None, qualifier: str
+) -> None:
+    figure = only(text)
+    assert (figure.unit, figure.value, figure.value_max, figure.qualifier) == (
+        unit, value, value_max, qualifier,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "numerator", "denominator"),
+    [
+        ("Rash: 5 patients (2.3%).", "percent", 2.3, 5, None),
+        ("Rash was seen in 12/345 (3.5%) patients.", "percent", 3.5, 12, 345),
+        ("Rash was seen in 12 of 345 patients (3.5%).", "percent", 3.5, 12, 345),
+        ("Rash was seen in 3.5% (12/345) of patients.", "percent", 3.5, 12, 345),
+        ("Rash was seen in 3.5% (n=12) of patients.", "percent", 3.5, 12, None),
+        ("Of 345 patients, 12 (3.5%) had rash.", "percent", 3.5, 12, 345),
+        ("Rash was seen in 2 of 345 patients.", "patients", 2, None, 345),
+        ("Approximately 1 in 1,000 people had rash.", "patients", 1, None, 1000),
+        ("17 cases were reported in about 2,500 patients exposed.", "cases", 17, None, 2500),
+    ],
+)
+def test_counts_with_their_percentage_and_denominator(
+    text: str, unit: str, value: float, numerator: int | None, denominator: int | None
+) -> None:
+    figure = only(text)
+    assert (figure.unit, figure.value, figure.numerator, figure.denominator) == (
+        unit, value, numerator, denominator,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dose was 145 mg twice weekly in adults.",
+        "The dose was reduced by 50% in hepatic impairment.",
+        "Exposure rose by 2-fold in 8 subjects with severe hepatic impairment.",
+        "Peak levels were 40% higher in 12 patients with renal impairment.",
+        "A decrease of more than 20% in weight was frequent.",
+        "The median time to onset was 12 weeks in patients with Grade 3 events.",
+        "A 25-year-old patient died.",
+        "Half-life is 7 hours.",
+        "ALT above 3 times the upper limit of normal.",
+        "The event rate was 12.5 per 100 patient-years.",
+        "In Study 301, 1,234 patients were enrolled.",
+        "None of the 12 patients had an event.",
+        "No cases were reported in 40 patients.",
+        "No cases were reported.",
+        "Most patients had Grade 3 events.",
+        "The frequency was common (≥1/100 to <1/10).",
+        "Data up to March 31, 2019 were reviewed.",
+        "Serious events were seen between week 12 and week 24.",
+    ],
+)
+def test_a_dose_a_time_a_limit_a_threshold_or_a_negation_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_confidence_interval_adds_no_figures() -> None:
+    assert only("The incidence was 7.1% (95% CI: 5.2%, 9.0%).").value == 7.1
+
+
+def test_a_threshold_inside_an_outcome_is_part_of_the_outcome() -> None:
+    figure = only("A decrease of at least 20% in weight occurred in 2.1% of patients.")
+    assert (figure.value, figure.outcome) == (2.1, "A decrease of at least 20% in weight")
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("Grade 3 events", "3"),
+        ("Grade ≥3 events", ">=3"),
+        ("≥ grade 3 events", ">=3"),
+        ("Grade 3 or higher events", ">=3"),
+        ("Grade 3-4 events", "3-4"),
+        ("Grade 3/4 events", "3-4"),
+        ("Grade 3 or 4 events", "3-4"),
+        ("Grade 4 events", "4"),
+        ("severe events", None),
+    ],
+)
+def test_grades_are_never_merged(words: str, grade: str | None) -> None:
+    assert only(f"About 9% of patients had {words}.").grade == grade
+
+
+def test_a_grade_that_speaks_of_other_patients_is_not_taken() -> None:
+    figure = only("About 30% of the patients had rash and most instances were Grade 3 events.")
+    assert (figure.outcome, figure.grade) == ("rash", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Rash considered related to fictinib was reported for 5% of patients.", "related"),
+        ("Rash possibly related to study drug was reported for 5% of patients.", "related"),
+        ("Treatment-related rash was reported in 5% of patients.", "related"),
+        ("Fictinib-related rash was reported in 5% of patients.", "related"),
+        ("Infusion related events were reported in 5% of patients.", "any"),
+        ("Rash not related to fictinib was reported for 5% of patients.", "any"),
+        ("Rash unrelated to fictinib was reported for 5% of patients.", "any"),
+        ("Rash not considered related to treatment was reported for 5% of patients.", "any"),
+    ],
+)
+def test_related_only_where_called_related_to_the_product(text: str, attribution: str) -> None:
+    assert only(text).attribution == attribution
+
+
+def arms(text: str) -> list[tuple[float, str | None]]:
+    return [(figure.value, figure.arm) for figure in figures(text)]
+
+
+def test_the_comparators_figure_is_marked() -> None:
+    text = "Rash was reported in 12% of patients on fictinib compared with 5% on placebo."
+    assert arms(text) == [(12, None), (5, "comparator")]
+    assert [figure.outcome for figure in figures(text)] == ["Rash", "Rash"]
+
+
+def test_respectively_shares_out_arms_in_order() -> None:
+    text = "Rash was reported by 8% and 3% of patients in the {} groups, respectively."
+    assert arms(text.format("placebo and fictinib")) == [(8, "comparator"), (3, None)]
+    assert arms(text.format("fictinib and placebo")) == [(8, None), (3, "comparator")]
+
+
+def test_what_cannot_be_shared_out_is_left_out() -> None:
+    assert (
+        figures("Rash: 8%, 3% and 1% in the low dose, high dose and placebo groups, respectively.")
+        == []
+    )
+
+
+def test_counts_listed_with_respectively_have_each_its_population() -> None:
+    found = figures("Overdose was reported in 3 and 5 patients in A-Pool and B-Pool respectively.")
+    assert [(figure.value, figure.population) for figure in found] == [
+        (3, "A-Pool"),
+        (5, "B-Pool"),
+    ]
+
+
+def test_a_population_is_inherited_within_its_sentence_only() -> None:
+    found = figures(
+        "In the HM-Pool, 9% of patients had rash; 3% had Grade 3 rash. Later 2% had rash."
+    )
+    assert [figure.population for figure in found] == ["HM-Pool", "HM-Pool", None]
+
+
+def test_a_name_in_front_of_a_bracket_is_the_outcome() -> None:
+    found = figures("Nausea (45%), vomiting (32%) and diarrhoea (28%) were common.")
+    assert [figure.outcome for figure in found] == ["Nausea", "vomiting", "diarrhoea"]
+
+
+def test_words_parted_over_lines_are_read_as_one() -> None:
+    figure = only("About \n15% of the patients in the HM-\nPool had Grade\n3 rash.")
+    assert (figure.value, figure.grade, figure.population) == (15, "3", "HM-Pool")

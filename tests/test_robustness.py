@@ -1,0 +1,142 @@
+"""Good plans cut, doubled and shuffled: nothing is invented, and nothing ends in a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from plans import PLAN
+
+from ingest.accounts import accounts, ledger_of, unread
+from ingest.document import Document, Line, Record, Span
+from ingest.errors import RiskplanError
+from ingest.families import parse_document
+from ingest.records import Row, span_of
+from ingest.store import as_columns
+from ingest.vocabulary import fold, heal
+
+REAL = (Path(__file__).parent / "documents" / "nexpovio-rmp-summary.txt").read_text("utf-8")
+FACTS = {"product": "Fictavel", "product_id": "fictavel", "substance": "fictinib"}
+
+
+def document_of(text: str) -> Document:
+    return Document("plan", text, "text/plain", (Line(Span(0, len(text))),), (), (), dict(FACTS))
+
+
+def rows_of(text: str) -> list[Row]:
+    return list(parse_document(document_of(text), "rmp_summary"))
+
+
+def assert_faithful(text: str, rows: list[Row]) -> None:
+    document = document_of(text)
+    for row in rows:
+        columns = as_columns(row, document)
+        span = span_of(row)
+        if isinstance(row, Record):
+            assert span
+        if span:
+            assert 0 <= span.start < span.end <= len(text)
+            assert columns["quote"] == text[span.start : span.end]
+        if "text" in columns:
+            assert columns["text"] == heal(columns["quote"])
+    ids = [(row.table, columns["id"]) for row in rows if (columns := as_columns(row, document))]
+    assert len(ids) == len(set(ids))
+    ledger = ledger_of(document, rows)
+    assert sum(accounts(ledger).values()) == len(text)
+    lost = "".join(span.of(text) for span, _ in unread(ledger))
+    assert len("".join(lost.split())) == ledger.count("unread")
+
+
+def read(text: str) -> list[Row] | None:
+    try:
+        rows = rows_of(text)
+    except RiskplanError as error:
+        assert str(error)
+        return None
+    assert_faithful(text, rows)
+    return rows
+
+
+def test_the_fictional_plan_is_read_whole() -> None:
+    rows = read(PLAN)
+    assert rows
+    assert ledger_of(document_of(PLAN), rows).count("unread") == 0
+
+
+lines = st.integers(0, 600)
+edits = st.lists(
+    st.tuples(st.sampled_from(["delete", "repeat", "swap", "join", "cut"]), lines, lines),
+    min_size=1,
+    max_size=12,
+)
+
+
+def edited(text: str, changes: list[tuple[str, int, int]]) -> str:
+    printed = text.splitlines(keepends=True)
+    for kind, a, b in changes:
+        if not printed:
+            break
+        a, b = a % len(printed), b % len(printed)
+        if kind == "delete":
+            del printed[a]
+        elif kind == "repeat":
+            printed.insert(b, printed[a])
+        elif kind == "swap":
+            printed[a], printed[b] = printed[b], printed[a]
+        elif kind == "join":
+            printed[a] = printed[a].rstrip("\n") + " "
+        else:
+            printed[a] = printed[a][: b % (len(printed[a]) + 1)]
+    return "".join(printed)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([PLAN, REAL]), edits)
+def test_an_edited_plan_gives_faithful_rows_or_a_clear_refusal(
+    text: str, changes: list[tuple[str, int, int]]
+) -> None:
+    read(edited(text, changes))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400), st.integers(0, 400))
+def test_any_characters_in_the_middle_of_a_plan_are_accounted_for(words: str, place: int) -> None:
+    at = place * len(PLAN) // 400
+    read(PLAN[:at] + words + PLAN[at:])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_every_folded_character_remembers_where_it_came_from(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.origin) == len(folded.text) + 1
+    assert folded.origin == sorted(folded.origin)
+    for start in range(len(folded.text)):
+        span = folded.span(start, start + 1)
+        assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "healed"),
+    [
+        ("HM-\nPool", "HM-Pool"),
+        ("HM- \nPool", "HM-Pool"),
+        ("non- clinical", "non-clinical"),
+        ("pre- and post-treatment", "pre- and post-treatment"),
+        ("hepa\u00ad\ntitis", "hepatitis"),
+        ("a  b\n c", "a b c"),
+        ("5 - 10", "5 - 10"),
+    ],
+)
+def test_healing_joins_what_a_line_break_parted(printed: str, healed: str) -> None:
+    assert heal(printed) == healed
+
+
+def test_a_sentence_nobody_expected_is_listed_as_unread_and_not_dropped() -> None:
+    odd = "The moon was full on that day."
+    text = PLAN.replace("II.B Summary of important risks\n", f"II.B Summary of important risks\n{odd}\n")
+    rows = rows_of(text)
+    found = [span.of(text) for span, _ in unread(ledger_of(document_of(text), rows))]
+    assert found == [odd]
