@@ -31,7 +31,7 @@ class PolicyText:
         self.folded = fold(document.text)
         found = find_sections(document, self.folded, rules)
         self.sections = {section.key: section for section in self._with_appendices(found)}
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
 
     def _with_appendices(self, sections: list[Section]) -> Iterator[Section]:
         """``sections``, and the appendices in the last of them as sections of their own."""
@@ -46,12 +46,11 @@ class PolicyText:
 
     def id(self, *parts: str) -> str:
         """A permalink: the document's id and ``parts``; the second of a name ends in ``-2``."""
-        first = "-".join([self.document.id, *(slug(part) for part in parts)])
-        permalink, count = first, 1
+        permalink = first = "-".join([self.document.id, *(slug(part) for part in parts)])
         while permalink in self._taken:
-            count += 1
-            permalink = f"{first}-{count}"
-        self._taken.add(permalink)
+            self._taken[first] += 1
+            permalink = f"{first}-{self._taken[first]}"
+        self._taken[permalink] = 1
         return permalink
 
     def section(self, key: str) -> Section | None:

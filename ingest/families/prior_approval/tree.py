@@ -176,9 +176,10 @@ class Tree:
             owner = frame.lists[-1].owner
         if frame.lists or (owner.role != "root" and owner.children):
             owner = owner.children[-1]
-        inside = {frame.lists[-1].style} if frame.lists else set()
+        styles = [chain.style for chain in frame.lists]
         for style, place in sorted(mark.ranks, key=lambda rank: rank[1] > 1):
-            if (place <= 1 and style not in inside) or owner is frame.group:
+            deeper = place <= 1 and style not in styles[-1:] and styles.count(style) < 2
+            if deeper or owner is frame.group:
                 frame.lists.append(OpenList(owner, style, place))
                 return owner
         return None

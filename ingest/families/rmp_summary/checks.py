@@ -19,57 +19,41 @@ FEW = 3
 
 
 def check_boxes(
-    document: Document, risks: list[Risk], boxes: list[tuple[Box, Risk | None]]
+    document: Document, matched: list[tuple[Box | None, Risk | None]]
 ) -> Iterator[Finding]:
-    """The list (II.A) against the boxes (II.B): extra, missing, named or sorted otherwise."""
-    if not boxes:
-        return
-    listed = {risk.name.casefold() for risk in risks}
-    for box, risk in boxes:
-        name = heal(box.name.of(document.text))
-        where = f"{document.id}-box-{box.span.start}"
-        if risk is None and name.strip(" .:;").casefold() in listed:
-            yield Finding(
-                box.heading,
-                f"{where}-repeated",
-                "box_repeated",
-                "warning",
-                f"II.B has a second box for {name!r}",
-            )
-        elif risk is None:
-            yield Finding(
-                box.heading,
-                f"{where}-not-listed",
-                "box_without_concern",
-                "warning",
-                f"II.B has a box for {name!r}, which II.A does not list",
-            )
-        elif name.strip(" .:;") != risk.name:
-            yield Finding(
-                box.heading,
-                f"{where}-name",
-                "name_differs",
-                "note",
-                f"II.A lists {risk.name!r}; II.B prints {name!r}",
-            )
-        if risk and risk.category != box.category:
-            yield Finding(
-                box.heading,
-                f"{where}-category",
-                "category_differs",
-                "warning",
-                f"II.A lists {risk.name!r} as {risk.category}; II.B calls it {box.category}",
-            )
-    boxed = {risk.id for _, risk in boxes if risk}
-    for risk in risks:
-        if risk.id not in boxed:
-            yield Finding(
+    """The list (II.A) against the boxes (II.B): extra, missing, named or sorted otherwise.
+
+    A summary without a single box says nothing against its list.
+    """
+    listed = {risk.name.casefold() for _, risk in matched if risk}
+    for box, risk in matched if any(box for box, _ in matched) else ():
+        if box is None and risk:
+            yield _finding(
                 risk.span,
-                f"{risk.id}-no-box",
+                risk.id,
                 "concern_without_box",
-                "warning",
                 f"II.A lists {risk.name!r}; II.B has no box of that name",
             )
+        if box is None:
+            continue
+        name = heal(box.name.of(document.text)).strip(" .:;")
+        stem = f"{document.id}-box-{box.span.start}"
+        if risk is None and name.casefold() in listed:
+            message = f"II.B has a second box for {name!r}"
+            yield _finding(box.heading, stem, "box_repeated", message)
+        elif risk is None:
+            message = f"II.B has a box for {name!r}, which II.A does not list"
+            yield _finding(box.heading, stem, "box_without_concern", message)
+        elif name != risk.name:
+            message = f"II.A lists {risk.name!r}; II.B prints {name!r}"
+            yield _finding(box.heading, stem, "name_differs", message, "note")
+        if risk and risk.category != box.category:
+            message = f"II.A lists {risk.name!r} as {risk.category}; II.B calls it {box.category}"
+            yield _finding(box.heading, stem, "category_differs", message)
+
+
+def _finding(span: Span, stem: str, rule: str, message: str, severity: str = "warning") -> Finding:
+    return Finding(span, f"{stem}-{rule.replace('_', '-')}", rule, severity, message)
 
 
 def check_figures(document: Document, figures: list[EvidenceFigure]) -> Iterator[Finding]:

@@ -11,15 +11,15 @@ from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
 from ingest.vocabulary import Folded, folded_words
 
 BULLET = re.compile(r"[•·▪●○◦\uf0a7\uf0b7*–—-](?=\s)|o(?=\s)|\(?\d{1,2}[.)](?=\s)")
-NESTED = re.compile(r"[○◦–—-](?=\s)|o(?=\s)")
+NESTED = {"o", "○", "◦", "-", "–", "—"}
+"""Marks of items inside an item, where the items outside bear another mark or none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
-    """A safety concern as listed: ``span`` is its outermost item, ``whole`` with nested ones."""
+class Item:
+    """A concern as listed: ``name`` is the outermost item, ``span`` has its nested items too."""
 
-    category: str
-    ordinal: int
+    name: Span
     span: Span
 
 
@@ -29,7 +29,7 @@ class Group:
 
     category: str
     label: Span
-    items: tuple[Span, ...]
+    items: tuple[Item, ...]
     none: Span | None
     """Where the list is stated to be empty."""
 
@@ -76,50 +76,58 @@ def list_head() -> re.Pattern[str]:
     return re.compile(label_pattern(terms()["list_heads"]).pattern + r"(?=[ ]?(?:\n|$))")
 
 
-def _items(text: str, content: Span, boxed: set[str]) -> Iterator[Span]:
-    """One span an item: its mark and a final full stop or colon left out, nested items inside."""
-    item: Span | None = None
-    marked = False
+def _items(text: str, content: Span, boxed: set[str]) -> Iterator[Item]:
+    """One item a concern: its mark and a final full stop or colon left out."""
+    item: Item | None = None
+    outer = ""
     for line in _lines(text, content):
         bullet = BULLET.match(text, line.start, line.end)
-        start = bullet.end() if bullet else line.start
-        bare = Span(start, line.end).strip(text)
+        mark = _kind_of(bullet.group()) if bullet else ""
+        bare = Span(bullet.end() if bullet else line.start, line.end).strip(text)
         if not bare:
             continue
-        if item is not None and _goes_on(text, item, bare, bool(bullet), marked, boxed):
-            item = Span(item.start, bare.end)
-            continue
-        if item is not None:
-            yield _trimmed(text, item)
-        item, marked = bare, bool(bullet)
-    if item is not None:
+        if item and mark in NESTED and mark != outer:
+            item = Item(item.name, Span(item.span.start, bare.end))
+        elif item and not mark and item.span != item.name:
+            item = Item(item.name, Span(item.span.start, bare.end))  # a nested item, wrapped
+        elif item and _goes_on(text, item.name, bare, mark, outer, boxed):
+            item = Item(Span(item.name.start, bare.end), Span(item.name.start, bare.end))
+        else:
+            if item:
+                yield _trimmed(text, item)
+            item, outer = Item(bare, bare), mark
+    if item:
         yield _trimmed(text, item)
 
 
-def _goes_on(
-    text: str, item: Span, line: Span, bullet: bool, marked: bool, boxed: set[str]
-) -> bool:
-    """Whether ``line`` belongs to ``item``, the one before it.
+def _kind_of(mark: str) -> str:
+    """A mark, all numbers alike."""
+    return "1" if any(char.isdigit() for char in mark) else mark
 
-    It does when only the first line of the item bears a mark; when both together are the name
-    over a box; or when it begins with a small letter or a bracket, or the item ends in a word
-    that cannot be the last of a name.
+
+def _goes_on(text: str, name: Span, line: Span, mark: str, outer: str, boxed: set[str]) -> bool:
+    """Whether ``line`` belongs to the item before it, whose words so far are ``name``.
+
+    It does when only the first line of the item bears a mark; when both together are (or begin)
+    the name over a box; or when it begins with a small letter or a bracket, or the item ends in
+    a word that cannot be the last of a name.
     """
-    if bullet:
+    if mark:
         return False
-    if marked:
+    if outer:
         return True
-    both = folded_words(Span(item.start, line.end).of(text))
-    if both in boxed or any(name.startswith(f"{both} ") for name in boxed):
+    both = folded_words(Span(name.start, line.end).of(text))
+    if both in boxed or any(name_.startswith(f"{both} ") for name_ in boxed):
         return True
-    if folded_words(item.of(text)) in boxed:
+    if folded_words(name.of(text)) in boxed:
         return False
-    last = item.of(text).rsplit(maxsplit=1)[-1].casefold()
+    last = name.of(text).rsplit(maxsplit=1)[-1].casefold()
     return line.of(text)[0].islower() or line.of(text)[0] == "(" or last in terms()["hanging"]
 
 
-def _trimmed(text: str, item: Span) -> Span:
-    return Span(item.start, item.start + len(item.of(text).rstrip(" .:;,\n")))
+def _trimmed(text: str, item: Item) -> Item:
+    name = Span(item.name.start, item.name.start + len(item.name.of(text).rstrip(" .:;,\n")))
+    return Item(name, name if item.span == item.name else item.span)
 
 
 def _lines(text: str, content: Span) -> Iterator[Span]:

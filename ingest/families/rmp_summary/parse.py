@@ -69,12 +69,11 @@ def _parse_concerns(
         risks += _risks(document, group, risks)
     matched = _match(document, boxes, risks)
     figures: list[EvidenceFigure] = []
-    unboxed = [(None, risk) for risk in risks if risk not in [one for _, one in matched]]
-    for box, risk in [*matched, *unboxed]:
+    for box, risk in matched:
         for row in parse_box(document, folded, risk, box):
             figures += [row] if isinstance(row, EvidenceFigure) else []
             yield row
-    yield from check_boxes(document, risks, matched)
+    yield from check_boxes(document, matched)
     yield from check_figures(document, figures)
 
 
@@ -104,27 +103,34 @@ def _group_states(document: Document, groups: list[Group]) -> Iterator[FieldStat
 def _risks(document: Document, group: Group, before: list[Risk]) -> Iterator[Risk]:
     taken = {risk.id for risk in before}
     for ordinal, item in enumerate(group.items, len(before) + 1):
-        name = heal(item.of(document.text).split("\n\n")[0])
+        name = heal(item.name.of(document.text))
         risk_id = f"{document.id}-{slug(name) or ordinal}"
         risk_id = risk_id if risk_id not in taken else f"{risk_id}-{ordinal}"
         taken.add(risk_id)
         product = document.facts["product_id"]
-        yield Risk(item, risk_id, product, group.category, ordinal, name)
+        yield Risk(item.span, risk_id, product, group.category, ordinal, name)
 
 
 def _match(
     document: Document, boxes: list[Box], risks: list[Risk]
-) -> list[tuple[Box, Risk | None]]:
-    """Each box with the listed concern of its name, case and spacing apart; None where none is.
+) -> list[tuple[Box | None, Risk | None]]:
+    """Each listed concern with its box, in the order of the list; then boxes of no concern.
 
-    Two concerns of one name are told apart by category. A concern's second box has no concern.
+    The names must agree, case and spacing apart. Of several boxes of one name the one of the
+    concern's own category is its own; a second box has no concern.
     """
-    matched: list[tuple[Box, Risk | None]] = []
-    left = list(risks)
-    for box in boxes:
-        name = folded_words(heal(box.name.of(document.text))).strip(" .:;")
-        same = [risk for risk in left if folded_words(risk.name) == name]
-        same.sort(key=lambda risk: risk.category != box.category)
-        matched.append((box, same[0] if same else None))
-        left = [risk for risk in left if risk is not matched[-1][1]]
-    return matched
+
+    def name_of(box: Box) -> str:
+        return folded_words(heal(box.name.of(document.text))).strip(" .:;")
+
+    own: dict[str, Box] = {}
+    for risk in risks:
+        name = folded_words(risk.name)
+        same = [box for box in boxes if name_of(box) == name and box not in own.values()]
+        same.sort(key=lambda box: box.category != risk.category)
+        if same:
+            own[risk.id] = same[0]
+    return [
+        *((own.get(risk.id), risk) for risk in risks),
+        *((box, None) for box in boxes if box not in own.values()),
+    ]
