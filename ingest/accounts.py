@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ingest.document import Document, Record, Span, gaps
 from ingest.records import FieldState, Finding, Heading, Row, Statement, TemplateSentence, span_of
@@ -28,14 +28,27 @@ def _account_of(row: Row) -> str | None:
             return "statement"
         case Finding():
             return None
-        case FieldState(risk_id=None):
-            return "typed"  # the one row that holds a value of the whole document, or its "none"
         case Record():
             return "typed"
     return None
 
 
-def ledger_of(document: Document, rows: Iterable[Row]) -> list[str]:
+def _values(rows: list[Row], typed: list[Span]) -> list[Span]:
+    """The places of a document's own values ("12 months", "None") that no other row holds.
+
+    A state whose span holds rows speaks about them; what stands between them is not read by it.
+    """
+    return [
+        row.span
+        for row in rows
+        if isinstance(row, FieldState)
+        and row.risk_id is None
+        and row.span
+        and not any(row.span.covers(span) for span in typed)
+    ]
+
+
+def ledger_of(document: Document, rows: list[Row]) -> list[str]:
     """For each character the account that holds it; white space is blank wherever it stands.
 
     Where rows overlap the strictest account has the character: typed before template before
@@ -46,6 +59,7 @@ def ledger_of(document: Document, rows: Iterable[Row]) -> list[str]:
         account, span = _account_of(row), span_of(row)
         if account and span:
             spans[account].append(span)
+    spans["typed"] += _values(rows, spans["typed"])
     ledger = ["unread"] * len(document.text)
     for account in ("statement", "heading", "template", "typed"):
         for span in spans[account]:

@@ -45,7 +45,7 @@ create table quantity_limits (
     id text not null primary key,
     policy_id text not null references policies (id),
     phase text not null check (phase in ('initial', 'renewal')),  -- "Same as above" adds no rows
-    strength_mg real not null,
+    strength_mg real,        -- null where the limit is printed without a strength
     quantity integer not null,
     unit text not null,
     days integer not null,

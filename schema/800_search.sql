@@ -151,7 +151,8 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
     where kind <> 'group'
     union all
     select 'limit', 'quantity limit', 1.0, null, null,
-        printf('%g mg: %d %s per %d days', strength_mg, quantity, unit, days),
+        iif(strength_mg is null, '', printf('%g mg: ', strength_mg))
+            || printf('%d %s per %d days', quantity, unit, days),
         '/riskplan/quantity_limits/' || id, document_id, page
     from quantity_limits
     union all

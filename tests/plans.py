@@ -128,7 +128,9 @@ def put_pdf(path: Path, blocks: Sequence[str | list[list[str]]], **options: obje
         cells = [[Paragraph(cell, style) for cell in row] for row in block]
         grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
         story.append(
-            LongTable(cells, colWidths=[150, 300], style=grid, repeatRows=repeat, splitInRow=not repeat)
+            LongTable(
+                cells, colWidths=[150, 300], style=grid, repeatRows=repeat, splitInRow=not repeat
+            )
         )
     SimpleDocTemplate(str(path), pagesize=A4, encrypt=options.get("encrypt")).build(
         story, onFirstPage=furnish, onLaterPages=furnish

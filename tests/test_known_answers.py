@@ -223,7 +223,12 @@ def test_the_counts_of_patients_and_cases_in_the_evidence(readings: sqlite3.Conn
 @pytest.mark.parametrize(
     ("risk", "value", "basis", "outcome"),
     [
-        (T, 50, "the patients with events in completed trials", "thrombocytopenia of Grade ≥3 intensity"),
+        (
+            T,
+            50,
+            "the patients with events in completed trials",
+            "thrombocytopenia of Grade ≥3 intensity",
+        ),
         (N, 15, "patients with neutropenia", "≥ grade 3 infections related events"),
         (N, 25, "the patients", "Neutropenia considered related to selinexor treatment"),
         (A, 50, "the patients in the HM-Pool", "decreased appetite"),
@@ -311,10 +316,13 @@ def test_three_percentages_admit_one_denominator_947(readings: sqlite3.Connectio
 
 def test_nothing_is_unread_and_the_accounts_add_up(readings: sqlite3.Connection) -> None:
     assert readings.execute("select * from unread").fetchall() == []
-    assert readings.execute(
-        "select d.id from documents d join character_accounts a on a.document_id = d.id"
-        " group by d.id having sum(a.characters) <> length(d.text)"
-    ).fetchall() == []
+    assert (
+        readings.execute(
+            "select d.id from documents d join character_accounts a on a.document_id = d.id"
+            " group by d.id having sum(a.characters) <> length(d.text)"
+        ).fetchall()
+        == []
+    )
 
 
 def test_statements_hold_no_more_than_two_fifths_of_the_policy(

@@ -720,11 +720,13 @@ def test_a_strength_has_a_limit_of_its_own_or_a_shared_one(
     assert rules == (["limit_scope_not_stated"] if expected == "not_stated" else [])
 
 
-def test_a_limit_without_a_strength_is_a_statement() -> None:
+def test_a_limit_without_a_strength_is_a_limit_of_none() -> None:
     tree = fiction(
         HEAD + "Diagnosis: Foo\nPrior-Approval Limits\nQuantity  84 tablets per 84 days\n"
     )
-    assert [row.text for row in only(tree, Statement)] == ["84 tablets per 84 days"]
+    (limit,) = only(tree, QuantityLimit)
+    assert (limit.strength_mg, limit.quantity, limit.days) == (None, 84, 84)
+    assert limit.limit_scope == "not_stated"
     assert state(tree, "quantity_limits") == "stated"
 
 

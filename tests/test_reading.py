@@ -23,7 +23,9 @@ def plan() -> Document:
 
 def test_every_line_of_the_plan_lies_in_its_text_with_page_and_box(plan: Document) -> None:
     assert len(plan.pages) == 7
-    assert [line.span.start for line in plan.lines] == sorted(l.span.start for l in plan.lines)
+    assert [line.span.start for line in plan.lines] == sorted(
+        line.span.start for line in plan.lines
+    )
     for line in plan.lines:
         words = line.span.of(plan.text)
         assert words == words.strip() != ""
@@ -42,9 +44,11 @@ def test_page_numbers_are_furniture_and_not_text(plan: Document) -> None:
 
 
 def test_a_cell_that_goes_on_over_a_page_is_one_run_of_text(plan: Document) -> None:
-    start = plan.text.index("about 16% of the patients".replace(" ", "\n", 1)) if (
-        "about\n16%" in plan.text
-    ) else plan.text.index("about 16%")
+    start = (
+        plan.text.index("about 16% of the patients".replace(" ", "\n", 1))
+        if ("about\n16%" in plan.text)
+        else plan.text.index("about 16%")
+    )
     before = plan.text.index("Grade ≥3 events considered related to selinexor treatment\nwere")
     assert plan.page_at(start) == 4
     assert plan.page_at(before) == 5

@@ -52,8 +52,7 @@ def assert_faithful(text: str, rows: list[Row]) -> None:
 def read(text: str) -> list[Row] | None:
     try:
         rows = rows_of(text)
-    except RiskplanError as error:
-        assert str(error)
+    except RiskplanError:
         return None
     assert_faithful(text, rows)
     return rows
@@ -136,7 +135,9 @@ def test_healing_joins_what_a_line_break_parted(printed: str, healed: str) -> No
 
 def test_a_sentence_nobody_expected_is_listed_as_unread_and_not_dropped() -> None:
     odd = "The moon was full on that day."
-    text = PLAN.replace("II.B Summary of important risks\n", f"II.B Summary of important risks\n{odd}\n")
+    text = PLAN.replace(
+        "II.B Summary of important risks\n", f"II.B Summary of important risks\n{odd}\n"
+    )
     rows = rows_of(text)
     found = [span.of(text) for span, _ in unread(ledger_of(document_of(text), rows))]
     assert found == [odd]

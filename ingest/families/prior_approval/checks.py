@@ -67,7 +67,7 @@ def limit_findings(
 ) -> Iterator[Finding]:
     """What each printed limit leaves unsaid, and how it stands to the dosing schemes."""
     for limit in limits:
-        first, strengths = limit.limits[0], [row.strength_mg for row in limit.limits]
+        first, strengths = limit.rows[0], [row.strength_mg for row in limit.rows]
         amount = f"{first.quantity} {first.unit} per {first.days} days"
         schemes = [
             pack.row
@@ -77,7 +77,7 @@ def limit_findings(
         if first.unit == "tablets" and schemes:
             yield from _against(source, limit, amount, schemes)
         if len(strengths) > 1:
-            listed = ", ".join(f"{strength:g}" for strength in strengths)
+            listed = ", ".join(f"{strength:g}" for strength in strengths if strength)
             yield Finding(
                 span=limit.span,
                 id=source.id("limit_scope_not_stated"),
@@ -91,7 +91,7 @@ def limit_findings(
 def _against(
     source: PolicyText, limit: PrintedLimit, amount: str, schemes: list[DosePack]
 ) -> Iterator[Finding]:
-    quantity, days, rule = limit.limits[0].quantity, limit.limits[0].days, "limit_against_packs"
+    quantity, days, rule = limit.rows[0].quantity, limit.rows[0].days, "limit_against_packs"
     largest = max(schemes, key=lambda row: needed(row, days))
     need, cartons = needed(largest, days), Fraction(days, 7 * largest.packs)
     relation = (

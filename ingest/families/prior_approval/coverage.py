@@ -50,7 +50,7 @@ def limits(source: PolicyText, body: Span, phase: str) -> Iterator[Row]:
     yield from (row for limit in found for row in limit.rows)
     yield from stated_list(source, "quantity_limits", [limit.reach for limit in found])
     yield from pack_findings(source, packs)
-    yield from limit_findings(source, [limit for limit in found if limit.limits], packs)
+    yield from limit_findings(source, found, packs)
 
 
 def months(source: PolicyText, phase: str) -> int | None:

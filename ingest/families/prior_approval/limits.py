@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,11 +16,7 @@ from ingest.families.prior_approval.text import (
     count,
     terms,
 )
-from ingest.records import Statement
 from ingest.vocabulary import Match, dictionary
-
-KIND = "quantity_limit"
-"""Of the statement that a limit without a strength is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +33,7 @@ class PrintedLimit:
     """A limit as printed ("96 tablets per 84 days"), and the rows of the strengths under it."""
 
     span: Span
-    limits: tuple[QuantityLimit, ...]
-    rows: tuple[QuantityLimit | Statement, ...]
+    rows: tuple[QuantityLimit, ...]
 
     @property
     def reach(self) -> Span:
@@ -92,43 +87,40 @@ def _of_run(source: PolicyText, run: list[Match], phase: str) -> Iterator[Printe
     strengths = [match for match in run if match.group("strength")]
     limits = [match for match in run if match.group("days")]
     if limits and not strengths:
-        yield from (_without_strength(source, limit) for limit in limits)
+        yield from (_printed(source, [None], limit, phase) for limit in limits)
     elif len(limits) == 1:
-        yield _shared(source, strengths, limits[0], phase)
+        yield _printed(source, strengths, limits[0], phase)
     elif strengths == limits or (strengths == run[0::2] and limits == run[1::2]):
         for strength, limit in zip(strengths, limits, strict=False):
-            yield _shared(source, [strength], limit, phase)
+            yield _printed(source, [strength], limit, phase)
 
 
-def _without_strength(source: PolicyText, limit: Match) -> PrintedLimit:
-    """A limit on the medicine as a whole is a statement: the table is one of strengths."""
-    span = _limit_words(limit)
-    words = source.healed(span)
-    return PrintedLimit(span, (), (Statement(span, source.id("limit", words), KIND, words),))
-
-
-def _shared(source: PolicyText, strengths: list[Match], limit: Match, phase: str) -> PrintedLimit:
-    """The rows of ``strengths`` that are printed under one limit."""
+def _printed(
+    source: PolicyText, strengths: Sequence[Match | None], limit: Match, phase: str
+) -> PrintedLimit:
+    """The rows of ``strengths`` that are printed under one limit; None is no strength printed."""
     said, words = limit.match, _limit_words(limit)
     prefix = ["limit"] if phase == "initial" else [phase, "limit"]
-    group = source.id(*prefix, source.healed(words))
+    group_words = source.healed(words)
+    group = source.id(*prefix, group_words)
     rows = []
     for strength in strengths:
-        spans = (strength.span.strip(source.text), words)
+        spans = [words] + ([strength.span.strip(source.text)] if strength else [])
+        said_strength = strength.match["strength"] if strength else None
         row = QuantityLimit(
             span=Span(min(spans).start, max(span.end for span in spans)),
-            id=source.id(*prefix, f"{strength.match['strength']} mg"),
+            id=source.id(*prefix, f"{said_strength} mg" if said_strength else group_words),
             policy_id=source.document.id,
             phase=phase,
-            strength_mg=number(strength.match["strength"]),
+            strength_mg=number(said_strength) if said_strength else None,
             quantity=int(said["quantity"].replace(",", "")),
             unit=units()[said["unit"]],
             days=int(said["days"]),
             limit_group=group,
-            limit_scope="own" if len(strengths) == 1 else "not_stated",
+            limit_scope="own" if len(strengths) == 1 and said_strength else "not_stated",
         )
         rows.append(row)
-    return PrintedLimit(words, tuple(rows), tuple(rows))
+    return PrintedLimit(words, tuple(rows))
 
 
 def _limit_words(limit: Match) -> Span:

@@ -50,7 +50,7 @@ class QuantityLimit(Record):
     id: str
     policy_id: str
     phase: str
-    strength_mg: float
+    strength_mg: float | None
     quantity: int
     unit: str
     days: int
