@@ -374,3 +374,79 @@ def test_both_readings_of_the_plan_give_the_same_records(database, text_database
     }  # fmt: skip
     # The text extraction prints one link in another place of the page.
     assert from_pdf == from_text
+
+
+def test_the_policy_asks_for_3_diagnoses_and_4_then_5_further_criteria(
+    readings: sqlite3.Connection,
+) -> None:
+    assert readings.execute(
+        "select phase, count(*) from policy_criteria where kind = 'diagnosis' group by 1"
+    ).fetchall() == [("initial", 3), ("renewal", 3)]
+    assert readings.execute(
+        "select c.phase, count(*) from policy_criteria c join policy_criteria g"
+        " on g.id = c.parent_id where g.text = 'AND ALL of the following:' group by 1"
+    ).fetchall() == [("initial", 4), ("renewal", 5)]
+    assert readings.execute(
+        "select phase, count(*), sum(operator is null) from policy_criteria group by 1"
+    ).fetchall() == [("initial", 19, 13), ("renewal", 14, 9)]
+
+
+def test_the_values_of_the_policy_and_where_they_are_stated(readings: sqlite3.Connection) -> None:
+    assert readings.execute(
+        "select minimum_age, initial_months, renewal_months, effective_on, approved_on,"
+        " pre_approval_allowance from policies"
+    ).fetchall() == [(18, 12, 12, "2024-07-01", "2024-06-13", None)]
+    assert dict(
+        readings.execute(
+            "select field, state || ': ' || quote from field_states where document_id ="
+            " 'xpovio-prior-approval' and field in ('minimum_age', 'initial_months',"
+            " 'renewal_months', 'effective_on', 'approved_on', 'pre_approval_allowance')"
+        ).fetchall()
+    ) == {
+        "minimum_age": "stated: 18 years of age or older",
+        "initial_months": "stated: 12 months",
+        "renewal_months": "stated: Same as above",
+        "effective_on": "stated: July 1, 2024",
+        "approved_on": "stated: June \n\n13, 2024",
+        "pre_approval_allowance": "stated_none: None",
+    }
+
+
+def test_12_dose_packs_are_consistent_and_the_largest_equals_the_limit(
+    readings: sqlite3.Connection,
+) -> None:
+    assert readings.execute(
+        "select count(*), sum(packs * tablets_per_pack = tablets_total and"
+        " tablets_per_pack * strength_mg = dose_mg * doses_per_week) from dose_packs"
+    ).fetchone() == (12, 12)
+    assert readings.execute("select max(tablets_total) * 84 / 28 from dose_packs").fetchone() == (
+        96,
+    )
+    assert readings.execute(
+        "select strength_mg, quantity, unit, days, limit_scope, count(*) over (partition by"
+        " limit_group) from quantity_limits order by strength_mg"
+    ).fetchall() == [
+        (strength, 96, "tablets", 84, "not_stated", 4) for strength in (20, 40, 50, 60)
+    ]
+    rules = {rule for (rule,) in readings.execute("select rule from findings")}
+    assert {"dose_pack_arithmetic", "limit_against_packs", "limit_scope_not_stated"} <= rules
+
+
+def test_9_drugs_in_3_classes_14_history_entries_and_8_warnings(
+    readings: sqlite3.Connection,
+) -> None:
+    assert readings.execute(
+        "select c.name, group_concat(m.brand_name, ', ') from drug_classes c"
+        " join class_members m on m.class_id = c.id group by c.id order by min(m.char_start)"
+    ).fetchall() == [
+        ("Proteasome Inhibitors", "Kyprolis, Ninlaro, Velcade"),
+        ("Immunomodulatory Agents", "Pomalyst, Revlimid, Thalomid"),
+        ("Anti-CD38 Monoclonal Antibody", "Darzalex, Darzalex Faspro, Sarclisa"),
+    ]
+    history = readings.execute("select count(*), min(month), max(month) from policy_history")
+    assert history.fetchone() == (14, "2019-07", "2024-06")
+    assert readings.execute("select name from policy_warnings order by ordinal").fetchall() == [
+        ("thrombocytopenia",), ("neutropenia",), ("hyponatremia",), ("gastrointestinal toxicity",),
+        ("neurological toxicity",), ("embryo-fetal toxicity",), ("cataract",),
+        ("serious infections",),
+    ]  # fmt: skip
