@@ -129,6 +129,7 @@ def fingerprint(folders: Sequence[Path]) -> str:
     parts = {
         hashlib.sha256(f"{path.name}\0".encode() + path.read_bytes()).hexdigest()
         for path in {path.resolve() for path in inputs if path.is_file()}
+        if path.name != "metadata.yml"  # of the site, and inside the package in a wheel only
     }
     return hashlib.sha256("\n".join([release(), *sorted(parts)]).encode()).hexdigest()
 
