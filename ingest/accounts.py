@@ -7,14 +7,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ingest.document import Document, Record, Span, gaps
-from ingest.records import FieldState, Finding, Heading, Row, Statement, TemplateSentence, span_of
+from ingest.records import (
+    FieldState,
+    Finding,
+    Heading,
+    Outside,
+    Row,
+    Statement,
+    TemplateSentence,
+    span_of,
+)
 
 MARK = re.compile(
     r"(?:[•·▪●○◦\uf0a7\uf0b7\uf02d*–—-]|o(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[.,;:&]|and(?=\W|$))"
     r"|\s+"
 )
 BLANK = re.compile(r"\s+")
-ACCOUNTS = ("typed", "template", "heading", "statement", "mark", "blank", "unread")
+ACCOUNTS = (
+    "typed", "template", "heading", "statement", "mark", "blank", "outside", "unread",
+)  # fmt: skip
 
 
 def _account_of(row: Row) -> str | None:
@@ -26,6 +37,8 @@ def _account_of(row: Row) -> str | None:
             return "heading"
         case Statement():
             return "statement"
+        case Outside():
+            return "outside"
         case Finding():
             return None
         case Record():
@@ -61,7 +74,7 @@ def ledger_of(document: Document, rows: list[Row]) -> list[str]:
             spans[account].append(span)
     spans["typed"] += _values(rows, spans["typed"])
     ledger = ["unread"] * len(document.text)
-    for account in ("statement", "heading", "template", "typed"):
+    for account in ("outside", "statement", "heading", "template", "typed"):
         for span in spans[account]:
             ledger[span.start : span.end] = [account] * (span.end - span.start)
     for span in gaps(Span(0, len(ledger)), [s for found in spans.values() for s in found]):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.errors import NotADatabase
+from ingest.records import OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def _checks(connection: sqlite3.Connection) -> Iterator[Check]:
             f"{document}: {end - start} characters from {start}: {quote[:60]!r} ({reason})"
             for document, start, end, quote, reason in connection.execute(
                 "select document_id, char_start, char_end, quote, reason from unread"
-                " order by document_id, char_start"
+                " where reason <> ? order by document_id, char_start",
+                [OUTSIDE],
             )
         ],
     )

@@ -60,11 +60,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and its size in points (None for text files)."""
+    """A page and its size in points (None for text files, and for pages not read)."""
 
     number: int
     width: float | None = None
     height: float | None = None
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

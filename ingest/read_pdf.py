@@ -6,10 +6,11 @@ that goes on over a page is one run of text. Only this module imports pdfplumber
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import TableFinder, cells_to_tables
 from pdfplumber.utils.exceptions import PdfminerException
@@ -26,12 +27,19 @@ from ingest.page_layout import (
     printed_lines,
 )
 
+LONG = 12
+"""Files of more pages are scanned first, when the family knows which of them it wants."""
+
 TOLERANCE = 3.0
 """How far apart, in points, two rulings may be and still be one (pdfplumber's own default)."""
 
 
-def read_pdf(path: Path, document_id: str) -> Document:
-    """Read every page of a PDF that has a text layer.
+Wanted = Callable[[list[str]], set[int]]
+"""From the texts of all pages to the numbers of those to be read (counted from 1)."""
+
+
+def read_pdf(path: Path, document_id: str, wanted: Wanted | None = None) -> Document:
+    """Read a PDF that has a text layer: every page, or of a long file those that are ``wanted``.
 
     Raises UnreadableFile for a file that is empty, cut off, damaged, encrypted with a password,
     or without a single character of text (a scan).
@@ -46,7 +54,7 @@ def read_pdf(path: Path, document_id: str) -> Document:
             f"{path}: cut off (its end-of-file mark is missing); fetch the document again"
         )
     try:
-        layouts, pages = _read_pages(path)
+        layouts, pages = _read_pages(path, wanted)
     except UnreadableFile:
         raise
     except PdfminerException as error:
@@ -66,16 +74,36 @@ def read_pdf(path: Path, document_id: str) -> Document:
     return document
 
 
-def _read_pages(path: Path) -> tuple[list[Layout], list[Page]]:
+def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[Page]]:
     layouts, pages = [], []
     with pdfplumber.open(path) as pdf:
-        if not pdf.pages:
+        count = len(pdf.pages)
+        if not count:
             raise UnreadableFile(f"{path}: no pages; fetch the document again")
+        chosen = wanted(page_texts(path)) if wanted and count > LONG else set(range(1, count + 1))
         for page in pdf.pages:
+            if page.page_number not in chosen:
+                pages.append(Page(page.page_number, read=False))
+                continue
             layouts.append(_layout(page))
             pages.append(Page(page.page_number, float(page.width), float(page.height)))
             page.close()
     return layouts, pages
+
+
+def page_texts(path: Path) -> list[str]:
+    """The text of each page as pdfium gives it: quick, without places, lines as printed."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        texts = []
+        for page in document:
+            textpage = page.get_textpage()
+            texts.append(textpage.get_text_range().replace("\r\n", "\n"))
+            textpage.close()
+            page.close()
+        return texts
+    finally:
+        document.close()
 
 
 def _layout(page: PdfPage) -> Layout:

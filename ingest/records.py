@@ -21,6 +21,9 @@ class Fact:
 
 Row = Record | Fact
 
+OUTSIDE = "outside the chapter"
+"""Why text was left unread on purpose: it belongs to another part of the file."""
+
 
 def span_of(row: Row) -> Span | None:
     """The place of a row; None where it has none."""
@@ -48,6 +51,14 @@ class TemplateSentence(Record):
     table: ClassVar[str] = "template_sentences"
     id: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside(Record):
+    """Text of the file that is no part of the document its family reads."""
+
+    table: ClassVar[str] = "unread"
+    reason: str = OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import yaml
 
 from ingest.document import Document
 from ingest.errors import BadSource, UnreadableFile
-from ingest.families import family_names
+from ingest.families import family_names, load_family
 from ingest.read_pdf import read_pdf
 from ingest.read_text import read_text
 from ingest.vocabulary import slug
@@ -22,7 +22,7 @@ REQUIRED = (
     "file", "family", "product", "substance", "jurisdiction", "title", "publisher", "language",
 )  # fmt: skip
 OPTIONAL = ("address", "version", "date", "layout", "note")
-READERS = {".pdf": read_pdf, ".txt": read_text}
+READABLE = (".pdf", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ class Source:
 
     def read(self) -> Document:
         """The document's text with its places. Raises UnreadableFile as the readers do."""
-        document = READERS[self.path.suffix.lower()](self.path, self.id)
+        if self.path.suffix.lower() == ".pdf":
+            document = read_pdf(self.path, self.id, load_family(self.family).pages)
+        else:
+            document = read_text(self.path, self.id)
         document.facts.update(
             product=self.product,
             product_id=self.product_id,
@@ -118,7 +121,7 @@ def load_source(folder: Path) -> Source:
             f"{where}: unknown family {values['family']!r}; one of {', '.join(family_names())}"
         )
     path = folder / values["file"]
-    if path.suffix.lower() not in READERS:
+    if path.suffix.lower() not in READABLE:
         raise BadSource(f"{where}: cannot read {path.suffix!r} files; give a .pdf or a .txt")
     if path.parent != folder or not path.is_file():
         raise UnreadableFile(f"{path}: no such file; mend 'file' in {where.name}")
@@ -134,7 +137,7 @@ def bare_source(path: Path, family: str) -> Source:
     """
     if family not in family_names():
         raise BadSource(f"unknown family {family!r}; one of {', '.join(family_names())}")
-    if path.suffix.lower() not in READERS:
+    if path.suffix.lower() not in READABLE:
         raise BadSource(f"{path}: cannot read {path.suffix!r} files; give a .pdf or a .txt")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Source(

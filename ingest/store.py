@@ -188,6 +188,7 @@ def _place_rows(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
                 "number": page.number,
                 "width": page.width,
                 "height": page.height,
+                "read": page.read,
                 "char_start": min(reach[page.number], default=None),
                 "char_end": max(reach[page.number], default=None),
             },

@@ -48,6 +48,7 @@ create table pages (
     number integer not null,
     width real,
     height real,
+    read integer not null check (read in (0, 1)),  -- long files: only the chapter's pages are
     char_start integer,  -- of the first and past the last character that stands on the page; a
     char_end integer,    -- table row that goes on over a page makes neighbouring pages overlap
     primary key (document_id, number)
@@ -138,7 +139,9 @@ create table unread (
 create table character_accounts (
     document_id text not null references documents (id),
     account text not null check (
-        account in ('typed', 'template', 'heading', 'statement', 'mark', 'blank', 'unread')
+        account in (
+            'typed', 'template', 'heading', 'statement', 'mark', 'blank', 'outside', 'unread'
+        )
     ),
     characters integer not null,
     primary key (document_id, account)

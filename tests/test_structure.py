@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest import records
+from ingest import plan_records, records
 from ingest.document import Record
 from ingest.errors import BadVocabulary
 from ingest.families import family_names, load_family
 from ingest.families.prior_approval import records as prior_approval
-from ingest.families.rmp_summary import records as rmp_summary
 from ingest.records import Fact
 from ingest.resources import resource
 from ingest.vocabulary import DICTIONARIES, dictionary, fold, phrase_pattern
@@ -28,9 +27,10 @@ PACKAGE = ROOT / "ingest"
 
 # Each module may import those to its left. The families stand where "families" stands.
 ORDER = [
-    "errors", "document", "records", "page_layout", "read_pdf", "read_text", "vocabulary",
-    "sentences", "sections", "template", "families", "resources", "accounts", "source_file",
-    "store", "check", "listing", "pipeline", "site", "server", "cli",
+    "errors", "document", "records", "plan_records", "page_layout", "read_pdf", "read_text",
+    "vocabulary", "sentences", "sections", "template", "label_citations", "chapter", "families",
+    "resources", "accounts", "source_file", "store", "check", "listing", "pipeline",
+    "site", "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},
@@ -148,7 +148,7 @@ PROVENANCE = {"document_id", "page", "char_start", "char_end", "quote"}
 def row_classes() -> list[type[Record | Fact]]:
     return [
         one
-        for module in (records, rmp_summary, prior_approval)
+        for module in (records, plan_records, prior_approval)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, Record | Fact) and hasattr(one, "table")
     ]

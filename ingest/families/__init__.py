@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from ingest.chapter import Chapter, find_pages
 from ingest.document import Document
 from ingest.errors import BadVocabulary, UnknownFamily
 from ingest.records import Row
@@ -23,7 +24,7 @@ from ingest.sections import HeadingRule
 from ingest.vocabulary import fold, phrase_pattern
 
 FOLDER = Path(__file__).parent
-KEYS = {"name", "about", "source", "recognise", "headings", "terms"}
+KEYS = {"name", "about", "source", "recognise", "headings", "terms", "chapter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Family:
     recognise: tuple[str, ...]
     headings: tuple[HeadingRule, ...]
     terms: dict[str, Any]
+    chapter: Chapter | None
+    """The part of a long file that is read; None where a document is read whole."""
+
+    def pages(self, texts: list[str]) -> set[int]:
+        """The pages to be read of a long file whose pages have ``texts``."""
+        return find_pages(texts, self.chapter) if self.chapter else set(range(1, len(texts) + 1))
 
 
 def family_names() -> list[str]:
@@ -62,7 +69,14 @@ def load_family(name: str) -> Family:
         )
         for rule in said["headings"]
     )
-    return Family(said["name"], tuple(said["recognise"]), headings, said["terms"])
+    chapter = said["chapter"] and Chapter(
+        starts=tuple(said["chapter"]["starts"]),
+        ends=tuple(said["chapter"]["ends"]),
+        holds=tuple(said["chapter"]["holds"]),
+        within=said["chapter"]["within"],
+        cover=said["chapter"]["cover"],
+    )
+    return Family(said["name"], tuple(said["recognise"]), headings, said["terms"], chapter)
 
 
 def parse_document(document: Document, family: str) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from ingest.document import Document, Span
 from ingest.families.rmp_summary.boxes import Box
-from ingest.families.rmp_summary.records import EvidenceFigure, Risk
+from ingest.plan_records import EvidenceFigure, Risk
 from ingest.records import Finding
 from ingest.vocabulary import heal
 

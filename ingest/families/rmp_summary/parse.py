@@ -12,7 +12,7 @@ from ingest.families.rmp_summary.concerns import Group, list_head, parse_groups
 from ingest.families.rmp_summary.parse_box import parse_box
 from ingest.families.rmp_summary.parse_intro import parse_intro, parse_links
 from ingest.families.rmp_summary.parse_studies import parse_studies
-from ingest.families.rmp_summary.records import EvidenceFigure, Risk
+from ingest.plan_records import EvidenceFigure, Risk
 from ingest.records import FieldState, Heading, Row
 from ingest.sections import find_sections
 from ingest.template import template_sentences

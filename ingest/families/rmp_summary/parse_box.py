@@ -10,14 +10,10 @@ from ingest.document import Document, Span
 from ingest.families.rmp_summary.boxes import Box, Field
 from ingest.families.rmp_summary.factors import parse_factors
 from ingest.families.rmp_summary.figures import parse_figures
-from ingest.families.rmp_summary.measures import (
-    Citation,
-    Measures,
-    parse_citations,
-    parse_legal_status,
-    parse_measures,
-)
-from ingest.families.rmp_summary.records import (
+from ingest.families.rmp_summary.measures import Measures, parse_measures
+from ingest.families.rmp_summary.terms import is_none, is_not_applicable
+from ingest.label_citations import Citation, parse_citations, parse_legal_status
+from ingest.plan_records import (
     Evidence,
     EvidenceFigure,
     LabelReference,
@@ -26,7 +22,6 @@ from ingest.families.rmp_summary.records import (
     RiskFactor,
     RiskMinimisationMeasure,
 )
-from ingest.families.rmp_summary.terms import is_none, is_not_applicable
 from ingest.records import FieldState, Finding, Heading, Row, Statement
 from ingest.vocabulary import Folded, heal, slug
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Document, Section, Span
-from ingest.families.rmp_summary.records import PharmacovigilanceActivity, Study
 from ingest.families.rmp_summary.terms import whole_pattern
+from ingest.plan_records import PharmacovigilanceActivity, Study
 from ingest.records import FieldState, Row
 from ingest.sentences import sentences
 from ingest.vocabulary import folded_words, heal

@@ -1,4 +1,4 @@
-"""Rows of a risk management plan's summary: the fields are the columns of schema/100."""
+"""Rows that every family of plans yields: the fields are the columns of schema/100."""
 
 from __future__ import annotations
 

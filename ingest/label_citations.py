@@ -1,0 +1,100 @@
+"""Words of a measure in; its tool, the label sections it cites and the legal status out.
+
+Shared by every family that speaks of risk minimisation measures. Knowledge lies in
+``measure_tools.csv``, ``label_sections.csv`` and ``legal_statuses.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.document import Span
+from ingest.vocabulary import Folded, dictionary, phrase_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A section of the SmPC or the package leaflet, cited at ``span``."""
+
+    label_section_id: str
+    span: Span
+    known: bool
+    """False where the SmPC or the leaflet has no section of that number."""
+
+
+def tools_named(folded: Folded, piece: Span) -> Iterator[tuple[Span, str]]:
+    """The tools that ``piece`` names, in order; one named twice running is one."""
+    before = None
+    for match in folded.finditer(_tool_pattern(), piece):
+        tool = match.match.lastgroup
+        if tool and tool != before:
+            yield match.span, tool
+            before = tool
+
+
+@cache
+def _tool_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:"
+        + "|".join(
+            f"(?P<{row['tool']}>{'|'.join(_wordings(row))})"
+            for row in dictionary("measure_tools", ("tool", "wordings"))
+        )
+        + r")(?!\w)"
+    )
+
+
+def _wordings(row: dict[str, str]) -> list[str]:
+    """The wordings of a row, parted at bars outside braces."""
+    parts = re.findall(r"(?:\{[^}]*\}|[^|{])+", row["wordings"])
+    return [phrase_pattern(part).removeprefix(r"\s*").removesuffix(r"\s*") for part in parts]
+
+
+NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
+BETWEEN = r"[\s.,;/&]*(?:and|to|-)?[\s,;:]*(?:sections?\s*)?"
+
+
+def parse_citations(folded: Folded, item: Span, tool: str | None) -> Iterator[Citation]:
+    """The label sections that a measure cites, in the order printed.
+
+    Read are ``SmPC sections: 4.2, 4.4``, ``SmPC 4.9``, ``SmPC: section 4.4``, ``SmPC sections 4.2
+    4.4``, ``section 4.4. of the SPC``, ``PIL section 2 and 4``, and the like.
+    """
+    row = _documents().get(tool or "")
+    if row is None:
+        return
+    names = "|".join(_wordings(row))
+    lists = re.compile(
+        rf"(?<!\w)(?:(?:{names})[\s:,(]*(?:sections?)?[\s:]*(?P<after>{NUMBER}(?:{BETWEEN}{NUMBER})*)"
+        rf"|sections?[\s:]*(?P<before>{NUMBER}(?:{BETWEEN}{NUMBER})*)[\s.]*(?:of|in)\s+(?:the\s+)?(?:{names}))"
+        r"(?![\d%])"
+    )
+    for match in folded.finditer(lists, item):
+        numbers = match.group("after") or match.group("before")
+        if numbers is None:
+            continue
+        for number in folded.finditer(re.compile(NUMBER), numbers):
+            label_section = f"{row['label'].casefold()}-{number.match.group()}"
+            yield Citation(label_section, number.span, label_section in _label_sections())
+
+
+@cache
+def _documents() -> dict[str, dict[str, str]]:
+    return {row["tool"]: row for row in dictionary("measure_tools") if row["label"]}
+
+
+@cache
+def _label_sections() -> set[str]:
+    return {row["id"] for row in dictionary("label_sections")}
+
+
+def parse_legal_status(folded: Folded, item: Span) -> str | None:
+    """The id of the legal status that a measure names; None when it is none that is known."""
+    for row in dictionary("legal_statuses", ("id", "wordings")):
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(_wordings(row))})(?!\w)")
+        if any(folded.finditer(pattern, item)):
+            return row["id"]
+    return None
