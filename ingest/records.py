@@ -69,6 +69,7 @@ class Statement(Record):
     id: str
     kind: str
     text: str
+    risk_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

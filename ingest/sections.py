@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import Document, Section, Span, next_starts
 from ingest.errors import MissingSection
@@ -28,32 +28,61 @@ class HeadingRule:
         return re.compile(rf"(?m)^[ ]?{number}(?:{titles})[ ]?[.:]?[ ]?$")
 
 
+Found = list[tuple[HeadingRule, re.Match[str]]]
+
+
 def find_sections(
     document: Document, folded: Folded, rules: tuple[HeadingRule, ...]
 ) -> list[Section]:
     """The headings of ``rules`` that ``document`` has, in the rules' order, with their bodies.
 
-    A heading is looked for after the one before it, so that a contents list or a repeated title
+    A required heading is the first of its words after the one before it; an optional one before
+    a required one is the nearest to it, so that a table of contents or another part of the file
     does not confuse. A section's body ends at the next heading of any level.
 
     Raises MissingSection naming the document and the heading when a required one is missing.
     """
-    found: list[Section] = []
+    found: Found = []
+    waiting: list[HeadingRule] = []
     at = 0
     for rule in rules:
+        if not rule.required:
+            waiting.append(rule)
+            continue
         match = rule.pattern().search(folded.text, at)
         if match is None:
-            if rule.required:
-                raise MissingSection(
-                    f"{document.id}: no heading for {rule.key} ({rule.titles[0]!r}); "
-                    "if its wording is new, add it to family.yml"
-                )
-            continue
-        at = match.end()
-        heading = folded.span(match.start(), match.end()).strip(document.text)
-        found.append(Section(rule.key, rule.level, heading, heading))
-    ends = next_starts([section.heading for section in found], len(document.text))
+            raise MissingSection(
+                f"{document.id}: no heading for {rule.key} ({rule.titles[0]!r}); "
+                "if its wording is new, add it to family.yml"
+            )
+        found += [*_nearest(waiting, folded.text, at, match.start()), (rule, match)]
+        waiting, at = [], match.end()
+    found += _following(waiting, folded.text, at)
+    headings = [folded.span(m.start(), m.end()).strip(document.text) for _, m in found]
+    ends = next_starts(headings, len(document.text))
     return [
-        replace(section, body=Span(section.heading.end, end))
-        for section, end in zip(found, ends, strict=True)
+        Section(rule.key, rule.level, heading, Span(heading.end, end))
+        for (rule, _), heading, end in zip(found, headings, ends, strict=True)
     ]
+
+
+def _nearest(rules: list[HeadingRule], text: str, start: int, end: int) -> Found:
+    """Of each rule the last match before ``end``, the rules' order kept."""
+    found: Found = []
+    for rule in reversed(rules):
+        matches = [*rule.pattern().finditer(text, start, end)]
+        if matches:
+            found.insert(0, (rule, matches[-1]))
+            end = matches[-1].start()
+    return found
+
+
+def _following(rules: list[HeadingRule], text: str, start: int) -> Found:
+    """Of each rule the first match after the one before it."""
+    found: Found = []
+    for rule in rules:
+        match = rule.pattern().search(text, start)
+        if match:
+            found.append((rule, match))
+            start = match.end()
+    return found

@@ -119,16 +119,18 @@ def slug(name: str) -> str:
 SLOTS = {
     "{product}": r"[^\n.:;]{1,80}?(?:\n[^\n.:;]{1,40}?)?",
     "{words}": r"[^.;:]{0,120}?",
+    "{line}": r"(?:(?!\.{3}|…)[^\n]){0,200}",
 }
-"""What a slot of a phrase stands for: a name, which a line break may part; a few words."""
+"""What a slot of a phrase stands for: a name, which a line break may part; a few words of one
+sentence; what is left of a line that is none of a table of contents."""
 
 
 @cache
 def phrase_pattern(phrase: str) -> str:
     """A pattern (for folded text) of a phrase from a dictionary.
 
-    ``{a|b}`` are alternatives, ``[words]`` may be missing, ``{product}`` is any name and
-    ``{words}`` any words of one sentence. Blanks
+    ``{a|b}`` are alternatives, ``[words]`` may be missing, ``{product}`` is any name,
+    ``{words}`` any words of one sentence and ``{line}`` what is left of a line. Blanks
     match blanks and line breaks and may be missing beside punctuation; the spellings in
     ``spellings.csv`` match each other.
     """

@@ -115,6 +115,7 @@ create table statements (
     id text not null primary key,
     kind text not null,
     text text not null,
+    risk_id text references risks (id),  -- where it speaks of one safety concern
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),
@@ -122,6 +123,7 @@ create table statements (
     quote text not null,
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
+create index statements_risk_id on statements (risk_id);
 create index statements_document_id on statements (document_id);
 
 create table unread (

@@ -13,7 +13,7 @@ from ingest.accounts import accounts, ledger_of, unread
 from ingest.document import Document, Line, Record, Span
 from ingest.errors import RiskplanError
 from ingest.families import parse_document
-from ingest.records import Row, span_of
+from ingest.records import Outside, Row, span_of
 from ingest.store import as_columns
 from ingest.vocabulary import fold, heal
 
@@ -41,7 +41,7 @@ def assert_faithful(text: str, rows: list[Row]) -> None:
             assert columns["quote"] == text[span.start : span.end]
         if "text" in columns:
             assert columns["text"] == heal(columns["quote"])
-    ids = [(row.table, columns["id"]) for row in rows if (columns := as_columns(row, document))]
+    ids = [(row.table, row.id) for row in rows if not isinstance(row, Outside)]
     assert len(ids) == len(set(ids))
     ledger = ledger_of(document, rows)
     assert sum(accounts(ledger).values()) == len(text)

@@ -28,7 +28,8 @@ PACKAGE = ROOT / "ingest"
 # Each module may import those to its left. The families stand where "families" stands.
 ORDER = [
     "errors", "document", "records", "plan_records", "page_layout", "read_pdf", "read_text",
-    "vocabulary", "sentences", "sections", "template", "label_citations", "chapter", "families",
+    "vocabulary", "sentences", "sections", "template", "label_citations", "chapter",
+    "grids", "families",
     "resources", "accounts", "source_file", "store", "check", "listing", "pipeline",
     "site", "server", "cli",
 ]  # fmt: skip

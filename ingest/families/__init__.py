@@ -59,16 +59,7 @@ def load_family(name: str) -> Family:
             f"families/{name}/family.yml: unknown {sorted(unknown)}, lacking {sorted(lacking)}; "
             f"its keys are {sorted(KEYS)}"
         )
-    headings = tuple(
-        HeadingRule(
-            key=rule["key"],
-            level=rule["level"],
-            titles=tuple(rule["titles"]),
-            numbers=tuple(rule.get("numbers", ())),
-            required=rule.get("required", False),
-        )
-        for rule in said["headings"]
-    )
+    headings = heading_rules(said["headings"])
     chapter = said["chapter"] and Chapter(
         starts=tuple(said["chapter"]["starts"]),
         ends=tuple(said["chapter"]["ends"]),
@@ -77,6 +68,20 @@ def load_family(name: str) -> Family:
         cover=said["chapter"]["cover"],
     )
     return Family(said["name"], tuple(said["recognise"]), headings, said["terms"], chapter)
+
+
+def heading_rules(said: list[dict[str, Any]]) -> tuple[HeadingRule, ...]:
+    """The headings of a layout as family.yml lists them."""
+    return tuple(
+        HeadingRule(
+            key=rule["key"],
+            level=rule["level"],
+            titles=tuple(rule["titles"]),
+            numbers=tuple(rule.get("numbers", ())),
+            required=rule.get("required", False),
+        )
+        for rule in said
+    )
 
 
 def parse_document(document: Document, family: str) -> Iterator[Row]:

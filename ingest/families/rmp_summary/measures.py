@@ -54,18 +54,21 @@ def _label_pattern(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?m)(?<!\w)(?P<label>(?:{joined})(?=[ ]?:)|^[ ]?(?:{joined})(?=[ ]?$))")
 
 
+def listed(text: str, content: Span) -> Iterator[Span]:
+    """The pieces of ``content`` between bullets, marks left out; all of it without bullets."""
+    cuts = [match.start() for match in BULLETS.finditer(text, content.start, content.end)]
+    for start, end in pairwise(sorted({content.start, *cuts, content.end})):
+        if piece := Span(start, end).strip(text, MARKS):
+            yield piece
+
+
 def _items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Span, str | None]]:
     """Cut at bullets, then before each word that names another tool.
 
     Words before the first tool go with it ("advice on monitoring in SmPC section 4.4" is one
     measure); a piece that names no tool is a measure of none.
     """
-    cuts = [match.start() for match in BULLETS.finditer(text, content.start, content.end)]
-    bounds = sorted({content.start, *cuts, content.end})
-    for start, end in pairwise(bounds):
-        piece = Span(start, end).strip(text, MARKS)
-        if not piece:
-            continue
+    for piece in listed(text, content):
         named = list(tools_named(folded, piece))
         starts = [piece.start, *(span.start for span, _ in named[1:]), piece.end]
         tools: list[str | None] = [tool for _, tool in named] or [None]

@@ -1,136 +1,42 @@
-"""A summary of a risk management plan in, its rows out: one function a section."""
+"""A summary of a risk management plan in, its rows out, whatever layout it follows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.document import Document, Section, Span
-from ingest.families import load_family
-from ingest.families.rmp_summary.boxes import Box, parse_boxes
-from ingest.families.rmp_summary.checks import check_boxes, check_figures
-from ingest.families.rmp_summary.concerns import Group, list_head, parse_groups
-from ingest.families.rmp_summary.parse_box import parse_box
-from ingest.families.rmp_summary.parse_intro import parse_intro, parse_links
-from ingest.families.rmp_summary.parse_studies import parse_studies
-from ingest.plan_records import EvidenceFigure, Risk
-from ingest.records import FieldState, Heading, Row
-from ingest.sections import find_sections
-from ingest.template import template_sentences
-from ingest.vocabulary import Folded, fold, folded_words, heal, slug
+from ingest.document import Document, Section
+from ingest.families.rmp_summary.layouts import find_layout, outside
+from ingest.families.rmp_summary.parse_intro import parse_links
+from ingest.families.rmp_summary.parse_rev1 import parse_rev1
+from ingest.families.rmp_summary.parse_rev2 import parse_rev2
+from ingest.records import Heading, Outside, Row
+from ingest.vocabulary import fold, heal, slug
+
+PARSERS = {"rev1": parse_rev1, "rev2": parse_rev2}
 
 
 def parse(document: Document) -> Iterator[Row]:
     """The rows of one summary, in reading order within each section.
 
-    Raises MissingSection when there is no list of concerns (II.A).
+    In a full plan the text before and after the summary is yielded as outside it. Raises
+    MissingSection when there is no list of concerns (II.A; VI.2.4 in the earlier template).
     """
     folded = fold(document.text)
-    sections = find_sections(document, folded, load_family("rmp_summary").headings)
-    by_key = {section.key: section for section in sections}
-    for section in sections:
-        yield _heading(document, section)
-    fixed = list(template_sentences(document, folded, sections, "rmp_summary"))
-    yield from fixed
-    yield from parse_links(document, sections)
-    yield from parse_intro(document, by_key.get("I"), [row.span for row in fixed])
-    yield from _parse_concerns(document, folded, by_key["II.A"], by_key.get("II.B"))
-    yield from parse_studies(document, by_key)
+    layout, sections = find_layout(document, folded)
+    yield from (Outside(span) for span in outside(document, sections))
+    own = {key: section for key, section in sections.items() if key != "end"}
+    yield from (_heading(document, section) for section in own.values())
+    yield from parse_links(document, list(own.values()))
+    yield from PARSERS[layout](document, folded, own)
 
 
 def _heading(document: Document, section: Section) -> Heading:
-    title = heal(section.heading.of(document.text))
-    key = slug(section.key)
     return Heading(
         section.heading,
-        f"{document.id}-section-{key}",
+        f"{document.id}-section-{slug(section.key)}",
         section.key,
         "section",
         section.level,
-        title,
+        heal(section.heading.of(document.text)),
         section.body.end,
     )
-
-
-def _parse_concerns(
-    document: Document, folded: Folded, listed: Section, boxed: Section | None
-) -> Iterator[Row]:
-    """II.A and II.B together: the concerns as listed, each with its box."""
-    within = Span(listed.body.start, boxed.body.end if boxed else listed.body.end)
-    boxes = list(parse_boxes(document, folded, within))
-    ends = [listed.body.end, *(box.span.start for box in boxes)]
-    body = Span(listed.body.start, min(ends))
-    yield from _list_heads(document, folded, body)
-    names = {folded_words(box.name.of(document.text)) for box in boxes}
-    groups = list(parse_groups(document, folded, body, names))
-    yield from _group_states(document, groups)
-    risks: list[Risk] = []
-    for group in groups:
-        yield _label(document, group.label, group.category, body.end)
-        risks += _risks(document, group, risks)
-    matched = _match(document, boxes, risks)
-    figures: list[EvidenceFigure] = []
-    for box, risk in matched:
-        for row in parse_box(document, folded, risk, box):
-            figures += [row] if isinstance(row, EvidenceFigure) else []
-            yield row
-    yield from check_boxes(document, matched)
-    yield from check_figures(document, figures)
-
-
-def _list_heads(document: Document, folded: Folded, body: Span) -> Iterator[Heading]:
-    for match in folded.finditer(list_head(), body):
-        if span := match.group("label"):
-            yield _label(document, span, "list-head", body.end)
-
-
-def _label(document: Document, span: Span, key: str, end: int) -> Heading:
-    title = heal(span.of(document.text))
-    return Heading(span, f"{document.id}-label-{key}-{span.start}", key, "label", 3, title, end)
-
-
-def _group_states(document: Document, groups: list[Group]) -> Iterator[FieldState]:
-    """One state a category; its label may be printed again, for example after a page break."""
-    for category in load_family("rmp_summary").terms["categories"]:
-        same = [group for group in groups if group.category == category]
-        listed = next((group.label for group in same if group.items), None)
-        none = next((group.none for group in same if group.none), None)
-        state = "stated" if listed else "stated_none" if none else "not_stated"
-        field = f"{category}_{'information' if category == 'missing' else 'risks'}"
-        state_id = f"{document.id}-{slug(field)}-state"
-        yield FieldState(state_id, None, field, state, listed or none)
-
-
-def _risks(document: Document, group: Group, before: list[Risk]) -> Iterator[Risk]:
-    taken = {risk.id for risk in before}
-    for ordinal, item in enumerate(group.items, len(before) + 1):
-        name = heal(item.name.of(document.text))
-        risk_id = f"{document.id}-{slug(name) or ordinal}"
-        risk_id = risk_id if risk_id not in taken else f"{risk_id}-{ordinal}"
-        taken.add(risk_id)
-        product = document.facts["product_id"]
-        yield Risk(item.span, risk_id, product, group.category, ordinal, name)
-
-
-def _match(
-    document: Document, boxes: list[Box], risks: list[Risk]
-) -> list[tuple[Box | None, Risk | None]]:
-    """Each listed concern with its box, in the order of the list; then boxes of no concern.
-
-    The names must agree, case and spacing apart. Of several boxes of one name the one of the
-    concern's own category is its own; a second box has no concern.
-    """
-
-    def name_of(box: Box) -> str:
-        return folded_words(heal(box.name.of(document.text))).strip(" .:;")
-
-    own: dict[str, Box] = {}
-    for risk in risks:
-        name = folded_words(risk.name)
-        same = [box for box in boxes if name_of(box) == name and box not in own.values()]
-        same.sort(key=lambda box: box.category != risk.category)
-        if same:
-            own[risk.id] = same[0]
-    return [
-        *((own.get(risk.id), risk) for risk in risks),
-        *((box, None) for box in boxes if box not in own.values()),
-    ]

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from ingest.document import Document, Span
+from ingest.document import Document, Span, gaps
 from ingest.families.rmp_summary.boxes import Box, Field
 from ingest.families.rmp_summary.factors import parse_factors
 from ingest.families.rmp_summary.figures import parse_figures
-from ingest.families.rmp_summary.measures import Measures, parse_measures
+from ingest.families.rmp_summary.measures import Measures, listed, parse_measures
 from ingest.families.rmp_summary.terms import is_none, is_not_applicable
 from ingest.label_citations import Citation, parse_citations, parse_legal_status
 from ingest.plan_records import (
@@ -22,7 +22,7 @@ from ingest.plan_records import (
     RiskFactor,
     RiskMinimisationMeasure,
 )
-from ingest.records import FieldState, Finding, Heading, Row, Statement
+from ingest.records import FieldState, Finding, Heading, Row, Statement, TemplateSentence
 from ingest.vocabulary import Folded, heal, slug
 
 STATES = (
@@ -33,20 +33,45 @@ STATES = (
 
 
 def parse_box(
-    document: Document, folded: Folded, risk: Risk | None, box: Box | None
+    document: Document,
+    folded: Folded,
+    risk: Risk | None,
+    box: Box | None,
+    fixed: list[TemplateSentence],
 ) -> Iterator[Row]:
-    """The risk itself, and all that its box states; ``risk`` is None for a box of no concern."""
-    return _BoxReader(document, folded, risk, box).rows()
+    """The risk itself, and all that its box states; ``risk`` is None for a box of no concern.
+
+    ``fixed`` are the template's sentences: they are no activity.
+    """
+    return _BoxReader(document, folded, risk, box, [row.span for row in fixed]).rows()
+
+
+def evidence_rows(
+    document: Document, span: Span, evidence_id: str, risk_id: str | None
+) -> Iterator[Row]:
+    """A field of evidence, and every figure in it."""
+    text = document.text
+    yield Evidence(span, evidence_id, risk_id, heal(span.of(text)))
+    names = tuple(document.facts[key].casefold() for key in ("product", "substance"))
+    for number, figure in enumerate(parse_figures(text, span, names), 1):
+        said = {f.name: getattr(figure, f.name) for f in fields(figure)}
+        figure_id = f"{evidence_id.removesuffix('-evidence')}-figure-{number}"
+        yield EvidenceFigure(id=figure_id, risk_id=risk_id, evidence_id=evidence_id, **said)
 
 
 class _BoxReader:
     """Reads one box field by field and keeps note of what was stated."""
 
     def __init__(
-        self, document: Document, folded: Folded, risk: Risk | None, box: Box | None
+        self,
+        document: Document,
+        folded: Folded,
+        risk: Risk | None,
+        box: Box | None,
+        fixed: list[Span],
     ) -> None:
         self.document, self.text, self.folded = document, document.text, folded
-        self.risk, self.box = risk, box
+        self.risk, self.box, self.fixed = risk, box, fixed
         self.risk_id = risk.id if risk else None
         place = box.span.start if box else 0
         self.stem = risk.id if risk else f"{document.id}-box-{place}"
@@ -125,16 +150,7 @@ class _BoxReader:
         if self._bare_state(field, "evidence"):
             yield self._statement(field.body, "empty_field", "evidence")
             return
-        evidence_id = self._id("evidence")
-        yield Evidence(field.body, evidence_id, self.risk_id, heal(field.body.of(self.text)))
-        facts = self.document.facts
-        names = tuple(facts[key].casefold() for key in ("product", "substance") if key in facts)
-        for number, figure in enumerate(parse_figures(self.text, field.body, names), 1):
-            said = {f.name: getattr(figure, f.name) for f in fields(figure)}
-            figure_id = self._id(f"figure-{number}")
-            yield EvidenceFigure(
-                id=figure_id, risk_id=self.risk_id, evidence_id=evidence_id, **said
-            )
+        yield from evidence_rows(self.document, field.body, self._id("evidence"), self.risk_id)
 
     def _factors(self, field: Field) -> Iterator[Row]:
         if self._bare_state(field, "risk_factors"):
@@ -152,7 +168,8 @@ class _BoxReader:
             )
 
     def _statement(self, span: Span, kind: str, name: str) -> Statement:
-        return Statement(span, self._id(f"{name}-text"), kind, heal(span.of(self.text)))
+        text = heal(span.of(self.text))
+        return Statement(span, self._id(f"{name}-text"), kind, text, self.risk_id)
 
     def _measures(self, field: Field) -> Iterator[Row]:
         number = 0
@@ -207,16 +224,19 @@ class _BoxReader:
         yield LabelReference(citation.span, name, self.risk_id, section, measure_id)
 
     def _pharmacovigilance(self, field: Field) -> Iterator[Row]:
+        """One row an activity: each bullet, or each paragraph without the template's sentences."""
         state = self._bare_state(field, "additional_pharmacovigilance")
-        yield PharmacovigilanceActivity(
-            field.body,
-            self._id("additional-pharmacovigilance"),
-            self.document.facts["product_id"],
-            self.risk_id,
-            "additional",
-            "stated_none" if state else "stated",
-            heal(field.body.of(self.text)),
-        )
+        for gap in gaps(field.body, self.fixed):
+            for span in listed(self.text, gap):
+                yield PharmacovigilanceActivity(
+                    span,
+                    self._id("additional-pharmacovigilance"),
+                    self.document.facts["product_id"],
+                    self.risk_id,
+                    "additional",
+                    "stated_none" if state else "stated",
+                    heal(span.of(self.text)),
+                )
 
     def _field_states(self, risk: Risk) -> Iterator[FieldState]:
         for field in STATES:
