@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ingest.bullets import SIGN
 from ingest.document import Document, Record, Span, gaps
 from ingest.records import (
     FieldState,
@@ -19,7 +20,7 @@ from ingest.records import (
 )
 
 MARK = re.compile(
-    r"(?:[•·▪●○◦\uf0a7\uf0b7\uf02d*–—-]|o(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[.,;:&]|and(?=\W|$))"
+    rf"(?:{SIGN}|o(?=\s)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|[.,;:&]|and(?=\W|$))"
     r"|\s+"
 )
 BLANK = re.compile(r"\s+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,10 @@ from ingest.document import Box, Furniture
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 MARGIN = 0.09
 """The share of a page's height, at its top and at its foot, in which furniture may stand."""
+
+
+SAME = 4.0
+"""How far apart, in points, the edges of one column may be on two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,18 @@ class Row:
     table: int
     top: float
     cells: tuple[Cell, ...]
+    grid: int = 0
+    """The table counted over page breaks: what goes on is one table."""
+
+    @property
+    def bottom(self) -> float:
+        """Distance of its lower edge from the page's top edge in points."""
+        return max(cell.bottom for cell in self.cells)
+
+    @property
+    def lines(self) -> list[PrintedLine]:
+        """The lines of all its cells."""
+        return [line for cell in self.cells for line in cell.lines]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -57,7 +73,7 @@ class Row:
     def like(self, other: Row) -> bool:
         """Whether both rows have the same columns."""
         return len(self.cells) == len(other.cells) and all(
-            abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4
+            abs(a.x0 - b.x0) < SAME and abs(a.x1 - b.x1) < SAME
             for a, b in zip(self.cells, other.cells, strict=True)
         )
 
@@ -98,38 +114,45 @@ def _line(page: int, words: list[Mapping[str, Any]]) -> PrintedLine:
     return PrintedLine(page, " ".join(word["text"] for word in words), box)
 
 
-def part_furniture(layouts: list[Layout]) -> Iterator[Furniture]:
+def part_furniture(layouts: list[Layout], texts: Sequence[str] = ()) -> Iterator[Furniture]:
     """Take page numbers, running heads and feet, and rotated words out of the layouts.
 
     A line in the margin is a running head or foot when, digits apart, it stands on two pages in
-    five and on at least three.
+    five and on at least three: of those laid out, or of all pages of a long file, whose quickly
+    read ``texts`` are given.
     """
-    margins = Counter(
-        key for layout in layouts for key in {_masked(line.text) for line in _margin_lines(layout)}
-    )
+    margins = Counter(key for layout in layouts for key in {_masked(m) for _, m in _margin(layout)})
     often = max(3, len(layouts) * 2 / 5)
+    printed = Counter(
+        key for text in texts for key in {_masked(line.strip()) for line in text.split("\n")}
+    )
+    often_printed = max(3, len(texts) * 2 / 5)
     for layout in layouts:
         for line in layout.aside:
             yield Furniture(layout.number, line.text, "rotated", line.box)
-        for line in _margin_lines(layout):
-            if PAGE_NUMBER.fullmatch(line.text):
+        for block, words in _margin(layout):
+            key = _masked(words)
+            if PAGE_NUMBER.fullmatch(words):
                 reason = "page number"
-            elif margins[_masked(line.text)] >= often:
+            elif margins[key] >= often or printed[key] >= often_printed:
                 reason = "running head or foot"
             else:
                 continue
-            layout.blocks.remove(line)
-            yield Furniture(layout.number, line.text, reason, line.box)
+            layout.blocks.remove(block)
+            for line in [block] if isinstance(block, PrintedLine) else block.lines:
+                yield Furniture(layout.number, line.text, reason, line.box)
 
 
-def _margin_lines(layout: Layout) -> list[PrintedLine]:
+def _margin(layout: Layout) -> list[tuple[PrintedLine | Row, str]]:
+    """What stands in the margins, with its words: lines, and rows of a table drawn there."""
     depth = layout.height * MARGIN
-    return [
-        block
-        for block in layout.blocks
-        if isinstance(block, PrintedLine)
-        and (block.box.bottom < depth or block.box.top > layout.height - depth)
-    ]
+    found: list[tuple[PrintedLine | Row, str]] = []
+    for block in layout.blocks:
+        bottom = block.bottom if isinstance(block, Row) else block.box.bottom
+        if bottom < depth or block.top > layout.height - depth:
+            words = block.text if isinstance(block, PrintedLine) else " ".join(block.words)
+            found.append((block, words.strip()))
+    return [(block, words) for block, words in found if words]
 
 
 def _masked(text: str) -> str:
@@ -139,46 +162,104 @@ def _masked(text: str) -> str:
 def join_pages(layouts: list[Layout]) -> tuple[list[PrintedLine | Row], list[Furniture]]:
     """All blocks in reading order, with the tables that page breaks cut joined again.
 
-    A row whose box stays open at the foot of a page goes on in the first row of the next page
-    when the columns agree. So does one that was closed at the break, when the row on the next
-    page has an empty first cell. A head row printed again becomes furniture.
+    A caption and a head row printed again on the new page become furniture. The first row there
+    belongs to the last one before the break when it goes on in it (see ``_goes_on``).
     """
-    blocks: list[PrintedLine | Row] = []
-    repeated: list[Furniture] = []
-    head: Row | None = None
-    tables = 0
+    joining = _Joining()
     for layout in layouts:
-        shift = tables
-        first = True
-        for block in layout.blocks:
+        joining.add(layout)
+    return joining.blocks, joining.repeated
+
+
+class _Joining:
+    """The blocks so far, and the table that the next page may go on with."""
+
+    def __init__(self) -> None:
+        self.blocks: list[PrintedLine | Row] = []
+        self.repeated: list[Furniture] = []
+        self.head: Row | None = None
+        self.caption = ""
+        self.tables = 0
+        self.grids: dict[int, int] = {}
+        """The table that each page's tables are part of, counted over page breaks."""
+
+    def add(self, layout: Layout) -> None:
+        last = self.blocks[-1] if self.blocks else None
+        before = last if isinstance(last, Row) and last.page < layout.number else None
+        blocks = [block for block in layout.blocks if not isinstance(block, Row) or block.lines]
+        shift = self.tables
+        for position, block in enumerate(blocks):
             if isinstance(block, PrintedLine):
-                blocks.append(block)
-                first = False
+                below = blocks[position + 1] if position + 1 < len(blocks) else None
+                if before and isinstance(below, Row) and block.text == self.caption:
+                    self._put_aside(block.page, [block], "repeated caption")
+                    continue
+                before = None
+                self.blocks.append(block)
                 continue
             row = replace(block, table=block.table + shift)
-            tables = max(tables, row.table + 1)
-            last = blocks[-1] if blocks else None
-            if first and isinstance(last, Row) and last.page < row.page and last.like(row):
-                if head is not None and len(row.cells) > 1 and head.words == row.words:
-                    repeated += [
-                        Furniture(row.page, line.text, "repeated head row", line.box)
-                        for cell in row.cells
-                        for line in cell.lines
-                    ]
-                    continue
-                first = False
-                if not row.words[0] and any(row.words):
-                    blocks[-1] = replace(
-                        last,
-                        page=row.page,
-                        cells=tuple(
-                            replace(a, lines=a.lines + b.lines)
-                            for a, b in zip(last.cells, row.cells, strict=True)
-                        ),
-                    )
-                    continue
-            if not (isinstance(last, Row) and last.like(row)):
-                head = row
-            first = False
-            blocks.append(row)
-    return blocks, repeated
+            self.tables = max(self.tables, row.table + 1)
+            before = self._add_row(row, before)
+
+    def _put_aside(self, page: int, lines: list[PrintedLine], reason: str) -> None:
+        self.repeated += [Furniture(page, line.text, reason, line.box) for line in lines]
+
+    def _add_row(self, row: Row, before: Row | None) -> Row | None:
+        """Put a row down; give back what the next row may go on with while a page begins."""
+        if before is not None:
+            if self.head and self.head.like(row) and self.head.words == row.words:
+                self._put_aside(row.page, row.lines, "repeated head row")
+                self.grids[row.table] = before.grid
+                return before
+            if before.like(row):
+                self.grids[row.table] = before.grid
+                if _goes_on(before, row):
+                    self.blocks[-1] = _joined(before, row)
+                    return None
+        if row.table not in self.grids:
+            self.grids[row.table] = len(self.grids)
+            self.head = row
+            above = self.blocks[-1] if self.blocks else None
+            self.caption = above.text if isinstance(above, PrintedLine) else ""
+        self.blocks.append(replace(row, grid=self.grids[row.table]))
+        return None
+
+
+def _joined(before: Row, row: Row) -> Row:
+    cells = zip(before.cells, row.cells, strict=True)
+    together = tuple(replace(a, lines=a.lines + b.lines) for a, b in cells)
+    return replace(before, page=row.page, cells=together)
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    It is when its first cell is empty; or when that goes on in small letters while another of
+    its cells is empty where the row before has words.
+    """
+    if not row.words[0]:
+        return any(row.words)
+    return (
+        row.words[0][0].islower()
+        and not before.words[0].endswith((".", ";", ":"))
+        and any(a and not b for a, b in zip(before.words, row.words, strict=True))
+    )
+
+
+def grid_columns(rows: Iterable[Row]) -> dict[int, list[float]]:
+    """For each table the left edges of its columns: those that any of its rows has."""
+    edges: dict[int, list[float]] = {}
+    for row in rows:
+        edges.setdefault(row.grid, []).extend(cell.x0 for cell in row.cells)
+    columns: dict[int, list[float]] = {}
+    for grid, found in edges.items():
+        kept = columns.setdefault(grid, [])
+        for x0 in sorted(found):
+            if not kept or x0 - kept[-1] > SAME:
+                kept.append(x0)
+    return columns
+
+
+def column_of(x0: float, columns: list[float]) -> int:
+    """The column of a cell that begins at ``x0``."""
+    return min(range(len(columns)), key=lambda column: abs(columns[column] - x0))

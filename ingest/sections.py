@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document, Section, Span, next_starts
@@ -49,15 +50,15 @@ def find_sections(
         if not rule.required:
             waiting.append(rule)
             continue
-        match = rule.pattern().search(folded.text, at)
+        match = next(_matches(document, folded, rule, at), None)
         if match is None:
             raise MissingSection(
                 f"{document.id}: no heading for {rule.key} ({rule.titles[0]!r}); "
                 "if its wording is new, add it to family.yml"
             )
-        found += [*_nearest(waiting, folded.text, at, match.start()), (rule, match)]
+        found += [*_nearest(document, folded, waiting, at, match.start()), (rule, match)]
         waiting, at = [], match.end()
-    found += _following(waiting, folded.text, at)
+    found += _following(document, folded, waiting, at)
     headings = [folded.span(m.start(), m.end()).strip(document.text) for _, m in found]
     ends = next_starts(headings, len(document.text))
     return [
@@ -66,22 +67,35 @@ def find_sections(
     ]
 
 
-def _nearest(rules: list[HeadingRule], text: str, start: int, end: int) -> Found:
+def _matches(
+    document: Document, folded: Folded, rule: HeadingRule, start: int, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """The places of a heading; a line that begins with a small letter is the rest of a sentence."""
+    end = len(folded.text) if end is None else end
+    for match in rule.pattern().finditer(folded.text, start, end):
+        first = folded.span(match.start(), match.end()).strip(document.text)
+        if not document.text[first.start].islower():
+            yield match
+
+
+def _nearest(
+    document: Document, folded: Folded, rules: list[HeadingRule], start: int, end: int
+) -> Found:
     """Of each rule the last match before ``end``, the rules' order kept."""
     found: Found = []
     for rule in reversed(rules):
-        matches = [*rule.pattern().finditer(text, start, end)]
+        matches = [*_matches(document, folded, rule, start, end)]
         if matches:
             found.insert(0, (rule, matches[-1]))
             end = matches[-1].start()
     return found
 
 
-def _following(rules: list[HeadingRule], text: str, start: int) -> Found:
+def _following(document: Document, folded: Folded, rules: list[HeadingRule], start: int) -> Found:
     """Of each rule the first match after the one before it."""
     found: Found = []
     for rule in rules:
-        match = rule.pattern().search(text, start)
+        match = next(_matches(document, folded, rule, start), None)
         if match:
             found.append((rule, match))
             start = match.end()

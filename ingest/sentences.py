@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.bullets import SIGN
 from ingest.document import Span
 from ingest.vocabulary import dictionary
 
-END = re.compile(r"[.!?][)\"”’]?(?=\s+[^\sa-z])|\n\s*\n(?=\s*[•\u25aa\uf0a7\-–]\s)")
+END = re.compile(r"[.!?][)\"”’]?(?=\s+[^\sa-z])" rf"|\n(?=\s*{SIGN}\s)")
 
 
 def sentences(text: str, within: Span) -> Iterator[Span]:

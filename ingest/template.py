@@ -10,7 +10,7 @@ from ingest.document import Document, Section
 from ingest.records import TemplateSentence
 from ingest.vocabulary import Folded, dictionary, phrase_pattern
 
-STARTS = r"(?:(?<=[.;:)] )|(?<=\n)|(?<=[.;:)]\n)|(?<=[•\-] )|(?<![\s\S]))"
+STARTS = r"(?:(?<=[.;:)] )|(?<=\n)|(?<=[.;:)]\n)|(?<=[•\-)] )|(?<![\s\S]))"
 
 
 @cache

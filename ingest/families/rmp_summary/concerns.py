@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.bullets import BULLET, NESTED, kind_of, unmarked
 from ingest.document import Document, Span, gaps, next_starts
 from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
 from ingest.vocabulary import Folded, folded_words
-
-BULLET = re.compile(r"[•·▪●○◦\uf0a7\uf0b7*–—-](?=\s)|o(?=\s)|\(?\d{1,2}[.)](?=\s)")
-NESTED = {"o", "○", "◦", "-", "–", "—"}
-"""Marks of items inside an item, where the items outside bear another mark or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def parse_groups(
         if not content:
             yield Group(category, label, (), None)
         elif is_none(content.of(document.text)):
-            yield Group(category, label, (), content.strip(document.text, "•-."))
+            yield Group(category, label, (), unmarked(document.text, content, "."))
         else:
             items = tuple(_items(document.text, content, boxed))
             yield Group(category, label, items, None)
@@ -82,7 +79,7 @@ def _items(text: str, content: Span, boxed: set[str]) -> Iterator[Item]:
     outer = ""
     for line in _lines(text, content):
         bullet = BULLET.match(text, line.start, line.end)
-        mark = _kind_of(bullet.group()) if bullet else ""
+        mark = kind_of(bullet.group()) if bullet else ""
         bare = Span(bullet.end() if bullet else line.start, line.end).strip(text)
         if not bare:
             continue
@@ -98,11 +95,6 @@ def _items(text: str, content: Span, boxed: set[str]) -> Iterator[Item]:
             item, outer = Item(bare, bare), mark
     if item:
         yield _trimmed(text, item)
-
-
-def _kind_of(mark: str) -> str:
-    """A mark, all numbers alike."""
-    return "1" if any(char.isdigit() for char in mark) else mark
 
 
 def _goes_on(text: str, name: Span, line: Span, mark: str, outer: str, boxed: set[str]) -> bool:

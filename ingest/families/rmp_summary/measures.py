@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import is_none, terms
 from ingest.label_citations import tools_named
 from ingest.vocabulary import Folded, phrase_pattern
 
-MARKS = "•·▪●○◦\uf0a7\uf0b7*–—-.,;:&"
-BULLETS = re.compile(r"(?:^|\n)\s*[•·▪●○◦\uf0a7\uf0b7*–—-]\s")
+MARKS = ".,;:&"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def _label_pattern(kind: str) -> re.Pattern[str]:
 
 def listed(text: str, content: Span) -> Iterator[Span]:
     """The pieces of ``content`` between bullets, marks left out; all of it without bullets."""
-    cuts = [match.start() for match in BULLETS.finditer(text, content.start, content.end)]
+    cuts = [match.start() for match in LISTED.finditer(text, content.start, content.end)]
     for start, end in pairwise(sorted({content.start, *cuts, content.end})):
-        if piece := Span(start, end).strip(text, MARKS):
+        if piece := unmarked(text, Span(start, end), MARKS):
             yield piece
 
 
@@ -73,7 +73,7 @@ def _items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Span, str
         starts = [piece.start, *(span.start for span, _ in named[1:]), piece.end]
         tools: list[str | None] = [tool for _, tool in named] or [None]
         for left, right, tool in zip(starts[:-1], starts[1:], tools, strict=True):
-            item = _without_and(text, Span(left, right).strip(text, MARKS))
+            item = _without_and(text, unmarked(text, Span(left, right), MARKS))
             if item:
                 yield item, tool
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.bullets import SIGN, unmarked
 from ingest.document import Document, Section, Span, gaps
 from ingest.families.rmp_summary.terms import terms
 from ingest.records import FieldState, Indication, Row, Statement
@@ -13,7 +14,6 @@ from ingest.sentences import sentences
 from ingest.vocabulary import folded_words, heal, phrase_pattern
 
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
-TRAILING = "•·-–. "
 
 
 def parse_links(document: Document, sections: list[Section]) -> Iterator[Statement]:
@@ -52,13 +52,13 @@ def _own_sentences(text: str, section: Section, known: list[Span]) -> Iterator[S
     links = [Span(m.start(), m.end()) for m in LINK.finditer(text)]
     for gap in gaps(section.body, known + links):
         for sentence in sentences(text, gap):
-            if bare := sentence.strip(text, "•·"):
+            if bare := unmarked(text, sentence):
                 yield bare
 
 
 def _is_item(document: Document, sentence: Span) -> bool:
     """Whether the sentence is a list item: a bullet stands before it."""
-    return document.text[: sentence.start].rstrip().endswith(("•", "·", "\uf0b7", "\uf0a7"))
+    return re.search(rf"{SIGN}\s*$", document.text[: sentence.start]) is not None
 
 
 def _kind(said: str, listed: bool) -> str | None:

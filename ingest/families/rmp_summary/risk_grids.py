@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.bullets import unmarked
 from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
 from ingest.grids import Grid, grids
@@ -40,7 +41,7 @@ def read_entries(document: Document, folded: Folded, content: Span) -> Entries:
     ruled = list(grids(document, content))
     if ruled:
         return _of_grids(document.text, ruled)
-    bare = content.strip(document.text, ":•·")
+    bare = unmarked(document.text, content.strip(document.text, ":"))
     if bare and is_none(bare.of(document.text)):
         return Entries((), (), bare)
     return _of_labels(document.text, folded, content)
@@ -62,7 +63,7 @@ def _of_grids(text: str, ruled: list[Grid]) -> Entries:
                 none = none or name
             elif name:
                 known, prevented = (_cell(row, columns.get(c)) for c in ("known", "preventability"))
-                entries.append(Entry(name.strip(text, "•·.:;"), known, prevented))
+                entries.append(Entry(unmarked(text, name, ".:;"), known, prevented))
     return Entries(tuple(heads), tuple(entries), none)
 
 

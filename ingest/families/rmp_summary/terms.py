@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from ingest.bullets import SIGN
 from ingest.families import load_family
 from ingest.vocabulary import folded_words, phrase_pattern
 
@@ -23,14 +24,14 @@ def label_pattern(phrases: list[str]) -> re.Pattern[str]:
 @cache
 def _label_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     joined = "|".join(phrase_pattern(phrase).removeprefix(r"\s*") for phrase in phrases)
-    return re.compile(rf"(?m)^[ ]?(?:[•\-][ ])?(?P<label>{joined})(?!\w)")
+    return re.compile(rf"(?m)^[ ]?(?:{SIGN}[ ])?(?P<label>{joined})(?!\w)")
 
 
 @cache
 def whole_pattern(term: str) -> re.Pattern[str]:
     """A whole text that is one of the term's phrases, a mark and a full stop apart."""
     joined = "|".join(phrase_pattern(phrase) for phrase in terms()[term])
-    return re.compile(rf"[•\-*\s]*(?:{joined})[\s.;]*")
+    return re.compile(rf"(?:{SIGN}|\s)*(?:{joined})[\s.;]*")
 
 
 def is_none(text: str) -> bool:
