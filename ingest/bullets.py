@@ -12,7 +12,7 @@ SIGN = r"(?:[•·▪●○◦■\uf0a7\uf0b7\uf02d*–—-]|\(cid:\d+\))"
 BULLET = re.compile(rf"(?:{SIGN}|o)(?=\s)|\(?\d{{1,2}}[.)](?=\s)")
 """A mark that an item may bear: a sign, a small o, or a number."""
 
-LISTED = re.compile(rf"(?:^|\n)\s*{SIGN}\s")
+LISTED = re.compile(rf"(?m)^[^\S\n]*{SIGN}\s")
 """A sign at the start of a line."""
 
 NESTED = {"o", "○", "◦", "-", "–", "—"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.bullets import BULLET, NESTED, kind_of, unmarked
 from ingest.document import Document, Span, gaps, next_starts
 from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
-from ingest.vocabulary import Folded, folded_words
+from ingest.vocabulary import Folded, folded_words, phrase_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A category's label in II.A and what is listed under it."""
+    """A category's label in II.A and what is listed under it.
+
+    ``labels`` are two where a text extraction printed the rest of the label in the second line,
+    after the first item.
+    """
 
     category: str
-    label: Span
+    labels: tuple[Span, ...]
     items: tuple[Item, ...]
     none: Span | None
     """Where the list is stated to be empty."""
@@ -40,22 +44,39 @@ def parse_groups(
     one of them are one item that was wrapped without a mark.
     """
     body = Span(_start_of_list(folded, within), within.end)
-    labels = sorted(
-        (label, category)
-        for category, phrases in terms()["categories"].items()
-        for match in folded.finditer(label_pattern(phrases), body)
-        if (label := match.group("label"))
-    )
-    ends = next_starts([label for label, _ in labels], body.end)
-    for (label, category), end in zip(labels, ends, strict=True):
-        content = Span(label.end, end).strip(document.text, ":")
-        if not content:
-            yield Group(category, label, (), None)
-        elif is_none(content.of(document.text)):
-            yield Group(category, label, (), unmarked(document.text, content, "."))
+    text = document.text
+    found = sorted((labels, category) for category, labels in _labels(text, folded, body))
+    ends = next_starts([labels[0] for labels, _ in found], body.end)
+    for (labels, category), end in zip(found, ends, strict=True):
+        content = Span(labels[0].end, end).strip(text, ":")
+        words = " ".join(part.of(text) for part in gaps(content, [*labels[1:]]))
+        if not words.strip():
+            yield Group(category, labels, (), None)
+        elif is_none(words):
+            yield Group(category, labels, (), unmarked(text, content, "."))
         else:
-            items = tuple(_items(document.text, content, boxed))
-            yield Group(category, label, items, None)
+            yield Group(category, labels, tuple(_items(text, content, labels[1:], boxed)), None)
+
+
+def _labels(text: str, folded: Folded, body: Span) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """The categories' labels, whole or parted over two lines with an item between the parts."""
+    for category, phrases in terms()["categories"].items():
+        for match in folded.finditer(label_pattern(phrases), body):
+            label = match.group("label")
+            if label and not _goes_into_prose(text, label):
+                yield category, (label,)
+    for category, (first, rest) in terms()["parted_labels"].items():
+        head, tail = phrase_pattern(first), phrase_pattern(rest)
+        pattern = rf"(?m)^[ ]?(?P<head>{head})[ ](?!{tail})[^\n]+\n[ ]?(?P<tail>{tail})(?=[ \n])"
+        for match in folded.finditer(re.compile(pattern), body):
+            parts = (match.group("head"), match.group("tail"))
+            yield category, tuple(part.strip(text) for part in parts if part)
+
+
+def _goes_into_prose(text: str, label: Span) -> bool:
+    """ "Missing information on use in pregnancy" is an item: a small word follows on its line."""
+    following = re.match(r"[^\S\n]+([a-z]+)\b", text[label.end : label.end + 40])
+    return following is not None and following.group(1) in terms()["hanging"]
 
 
 def _start_of_list(folded: Folded, within: Span) -> int:
@@ -73,11 +94,11 @@ def list_head() -> re.Pattern[str]:
     return re.compile(label_pattern(terms()["list_heads"]).pattern + r"(?=[ ]?(?:\n|$))")
 
 
-def _items(text: str, content: Span, boxed: set[str]) -> Iterator[Item]:
+def _items(text: str, content: Span, labels: tuple[Span, ...], boxed: set[str]) -> Iterator[Item]:
     """One item a concern: its mark and a final full stop or colon left out."""
     item: Item | None = None
     outer = ""
-    for line in _lines(text, content):
+    for line in _lines(text, content, labels):
         bullet = BULLET.match(text, line.start, line.end)
         mark = kind_of(bullet.group()) if bullet else ""
         bare = Span(bullet.end() if bullet else line.start, line.end).strip(text)
@@ -122,11 +143,12 @@ def _trimmed(text: str, item: Item) -> Item:
     return Item(name, name if item.span == item.name else item.span)
 
 
-def _lines(text: str, content: Span) -> Iterator[Span]:
+def _lines(text: str, content: Span, labels: tuple[Span, ...]) -> Iterator[Span]:
+    """The printed lines of ``content`` without what of a label stands in them."""
     breaks = [
         Span(match.start(), match.end())
         for match in re.compile(r"\r?\n|\f").finditer(text, content.start, content.end)
     ]
-    for line in gaps(content, breaks):
+    for line in gaps(content, sorted([*breaks, *labels])):
         if line := line.strip(text):
             yield line

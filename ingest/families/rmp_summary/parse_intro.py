@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ingest.bullets import SIGN, unmarked
 from ingest.document import Document, Section, Span, gaps
 from ingest.families.rmp_summary.terms import terms
 from ingest.records import FieldState, Indication, Row, Statement
 from ingest.sentences import sentences
-from ingest.vocabulary import folded_words, heal, phrase_pattern
+from ingest.vocabulary import folded_words, heal, phrase_pattern, slug
 
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 
@@ -29,31 +30,37 @@ def parse_intro(document: Document, section: Section | None, known: list[Span]) 
 
     After a lead-in that ends in a colon each list item is an indication of its own.
     """
-    ordinal = 0
-    found: list[Span] = []
+    found: list[Indication] = []
+    led = False
     for sentence in _own_sentences(document.text, section, known) if section else ():
-        listed = bool(found) and _is_item(document, sentence)
-        kind = _kind(sentence.of(document.text), listed)
+        said = heal(sentence.of(document.text))
+        kind = _kind(said, led and _is_item(document, sentence))
         if kind == "indication":
-            ordinal += 1
-            found.append(sentence)
-            indication_id = f"{document.id}-indication-{ordinal}"
-            product = document.facts["product_id"]
-            text = heal(sentence.of(document.text))
-            yield Indication(sentence, indication_id, product, ordinal, text)
-        elif kind == "route":
-            text = heal(sentence.of(document.text))
-            yield Statement(sentence, f"{document.id}-route", "route", text)
-    state_id, first = f"{document.id}-indications-state", next(iter(found), None)
-    yield FieldState(state_id, None, "indications", "stated" if first else "not_stated", first)
+            found.append(_indication(document, sentence, said, len(found) + 1))
+            yield found[-1]
+        elif kind:
+            led = led or kind == "indication_lead"
+            yield Statement(sentence, f"{document.id}-{slug(kind)}-{sentence.start}", kind, said)
+    state_id = f"{document.id}-indications-state"
+    state, place = ("stated", found[0].span) if found else ("not_stated", None)
+    yield FieldState(state_id, None, "indications", state, place)
+
+
+def _indication(document: Document, span: Span, text: str, ordinal: int) -> Indication:
+    product = document.facts["product_id"]
+    return Indication(span, f"{document.id}-indication-{ordinal}", product, ordinal, text)
 
 
 def _own_sentences(text: str, section: Section, known: list[Span]) -> Iterator[Span]:
+    """The section's sentences; a line that begins as one on the route does starts a sentence."""
     links = [Span(m.start(), m.end()) for m in LINK.finditer(text)]
+    starts = re.compile(rf"(?im)^\s*(?={'|'.join(terms()['route_starts'])})")
     for gap in gaps(section.body, known + links):
-        for sentence in sentences(text, gap):
-            if bare := unmarked(text, sentence):
-                yield bare
+        cuts = [m.end() for m in starts.finditer(text, gap.start, gap.end)]
+        for start, end in pairwise([gap.start, *cuts, gap.end]):
+            for sentence in sentences(text, Span(start, end)):
+                if bare := unmarked(text, sentence):
+                    yield bare
 
 
 def _is_item(document: Document, sentence: Span) -> bool:
@@ -65,7 +72,9 @@ def _kind(said: str, listed: bool) -> str | None:
     flat = folded_words(said)
     if re.search(_pattern("route"), flat):
         return "route"
-    return "indication" if listed or re.search(_pattern("indication"), flat) else None
+    if listed or re.search(_pattern("indication"), flat):
+        return "indication_lead" if flat.endswith(":") else "indication"
+    return None
 
 
 @cache

@@ -24,7 +24,7 @@ def parse_rev2(document: Document, folded: Folded, sections: dict[str, Section])
     yield from fixed
     yield from parse_intro(document, sections.get("I"), [row.span for row in fixed])
     yield from _parse_concerns(document, folded, sections["II.A"], sections.get("II.B"), fixed)
-    yield from parse_studies(document, sections)
+    yield from parse_studies(document, folded, sections, [row.span for row in fixed])
 
 
 def _parse_concerns(
@@ -45,7 +45,8 @@ def _parse_concerns(
     yield from _group_states(document, groups)
     risks: list[Risk] = []
     for group in groups:
-        yield _label(document, group.label, group.category, body.end)
+        for label in group.labels:
+            yield _label(document, label, group.category, body.end)
         risks += _risks(document, group, risks)
     matched = _match(document, boxes, risks)
     figures: list[EvidenceFigure] = []
@@ -72,7 +73,7 @@ def _group_states(document: Document, groups: list[Group]) -> Iterator[FieldStat
     """One state a category; its label may be printed again, for example after a page break."""
     for category in load_family("rmp_summary").terms["categories"]:
         same = [group for group in groups if group.category == category]
-        listed = next((group.label for group in same if group.items), None)
+        listed = next((group.labels[0] for group in same if group.items), None)
         none = next((group.none for group in same if group.none), None)
         state = "stated" if listed else "stated_none" if none else "not_stated"
         field = f"{category}_{'information' if category == 'missing' else 'risks'}"

@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ingest.document import Document, Section, Span
-from ingest.families.rmp_summary.terms import whole_pattern
+from ingest.bullets import LISTED, unmarked
+from ingest.document import Document, Section, Span, gaps, next_starts
+from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
+from ingest.grids import grids
 from ingest.plan_records import PharmacovigilanceActivity, Study
-from ingest.records import FieldState, Row
+from ingest.records import FieldState, Heading, Row
 from ingest.sentences import sentences
-from ingest.vocabulary import folded_words, heal
+from ingest.vocabulary import Folded, folded_words, heal, phrase_pattern, slug
 
 LISTS = {"II.C.1": ("condition", "condition_studies"), "II.C.2": ("other", "other_studies")}
 """The two lists of II.C: the obligation that their studies have, and the field they fill."""
+PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def parse_studies(document: Document, sections: dict[str, Section]) -> Iterator[Row]:
-    """One study row for a list stated to be empty; a field_states row for each list."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A study as printed: its name and what it is for."""
+
+    name: Span
+    purpose: Span | None
+
+    @property
+    def span(self) -> Span:
+        """From its name to the end of its purpose."""
+        return Span(self.name.start, max(self.name.end, self.purpose.end if self.purpose else 0))
+
+
+def parse_studies(
+    document: Document, folded: Folded, sections: dict[str, Section], known: list[Span]
+) -> Iterator[Row]:
+    """The studies of both lists, or one row for a list stated to be empty; a state for each list.
+
+    ``known`` are the template's sentences.
+    """
     for key, (obligation, field) in LISTS.items():
         section = sections.get(key)
         body = section.body.strip(document.text) if section else None
         none = next(_stated_none(document.text, body), None) if body else None
         state_id = f"{document.id}-{field.replace('_', '-')}-state"
+        planned = list(_planned(document, folded, body, known)) if body and not none else []
         if none:
             yield from _no_studies(document, none, obligation)
             yield FieldState(state_id, None, field, "stated_none", none)
-        elif section and body:
-            yield FieldState(state_id, None, field, "stated", section.heading)
-        else:
-            yield FieldState(state_id, None, field, "not_stated")
+            continue
+        if body:
+            yield from _labels(document, folded, body)
+        for number, study in enumerate(planned, 1):
+            yield _study(document, study, obligation, number)
+        state, place = ("stated", section.heading) if section and body else ("not_stated", None)
+        yield FieldState(state_id, None, field, state, place)
 
 
 def _stated_none(text: str, body: Span) -> Iterator[Span]:
@@ -52,3 +79,87 @@ def _no_studies(document: Document, none: Span, obligation: str) -> Iterator[Row
             "stated_none",
             heal(said),
         )
+
+
+def _study(document: Document, study: Planned, obligation: str, number: int) -> Study:
+    name = heal(study.name.of(document.text))
+    study_id = f"{document.id}-{obligation}-study-{number}-{slug(name)[:40].strip('-')}"
+    product = document.facts["product_id"]
+    purpose = heal(study.purpose.of(document.text)) if study.purpose else None
+    return Study(study.span, study_id, product, obligation, None, "stated", name, purpose)
+
+
+def _labels(document: Document, folded: Folded, body: Span) -> Iterator[Heading]:
+    for key in ("study_name", "study_purpose"):
+        for match in folded.finditer(label_pattern(terms()[key]), body):
+            if label := match.group("label"):
+                title = heal(label.of(document.text))
+                label_id = f"{document.id}-label-{slug(key)}-{label.start}"
+                yield Heading(label, label_id, key, "label", 4, title, body.end)
+
+
+def _planned(
+    document: Document, folded: Folded, body: Span, known: list[Span]
+) -> Iterator[Planned]:
+    """Studies in a grid, under "Purpose of the study:", or as list items; prose is none."""
+    ruled = list(grids(document, body))
+    if ruled:
+        for grid in ruled:
+            yield from _of_rows(document.text, grid.rows)
+        return
+    for gap in gaps(body, known):
+        purposes = [
+            label
+            for match in folded.finditer(label_pattern(terms()["study_purpose"]), gap)
+            if (label := match.group("label"))
+        ]
+        if purposes:
+            yield from _of_purposes(document.text, gap, purposes)
+        elif LISTED.search(document.text, gap.start, gap.end):
+            cuts = [m.start() for m in LISTED.finditer(document.text, gap.start, gap.end)]
+            for start, end in zip(cuts, [*cuts[1:], gap.end], strict=True):
+                yield Planned(unmarked(document.text, Span(start, end), ".;"), None)
+
+
+def _of_rows(text: str, rows: tuple[tuple[Span | None, ...], ...]) -> Iterator[Planned]:
+    columns: dict[str, int] = {}
+    for row in rows:
+        heads = {
+            key: number
+            for number, cell in enumerate(row)
+            for key in ("study_name", "study_purpose")
+            if cell and _is_head(cell.of(text), key)
+        }
+        if heads:
+            columns = heads
+        elif "study_name" in columns and (name := row[columns["study_name"]]):
+            purpose = row[columns["study_purpose"]] if "study_purpose" in columns else None
+            yield Planned(name, purpose)
+
+
+def _is_head(said: str, key: str) -> bool:
+    return any(re.fullmatch(phrase_pattern(p), folded_words(said)) for p in terms()[key])
+
+
+def _of_purposes(text: str, within: Span, purposes: list[Span]) -> Iterator[Planned]:
+    """Each purpose, and the paragraph (else the line) before its label, which names the study."""
+    ends = next_starts(purposes, within.end)
+    name = Span(within.start, purposes[0].start)
+    for label, end in zip(purposes, ends, strict=True):
+        said = Span(label.end, end).strip(text, ":")
+        cut = said.end
+        if end != within.end:
+            breaks = [m.start() for m in PARAGRAPH.finditer(text, said.start, said.end)]
+            cut = breaks[-1] if breaks else text.rfind("\n", said.start, said.end)
+            cut = cut if cut > said.start else said.end
+        bare = _without_label(text, unmarked(text, name))
+        if bare:
+            yield Planned(bare, Span(said.start, cut).strip(text) or None)
+        name = Span(cut, end)
+
+
+def _without_label(text: str, name: Span) -> Span:
+    """A study's name without the label "Study short name and title:" before it."""
+    labels = "|".join(phrase_pattern(p).removeprefix(r"\s*") for p in terms()["study_name"])
+    label = re.match(rf"(?:{labels})\s*:", name.of(text).casefold())
+    return Span(name.start + label.end(), name.end).strip(text) if label else name
