@@ -151,6 +151,11 @@ def phrase_pattern(phrase: str) -> str:
     return re.sub(r"(?:\\s[+*])*\\s\*(?:\\s[+*])*", r"\\s*", "".join(pattern))
 
 
+def phrase_of(printed: str) -> str:
+    """A pattern (for folded text) of words as they stand in a document, signs taken literally."""
+    return r"\s+".join(re.escape(word) for word in fold(printed).text.split())
+
+
 def _spelled(word: str) -> str:
     for spelling, pattern in _spellings():
         word = word.replace(spelling, pattern)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import label_pattern, terms
-from ingest.vocabulary import Folded
+from ingest.vocabulary import Folded, phrase_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,14 @@ class Box:
         return next((field for field in self.fields if field.key == key), None)
 
 
-def parse_boxes(document: Document, folded: Folded, within: Span) -> Iterator[Box]:
+def parse_boxes(
+    document: Document, folded: Folded, within: Span, listed: Sequence[tuple[str, str]] = ()
+) -> Iterator[Box]:
     """The boxes inside ``within`` (II.A and II.B), in order; each reaches to the next heading.
 
-    A box is a category with a name after a colon, and a labelled field before the next category.
-    So the list of II.A is no box, and a box is one even where the heading of II.B is damaged.
+    A box is headed by a category with a name after a colon, or by the bare name of one of the
+    concerns ``listed`` (category, name), and has a labelled field before the next heading. So the
+    list of II.A is no box, and a box is one even where the heading of II.B is damaged.
     """
     heads = sorted(
         (label, category)
@@ -48,19 +51,59 @@ def parse_boxes(document: Document, folded: Folded, within: Span) -> Iterator[Bo
         for match in folded.finditer(_head_pattern(category), within)
         if (label := match.group("label"))
     )
+    text = document.text
+    named = {
+        span: category
+        for category, name in listed
+        for match in folded.finditer(_named_pattern(name), within)
+        if (span := match.group("label"))
+        and not any(not text[label.end : span.start].strip(" :\n-") for label, _ in heads)
+    }
+    apart = [(span, "") for span in subheadings(document, folded, within)]
+    heads = sorted({*heads, *named.items(), *apart})
     ends = next_starts([label for label, _ in heads], within.end)
     for (label, category), end in zip(heads, ends, strict=True):
-        span = Span(label.start, end).strip(document.text)
-        fields = tuple(parse_fields(document, folded, Span(label.end, span.end)))
+        if not category:
+            continue
+        span = Span(label.start, end).strip(text)
+        fields = _once(parse_fields(document, folded, Span(label.end, span.end)))
         if fields:
-            name = _name(document.text, label, fields)
+            name = label if label in named else _name(text, label, fields)
             yield Box(category, Span(label.start, name.end), name, span, fields)
+
+
+def subheadings(document: Document, folded: Folded, within: Span) -> Iterator[Span]:
+    """Categories as headings of their own over several boxes: alone on a line, with a capital."""
+    for phrases in terms()["categories"].values():
+        alone = re.compile(label_pattern(phrases).pattern + r"(?=[ ]?(?:\n|\Z))")
+        for match in folded.finditer(alone, within):
+            label = match.group("label")
+            if label and document.text[label.start].isupper():
+                yield label
+
+
+def _once(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """The fields up to the first that comes again: it is of another box, whose head is unknown."""
+    found: list[Field] = []
+    for field in fields:
+        if any(field.key == other.key for other in found):
+            break
+        found.append(field)
+    return tuple(found)
 
 
 @cache
 def _head_pattern(category: str) -> re.Pattern[str]:
     label = label_pattern(terms()["categories"][category]).pattern
-    return re.compile(label + r"[ ]?[:\-][ \n]*(?=\S)")
+    return re.compile(label + r"(?:[ ]?\d{1,2})?[ ]?[:\-][ \n]*(?=\S)")
+
+
+@cache
+def _named_pattern(name: str) -> re.Pattern[str]:
+    """A concern's name on lines of its own, a field's label after it."""
+    labels = [phrase for phrases in terms()["fields"].values() for phrase in phrases]
+    field = label_pattern(labels).pattern.replace("(?P<label>", "(?:").removeprefix("(?m)")
+    return re.compile(rf"(?m)^[ ]?(?P<label>{phrase_of(name)})[ ]?[.:]?[ ]?\n(?={field})")
 
 
 LONGEST_NAME = 300

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.document import Document, Section, Span
 from ingest.families import load_family
-from ingest.families.rmp_summary.boxes import Box, parse_boxes
+from ingest.families.rmp_summary.boxes import Box, parse_boxes, subheadings
 from ingest.families.rmp_summary.checks import check_boxes, check_figures
 from ingest.families.rmp_summary.concerns import Group, list_head, parse_groups
 from ingest.families.rmp_summary.parse_box import parse_box
@@ -30,18 +30,27 @@ def parse_rev2(document: Document, folded: Folded, sections: dict[str, Section])
 def _parse_concerns(
     document: Document,
     folded: Folded,
-    listed: Section,
+    listing: Section,
     boxed: Section | None,
     fixed: list[TemplateSentence],
 ) -> Iterator[Row]:
     """II.A and II.B together: the concerns as listed, each with its box."""
-    within = Span(listed.body.start, boxed.body.end if boxed else listed.body.end)
+    within = Span(listing.body.start, boxed.body.end if boxed else listing.body.end)
     boxes = list(parse_boxes(document, folded, within))
-    ends = [listed.body.end, *(box.span.start for box in boxes)]
-    body = Span(listed.body.start, min(ends))
+    ends = [listing.body.end, *(box.span.start for box in boxes)]
+    body = Span(listing.body.start, min(ends))
     yield from _list_heads(document, folded, body)
     names = {folded_words(box.name.of(document.text)) for box in boxes}
     groups = list(parse_groups(document, folded, body, names))
+    listed = [
+        (group.category, heal(item.name.of(document.text)))
+        for group in groups
+        for item in group.items
+    ]
+    rest = Span(body.end, within.end)
+    boxes = list(parse_boxes(document, folded, rest, listed))
+    for label in subheadings(document, folded, rest):
+        yield _label(document, label, "category", rest.end)
     yield from _group_states(document, groups)
     risks: list[Risk] = []
     for group in groups:
