@@ -39,12 +39,19 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
     ends = next_starts([span for span, _ in labels], field.end)
     for (label, kind), end in zip(labels, ends, strict=True):
         content = Span(label.end, end).strip(document.text, ":")
+        first = Span(content.start, _line_end(document.text, content)).strip(document.text)
         if not content:
             yield Measures(kind, label, (), None)
-        elif is_none(content.of(document.text)):
-            yield Measures(kind, label, (), Span(label.start, content.end))
+        elif is_none(first.of(document.text)):
+            # What stands below a "none" is no measure; it is left unread.
+            yield Measures(kind, label, (), Span(label.start, first.end))
         else:
             yield Measures(kind, label, tuple(_items(document.text, folded, content)), None)
+
+
+def _line_end(text: str, content: Span) -> int:
+    found = text.find("\n", content.start, content.end)
+    return found if found >= 0 else content.end
 
 
 @cache
