@@ -54,7 +54,11 @@ def _wordings(row: dict[str, str]) -> list[str]:
 
 
 NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
+TITLE = r"(?:\s*\([^()\d]{3,120}\))?"
+"""A section's title in brackets after its number: 4.8 (Undesirable effects)"""
 BETWEEN = r"[\s.,;/&]*(?:and|to|-)?[\s,;:]*(?:sections?\s*)?"
+NUMBERS = rf"{NUMBER}(?:{TITLE}{BETWEEN}{NUMBER})*"
+OF = r"\s+(?:(?:the|proposed|current|approved|product's|product)\s+){0,3}"
 
 
 def parse_citations(folded: Folded, item: Span, tool: str | None) -> Iterator[Citation]:
@@ -68,8 +72,8 @@ def parse_citations(folded: Folded, item: Span, tool: str | None) -> Iterator[Ci
         return
     names = "|".join(_wordings(row))
     lists = re.compile(
-        rf"(?<!\w)(?:(?:{names})[\s:,(]*(?:sections?)?[\s:]*(?P<after>{NUMBER}(?:{BETWEEN}{NUMBER})*)"
-        rf"|sections?[\s:]*(?P<before>{NUMBER}(?:{BETWEEN}{NUMBER})*)[\s.]*(?:of|in)\s+(?:the\s+)?(?:{names}))"
+        rf"(?<!\w)(?:(?:{names})[\s:,(]*(?:sections?)?[\s:]*(?P<after>{NUMBERS})"
+        rf"|sections?[\s:]*(?P<before>{NUMBERS}){TITLE}[\s.]*(?:of|in){OF}(?:{names}))"
         r"(?![\d%])"
     )
     for match in folded.finditer(lists, item):

@@ -115,8 +115,41 @@ class Study(Record):
     table: ClassVar[str] = "studies"
     id: str
     product_id: str
-    obligation: str
+    obligation: str | None
     category: int | None
     state: str
     name: str | None
     purpose: str | None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyMilestone(Record):
+    """A step of a study and when it is due, as far as the date is printed clearly."""
+
+    table: ClassVar[str] = "study_milestones"
+    id: str
+    study_id: str
+    name: str
+    due_on: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyConcern(Record):
+    """A safety concern that a study addresses; ``risk_id`` null where none listed is named."""
+
+    table: ClassVar[str] = "study_concerns"
+    id: str
+    study_id: str
+    risk_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFact(Record):
+    """What a document says of itself: its medicine, its numbers, the version of the plan."""
+
+    table: ClassVar[str] = "document_facts"
+    id: str
+    kind: str
+    value: str

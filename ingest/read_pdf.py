@@ -7,32 +7,22 @@ that goes on over a page is one run of text. Only this module imports pdfplumber
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pdfplumber
 import pypdfium2
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import TableFinder, cells_to_tables
-from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.document import Document, Furniture, Line, Page, Span
 from ingest.errors import UnreadableFile
-from ingest.page_layout import (
-    Cell,
-    Layout,
-    PrintedLine,
-    Row,
-    join_pages,
-    part_furniture,
-    printed_lines,
-)
+from ingest.page_breaks import column_of, grid_columns, join_pages
+from ingest.page_layout import Cell, Layout, PrintedLine, Row, part_furniture, printed_lines
+from ingest.rulings import TOLERANCE, Rectangle, closing_edges, tables_of_level_rules
 
 LONG = 12
 """Files of more pages are scanned first, when the family knows which of them it wants."""
-
-TOLERANCE = 3.0
-"""How far apart, in points, two rulings may be and still be one (pdfplumber's own default)."""
-
 
 Wanted = Callable[[list[str]], set[int]]
 """From the texts of all pages to the numbers of those to be read (counted from 1)."""
@@ -44,6 +34,32 @@ def read_pdf(path: Path, document_id: str, wanted: Wanted | None = None) -> Docu
     Raises UnreadableFile for a file that is empty, cut off, damaged, encrypted with a password,
     or without a single character of text (a scan).
     """
+    with _refusals(path):
+        layouts, pages, texts = _read_pages(path, wanted)
+    furniture = tuple(part_furniture(layouts, texts))
+    document = _write(document_id, layouts, tuple(pages), furniture)
+    _refuse_scan(path, document.text)
+    return document
+
+
+def scan_pdf(path: Path) -> list[str]:
+    """The quick texts of all pages. Raises UnreadableFile as ``read_pdf`` does."""
+    with _refusals(path):
+        texts = page_texts(path)
+    _refuse_scan(path, "".join(texts))
+    return texts
+
+
+def _refuse_scan(path: Path, text: str) -> None:
+    if not text.strip():
+        raise UnreadableFile(
+            f"{path}: no text layer (a scan?); run OCR on it, for example with ocrmypdf"
+        )
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Look at a file before it is read, and turn what reading raises into UnreadableFile."""
     data = path.read_bytes()
     if not data.strip():
         raise UnreadableFile(f"{path}: empty; fetch the document again")
@@ -54,33 +70,29 @@ def read_pdf(path: Path, document_id: str, wanted: Wanted | None = None) -> Docu
             f"{path}: cut off (its end-of-file mark is missing); fetch the document again"
         )
     try:
-        layouts, pages = _read_pages(path, wanted)
+        yield
     except UnreadableFile:
         raise
-    except PdfminerException as error:
+    except Exception as error:
         if "password" in repr(error).casefold():
             raise UnreadableFile(
                 f"{path}: encrypted; save a copy without a password and use that"
             ) from error
         raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
-    except Exception as error:
-        raise UnreadableFile(f"{path}: damaged ({error!r}); fetch the document again") from error
-    furniture = tuple(part_furniture(layouts))
-    document = _write(document_id, layouts, tuple(pages), furniture)
-    if not document.text.strip():
-        raise UnreadableFile(
-            f"{path}: no text layer (a scan?); run OCR on it, for example with ocrmypdf"
-        )
-    return document
 
 
-def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[Page]]:
+def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[Page], list[str]]:
+    """The pages to be read, laid out; all pages; and their quick texts where those were read."""
     layouts, pages = [], []
+    texts: list[str] = []
     with pdfplumber.open(path) as pdf:
         count = len(pdf.pages)
         if not count:
             raise UnreadableFile(f"{path}: no pages; fetch the document again")
-        chosen = wanted(page_texts(path)) if wanted and count > LONG else set(range(1, count + 1))
+        chosen = set(range(1, count + 1))
+        if wanted and count > LONG:
+            texts = page_texts(path)
+            chosen = wanted(texts)
         for page in pdf.pages:
             if page.page_number not in chosen:
                 pages.append(Page(page.page_number, read=False))
@@ -88,7 +100,7 @@ def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[P
             layouts.append(_layout(page))
             pages.append(Page(page.page_number, float(page.width), float(page.height)))
             page.close()
-    return layouts, pages
+    return layouts, pages, texts
 
 
 def page_texts(path: Path) -> list[str]:
@@ -108,12 +120,16 @@ def page_texts(path: Path) -> list[str]:
 
 def _layout(page: PdfPage) -> Layout:
     """What stands on one page: free lines and table rows from top to bottom."""
-    number = page.page_number
+    number, height = page.page_number, float(page.height)
     words = page.extract_words()
     upright = [word for word in words if word["upright"]]
     aside = list(printed_lines(number, [w for w in words if not w["upright"]]))
-    cells = TableFinder(page, {"explicit_horizontal_lines": list(_closing_edges(page))}).cells
-    inside: dict[tuple[float, float, float, float], list[dict[str, object]]] = {}
+    edges = page.edges
+    cells = TableFinder(page, {"explicit_horizontal_lines": list(closing_edges(edges))}).cells
+    tables = [list(_rows(members)) for members in _tables(cells)]
+    tables += tables_of_level_rules(edges, upright, height)
+    cells = [cell for table in tables for row in table for cell in row]
+    inside: dict[Rectangle, list[dict[str, object]]] = {}
     free = []
     for word in upright:
         x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
@@ -131,47 +147,11 @@ def _layout(page: PdfPage) -> Layout:
             min(cell[1] for cell in row),
             tuple(Cell(*cell, tuple(printed_lines(number, inside.get(cell, ())))) for cell in row),
         )
-        for table, members in enumerate(_tables(cells))
-        for row in _rows(members)
+        for table, rows in enumerate(sorted(tables, key=lambda rows: rows[0][0][1]))
+        for row in rows
     ]
     blocks.sort(key=lambda block: block.top)
-    return Layout(number, float(page.height), blocks, aside)
-
-
-def _closing_edges(page: PdfPage) -> Iterator[dict[str, object]]:
-    """Horizontal edges that close the boxes which a page break left open.
-
-    Where upright rulings end at the same height and no level one crosses there, the box goes on
-    over the page; without an edge pdfplumber would not see its last (or first) row at all.
-    """
-    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
-    level = [
-        edge["top"]
-        for edge in page.edges
-        if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 2 * TOLERANCE
-    ]
-    if not upright:
-        return
-    for side, height in (
-        ("bottom", max(edge["bottom"] for edge in upright)),
-        ("top", min(edge["top"] for edge in upright)),
-    ):
-        ends = [edge for edge in upright if abs(edge[side] - height) <= TOLERANCE]
-        if len(ends) < 2 or any(abs(top - height) <= TOLERANCE for top in level):
-            continue
-        x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
-        yield {
-            "object_type": "closing_edge",
-            "orientation": "h",
-            "x0": x0,
-            "x1": x1,
-            "width": x1 - x0,
-            "top": height,
-            "bottom": height,
-        }
-
-
-Rectangle = tuple[float, float, float, float]
+    return Layout(number, height, blocks, aside)
 
 
 def _tables(cells: list[Rectangle]) -> list[list[Rectangle]]:
@@ -216,7 +196,9 @@ def _write(
             parts.append("\n")
             at += 1
 
-    table, row_number, below = -1, 0, None
+    columns = grid_columns(block for block in blocks if isinstance(block, Row))
+    row_number = 0
+    below: PrintedLine | Row | None = None
     for block in blocks:
         if isinstance(block, PrintedLine):
             if below is not None and (isinstance(below, Row) or _apart(below, block)):
@@ -225,10 +207,11 @@ def _write(
         else:
             if not isinstance(below, Row) or below.table != block.table:
                 part()
-                table, row_number = table + 1, 0
-            for column, cell in enumerate(block.cells):
+            row_number *= isinstance(below, Row) and below.grid == block.grid
+            for cell in block.cells:
+                column = column_of(cell.x0, columns[block.grid])
                 for printed in cell.lines:
-                    put(printed, (table, row_number, column))
+                    put(printed, (block.grid, row_number, column))
             row_number += 1
         below = block
     return Document(

@@ -1,0 +1,1 @@
+"""EMA assessment reports: their chapter on the risk management plan."""

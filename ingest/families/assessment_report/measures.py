@@ -1,0 +1,190 @@
+"""A table of measures in; measures, references and activities per concern out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Span
+from ingest.families.assessment_report.blocks import Table, TableRow
+from ingest.families.assessment_report.cells import Part, measures_of, parts_of
+from ingest.families.assessment_report.columns import Shape
+from ingest.families.assessment_report.context import Context
+from ingest.families.assessment_report.names import Names, all_concerns, without_category
+from ingest.label_citations import Citation, parse_citations, parse_legal_status
+from ingest.plan_records import (
+    LabelReference,
+    PharmacovigilanceActivity,
+    Risk,
+    RiskMinimisationMeasure,
+)
+from ingest.records import FieldState, Row
+from ingest.vocabulary import slug
+
+ROLES = (
+    "routine_measures", "additional_measures", "measures", "routine_pharmacovigilance",
+    "additional_pharmacovigilance", "pharmacovigilance",
+)  # fmt: skip
+STATES = (
+    "evidence", "risk_factors", "routine_measures", "additional_measures", "legal_status",
+    "smpc_references", "pl_references", "additional_pharmacovigilance",
+)  # fmt: skip
+"""The fields of a concern that every family of plans has a state for, one row each."""
+NOT_IN_REPORTS = ("evidence", "risk_factors")
+MEASURED = {"routine_measures", "additional_measures"}
+
+
+@dataclass(slots=True)
+class Measures:
+    """What the tables of measures say of each concern; a concern may have several rows."""
+
+    context: Context
+    names: Names
+    states: dict[str, dict[str, tuple[str, Span]]] = field(default_factory=dict)
+    legal: dict[str, str] = field(default_factory=dict)
+    cited: dict[str | None, set[str]] = field(default_factory=dict)
+    tables: int = 0
+
+    def table(self, table: Table, shape: Shape) -> Iterator[Row]:
+        """The rows of one table."""
+        self.tables += 1
+        for number, row in enumerate(table.rows):
+            if number < shape.head_rows:
+                for cell in row.cells:
+                    yield self.context.heading(cell.span, "label", "table-head", 5, cell.span.end)
+            elif shape.cell(row, "concern"):
+                yield from self._row(row, shape)
+
+    def _row(self, row: TableRow, shape: Shape) -> Iterator[Row]:
+        cell = shape.cell(row, "concern")
+        assert cell is not None
+        label, category, name = without_category(self.context.text, cell.span)
+        if label:
+            yield self.context.heading(label, "label", category or "", 5, name.end)
+        everyone = all_concerns(name.of(self.context.text))
+        risks: list[Risk | None] = []
+        if everyone:
+            yield self.context.heading(name, "concern", "all", 4, row.span.end)
+            risks += self.names.risks
+        else:
+            for named in self.names.named(self.context.text, name):
+                key = named.risk.category if named.risk else "unlisted"
+                yield self.context.heading(named.span, "concern", key, 4, row.span.end)
+                yield from self._compare(named.span, named.risk, category)
+                risks.append(named.risk)
+        for role in ROLES:
+            held = shape.cell(row, role)
+            for part in parts_of(self.context, role, held.span) if held else ():
+                yield from self._part(part, risks, everyone)
+
+    def _compare(self, span: Span, risk: Risk | None, category: str | None) -> Iterator[Row]:
+        """The name in a row against the list of concerns."""
+        said = self.context.said(span).strip(" .:;")
+        if risk is None:
+            nearest = self.names.nearest(said)
+            message = f"a row has measures for {said!r}, which is no listed concern"
+            more = {"derived": f"nearest listed: {nearest.name}"} if nearest else {}
+            yield self.context.finding(span, "measure_without_concern", message, **more)
+            return
+        if said != risk.name:
+            message = f"the list has {risk.name!r}; the table of measures prints {said!r}"
+            yield self.context.finding(span, "name_differs", message, severity="note")
+        if category and category != risk.category:
+            message = f"{risk.name!r} is listed as {risk.category}; its measures say {category}"
+            yield self.context.finding(span, "category_differs", message)
+
+    def _part(self, part: Part, risks: list[Risk | None], everyone: bool) -> Iterator[Row]:
+        """A field of a row, once for each concern of the row.
+
+        "None" in a row for all concerns is said once, of the medicine: each has its own row.
+        """
+        if part.label:
+            yield self.context.heading(part.label, "label", part.field, 5, part.span.end)
+        kind, subject = part.field.split("_")
+        listed = [] if part.none else list(measures_of(self.context, part.span))
+        for risk in [None] if everyone and part.none else risks:
+            if risk:
+                self.note(risk, part.field, "stated_none" if part.none else "stated", part.span)
+            if subject == "pharmacovigilance":
+                yield self._activity(part, risk, kind)
+            elif part.none:
+                yield self._measure(part.span, risk, kind, None, "stated_none")
+            for span, tool in listed if subject == "measures" else ():
+                yield from self._measure_rows(span, risk, kind, tool)
+
+    def note(self, risk: Risk, name: str, state: str, span: Span) -> None:
+        """The first place where a field is stated; "stated" goes before "stated none"."""
+        states = self.states.setdefault(risk.id, {})
+        if name not in states or (states[name][0], state) == ("stated_none", "stated"):
+            states[name] = (state, span)
+
+    def _activity(self, part: Part, risk: Risk | None, kind: str) -> PharmacovigilanceActivity:
+        state = "stated_none" if part.none else "stated"
+        activity_id = self.context.new_id(f"{kind}-pharmacovigilance", risk.id if risk else None)
+        return PharmacovigilanceActivity(
+            part.span, activity_id, self.context.product, risk.id if risk else None, kind, state,
+            self.context.said(part.span),
+        )  # fmt: skip
+
+    def _measure(
+        self, span: Span, risk: Risk | None, kind: str, tool: str | None, state: str
+    ) -> RiskMinimisationMeasure:
+        name = "none" if state == "stated_none" else slug(tool or "measure")
+        measure_id = self.context.new_id(f"{kind}-{name}", risk.id if risk else None)
+        return RiskMinimisationMeasure(
+            span, measure_id, risk.id if risk else None, kind, tool, state, self.context.said(span)
+        )
+
+    def _measure_rows(
+        self, span: Span, risk: Risk | None, kind: str, tool: str | None
+    ) -> Iterator[Row]:
+        measure = self._measure(span, risk, kind, tool, "stated")
+        yield measure
+        if tool == "legal_status" and risk:
+            status = parse_legal_status(self.context.folded, span)
+            if status and risk.id not in self.legal:
+                self.legal[risk.id] = status
+                self.note(risk, "legal_status", "stated", span)
+        for citation in parse_citations(self.context.folded, span, tool):
+            yield from self._citation(citation, span, risk, measure.id)
+
+    def _citation(
+        self, citation: Citation, span: Span, risk: Risk | None, measure_id: str
+    ) -> Iterator[Row]:
+        section = citation.label_section_id
+        stem = risk.id if risk else None
+        cited = self.cited.setdefault(stem, set())
+        if not citation.known:
+            said, label = citation.span.of(self.context.text), section.split("-")[0]
+            message = f"cites section {said}, which the QRD template ({label}) does not have"
+            yield self.context.finding(span, "unknown_label_section", message)
+        elif section not in cited or risk is None:
+            cited.add(section)
+            if risk:
+                self.note(risk, f"{section.split('-')[0]}_references", "stated", span)
+            reference_id = self.context.new_id(slug(section), stem)
+            yield LabelReference(citation.span, reference_id, stem, section, measure_id)
+
+    def risks(self) -> Iterator[Row]:
+        """The concerns with what hangs on them, their states, and those that no row names."""
+        for risk in self.names.risks:
+            states = self.states.get(risk.id, {})
+            yield replace(
+                risk,
+                legal_status_id=self.legal.get(risk.id),
+                smpc_sections=self._sections(risk, "smpc"),
+                pl_sections=self._sections(risk, "pl"),
+            )
+            for name in STATES:
+                state: tuple[str, Span | None] = states.get(name, ("not_stated", None))
+                if name in NOT_IN_REPORTS:
+                    state = ("not_applicable", None)
+                yield FieldState(f"{risk.id}-{slug(name)}-state", risk.id, name, *state)
+            if self.tables and not MEASURED & states.keys():
+                message = f"the list has {risk.name!r}; no row of the tables of measures names it"
+                yield self.context.finding(risk.span, "concern_without_measures", message)
+
+    def _sections(self, risk: Risk, label: str) -> str:
+        found = [s.split("-")[1] for s in self.cited.get(risk.id, ()) if s.split("-")[0] == label]
+        return json.dumps(sorted(found, key=lambda n: [int(part) for part in n.split(".")]))

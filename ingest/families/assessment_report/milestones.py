@@ -1,0 +1,86 @@
+"""Cells with the steps of a study and their dates in, one milestone a step out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Span
+from ingest.families.assessment_report.blocks import Cell
+from ingest.families.assessment_report.context import Context
+from ingest.families.assessment_report.dates import PrintedDate, dates
+
+AFTER = re.compile(r"[ ]*\([^()\n]*\)|[.,;]")
+"""What may follow a date and belongs to it: "(planned)"."""
+JOINS = re.compile(r"(?:\s+(?:is|by|in|on|due|expected|planned for)|[\s:,;.()†‡*–-]|(?<=\s)-)+$")
+"""What joins a step to its date, and is no part of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step, its words with the date's, and the date: None where none is clearly printed."""
+
+    span: Span
+    name: str
+    due_on: str | None
+
+
+def milestones_in(context: Context, cell: Span) -> Iterator[Milestone]:
+    """The milestones of a cell that holds steps and dates: each step ends in its date.
+
+    Words after the last date are a milestone without one.
+    """
+    start = cell.start
+    for date in dates(context.text, cell):
+        end = date.span.end
+        if (after := AFTER.match(context.text, end, cell.end)) and after.group().strip():
+            end = after.end()
+        span = Span(start, end).strip(context.text)
+        yield Milestone(span, _name(context, Span(start, date.span.start)), date.value)
+        start = end
+    rest = Span(start, cell.end).strip(context.text, ".,;:-–")
+    if rest and re.search(r"\w", rest.of(context.text)):
+        yield Milestone(rest, _name(context, rest), None)
+
+
+def paired(context: Context, steps: Cell, due: Cell) -> Iterator[Milestone]:
+    """The milestones of a row that has steps and dates in two cells.
+
+    One step has one date. Of more, each has its own only where there are as many of both: else
+    which belongs to which is not certain, and none is read.
+    """
+    found = list(dates(context.text, due.span))
+    if len(found) <= 1:
+        due_on = found[0].value if found and _is_all(context, found[0], due.span) else None
+        name = _name(context, steps.span)
+        yield Milestone(Span(steps.span.start, due.span.end), name, due_on)
+        return
+    names = _steps(context, steps)
+    if len(names) == len(found):
+        for step, date in zip(names, found, strict=True):
+            yield Milestone(Span(step.start, date.span.end), _name(context, step), date.value)
+
+
+def _is_all(context: Context, date: PrintedDate, cell: Span) -> bool:
+    """Whether a cell says little more than its date."""
+    rest = cell.of(context.text).replace(date.span.of(context.text), "", 1)
+    return len(re.findall(r"\w+", rest)) <= 3
+
+
+def _steps(context: Context, cell: Cell) -> list[Span]:
+    """The steps listed in a cell: each ends in a colon, else each begins with a capital."""
+    text = context.text
+    spans = [line.span for line in cell.lines]
+    by_colon = any(span.of(text).endswith(":") for span in spans)
+    steps: list[Span] = []
+    begins = True
+    for span in spans:
+        begins = begins if by_colon else not steps or not span.of(text)[0].islower()
+        steps = [*steps, span] if begins else [*steps[:-1], Span(steps[-1].start, span.end)]
+        begins = span.of(text).endswith(":")
+    return steps
+
+
+def _name(context: Context, span: Span) -> str:
+    return JOINS.sub("", context.said(span)).strip()
