@@ -10,7 +10,9 @@ from typing import ParamSpec, TypeVar
 import click
 
 from ingest import pipeline
+from ingest.add import add as add_files
 from ingest.errors import RiskplanError
+from ingest.table_rows import Summary
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,11 +43,27 @@ def main() -> None:
 @DATABASE
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--keep-going", is_flag=True, help="Build the good documents when others are bad.")
-def build(sources: tuple[Path, ...], database: Path, jobs: int, keep_going: bool) -> None:
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to keep what was read of each file. Default: DATABASE.cache.",
+)
+@click.option("--no-cache", is_flag=True, help="Read every file anew and keep nothing.")
+def build(
+    sources: tuple[Path, ...],
+    database: Path,
+    jobs: int,
+    keep_going: bool,
+    cache: Path | None,
+    no_cache: bool,
+) -> None:
     """Read all sources and put a new database in the place of the old one.
+
+    Files that have not changed since the last build are not read again.
 
     Example: riskplan build --sources my-plans --database plans.db --jobs 2
     """
+    kept = None if no_cache else cache or pipeline.cache_beside(database)
     folders = sources or (pipeline.PACKAGED_SOURCES,)
     bar = click.progressbar(
         length=len(_or_fail(pipeline.find_sources, folders)),
@@ -55,12 +73,51 @@ def build(sources: tuple[Path, ...], database: Path, jobs: int, keep_going: bool
     )
     with bar:
         outcome = _or_fail(
-            pipeline.build, folders, database, jobs, keep_going, lambda: bar.update(1)
+            pipeline.build, folders, database, jobs, keep_going, lambda: bar.update(1), kept
         )
     click.echo(_table(("document", "family", "records", "unread", "findings"), outcome.summaries))
-    click.echo(f"{database}: {len(outcome.summaries)} documents")
+    unchanged = ", unchanged" if outcome.unchanged else ""
+    click.echo(f"{database}: {len(outcome.summaries)} documents{unchanged}")
     if outcome.problems:
         click.echo("\n".join(outcome.problems), err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--sources",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("sources"),
+    show_default=True,
+    help="Where to make the source folders.",
+)
+@click.option("--family", help="What kind of document it is.")
+@click.option("--product", help="The brand name.")
+@click.option("--substance", help='The INN; of a combination "a + b".')
+@click.option("--jurisdiction", help="EU, US, ...")
+@click.option("--title")
+@click.option("--publisher")
+@click.option("--language", help="ISO 639-1, such as en.")
+@click.option("--address", help="Where it was published.")
+@click.option("--version")
+@click.option("--date", help="ISO 8601, such as 2024-05-31.")
+def add(files: tuple[Path, ...], sources: Path, **options: str | None) -> None:
+    """Make source folders of your own files; what they say of themselves is read from them.
+
+    An option overrides what a file says. Family, product and substance are needed: they are asked
+    for at a terminal when the file does not say them, whatever else it does not say is left out.
+
+    Example: riskplan add plans/*.pdf --sources my-plans
+    """
+    ask = (lambda file, key: click.prompt(f"{file}: {key}")) if sys.stdin.isatty() else None
+    added = _or_fail(add_files, files, sources, options, ask)
+    for one in added:
+        if one.folder:
+            click.echo("\n    ".join([f"{one.file} -> {one.folder}", *one.lines]))
+    problems = [one.problem for one in added if one.problem]
+    if problems:
+        click.echo("\n".join(problems), err=True)
         sys.exit(1)
 
 
@@ -79,7 +136,8 @@ def serve(sources: tuple[Path, ...], database: Path, host: str, port: int) -> No
     folders = sources or (pipeline.PACKAGED_SOURCES,)
     if not pipeline.is_current(database, folders):
         click.echo(f"Building {database} ...", err=True)
-        _or_fail(pipeline.build, folders, database)
+        kept = pipeline.cache_beside(database)
+        _or_fail(pipeline.build, folders, database, cache=kept)
     _or_fail(run, database, host, port, lambda url: click.echo(f"riskplan is at {url}", err=True))
 
 
@@ -120,7 +178,7 @@ def _or_fail(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         raise click.ClickException(str(error)) from error
 
 
-def _table(head: tuple[str, ...], summaries: list[pipeline.Summary]) -> str:
+def _table(head: tuple[str, ...], summaries: list[Summary]) -> str:
     rows = [head, *(tuple(str(getattr(one, name)) for name in head) for one in summaries)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
     return "\n".join(

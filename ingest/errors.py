@@ -21,6 +21,14 @@ class MissingSection(RiskplanError):
     """A document of a known family without a section that its family cannot do without."""
 
 
+class ReaderFailed(RiskplanError):
+    """A file on which riskplan itself failed, or whose process was ended from outside."""
+
+
+class NotAdded(RiskplanError):
+    """A file that could not be made a source: the files that could were."""
+
+
 class BadVocabulary(RiskplanError):
     """A dictionary or family file of the project itself with a wrong key or value."""
 

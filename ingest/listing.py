@@ -8,7 +8,7 @@ from dataclasses import fields
 from ingest.accounts import accounts, ledger_of, unread
 from ingest.document import Document, Span
 from ingest.records import Heading, Row, span_of
-from ingest.store import Extract
+from ingest.table_rows import Extract
 
 SHOWN_APART = {"span", "id", "body_end", "text"}
 

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from ingest.accounts import ledger_of
 from ingest.check import check, open_database
-from ingest.errors import BadSource, BuildFailed, NotADatabase, RiskplanError
+from ingest.errors import BadSource, BuildFailed, NotADatabase, ReaderFailed, RiskplanError
+from ingest.extract_cache import ExtractCache, cache_beside
 from ingest.families import parse_document
+from ingest.fingerprint import fingerprint, release
 from ingest.listing import describe
-from ingest.records import Finding
-from ingest.resources import PACKAGE, resource
+from ingest.read_all import Read, read_all
+from ingest.resources import PACKAGE
 from ingest.source_file import Source, bare_source, clashing, find_sources, load_source
-from ingest.store import Extract, store
+from ingest.store import store
+from ingest.table_rows import Extract, Prepared, Summary, prepare
 
 __all__ = [
-    "build", "check", "extract", "find_sources", "fingerprint", "is_current", "release", "show",
+    "build", "cache_beside", "check", "extract", "find_sources", "fingerprint", "is_current",
+    "release", "show",
 ]  # fmt: skip
 
 PACKAGED_SOURCES = PACKAGE / "sources"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One line of a build's closing table."""
-
-    document: str
-    family: str
-    records: int
-    unread: int
-    findings: int
 
 
 @dataclass(slots=True)
@@ -45,15 +34,25 @@ class Outcome:
 
     summaries: list[Summary] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    unchanged: bool = False
+    """Nothing was new, so the database that is there was left as it is."""
 
 
 def extract(source: Source) -> Extract:
     """One document, read and parsed. Raises a RiskplanError that names the file."""
-    document = source.read()
     try:
+        document = source.read()
         return Extract(source, document, list(parse_document(document, source.family)))
     except RiskplanError as error:
+        if str(source.path) in str(error):
+            raise
         raise type(error)(f"{source.path}: {error}") from error
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        raise ReaderFailed(
+            f"{source.path}: riskplan itself failed on it ({error!r} in {Path(at.filename).name}, "
+            f"line {at.lineno}); please report that, and build the others with --keep-going"
+        ) from error
 
 
 def build(
@@ -62,25 +61,30 @@ def build(
     jobs: int = 1,
     keep_going: bool = False,
     progress: Callable[[], None] = lambda: None,
+    cache: Path | None = None,
 ) -> Outcome:
     """Read every source below ``folders`` and swap a new ``database`` in.
 
-    All files are tried, over ``jobs`` processes. When any cannot be read the old database stays
-    and BuildFailed names every problem; with ``keep_going`` the good documents are built and the
-    problems are in the outcome.
+    All files are tried, over ``jobs`` processes; with a ``cache`` folder only those that are new
+    to it, and nothing at all is done when the last build was of the same. When any cannot be read
+    the old database stays and BuildFailed names every problem; with ``keep_going`` the good
+    documents are built and the problems are in the outcome.
     """
+    known = ExtractCache(cache) if cache else None
+    inputs = fingerprint(folders)
+    if known and (summaries := known.last_build(database, inputs)):
+        return Outcome(summaries, unchanged=True)
     sources, problems = _load_all(folders)
-    extracts: list[Extract] = []
-    for read in _extract_all(sources, jobs):
-        progress()
-        if isinstance(read, Extract):
-            extracts.append(read)
-        else:
-            problems.append(str(read))
-    if problems and not (keep_going and extracts):
+    read = read_all(_try_extract, sources, jobs, known, progress)
+    good = [one for one in read if isinstance(one, Prepared)]
+    problems += [str(one) for one in read if isinstance(one, RiskplanError)]
+    if problems and not (keep_going and good):
         raise BuildFailed("\n".join(problems))
-    store(extracts, database, fingerprint(folders), release())
-    return Outcome([_summary(one) for one in extracts], problems)
+    store(good, database, inputs, release())
+    outcome = Outcome([one.summary for one in good], problems)
+    if known:
+        known.close(database, None if problems else inputs, outcome.summaries)
+    return outcome
 
 
 def _load_all(folders: Sequence[Path]) -> tuple[list[Source], list[str]]:
@@ -96,50 +100,11 @@ def _load_all(folders: Sequence[Path]) -> tuple[list[Source], list[str]]:
     return sources, problems
 
 
-def _extract_all(sources: list[Source], jobs: int) -> Iterator[Extract | RiskplanError]:
-    if jobs <= 1 or len(sources) < 2:
-        yield from map(_try_extract, sources)
-        return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(sources))) as pool:
-        yield from pool.map(_try_extract, sources)
-
-
-def _try_extract(source: Source) -> Extract | RiskplanError:
+def _try_extract(source: Source) -> Read:
     try:
-        return extract(source)
+        return prepare(extract(source))
     except RiskplanError as error:
         return error
-
-
-def _summary(one: Extract) -> Summary:
-    return Summary(
-        document=one.source.id,
-        family=one.source.family,
-        records=len(one.rows),
-        unread=ledger_of(one.document, one.rows).count("unread"),
-        findings=sum(isinstance(row, Finding) for row in one.rows),
-    )
-
-
-def fingerprint(folders: Sequence[Path]) -> str:
-    """A digest of all that a database is built from: sources, schema, dictionaries, code."""
-    inputs = [path for folder in folders for path in Path(folder).rglob("*")]
-    inputs += resource("schema").glob("*.sql")
-    inputs += (path for kind in ("*.py", "*.csv", "*.yml") for path in PACKAGE.rglob(kind))
-    parts = {
-        hashlib.sha256(f"{path.name}\0".encode() + path.read_bytes()).hexdigest()
-        for path in {path.resolve() for path in inputs if path.is_file()}
-        if path.name != "metadata.yml"  # of the site, and inside the package in a wheel only
-    }
-    return hashlib.sha256("\n".join([release(), *sorted(parts)]).encode()).hexdigest()
-
-
-def release() -> str:
-    """The installed version of riskplan."""
-    try:
-        return installed_version("riskplan")
-    except PackageNotFoundError:
-        return "unreleased"
 
 
 def is_current(database: Path, folders: Sequence[Path]) -> bool:
@@ -158,7 +123,9 @@ def show(file: Path, family: str | None = None) -> Iterator[str]:
     The family is taken from ``family``, else from the source.yml beside the file. Raises
     BadSource when there is neither, and what reading and parsing raise.
     """
-    if family is None and not (file.parent / "source.yml").exists():
-        raise BadSource(f"{file}: no source.yml beside it; name the family with --family")
-    source = load_source(file.parent) if family is None else bare_source(file, family)
+    if family:
+        return describe(extract(bare_source(file, family)))
+    source = load_source(file.parent) if (file.parent / "source.yml").exists() else None
+    if source is None or source.path.resolve() != file.resolve():
+        raise BadSource(f"{file}: no source.yml beside it is about it; name its family: --family")
     return describe(extract(source))

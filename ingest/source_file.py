@@ -14,15 +14,14 @@ import yaml
 from ingest.document import Document
 from ingest.errors import BadSource, UnreadableFile
 from ingest.families import family_names, load_family
-from ingest.read_pdf import read_pdf
 from ingest.read_text import read_text
 from ingest.vocabulary import slug
 
-REQUIRED = (
-    "file", "family", "product", "substance", "jurisdiction", "title", "publisher", "language",
-)  # fmt: skip
-OPTIONAL = ("address", "version", "date", "layout", "note")
+REQUIRED = ("file", "family", "product", "substance", "jurisdiction")
+OPTIONAL = ("title", "publisher", "language", "address", "version", "date", "layout", "note")
 READABLE = (".pdf", ".txt")
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The quick one where PyYAML has it: hundreds of sources are read in every build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,9 @@ class Source:
     product: str
     substance: str
     jurisdiction: str
-    title: str
-    publisher: str
-    language: str
+    title: str | None = None
+    publisher: str | None = None
+    language: str | None = None
     address: str | None = None
     version: str | None = None
     date: str | None = None
@@ -57,6 +56,11 @@ class Source:
         return slug(self.substance)
 
     @property
+    def size(self) -> int:
+        """How many bytes the file has; none where it went away meanwhile."""
+        return self.path.stat().st_size if self.path.is_file() else 0
+
+    @property
     def parts(self) -> list[str]:
         """The substances of a combination (``a + b``, ``a / b``); one for a single substance."""
         return [part.strip() for part in self.substance.replace("/", "+").split("+")]
@@ -64,6 +68,8 @@ class Source:
     def read(self) -> Document:
         """The document's text with its places. Raises UnreadableFile as the readers do."""
         if self.path.suffix.lower() == ".pdf":
+            from ingest.read_pdf import read_pdf  # slow to import, and not every build reads one
+
             document = read_pdf(self.path, self.id, load_family(self.family).pages)
         else:
             document = read_text(self.path, self.id)
@@ -81,7 +87,7 @@ def find_sources(folders: tuple[Path, ...]) -> list[Path]:
 
     Raises BadSource when a folder is not there or holds none.
     """
-    found = []
+    found: dict[Path, Path] = {}
     for folder in folders:
         if not folder.is_dir():
             raise BadSource(f"{folder}: no such folder; name one that holds source folders")
@@ -91,8 +97,8 @@ def find_sources(folders: tuple[Path, ...]) -> list[Path]:
                 f"{folder}: no source.yml below it; a source is a folder with a document and "
                 "a source.yml that says what it is"
             )
-        found += here
-    return sorted(found, key=lambda path: path.name)
+        found |= {path.resolve(): path for path in here}
+    return sorted(found.values(), key=lambda path: path.name)
 
 
 def load_source(folder: Path) -> Source:
@@ -103,8 +109,10 @@ def load_source(folder: Path) -> Source:
     """
     where = folder / "source.yml"
     try:
-        said = yaml.safe_load(where.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        said = yaml.load(where.read_text(encoding="utf-8"), Loader=LOADER)
+    except OSError as error:
+        raise BadSource(f"{where}: cannot be opened ({error.strerror}); mend that") from error
+    except (yaml.YAMLError, ValueError) as error:
         raise BadSource(f"{where}: not YAML ({error}); mend it") from error
     if not isinstance(said, dict):
         raise BadSource(f"{where}: not a list of keys and values; see the README for one")
@@ -115,7 +123,9 @@ def load_source(folder: Path) -> Source:
     for key in REQUIRED:
         if said.get(key) in (None, ""):
             raise BadSource(f"{where}: the key {key!r} is missing; add it")
-    values = {key: _text(value) for key, value in said.items() if value is not None}
+        if isinstance(said[key], list | dict) or not slug(str(said[key])):
+            raise BadSource(f"{where}: {key!r} is {said[key]!r}, which has no name in it; mend it")
+    values = {key: _text(value) for key, value in said.items() if value not in (None, "")}
     if values["family"] not in family_names():
         raise BadSource(
             f"{where}: unknown family {values['family']!r}; one of {', '.join(family_names())}"
@@ -125,8 +135,10 @@ def load_source(folder: Path) -> Source:
         raise BadSource(f"{where}: cannot read {path.suffix!r} files; give a .pdf or a .txt")
     if path.parent != folder or not path.is_file():
         raise UnreadableFile(f"{path}: no such file; mend 'file' in {where.name}")
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Source(id=slug(folder.name), path=path, sha256=sha256, **values)
+    name = slug(folder.resolve().name)
+    if not name:
+        raise BadSource(f"{folder}: its name has no letter a-z and no digit; rename the folder")
+    return Source(id=name, path=path, sha256=_sha256(path), **values)
 
 
 def bare_source(path: Path, family: str) -> Source:
@@ -139,12 +151,17 @@ def bare_source(path: Path, family: str) -> Source:
         raise BadSource(f"unknown family {family!r}; one of {', '.join(family_names())}")
     if path.suffix.lower() not in READABLE:
         raise BadSource(f"{path}: cannot read {path.suffix!r} files; give a .pdf or a .txt")
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Source(
-        id=slug(path.stem), path=path, sha256=sha256, file=path.name, family=family,
-        product=path.stem, substance=path.stem, jurisdiction="", title=path.stem,
-        publisher="", language="",
+        id=slug(path.stem) or "file", path=path, sha256=_sha256(path), file=path.name,
+        family=family, product=path.stem, substance=path.stem, jurisdiction="",
     )  # fmt: skip
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UnreadableFile(f"{path}: cannot be opened ({error.strerror}); mend that") from error
 
 
 def _text(value: Any) -> str:

@@ -28,9 +28,9 @@ create table documents (
     product_id text not null references products (id),
     family text not null check (family in ('rmp_summary', 'prior_approval', 'assessment_report')),
     layout text,
-    title text not null,
-    publisher text not null,
-    language text not null,
+    title text,  -- these are null where nobody said and the document prints none
+    publisher text,
+    language text,
     version text,
     document_date text,
     source_url text,

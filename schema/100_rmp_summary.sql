@@ -1,5 +1,6 @@
--- Family rmp_summary: the safety concerns of a risk management plan and what hangs on them.
--- risk_id is null where a box of section II.B names no concern of section II.A (a finding).
+-- Families rmp_summary and assessment_report: the safety concerns of a risk management plan and
+-- what hangs on them. risk_id is null where a box of section II.B, or a row of a report's table,
+-- names no concern that is listed (a finding).
 
 create table risks (
     id text not null primary key,
@@ -158,11 +159,13 @@ create index pharmacovigilance_activities_document_id on pharmacovigilance_activ
 create table studies (
     id text not null primary key,
     product_id text not null references products (id),
-    obligation text not null check (obligation in ('condition', 'specific_obligation', 'other')),
+    -- null where an assessment report prints no category
+    obligation text check (obligation in ('condition', 'specific_obligation', 'other')),
     category integer check (category between 1 and 3),
     state text not null check (state in ('stated', 'stated_none')),
     name text,
     purpose text,
+    status text check (status in ('planned', 'ongoing', 'started', 'completed')),
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),
@@ -177,8 +180,8 @@ create table study_milestones (
     id text not null primary key,
     study_id text not null references studies (id),
     name text not null,
-    due_on text,
-    status text,
+    due_on text,  -- 2013-03-31, 2013-03, 2017-Q2 or 2021, as far as printed; null where unclear
+    status text,  -- of the study, where its row states one
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),
@@ -203,6 +206,25 @@ create table study_concerns (
 create index study_concerns_study_id on study_concerns (study_id);
 create index study_concerns_risk_id on study_concerns (risk_id);
 create index study_concerns_document_id on study_concerns (document_id);
+
+-- What a document says of itself, on its cover and in its chapter.
+create table document_facts (
+    id text not null primary key,
+    kind text not null check (
+        kind in (
+            'product', 'inn', 'holder', 'procedure_number', 'document_number', 'document_date',
+            'rmp_version'
+        )
+    ),
+    value text not null,
+    document_id text not null references documents (id),
+    page integer,
+    char_start integer not null check (char_start >= 0),
+    char_end integer not null,
+    quote text not null,
+    check (length(quote) = char_end - char_start and char_end > char_start)
+) strict;
+create index document_facts_document_id on document_facts (document_id);
 
 -- A field of the template, by document or by risk; the place is null where nothing is stated.
 create table field_states (

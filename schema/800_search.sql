@@ -171,7 +171,8 @@ found (kind, title, names, body, product_id, category, row_path, document_id, pa
         '/riskplan/products/' || p.id, null, null, 3.0
     from products p join named n on n.product_id = p.id
     union all
-    select 'document', d.title, n.names, d.publisher || ' ' || coalesce(d.note, ''),
+    select 'document', coalesce(d.title, d.source_file), n.names,
+        coalesce(d.publisher, '') || ' ' || coalesce(d.note, ''),
         d.product_id, null, '/riskplan/documents/' || d.id, d.id, null, 1.2
     from documents d join named n on n.product_id = d.product_id
     union all

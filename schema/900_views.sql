@@ -293,7 +293,7 @@ left join risks r on r.id = f.risk_id;
 create view accounts_overview as
 select
     a.document_id,
-    d.title as document,
+    coalesce(d.title, d.source_file) as document,
     a.account,
     a.characters,
     round(1.0 * a.characters / length(d.text), 4) as share,
@@ -352,6 +352,9 @@ from study_milestones
 union all
 select 'study_concerns', id, document_id, page, char_start, char_end, quote
 from study_concerns
+union all
+select 'document_facts', id, document_id, page, char_start, char_end, quote
+from document_facts
 union all
 select 'field_states', id, document_id, page, char_start, char_end, quote
 from field_states

@@ -27,10 +27,13 @@ PACKAGE = ROOT / "ingest"
 
 # Each module may import those to its left. The families stand where "families" stands.
 ORDER = [
-    "errors", "document", "records", "plan_records", "page_layout", "read_pdf", "read_text",
+    "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
+    "rulings", "read_pdf", "read_text",
     "vocabulary", "sentences", "sections", "template", "label_citations", "chapter",
     "grids", "families",
-    "resources", "accounts", "source_file", "store", "check", "listing", "pipeline",
+    "resources", "accounts", "fingerprint", "source_file", "printed_dates", "wordings",
+    "identify", "table_rows", "store",
+    "check", "listing", "processes", "extract_cache", "read_all", "pipeline", "add",
     "site", "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {

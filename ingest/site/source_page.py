@@ -15,7 +15,8 @@ from ingest.site.settings import DATABASE
 AROUND = 2000
 MOST_ROWS = 200
 DOCUMENT = """
-select d.id, d.title, d.publisher, d.version, d.document_date, d.source_url, d.note, d.text,
+select d.id, coalesce(d.title, d.source_file) as title, d.publisher, d.version,
+    d.document_date, d.source_url, d.note, d.text,
     p.name as product, s.name as substance
 from documents d
 join products p on p.id = d.product_id
