@@ -138,9 +138,18 @@ def _predicate(clause: Clause, basis: Place | None) -> Place | None:
         return None
     group = "what" if found.group("what") else "did"
     place = found.span(group)
-    end = re.compile(rf"\s(?:{words('outcome_ends')})\b|,\s|\)|\.\s*$").search(flat, *place)
-    place = _stripped(flat, (place[0], end.start() if end else place[1]))
+    place = _stripped(flat, (place[0], _outcome_end(flat, place)))
     return place if place[1] > place[0] and not _mere_verb(flat[slice(*place)]) else None
+
+
+def _outcome_end(flat: str, place: Place) -> int:
+    """Where the outcome that begins at ``place`` ends; brackets inside it belong to it."""
+    ends = re.compile(rf"\s(?:{words('outcome_ends')})\b|,\s|\)|\.\s*$")
+    for end in ends.finditer(flat, *place):
+        before = flat[place[0] : end.start()]
+        if before.count("(") <= before.count(")"):
+            return end.start()
+    return place[1]
 
 
 def _mere_verb(said: str) -> bool:

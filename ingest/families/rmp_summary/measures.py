@@ -46,7 +46,7 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
             # What stands below a "none" is no measure; it is left unread.
             yield Measures(kind, label, (), Span(label.start, first.end))
         else:
-            yield Measures(kind, label, tuple(_items(document.text, folded, content)), None)
+            yield Measures(kind, label, tuple(measure_items(document.text, folded, content)), None)
 
 
 def _line_end(text: str, content: Span) -> int:
@@ -69,8 +69,10 @@ def listed(text: str, content: Span) -> Iterator[Span]:
             yield piece
 
 
-def _items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Span, str | None]]:
-    """Cut at bullets, then before each word that names another tool.
+def measure_items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Span, str | None]]:
+    """Each measure listed in ``content`` with its tool.
+
+    Cut at bullets, then before each word that names another tool.
 
     Words before the first tool go with it ("advice on monitoring in SmPC section 4.4" is one
     measure); a piece that names no tool is a measure of none.

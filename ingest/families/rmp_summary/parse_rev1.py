@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.document import Document, Section, Span, gaps, next_starts
 from ingest.families.rmp_summary.checks import check_figures
 from ingest.families.rmp_summary.parse_box import STATES, evidence_rows
+from ingest.families.rmp_summary.rev1_measures import Rev1Measures
 from ingest.families.rmp_summary.risk_grids import Entries, Entry, read_entries
-from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
-from ingest.plan_records import EvidenceFigure, Risk, RiskMinimisationMeasure
+from ingest.families.rmp_summary.terms import label_pattern, terms
+from ingest.grids import grids
+from ingest.plan_records import Evidence, EvidenceFigure, Risk
 from ingest.records import FieldState, Heading, Row, Statement
 from ingest.sentences import sentences
 from ingest.template import template_sentences
-from ingest.vocabulary import Folded, folded_words, heal, slug
+from ingest.vocabulary import Folded, folded_words, heal, phrase_pattern, slug
 
 PROSE = {
+    "title": "introduction",
+    "VI.2": "introduction",
     "VI.2.1": "background",
     "VI.2.2": "benefit",
     "VI.2.3": "unknown_benefit",
-    "VI.2.5": "measures",
     "VI.2.6": "development_plan",
+    "VI.2.6.studies": "development_plan",
+    "VI.2.6.conditions": "development_plan",
     "VI.2.7": "plan_change",
+    "VI.2.7.changes": "plan_change",
 }
 """The kind of statement that the prose of each section is."""
+STATED = {"evidence", "additional_measures", "additional_pharmacovigilance"}
+"""The fields of a concern that this template has; it asks for no others."""
 
 
 def parse_rev1(document: Document, folded: Folded, sections: dict[str, Section]) -> Iterator[Row]:
@@ -34,24 +43,45 @@ def parse_rev1(document: Document, folded: Folded, sections: dict[str, Section])
     for key, kind in PROSE.items():
         if key in sections:
             yield from _prose(document, sections[key].body, known, kind)
-    yield from _concerns(document, folded, sections["VI.2.4"])
+    yield from _changes(document, [sections[key] for key in PROSE if key in sections])
+    risks, rows = _concerns(document, folded, sections["VI.2.4"])
+    yield from rows
+    measures = Rev1Measures(document, folded, risks)
+    if "VI.2.5" in sections:
+        yield from measures.rows(sections["VI.2.5"], known)
+    yield from _risk_states(risks, rows, measures.states)
 
 
 def _prose(document: Document, body: Span, known: list[Span], kind: str) -> Iterator[Row]:
+    """The sentences of a section outside its tables; an address is a statement already."""
     ruled = [line.span for line in document.lines if line.cell and body.covers(line.span)]
     for gap in gaps(body, sorted([*known, *ruled])):
         for sentence in sentences(document.text, gap):
             text = heal(sentence.of(document.text))
-            if whole_pattern("no_additional_measures").fullmatch(folded_words(text)):
-                measure_id = f"{document.id}-no-additional-measures"
-                yield RiskMinimisationMeasure(
-                    sentence, measure_id, None, "additional", None, "stated_none", text
-                )
-                continue
             yield Statement(sentence, f"{document.id}-{slug(kind)}-{sentence.start}", kind, text)
 
 
-def _concerns(document: Document, folded: Folded, section: Section) -> Iterator[Row]:
+def _changes(document: Document, sections: list[Section]) -> Iterator[Row]:
+    """The rows of the table of changes to the plan, each a statement."""
+    heads = re.compile("|".join(phrase_pattern(p) for p in terms()["rev1_change_columns"]))
+    for section in sections:
+        if PROSE[section.key] != "plan_change":
+            continue
+        for grid in grids(document, section.body):
+            for row in grid.rows:
+                cells = [cell for cell in row if cell]
+                if all(heads.fullmatch(folded_words(cell.of(document.text))) for cell in cells):
+                    for cell in cells:
+                        yield _heading(document, cell, "column", section.body.end)
+                    continue
+                whole = Span(cells[0].start, cells[-1].end)
+                said = heal(whole.of(document.text))
+                statement_id = f"{document.id}-plan-change-{whole.start}"
+                yield Statement(whole, statement_id, "plan_change", said)
+
+
+def _concerns(document: Document, folded: Folded, section: Section) -> tuple[list[Risk], list[Row]]:
+    """The concerns of VI.2.4, and all its rows: theirs, labels, states of the lists."""
     labels = sorted(
         (label, category)
         for category, phrases in terms()["categories"].items()
@@ -63,20 +93,34 @@ def _concerns(document: Document, folded: Folded, section: Section) -> Iterator[
         category: [] for category in terms()["categories"]
     }
     risks: list[Risk] = []
-    figures: list[EvidenceFigure] = []
+    rows: list[Row] = []
     for (label, category), end in zip(labels, ends, strict=True):
         under = read_entries(document, folded, Span(label.end, end))
         found[category].append((label, under))
-        for span in (label, *under.heads):
-            yield _heading(document, span, category if span is label else "column", end)
+        rows.append(_heading(document, label, category, end))
+        rows += [_heading(document, head, "column", end) for head in under.heads]
         for entry in under.entries:
             risks.append(_risk(document, entry, category, risks))
-            for row in (risks[-1], *_rows(document, entry, risks[-1])):
-                figures += [row] if isinstance(row, EvidenceFigure) else []
-                yield row
-    for category, groups in found.items():
-        yield _state(document, category, groups)
-    yield from check_figures(document, figures)
+            rows += [risks[-1], *_rows(document, entry, risks[-1])]
+    rows += [
+        state for category, groups in found.items() for state in _state(document, category, groups)
+    ]
+    figures = [row for row in rows if isinstance(row, EvidenceFigure)]
+    return risks, [*rows, *check_figures(document, figures)]
+
+
+def _risk_states(
+    risks: list[Risk], rows: list[Row], measures: dict[str, tuple[str, Span]]
+) -> Iterator[FieldState]:
+    evidence = {row.risk_id: row.span for row in rows if isinstance(row, Evidence)}
+    for risk in risks:
+        for field in STATES:
+            state, span = measures.get(risk.id, ("not_stated", None))
+            if field == "evidence" and risk.id in evidence:
+                state, span = "stated", evidence[risk.id]
+            elif field != "additional_measures":
+                state, span = "not_stated" if field in STATED else "not_applicable", None
+            yield FieldState(f"{risk.id}-{slug(field)}-state", risk.id, field, state, span)
 
 
 def _alone(text: str, label: Span) -> bool:
@@ -118,18 +162,17 @@ def _rows(document: Document, entry: Entry, risk: Risk) -> Iterator[Row]:
         text = heal(entry.preventability.of(document.text))
         statement_id = f"{risk.id}-preventability"
         yield Statement(entry.preventability, statement_id, "preventability", text, risk.id)
-    for field in STATES:
-        span = entry.known if field == "evidence" else None
-        state = "stated" if span else "not_stated"
-        if risk.category == "missing" and field in STATES[:2] and not span:
-            state = "not_applicable"
-        yield FieldState(f"{risk.id}-{slug(field)}-state", risk.id, field, state, span)
 
 
-def _state(document: Document, category: str, groups: list[tuple[Span, Entries]]) -> FieldState:
+def _state(
+    document: Document, category: str, groups: list[tuple[Span, Entries]]
+) -> Iterator[FieldState]:
+    """The state of a category's list; none where there is text under its label that is not read."""
     field = f"{category}_{'information' if category == 'missing' else 'risks'}"
     state_id = f"{document.id}-{slug(field)}-state"
     listed = next((label for label, under in groups if under.entries), None)
     none = next((under.none for _, under in groups if under.none), None)
+    if groups and not (listed or none):
+        return
     state = "stated" if listed else "stated_none" if none else "not_stated"
-    return FieldState(state_id, None, field, state, listed or none)
+    yield FieldState(state_id, None, field, state, listed or none)
