@@ -95,11 +95,16 @@ class Document:
     def _line_starts(self) -> list[int]:
         return [line.span.start for line in self.lines]
 
-    def page_at(self, offset: int) -> int | None:
-        """The page of the character at ``offset``; None where the file has no page breaks."""
+    def line_at(self, offset: int) -> Line | None:
+        """The line that the character at ``offset`` stands in; None where there are no lines."""
         if not self.lines:
             return None
-        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)].page
+        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the character at ``offset``; None where the file has no page breaks."""
+        line = self.line_at(offset)
+        return line.page if line else None
 
     def where(self, offset: int) -> str:
         """A place a person can find: ``page 3, line 41`` (lines counted over the text)."""

@@ -101,8 +101,10 @@ def put_scan(path: Path) -> Path:
     return path
 
 
-def put_pdf(path: Path, blocks: Sequence[str | list[list[str]]], **options: object) -> Path:
+def put_pdf(path: Path, blocks: Sequence[object], **options: object) -> Path:
     """A PDF of paragraphs (strings) and ruled tables (lists of rows), cut by page breaks.
+
+    A cell is a paragraph, or a list of several with white between them.
 
     ``repeat`` head rows are printed again on each page; ``head`` is a running head; ``stamp`` is
     written upright along the margin; ``encrypt`` is a password.
@@ -125,7 +127,13 @@ def put_pdf(path: Path, blocks: Sequence[str | list[list[str]]], **options: obje
         if isinstance(block, str):
             story += [Paragraph(block, style), Spacer(1, 8)]
             continue
-        cells = [[Paragraph(cell, style) for cell in row] for row in block]
+        cells = [
+            [
+                [Paragraph(part, style) for part in ([cell] if isinstance(cell, str) else cell)]
+                for cell in row
+            ]
+            for row in block
+        ]
         grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
         story.append(
             LongTable(

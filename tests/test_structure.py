@@ -29,12 +29,12 @@ PACKAGE = ROOT / "ingest"
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
     "rulings", "read_pdf", "read_text",
-    "vocabulary", "sentences", "sections", "template", "label_citations", "chapter",
-    "grids", "families",
+    "vocabulary", "finding_rules", "sentences", "sections", "template", "label_citations", "chapter",
+    "grids", "list_items", "families",
     "resources", "accounts", "fingerprint", "source_file", "printed_dates", "wordings",
     "identify", "table_rows", "store",
-    "check", "listing", "processes", "extract_cache", "read_all", "pipeline", "add",
-    "site", "server", "cli",
+    "check", "gold_values", "gold", "listing", "processes", "extract_cache", "read_all", "pipeline",
+    "add", "site", "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},

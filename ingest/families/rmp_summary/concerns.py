@@ -6,18 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.bullets import BULLET, NESTED, kind_of, unmarked
+from ingest.bullets import unmarked
 from ingest.document import Document, Span, gaps, next_starts
 from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
-from ingest.vocabulary import Folded, folded_words, phrase_pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A concern as listed: ``name`` is the outermost item, ``span`` has its nested items too."""
-
-    name: Span
-    span: Span
+from ingest.list_items import Item, list_items, pieces
+from ingest.vocabulary import Folded, phrase_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ def parse_groups(
         elif is_none(words):
             yield Group(category, labels, (), unmarked(text, content, "."))
         else:
-            yield Group(category, labels, tuple(_items(text, content, labels[1:], boxed)), None)
+            yield Group(category, labels, _items(document, content, labels[1:], boxed), None)
 
 
 def _labels(text: str, folded: Folded, body: Span) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -94,53 +87,11 @@ def list_head() -> re.Pattern[str]:
     return re.compile(label_pattern(terms()["list_heads"]).pattern + r"(?=[ ]?(?:\n|$))")
 
 
-def _items(text: str, content: Span, labels: tuple[Span, ...], boxed: set[str]) -> Iterator[Item]:
-    """One item a concern: its mark and a final full stop or colon left out."""
-    item: Item | None = None
-    outer = ""
-    for line in _lines(text, content, labels):
-        bullet = BULLET.match(text, line.start, line.end)
-        mark = kind_of(bullet.group()) if bullet else ""
-        bare = Span(bullet.end() if bullet else line.start, line.end).strip(text)
-        if not bare:
-            continue
-        if item and mark in NESTED and mark != outer:
-            item = Item(item.name, Span(item.span.start, bare.end))
-        elif item and not mark and item.span != item.name:
-            item = Item(item.name, Span(item.span.start, bare.end))  # a nested item, wrapped
-        elif item and _goes_on(text, item.name, bare, mark, outer, boxed):
-            item = Item(Span(item.name.start, bare.end), Span(item.name.start, bare.end))
-        else:
-            if item:
-                yield _trimmed(text, item)
-            item, outer = Item(bare, bare), mark
-    if item:
-        yield _trimmed(text, item)
-
-
-def _goes_on(text: str, name: Span, line: Span, mark: str, outer: str, boxed: set[str]) -> bool:
-    """Whether ``line`` belongs to the item before it, whose words so far are ``name``.
-
-    It does when only the first line of the item bears a mark; when both together are (or begin)
-    the name over a box; or when it begins with a small letter or a bracket, or the item ends in
-    a word that cannot be the last of a name.
-    """
-    if mark:
-        return False
-    if outer:
-        return True
-    both = folded_words(Span(name.start, line.end).of(text))
-    if both in boxed or any(name_.startswith(f"{both} ") for name_ in boxed):
-        return True
-    if folded_words(name.of(text)) in boxed:
-        return False
-    last = name.of(text).rsplit(maxsplit=1)[-1].casefold()
-    return line.of(text)[0].islower() or line.of(text)[0] == "(" or last in terms()["hanging"]
-
-
-def _trimmed(text: str, item: Item) -> Item:
-    name = Span(item.name.start, item.name.start + len(item.name.of(text).rstrip(" .:;,\n")))
-    return Item(name, name if item.span == item.name else item.span)
+def _items(
+    document: Document, content: Span, labels: tuple[Span, ...], boxed: set[str]
+) -> tuple[Item, ...]:
+    lines = list(pieces(document, _lines(document.text, content, labels)))
+    return tuple(list_items(document.text, lines, terms()["hanging"], boxed))
 
 
 def _lines(text: str, content: Span, labels: tuple[Span, ...]) -> Iterator[Span]:

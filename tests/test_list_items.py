@@ -1,0 +1,77 @@
+"""Items of lists: where one ends and the next begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plans import put_pdf
+from test_layouts import BOXES, INTRO, rows_of
+
+from ingest.document import Span
+from ingest.list_items import Piece, list_items
+from ingest.read_pdf import read_pdf
+
+HANGING = ("and", "in", "of", "with")
+
+
+def items(lines: list[str], known: set[str] = frozenset()) -> list[str]:  # type: ignore[assignment]
+    text = "\n".join(lines)
+    spans, start = [], 0
+    for line in lines:
+        spans.append(Piece(Span(start, start + len(line))))
+        start += len(line) + 1
+    return [
+        item.name.of(text).replace("\n", " ") for item in list_items(text, spans, HANGING, known)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["• Hepatotoxicity", "• Bleeding"], ["Hepatotoxicity", "Bleeding"]),
+        (["\uf0a7 Bleeding", "of any kind"], ["Bleeding of any kind"]),
+        (["1. Bleeding", "2. Cancer."], ["Bleeding", "Cancer"]),
+        (["Bleeding", "Cancer"], ["Bleeding", "Cancer"]),
+        (["Bleeding in", "Children"], ["Bleeding in Children"]),
+        (["Reactions (including", "Stevens-Johnson Syndrome)"],
+         ["Reactions (including Stevens-Johnson Syndrome)"]),
+        (["Liver injury", "(off-label use)"], ["Liver injury (off-label use)"]),
+        (["• Infections", "o Sepsis", "o Pneumonia", "• Cancer"], ["Infections", "Cancer"]),
+        (["Use with Strong", "Inhibitors"], ["Use with Strong", "Inhibitors"]),
+    ],
+)  # fmt: skip
+def test_items(lines: list[str], expected: list[str]) -> None:
+    assert items(lines) == expected
+
+
+def test_a_name_printed_elsewhere_joins_its_lines() -> None:
+    assert items(["Use with Strong", "Inhibitors"], {"use with strong inhibitors"}) == [
+        "Use with Strong Inhibitors"
+    ]
+    assert items(["Bleeding", "events"], {"bleeding"}) == ["Bleeding", "events"]
+
+
+LONG = "Severe Cutaneous Adverse Reactions after Long Exposure to Direct Sunlight of a Bright Day"
+
+
+def test_white_between_paragraphs_parts_items_without_marks(tmp_path: Path) -> None:
+    listed = [
+        ["Important identified risks", [LONG, "Bleeding", LONG.replace("Severe", "Mild")]],
+        ["Important potential risks", ["Cancer"]],
+        ["Missing information", ["None"]],
+    ]
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", [*INTRO, listed]), "plan")
+    names = [row.name for row in rows_of(document) if row.table == "risks"]
+    assert names == [LONG, "Bleeding", LONG.replace("Severe", "Mild"), "Cancer"]
+
+
+def test_lines_without_white_between_them_are_items_when_they_end_early(tmp_path: Path) -> None:
+    listed = [
+        ["Important identified risks", "Hepatotoxicity<br/>Bleeding<br/>Cutaneous Reactions"],
+        ["Important potential risks", "None"],
+        ["Missing information", "None"],
+    ]
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", [*INTRO, listed, *BOXES]), "plan")
+    names = [row.name for row in rows_of(document) if row.table == "risks"]
+    assert names == ["Hepatotoxicity", "Bleeding", "Cutaneous Reactions"]
