@@ -24,6 +24,7 @@ __all__ = ["as_columns", "store"]
 REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
     "legal_statuses": ("id", "name", "definition", "source"),
+    "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 
 SHARED = {

@@ -15,6 +15,15 @@ create table legal_statuses (
     source text not null
 ) strict;
 
+create table finding_rules (
+    id text not null primary key,
+    title text not null,
+    meaning text not null,
+    severity text not null check (severity in ('error', 'warning', 'note')),
+    families text not null check (json_valid(families)),
+    source text not null
+) strict;
+
 create table concepts (
     id text not null primary key,
     name text not null,

@@ -247,8 +247,8 @@ create index field_states_document_id on field_states (document_id);
 
 create table findings (
     id text not null primary key,
-    rule text not null,
-    severity text not null check (severity in ('error', 'warning', 'note')),
+    rule text not null references finding_rules (id),
+    severity text not null check (severity in ('error', 'warning', 'note')),  -- its rule's
     message text not null,
     derived text,  -- what arithmetic adds to the printed words; never a correction
     document_id text not null references documents (id),
@@ -258,6 +258,7 @@ create table findings (
     quote text not null,
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
+create index findings_rule on findings (rule);
 create index findings_document_id on findings (document_id);
 
 create table risk_concepts (

@@ -37,6 +37,7 @@ from ingest.families.prior_approval.records import (
 from ingest.families.prior_approval.text import PolicyText
 from ingest.read_text import read_text
 from ingest.records import FieldState, Finding, Heading, Indication, Row, Statement
+from ingest.store import REFERENCE_TABLES
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
 
 ROOT = Path(__file__).parents[1]
@@ -488,6 +489,11 @@ def test_the_tables_take_all_rows_in_the_order_of_the_parser(
     connection.execute("pragma foreign_keys = on")
     for path in sorted((ROOT / "schema").glob("[01]*.sql")):
         connection.executescript(path.read_text(encoding="utf-8"))
+    for name, columns in REFERENCE_TABLES.items():
+        marks = ", ".join("?" * len(columns))
+        for known in dictionary(name, columns):
+            values = [known[column] or None for column in columns]
+            connection.execute(f"insert into {name} values ({marks})", values)
     connection.execute("insert into substances values ('selinexor', 'selinexor')")
     connection.execute("insert into products values ('xpovio', 'Xpovio', 'selinexor', 'US')")
     connection.execute(
@@ -785,7 +791,8 @@ def test_a_limit_is_held_against_the_largest_scheme(
     limit: int, relation: str, severities: list[str]
 ) -> None:
     tree = fiction(HEAD + LIMIT_OF_20.format(limit) + pack(20, "twice", 20, 8, "two", 20))
-    found = [row for row in only(tree, Finding) if row.rule == "limit_against_packs"]
+    rules = ("limit_against_packs", "limit_below_scheme")
+    found = [row for row in only(tree, Finding) if row.rule in rules]
     assert [row.severity for row in found] == severities
     assert found[0].message == (
         f"{limit} tablets per 84 days {relation} 3 cartons of the largest dose pack scheme "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.document import Document, Span
+from ingest.finding_rules import finding
 from ingest.records import Finding, Heading, Statement
 from ingest.vocabulary import Folded, heal, slug
 
@@ -50,8 +51,6 @@ class Context:
         """What the document says at ``span`` that has no table of its own."""
         return Statement(span, self.new_id(f"{slug(kind)}-{span.start}"), kind, self.said(span))
 
-    def finding(self, span: Span, rule: str, message: str, **more: str) -> Finding:
-        """What the document says against itself at ``span``; ``severity`` and ``derived``."""
-        finding_id = self.new_id(f"{slug(rule)}-{span.start}")
-        severity = more.get("severity", "warning")
-        return Finding(span, finding_id, rule, severity, message, more.get("derived"))
+    def finding(self, span: Span, rule: str, message: str, derived: str | None = None) -> Finding:
+        """What the document says against itself at ``span``."""
+        return finding(span, self.new_id(f"{slug(rule)}-{span.start}"), rule, message, derived)

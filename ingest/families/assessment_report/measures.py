@@ -84,12 +84,12 @@ class Measures:
         if risk is None:
             nearest = self.names.nearest(said)
             message = f"a row has measures for {said!r}, which is no listed concern"
-            more = {"derived": f"nearest listed: {nearest.name}"} if nearest else {}
-            yield self.context.finding(span, "measure_without_concern", message, **more)
+            derived = f"nearest listed: {nearest.name}" if nearest else None
+            yield self.context.finding(span, "measure_without_concern", message, derived)
             return
         if said != risk.name:
             message = f"the list has {risk.name!r}; the table of measures prints {said!r}"
-            yield self.context.finding(span, "name_differs", message, severity="note")
+            yield self.context.finding(span, "name_differs", message)
         if category and category != risk.category:
             message = f"{risk.name!r} is listed as {risk.category}; its measures say {category}"
             yield self.context.finding(span, "category_differs", message)

@@ -149,11 +149,9 @@ class Studies:
             said = self.context.said(named.span)
             if named.risk is None and not is_none(said):
                 nearest = self.names.nearest(said)
-                more = {"derived": f"nearest listed: {nearest.name}"} if nearest else {}
+                derived = f"nearest listed: {nearest.name}" if nearest else None
                 message = f"a study addresses {said!r}, which is no listed concern"
-                yield self.context.finding(
-                    named.span, "study_concern_not_listed", message, severity="note", **more
-                )
+                yield self.context.finding(named.span, "study_concern_not_listed", message, derived)
 
     def _concern(self, study: Study, span: Span, risk: Risk | None) -> StudyConcern:
         name = risk.id.removeprefix(f"{self.context.document.id}-") if risk else "unlisted"

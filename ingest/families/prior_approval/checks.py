@@ -11,6 +11,7 @@ from ingest.families.prior_approval.dose_packs import PrintedPack
 from ingest.families.prior_approval.limits import PrintedLimit
 from ingest.families.prior_approval.records import DosePack
 from ingest.families.prior_approval.text import PolicyText
+from ingest.finding_rules import finding
 from ingest.records import Finding
 
 
@@ -21,18 +22,18 @@ def pack_findings(source: PolicyText, packs: list[PrintedPack]) -> Iterator[Find
     wrong = [(pack, faults) for pack in packs if (faults := pack_faults(pack))]
     good = f"{len(packs) - len(wrong)} of {len(packs)}"
     rule = "dose_pack_arithmetic"
-    yield Finding(
-        span=Span(packs[0].row.span.start, packs[-1].row.span.end),
-        id=source.id(rule),
-        rule=rule,
-        severity="note",
-        message=f"{good} dose packs consistent: blister packs x tablets in each = tablets in the "
+    yield finding(
+        Span(packs[0].row.span.start, packs[-1].row.span.end),
+        source.id(rule),
+        rule,
+        f"{good} dose packs consistent: blister packs x tablets in each = tablets in the "
         "carton, and tablets in each x strength = the dose of one week",
         derived=good,
     )
     for pack, faults in wrong:
         message = f"Dose pack {pack.row.ordinal} ({scheme(pack.row)}): {'; '.join(faults)}"
-        yield Finding(pack.row.span, source.id(rule), rule, "warning", message)
+        rule = "dose_pack_differs"
+        yield finding(pack.row.span, source.id(rule), rule, message)
 
 
 def pack_faults(pack: PrintedPack) -> list[str]:
@@ -78,12 +79,11 @@ def limit_findings(
             yield from _against(source, limit, amount, schemes)
         if len(strengths) > 1:
             listed = ", ".join(f"{strength:g}" for strength in strengths if strength)
-            yield Finding(
-                span=limit.span,
-                id=source.id("limit_scope_not_stated"),
-                rule="limit_scope_not_stated",
-                severity="note",
-                message=f"{amount} is printed once for {len(strengths)} strengths ({listed} mg): "
+            yield finding(
+                limit.span,
+                source.id("limit_scope_not_stated"),
+                "limit_scope_not_stated",
+                f"{amount} is printed once for {len(strengths)} strengths ({listed} mg): "
                 "whether it holds for each of them or for all together is not stated",
             )
 
@@ -97,12 +97,11 @@ def _against(
     relation = (
         "equals" if quantity == need else "is more than" if quantity > need else "is less than"
     )
-    yield Finding(
-        span=limit.span,
-        id=source.id(rule),
-        rule=rule,
-        severity="note",
-        message=f"{amount} {relation} {float(cartons):g} cartons of the largest dose pack scheme "
+    yield finding(
+        limit.span,
+        source.id(rule),
+        rule,
+        f"{amount} {relation} {float(cartons):g} cartons of the largest dose pack scheme "
         f"({largest.tablets_total} tablets per {7 * largest.packs} days)",
         derived=f"{float(cartons):g} x {largest.tablets_total} = {float(need):g}",
     )
@@ -112,7 +111,8 @@ def _against(
                 f"{scheme(row)} needs {float(needed(row, days)):g} tablets per {days} days, "
                 f"more than the limit of {quantity}"
             )
-            yield Finding(limit.span, source.id(rule), rule, "warning", message)
+            rule = "limit_below_scheme"
+            yield finding(limit.span, source.id(rule), rule, message)
 
 
 def needed(row: DosePack, days: int) -> Fraction:

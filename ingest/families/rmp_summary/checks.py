@@ -10,9 +10,10 @@ from itertools import groupby
 
 from ingest.document import Document, Span
 from ingest.families.rmp_summary.boxes import Box
+from ingest.finding_rules import finding
 from ingest.plan_records import EvidenceFigure, Risk
 from ingest.records import Finding
-from ingest.vocabulary import heal
+from ingest.vocabulary import heal, slug
 
 FEW = 3
 """An implied denominator is told when at most so many are possible."""
@@ -46,14 +47,14 @@ def check_boxes(
             yield _finding(box.heading, stem, "box_without_concern", message)
         elif name != risk.name:
             message = f"II.A lists {risk.name!r}; II.B prints {name!r}"
-            yield _finding(box.heading, stem, "name_differs", message, "note")
+            yield _finding(box.heading, stem, "name_differs", message)
         if risk and risk.category != box.category:
             message = f"II.A lists {risk.name!r} as {risk.category}; II.B calls it {box.category}"
             yield _finding(box.heading, stem, "category_differs", message)
 
 
-def _finding(span: Span, stem: str, rule: str, message: str, severity: str = "warning") -> Finding:
-    return Finding(span, f"{stem}-{rule.replace('_', '-')}", rule, severity, message)
+def _finding(span: Span, stem: str, rule: str, message: str) -> Finding:
+    return finding(span, f"{stem}-{slug(rule)}", rule, message)
 
 
 def check_figures(document: Document, figures: list[EvidenceFigure]) -> Iterator[Finding]:
@@ -106,9 +107,7 @@ def _impossible_percentage(document: Document, figure: EvidenceFigure) -> Findin
     if figure.denominator and figure.numerator is not None:
         share = 100 * figure.numerator / figure.denominator
         message = f"{figure.numerator} of {figure.denominator} is {share:.2f}%, printed is {said}"
-    return Finding(
-        figure.span, f"{figure.id}-impossible", "impossible_percentage", "warning", message
-    )
+    return finding(figure.span, f"{figure.id}-impossible", "impossible_percentage", message)
 
 
 def _implied_denominator(
@@ -121,9 +120,9 @@ def _implied_denominator(
     stem = f"{figures[0].id}-denominator"
     if not common:
         message = f"{said} admit no common denominator"
-        yield Finding(span, stem, "no_common_denominator", "warning", message)
+        yield finding(span, stem, "no_common_denominator", message)
     elif len(common) <= FEW and not any(figure.denominator for figure in figures):
         numbers = " or ".join(map(str, common))
         only = "one denominator only" if len(common) == 1 else f"{len(common)} denominators only"
         message = f"{said} admit {only}: {numbers}"
-        yield Finding(span, stem, "implied_denominator", "note", message, numbers)
+        yield finding(span, stem, "implied_denominator", message, numbers)

@@ -12,6 +12,7 @@ from ingest.families.rmp_summary.factors import parse_factors
 from ingest.families.rmp_summary.figures import parse_figures
 from ingest.families.rmp_summary.measures import Measures, listed, parse_measures
 from ingest.families.rmp_summary.terms import is_none, is_not_applicable
+from ingest.finding_rules import finding
 from ingest.label_citations import Citation, parse_citations, parse_legal_status
 from ingest.plan_records import (
     Evidence,
@@ -22,7 +23,7 @@ from ingest.plan_records import (
     RiskFactor,
     RiskMinimisationMeasure,
 )
-from ingest.records import FieldState, Finding, Heading, Row, Statement, TemplateSentence
+from ingest.records import FieldState, Heading, Row, Statement, TemplateSentence
 from ingest.vocabulary import Folded, heal, slug
 
 STATES = (
@@ -217,7 +218,7 @@ class _BoxReader:
             said = citation.span.of(self.text)
             label = section.split("-")[0]
             message = f"cites section {said}, which the QRD template ({label}) does not have"
-            yield Finding(item, f"{name}-unknown", "unknown_label_section", "warning", message)
+            yield finding(item, f"{name}-unknown", "unknown_label_section", message)
             return
         self.cited.add(section)
         self.states.setdefault(f"{section.split('-')[0]}_references", ("stated", item))
