@@ -29,8 +29,8 @@ PACKAGE = ROOT / "ingest"
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
     "rulings", "read_pdf", "read_text",
-    "vocabulary", "finding_rules", "sentences", "sections", "template", "label_citations", "chapter",
-    "grids", "list_items", "families",
+    "vocabulary", "finding_rules", "sentences", "sections", "template", "label_citations",
+    "chapter", "grids", "list_items", "families",
     "resources", "accounts", "fingerprint", "source_file", "printed_dates", "wordings",
     "identify", "table_rows", "store",
     "check", "gold_values", "gold", "listing", "processes", "extract_cache", "read_all", "pipeline",

@@ -15,8 +15,9 @@ from ingest.bullets import LISTED
 from ingest.document import Document, Section, Span, gaps, next_starts
 from ingest.families.rmp_summary.measures import measure_items
 from ingest.families.rmp_summary.terms import is_none, label_pattern, terms, whole_pattern
+from ingest.finding_rules import finding
 from ingest.plan_records import Risk, RiskMinimisationMeasure
-from ingest.records import Finding, Heading, Row, Statement
+from ingest.records import Heading, Row, Statement
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, folded_words, heal, phrase_of, slug
 
@@ -141,7 +142,7 @@ class Rev1Measures:
                 said = heal(group.name.of(text))
                 finding_id = f"{self.document.id}-measures-{group.name.start}-without-concern"
                 message = f"VI.2.5 has measures for {said!r}, which VI.2.4 does not list"
-                yield Finding(group.name, finding_id, "measure_without_concern", "warning", message)
+                yield finding(group.name, finding_id, "measure_without_concern", message)
         for part in group.parts:
             yield self._heading(
                 part.label, "label", part.key, 5, max(part.label.end, part.body.end)
