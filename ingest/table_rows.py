@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.accounts import accounts, ledger_of, unread
 from ingest.document import Document, Record, Span
+from ingest.families import layout_of
 from ingest.records import Finding, Row, span_of
 from ingest.source_file import Source
 from ingest.vocabulary import slug
@@ -98,7 +99,7 @@ def _source_rows(source: Source, document: Document) -> Iterator[tuple[str, dict
             "id": source.id,
             "product_id": source.product_id,
             "family": source.family,
-            "layout": source.layout,
+            "layout": source.layout or layout_of(document, source.family),
             "title": source.title,
             "publisher": source.publisher,
             "language": source.language,

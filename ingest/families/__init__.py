@@ -1,6 +1,7 @@
 """One folder a family of documents: ``family.yml`` says how to know one, ``parse.py`` reads it.
 
-``parse(document)`` is a generator from a Document to rows. A new family is a folder here, a file
+``parse(document)`` is a generator from a Document to rows; ``layout_of(document)``, where a family
+has several layouts, is the name of the document's own. A new family is a folder here, a file
 in ``schema/`` and a folder of examples; nothing else names it.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import yaml
@@ -96,7 +98,15 @@ def parse_document(document: Document, family: str) -> Iterator[Row]:
             f"{document.id}: not a document of family {family} (none of the phrases it is known "
             f"by stands in it); mend 'family' in source.yml (one of {', '.join(family_names())})"
         )
-    parse: Callable[[Document], Iterator[Row]] = import_module(
-        f"ingest.families.{family}.parse"
-    ).parse
+    parse: Callable[[Document], Iterator[Row]] = _module(family).parse
     return parse(document)
+
+
+def layout_of(document: Document, family: str) -> str | None:
+    """Which layout of ``family`` a document that can be parsed follows; None if it has but one."""
+    find: Callable[[Document], str] | None = getattr(_module(family), "layout_of", None)
+    return find(document) if find else None
+
+
+def _module(family: str) -> ModuleType:
+    return import_module(f"ingest.families.{family}.parse")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Document, Section
-from ingest.families.rmp_summary.layouts import find_layout, outside
+from ingest.families.rmp_summary.layouts import find_layout, layout_of, outside
 from ingest.families.rmp_summary.parse_intro import parse_links
 from ingest.families.rmp_summary.parse_rev1 import parse_rev1
 from ingest.families.rmp_summary.parse_rev2 import parse_rev2
 from ingest.records import Heading, Outside, Row
 from ingest.vocabulary import fold, heal, slug
+
+__all__ = ["layout_of", "parse"]
 
 PARSERS = {"rev1": parse_rev1, "rev2": parse_rev2}
 
