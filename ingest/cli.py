@@ -12,6 +12,7 @@ import click
 from ingest import pipeline
 from ingest.add import add as add_files
 from ingest.errors import RiskplanError
+from ingest.gold import check_gold, score_lines
 from ingest.table_rows import Summary
 
 P = ParamSpec("P")
@@ -155,10 +156,18 @@ def show(file: Path, family: str | None) -> None:
 
 @main.command()
 @DATABASE
-def check(database: Path) -> None:
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="What a person read out of a document (docs/gold.md); may be given again.",
+)
+def check(database: Path, gold: tuple[Path, ...]) -> None:
     """Check a database: quotes, places, foreign keys, expectations, unread text. Exit 1 if bad.
 
-    Example: riskplan check --database riskplan.db
+    With gold files, precision and recall of each field of their documents too.
+
+    Example: riskplan check --database riskplan.db --gold tests/gold/nexpovio-rmp-summary.yml
     """
     checks = _or_fail(pipeline.check, database)
     for one in checks:
@@ -167,7 +176,10 @@ def check(database: Path) -> None:
             click.echo(f"        {failure}")
         if len(one.failures) > 20:
             click.echo(f"        and {len(one.failures) - 20} more")
-    if any(one.failures for one in checks):
+    scores = _or_fail(check_gold, database, gold)
+    for line in score_lines(scores):
+        click.echo(line)
+    if any(one.failures for one in checks) or any(one.missing or one.extra for one in scores):
         sys.exit(1)
 
 

@@ -41,5 +41,9 @@ class NotADatabase(RiskplanError):
     """A database file that is missing, or that riskplan did not build."""
 
 
+class BadGold(RiskplanError):
+    """A gold file that is none, or about a document that the database does not have."""
+
+
 class AddressTaken(RiskplanError):
     """The address that the site was to listen on is in use or not this machine's."""

@@ -469,11 +469,11 @@ where (
 ) <> 1
 union all
 select
-    r.document_id, 'evidence and risk factors do not apply to missing information',
+    r.document_id, 'evidence and risk factors do not apply to missing information, nor to reports',
     '/riskplan/field_states/' || f.id, f.field || ': ' || f.state
-from risks r join field_states f on f.risk_id = r.id
+from risks r join field_states f on f.risk_id = r.id join documents d on d.id = r.document_id
 where f.field in ('evidence', 'risk_factors')
-and (r.category = 'missing') <> (f.state = 'not_applicable')
+and (r.category = 'missing' or d.family = 'assessment_report') <> (f.state = 'not_applicable')
 and f.state not in ('stated', 'stated_none')
 union all
 select

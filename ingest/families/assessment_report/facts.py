@@ -15,7 +15,10 @@ from ingest.vocabulary import slug
 
 DOCUMENT_NUMBER = re.compile(r"(?:EMA|EMEA)/(?:[A-Z]{2,6}/)*\d+/\d{4}(?:[ ]Rev\.?[ ]?\d+)?")
 PROCEDURE = re.compile(r"(?:EMEA|EMA)/H/[A-Z]/(?:[A-Z]+[-/])?\d+(?:/[A-Z0-9-]+)*")
-VERSION = r"\s*(?P<version>\d+(?:\.\d+)*(?:\s*\(edition \d+\))?)(?![\w/])"
+VERSION = r"\s*(?P<version>\d+(?:\.\d+)*(?:\s*\(edition \d+\))?)(?![\w/]|\.\d)"
+BARE = r"\s*(?<=\S[ ])(?P<version>\d+\.\d+)(?![\w/%]|\.\d)"
+"""A version without that word: on the line of the plan's name, and of two parts. A heading's
+number stands below "Risk management plan", and "RMP 2 years after" is none."""
 LABELLED = ("product", "inn", "procedure_number", "holder")
 KINDS = ("product", "inn", "procedure_number", "document_number", "document_date", "rmp_version")
 
@@ -91,9 +94,15 @@ def _bare_names(
 def _versions(context: Context) -> Iterator[tuple[str, Span, str]]:
     """Versions of the plan that the chapter names, each at its first mention."""
     seen: set[str] = set()
-    pattern = compiled("rmp_version", rf"(?<!\w){{}}{VERSION}".replace("{}", "{}", 1))
-    for match in context.folded.finditer(pattern, context.chapter):
-        span = match.group("version")
-        if span and (value := context.said(span)) not in seen:
+    spans = [
+        span
+        for path, number in (("rmp_version", VERSION), ("rmp_number", BARE))
+        for match in context.folded.finditer(
+            compiled(path, rf"(?<!\w){{}}{number}"), context.chapter
+        )
+        if (span := match.group("version"))
+    ]
+    for span in sorted(spans):
+        if (value := context.said(span)) not in seen:
             seen.add(value)
             yield "rmp_version", span, value
