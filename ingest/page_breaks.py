@@ -8,6 +8,9 @@ from dataclasses import replace
 from ingest.document import Furniture
 from ingest.page_layout import SAME, Layout, PrintedLine, Row
 
+LONGEST_HEAD = 25
+"""Words in a cell of a head row."""
+
 
 def join_pages(layouts: list[Layout]) -> tuple[list[PrintedLine | Row], list[Furniture]]:
     """All blocks in reading order, with the tables that page breaks cut joined again.
@@ -57,7 +60,7 @@ class _Joining:
     def _add_row(self, row: Row, before: Row | None) -> Row | None:
         """Put a row down; give back what the next row may go on with while a page begins."""
         if before is not None:
-            if self.head and self.head.like(row) and self.head.words == row.words:
+            if self.head and self.head.like(row) and self.head.words == row.words and _short(row):
                 self._put_aside(row.page, row.lines, "repeated head row")
                 self.grids[row.table] = before.grid
                 return before
@@ -68,11 +71,17 @@ class _Joining:
                     return None
         if row.table not in self.grids:
             self.grids[row.table] = len(self.grids)
-            self.head = row
+            # What goes on from the page before in other columns has its head there.
+            self.head = row if before is None else None
             above = self.blocks[-1] if self.blocks else None
             self.caption = above.text if isinstance(above, PrintedLine) else ""
         self.blocks.append(replace(row, grid=self.grids[row.table]))
         return None
+
+
+def _short(row: Row) -> bool:
+    """Whether a row can be a head: what is said at length twice is said twice."""
+    return all(len(words.split()) <= LONGEST_HEAD for words in row.words)
 
 
 def _joined(before: Row, row: Row) -> Row:

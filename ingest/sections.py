@@ -59,12 +59,31 @@ def find_sections(
         found += [*_nearest(document, folded, waiting, at, match.start()), (rule, match)]
         waiting, at = [], match.end()
     found += _following(document, folded, waiting, at)
-    headings = [folded.span(m.start(), m.end()).strip(document.text) for _, m in found]
+    headings = [_whole(document.text, folded.span(m.start(), m.end())) for _, m in found]
     ends = next_starts(headings, len(document.text))
     return [
         Section(rule.key, rule.level, heading, Span(heading.end, end))
         for (rule, _), heading, end in zip(found, headings, ends, strict=True)
     ]
+
+
+UNFINISHED = re.compile(r"(?:\b(?:for|of|and|the|with|in)|[,/+-])\s*$", re.IGNORECASE)
+
+
+def _whole(text: str, heading: Span) -> Span:
+    """A heading with the lines that it goes on in.
+
+    It goes on in the next line (not over a blank one) where that begins with a small letter or a
+    bracket, or where a bracket is open or the last word cannot be the last.
+    """
+    heading = heading.strip(text)
+    while line := re.compile(r"[^\S\n]*\n[^\S\n]*(\S[^\n]*)").match(text, heading.end):
+        said = heading.of(text)
+        goes_on = line.group(1)[0].islower() or line.group(1)[0] == "("
+        if not (goes_on or said.count("(") > said.count(")") or UNFINISHED.search(said)):
+            break
+        heading = Span(heading.start, line.end()).strip(text)
+    return heading
 
 
 def _matches(

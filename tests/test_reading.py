@@ -164,3 +164,13 @@ def test_a_pdf_without_a_text_layer_is_refused(tmp_path: Path) -> None:
     path = put_scan(tmp_path / "scan.pdf")
     with pytest.raises(UnreadableFile, match=r"scan\.pdf: no text layer .*OCR"):
         read_pdf(path, "scan")
+
+
+def test_what_is_said_twice_at_the_top_of_pages_is_no_head_row(tmp_path: Path) -> None:
+    """A row that begins a page is a head only where it began the table, and is short."""
+    evidence = ["Evidence for linking the risk to the medicine", "Words that fill a page. " * 160]
+    rows = [["Important identified risk: Bleeding", ""], evidence, ["Measures", "None"],
+            ["Important identified risk: Cancer", ""], evidence, ["Measures", "None"]]  # fmt: skip
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", ["Text.", rows]), "plan")
+    assert document.text.split().count("Words") == 320
+    assert not [one for one in document.furniture if one.reason == "repeated head row"]

@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import label_pattern, terms
-from ingest.vocabulary import Folded, phrase_of
+from ingest.vocabulary import Folded, phrase_of, phrase_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,16 @@ def subheadings(document: Document, folded: Folded, within: Span) -> Iterator[Sp
 
 
 def _once(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """The fields up to the first that comes again: it is of another box, whose head is unknown."""
+    """The fields up to the first that comes again: it is of another box, whose head is unknown.
+
+    A label that is printed twice, beside the field and at the beginning of it, is one.
+    """
     found: list[Field] = []
     for field in fields:
+        if found and field.key == found[-1].key and not found[-1].body:
+            label = Span(found[-1].label.start, field.label.end)
+            found[-1] = Field(field.key, label, field.body)
+            continue
         if any(field.key == other.key for other in found):
             break
         found.append(field)
@@ -106,6 +113,13 @@ def _named_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?m)^[ ]?(?P<label>{phrase_of(name)})[ ]?[.:]?[ ]?\n(?={field})")
 
 
+@cache
+def _longer_label() -> re.Pattern[str]:
+    """A label inside a field that ends in a field's own label."""
+    phrases = [phrase for phrases in terms()["measure_labels"].values() for phrase in phrases]
+    return re.compile("|".join(phrase_pattern(phrase).removeprefix(r"\s*") for phrase in phrases))
+
+
 LONGEST_NAME = 300
 """Characters. What stands between a box's label and its first field is longer only by mishap."""
 
@@ -121,12 +135,18 @@ def _name(text: str, label: Span, fields: tuple[Field, ...]) -> Span:
 
 
 def parse_fields(document: Document, folded: Folded, span: Span) -> Iterator[Field]:
-    """The labelled fields inside ``span``, in order; each reaches to the next label."""
+    """The labelled fields inside ``span``, in order; each reaches to the next label.
+
+    A line may begin with what is only the end of a longer label ("Additional" + line break +
+    "risk minimisation measures").
+    """
+    longer = [match.span for match in folded.finditer(_longer_label(), span)]
     found = sorted(
         (label, key)
         for key, phrases in terms()["fields"].items()
         for match in folded.finditer(label_pattern(phrases), span)
         if (label := match.group("label"))
+        and not any(whole.start < label.start and whole.covers(label) for whole in longer)
     )
     ends = next_starts([label for label, _ in found], span.end)
     for (label, key), end in zip(found, ends, strict=True):

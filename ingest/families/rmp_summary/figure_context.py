@@ -165,7 +165,7 @@ def _subject(clause: Clause) -> Place | None:
         return _stripped(clause.flat, named.span("what"))
     found = re.compile(
         r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b[^,;]*,\s*|overall,\s*|and\s+)?"
-        r"(?P<what>.+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
+        r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
         r"(?:\s+(?:also|commonly|frequently|uncommonly|reported|observed|experienced|seen|noted"
         r"|recorded|found))*\s*(?:for|in|by|among|at|with)?\s*$"
     ).match(clause.flat[: clause.match.start()], clause.start)

@@ -42,3 +42,8 @@ def is_none(text: str) -> bool:
 def is_not_applicable(text: str) -> bool:
     """Whether ``text`` says no more than that the field does not apply."""
     return whole_pattern("not_applicable").fullmatch(folded_words(text)) is not None
+
+
+def is_unknown(text: str) -> bool:
+    """Whether ``text`` says no more than that nothing is known."""
+    return whole_pattern("unknown").fullmatch(folded_words(text)) is not None
