@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.document import Span
 from ingest.families.assessment_report.blocks import Cell
 from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.dates import PrintedDate, dates
+from ingest.printed_dates import PrintedDate, dates
 
 AFTER = re.compile(r"[ ]*\([^()\n]*\)|[.,;]")
 """What may follow a date and belongs to it: "(planned)"."""
