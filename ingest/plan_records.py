@@ -82,6 +82,7 @@ class RiskMinimisationMeasure(Record):
     tool: str | None
     state: str
     text: str
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ __all__ = ["as_columns", "store"]
 REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
     "legal_statuses": ("id", "name", "definition", "source"),
+    "audiences": ("id", "name", "source"),
+    "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),
+    "measure_tool_terms": ("tool", "wording", "revisions", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 
@@ -73,7 +76,7 @@ def _write(
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     tables["builds"].append({"fingerprint": fingerprint, "version": version})
     for name, columns in REFERENCE_TABLES.items():
-        tables[name] = [{c: row[c] for c in columns} for row in dictionary(name, columns)]
+        tables[name] = [{c: row[c] or None for c in columns} for row in dictionary(name, columns)]
     for document in documents:
         for name, rows in document.tables.items():
             tables[name] += rows

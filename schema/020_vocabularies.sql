@@ -15,6 +15,32 @@ create table legal_statuses (
     source text not null
 ) strict;
 
+create table audiences (
+    id text not null primary key,
+    name text not null,
+    source text not null
+) strict;
+
+create table measure_tools (
+    id text not null primary key,
+    name text not null,
+    kind text not null check (kind in ('routine', 'additional')),
+    part_of text references measure_tools (id),
+    audience text check (audience is null or json_valid(audience)),  -- where what the tool is fixes it
+    definition text not null,
+    source text not null
+) strict;
+create index measure_tools_part_of on measure_tools (part_of);
+
+-- The words for a tool; revisions of GVP Module XVI that have them, none for other usage.
+create table measure_tool_terms (
+    tool text not null references measure_tools (id),
+    wording text not null,
+    revisions text not null check (json_valid(revisions)),
+    source text not null,
+    primary key (tool, wording)
+) strict;
+
 create table finding_rules (
     id text not null primary key,
     title text not null,

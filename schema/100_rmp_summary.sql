@@ -93,9 +93,11 @@ create table risk_minimisation_measures (
     id text not null primary key,
     risk_id text references risks (id),
     kind text not null check (kind in ('routine', 'additional')),
-    tool text,
+    tool text references measure_tools (id),
     state text not null check (state in ('stated', 'stated_none')),
     text text not null,
+    -- for whom, where the words or the tool say so: an array of ids of audiences, for faceting
+    audience text check (audience is null or json_valid(audience)),
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),
@@ -104,6 +106,7 @@ create table risk_minimisation_measures (
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
 create index risk_minimisation_measures_risk_id on risk_minimisation_measures (risk_id);
+create index risk_minimisation_measures_tool on risk_minimisation_measures (tool);
 create index risk_minimisation_measures_document_id on risk_minimisation_measures (document_id);
 
 create table label_references (

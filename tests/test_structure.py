@@ -29,10 +29,11 @@ PACKAGE = ROOT / "ingest"
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
     "rulings", "read_pdf", "read_text",
-    "vocabulary", "finding_rules", "sentences", "sections", "template", "label_citations",
-    "chapter", "grids", "list_items", "printed_dates", "families",
+    "vocabulary", "finding_rules", "placeholders", "sentences", "sections", "template",
+    "measure_tools", "label_citations", "chapter", "grids", "list_items", "printed_dates",
+    "families",
     "resources", "accounts", "fingerprint", "source_file", "wordings",
-    "identify", "table_rows", "store",
+    "printed_names", "identify", "table_rows", "store",
     "check", "gold_values", "gold", "listing", "processes", "extract_cache", "read_all", "pipeline",
     "add", "site", "server", "cli",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.document import Span, next_starts
 from ingest.families.assessment_report.context import Context
 from ingest.families.assessment_report.terms import MARKS, compiled, is_none
-from ingest.label_citations import tools_named
+from ingest.measure_tools import tools_named
 
 STRIP = f"{MARKS}.,;:&"
 BULLETS = re.compile(rf"(?:^|\n)\s*[{re.escape(MARKS)}]\s")

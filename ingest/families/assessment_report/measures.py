@@ -13,6 +13,7 @@ from ingest.families.assessment_report.columns import Shape
 from ingest.families.assessment_report.context import Context
 from ingest.families.assessment_report.names import Names, all_concerns, without_category
 from ingest.label_citations import Citation, parse_citations, parse_legal_status
+from ingest.measure_tools import audience_of
 from ingest.plan_records import (
     LabelReference,
     PharmacovigilanceActivity,
@@ -132,9 +133,11 @@ class Measures:
     ) -> RiskMinimisationMeasure:
         name = "none" if state == "stated_none" else slug(tool or "measure")
         measure_id = self.context.new_id(f"{kind}-{name}", risk.id if risk else None)
+        said = self.context.said(span)
         return RiskMinimisationMeasure(
-            span, measure_id, risk.id if risk else None, kind, tool, state, self.context.said(span)
-        )
+            span, measure_id, risk.id if risk else None, kind, tool, state, said,
+            audience_of(said, kind, tool) if state == "stated" else None,
+        )  # fmt: skip
 
     def _measure_rows(
         self, span: Span, risk: Risk | None, kind: str, tool: str | None

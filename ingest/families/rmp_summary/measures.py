@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import is_none, terms
-from ingest.label_citations import tools_named
+from ingest.measure_tools import tools_named
 from ingest.vocabulary import Folded, phrase_pattern
 
 MARKS = ".,;:&"

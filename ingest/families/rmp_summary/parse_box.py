@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from ingest.document import Document, Span, gaps
 from ingest.families.rmp_summary.boxes import Box, Field
+from ingest.families.rmp_summary.evidence import evidence_rows
 from ingest.families.rmp_summary.factors import parse_factors
-from ingest.families.rmp_summary.figures import parse_figures
 from ingest.families.rmp_summary.measures import Measures, listed, parse_measures
-from ingest.families.rmp_summary.terms import is_none, is_not_applicable
+from ingest.families.rmp_summary.terms import is_none, is_not_applicable, is_unknown, terms
 from ingest.finding_rules import finding
 from ingest.label_citations import Citation, parse_citations, parse_legal_status
+from ingest.measure_tools import audience_of
 from ingest.plan_records import (
-    Evidence,
-    EvidenceFigure,
     LabelReference,
     PharmacovigilanceActivity,
     Risk,
@@ -45,19 +44,6 @@ def parse_box(
     ``fixed`` are the template's sentences: they are no activity.
     """
     return _BoxReader(document, folded, risk, box, [row.span for row in fixed]).rows()
-
-
-def evidence_rows(
-    document: Document, span: Span, evidence_id: str, risk_id: str | None
-) -> Iterator[Row]:
-    """A field of evidence, and every figure in it."""
-    text = document.text
-    yield Evidence(span, evidence_id, risk_id, heal(span.of(text)))
-    names = tuple(document.facts[key].casefold() for key in ("product", "substance"))
-    for number, figure in enumerate(parse_figures(text, span, names), 1):
-        said = {f.name: getattr(figure, f.name) for f in fields(figure)}
-        figure_id = f"{evidence_id.removesuffix('-evidence')}-figure-{number}"
-        yield EvidenceFigure(id=figure_id, risk_id=risk_id, evidence_id=evidence_id, **said)
 
 
 class _BoxReader:
@@ -158,6 +144,8 @@ class _BoxReader:
             yield self._statement(field.body, "empty_field", "risk-factors")
             return
         yield self._statement(field.body, "risk_factors", "risk-factors")
+        if is_unknown(field.body.of(self.text)):
+            return
         for number, factor in enumerate(parse_factors(self.text, field.body), 1):
             yield RiskFactor(
                 factor.span,
@@ -173,6 +161,12 @@ class _BoxReader:
         return Statement(span, self._id(f"{name}-text"), kind, text, self.risk_id)
 
     def _measures(self, field: Field) -> Iterator[Row]:
+        """The measures under each label; "None" under the field's own is none of either kind."""
+        if is_none(field.body.of(self.text)):
+            for kind in terms()["measure_labels"]:
+                self.states[f"{kind}_measures"] = ("stated_none", field.body)
+                yield self._measure(field.body, kind, None, "stated_none", 1)
+            return
         number = 0
         for part in parse_measures(self.document, self.folded, field.body):
             label = self._heading(part.label, "label", f"{part.kind}_measures", 5, field.body.end)
@@ -195,7 +189,10 @@ class _BoxReader:
         name = "none" if state == "stated_none" else f"{slug(tool or 'measure')}-{number}"
         measure_id = self._id(f"{kind}-{name}")
         text = heal(span.of(self.text))
-        return RiskMinimisationMeasure(span, measure_id, self.risk_id, kind, tool, state, text)
+        audience = audience_of(text, kind, tool) if state == "stated" else None
+        return RiskMinimisationMeasure(
+            span, measure_id, self.risk_id, kind, tool, state, text, audience
+        )
 
     def _measure_rows(
         self, part: Measures, item: Span, tool: str | None, number: int

@@ -16,6 +16,7 @@ from ingest.document import Document, Section, Span, gaps, next_starts
 from ingest.families.rmp_summary.measures import measure_items
 from ingest.families.rmp_summary.terms import is_none, label_pattern, terms, whole_pattern
 from ingest.finding_rules import finding
+from ingest.measure_tools import audience_of
 from ingest.plan_records import Risk, RiskMinimisationMeasure
 from ingest.records import Heading, Row, Statement
 from ingest.sentences import sentences
@@ -176,8 +177,9 @@ class Rev1Measures:
         name = "none" if state == "stated_none" else slug(tool or "measure")
         measure_id = f"{stem}-additional-{name}-{span.start}"
         said = heal(span.of(self.document.text))
+        audience = audience_of(said, "additional", tool) if state == "stated" else None
         return RiskMinimisationMeasure(
-            span, measure_id, risk.id if risk else None, "additional", tool, state, said
+            span, measure_id, risk.id if risk else None, "additional", tool, state, said, audience
         )
 
     def _heading(self, span: Span, kind: str, key: str, level: int, end: int) -> Heading:
