@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ import yaml
 
 from ingest.errors import BadSource, NotAdded, RiskplanError, UnknownFamily
 from ingest.families import family_names
-from ingest.identify import Identity, Said, find_family, identify, jurisdiction_of, read_pages
+from ingest.identify import Said, find_family, identify, jurisdiction_of, read_pages
 from ingest.source_file import READABLE, load_source
 from ingest.vocabulary import slug
 
@@ -23,7 +24,7 @@ KEYS = (
 )  # fmt: skip
 NEEDED = ("family", "product", "substance", "jurisdiction")
 Ask = Callable[[str, str], str]
-"""From a file's name and a field to what the user says at a terminal."""
+"""From a question and the field it is about to what the user says at a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +39,30 @@ class Added:
 
 def add(
     files: Iterable[Path], sources: Path, options: Mapping[str, str | None], ask: Ask | None = None
-) -> list[Added]:
-    """Make a source folder below ``sources`` of each of ``files``.
+) -> Iterator[Added]:
+    """Make a source folder below ``sources`` of each of ``files``, one at a time.
 
-    What a file does not say is taken from ``options``, then asked for where it is needed, and
-    else left out. Files that cannot be added have a ``problem``; the others are added. Raises
+    ``options`` override what a file says; what is needed and still not known is asked for, all
+    else is left out. Files that cannot be added have a ``problem``; the others are added. Raises
     BadSource for an option that cannot be.
     """
     _check(options)
-    return [_try_add(file, sources, options, ask) for file in files]
+    return (_try_add(file, sources, options, ask) for file in files)
 
 
 def _check(options: Mapping[str, str | None]) -> None:
     for name, value in options.items():
         if value is not None and not value.strip():
             raise BadSource(f"--{name} is empty; leave it out, or give it a value")
+        if value and name in NEEDED and not slug(value):
+            raise BadSource(f"--{name} {value!r} has no letter a-z and no digit; give it another")
     if (family := options.get("family")) not in (None, *family_names()):
         raise BadSource(f"unknown --family {family!r}; one of {', '.join(family_names())}")
     if day := options.get("date"):
-        try:
-            date.fromisoformat(day)
-        except ValueError as error:
-            raise BadSource(f"--date {day!r} is no day; give it as 2024-05-31") from error
+        with contextlib.suppress(ValueError):
+            if date.fromisoformat(day).isoformat() == day:
+                return
+        raise BadSource(f"--date {day!r} is no day; give it as 2024-05-31")
 
 
 def _try_add(
@@ -75,11 +78,18 @@ def _try_add(
         named = str(error).startswith(f"{file}: ")
         return Added(file, problem=str(error) if named else f"{file}: {error}")
     except OSError as error:
-        return Added(file, problem=f"{file}: cannot be added ({error.strerror}: {error.filename})")
+        which = error.filename or sources
+        return Added(
+            file,
+            problem=f"{file}: cannot be added ({which}: {error.strerror}); see to it that the "
+            "file can be read and the folder written, and add it again",
+        )
     return Added(file, folder, tuple(f"{key}: {_shown(known.get(key))}" for key in KEYS))
 
 
 def _folder(file: Path, sources: Path) -> Path:
+    if file.is_dir():
+        raise NotAdded(f"is a folder; name the files in it, such as {file}/*.pdf")
     if not file.is_file():
         raise NotAdded("no such file; mend the name")
     if file.suffix.lower() not in READABLE:
@@ -96,7 +106,8 @@ def _same(file: Path, folder: Path) -> str:
         there = load_source(folder).path
         if there.read_bytes() == file.read_bytes():
             return f"already there, as {there.name}; to change what is said of it edit source.yml"
-    raise NotAdded(f"{folder} is there with another file; rename this one, then add it")
+        raise NotAdded(f"{folder} is there with another file; rename this one, then add it")
+    raise NotAdded(f"{folder} is there and is no source folder; rename the file, then add it")
 
 
 def _known(file: Path, options: Mapping[str, str | None], ask: Ask | None) -> dict[str, Said]:
@@ -112,8 +123,7 @@ def _known(file: Path, options: Mapping[str, str | None], ask: Ask | None) -> di
         except UnknownFamily:
             if ask is None:
                 raise
-            known["family"] = _asked(ask, file, "family")
-            _check({"family": known["family"].value})
+            known["family"] = _asked(ask, file, "family", "no heading of one, or of several")
     identity = identify(pages, known["family"])
     known = identity.values | known
     family = known["family"].value
@@ -121,21 +131,19 @@ def _known(file: Path, options: Mapping[str, str | None], ask: Ask | None) -> di
         known.setdefault("jurisdiction", Said(jurisdiction, "", f"follows from {family}"))
     for key in NEEDED:
         if key not in known:
+            why = identity.doubts.get(key, "no wording that riskplan knows says it")
             if ask is None:
-                raise NotAdded(_lacking(identity, key))
-            known[key] = _asked(ask, file, key)
+                raise NotAdded(f"its {key} is not known ({why}); say it with --{key}")
+            known[key] = _asked(ask, file, key, why)
     for key, doubt in identity.doubts.items():
         known.setdefault(key, Said("", "", doubt))
     return known
 
 
-def _asked(ask: Ask, file: Path, key: str) -> Said:
-    return Said(ask(file.name, key).strip(), "", "asked")
-
-
-def _lacking(identity: Identity, key: str) -> str:
-    why = identity.doubts.get(key, "no wording that riskplan knows says it")
-    return f"its {key} is not known ({why}); say it with --{key}"
+def _asked(ask: Ask, file: Path, key: str, why: str) -> Said:
+    answer = ask(f"{file.name}: its {key} is not known ({why}). Its {key}", key).strip()
+    _check({key: answer})
+    return Said(answer, "", "asked")
 
 
 def _write(file: Path, folder: Path, known: Mapping[str, Said]) -> None:
@@ -164,4 +172,4 @@ def _shown(said: Said | None) -> str:
     if said is None:
         return "not stated"
     place = f"{said.place}: {said.quote!r}" if said.quote else said.place
-    return f"{said.value or 'not stated'} ({place})"
+    return f"{said.value or 'left out'} ({place})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from ingest import pipeline
 from ingest.add import add as add_files
 from ingest.errors import RiskplanError
+from ingest.families import family_names
 from ingest.gold import check_gold, score_lines
 from ingest.table_rows import Summary
 
@@ -111,14 +113,22 @@ def add(files: tuple[Path, ...], sources: Path, **options: str | None) -> None:
 
     Example: riskplan add plans/*.pdf --sources my-plans
     """
-    ask = (lambda file, key: click.prompt(f"{file}: {key}")) if sys.stdin.isatty() else None
-    added = _or_fail(add_files, files, sources, options, ask)
-    for one in added:
-        if one.folder:
-            click.echo("\n    ".join([f"{one.file} -> {one.folder}", *one.lines]))
-    problems = [one.problem for one in added if one.problem]
+    there, problems = 0, []
+    try:
+        ask = _ask if sys.stdin.isatty() else None
+        for one in _or_fail(add_files, files, sources, options, ask):
+            if one.folder:
+                there += 1
+                click.echo("\n    ".join([f"{one.file} -> {one.folder}", *one.lines]))
+            if one.problem:
+                problems.append(one.problem)
+    finally:  # the user may have left at a question
+        if problems:
+            click.echo("\n".join(problems), err=True)
+    if there:
+        click.echo(f"{there} of {len(files)} files are sources now; next:")
+        click.echo(f"riskplan build --sources {shlex.quote(str(sources))}")
     if problems:
-        click.echo("\n".join(problems), err=True)
         sys.exit(1)
 
 
@@ -181,6 +191,11 @@ def check(database: Path, gold: tuple[Path, ...]) -> None:
         click.echo(line)
     if any(one.failures for one in checks) or any(one.missing or one.extra for one in scores):
         sys.exit(1)
+
+
+def _ask(question: str, key: str) -> str:
+    kind = click.Choice(family_names()) if key == "family" else click.STRING
+    return str(click.prompt(question, type=kind))
 
 
 def _or_fail(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -16,9 +16,10 @@ from ingest.document import Span
 from ingest.errors import UnknownFamily
 from ingest.families import family_names, load_family
 from ingest.printed_dates import iso_date
+from ingest.printed_names import name_of, several_names, substance_of
 from ingest.read_text import read_text
 from ingest.vocabulary import Folded, dictionary, fold, folded_words, heal, phrase_pattern
-from ingest.wordings import CONTENTS, Wording, name_of, substance_of, wordings
+from ingest.wordings import CONTENTS, Wording, wordings
 
 FIELDS = ("product", "substance", "title", "publisher", "version", "date")
 COVER_LINES = 40
@@ -60,7 +61,7 @@ class Pages:
         if name == "first line":
             end = self.text.find("\n", start)
         elif name == "cover" and self.paged:
-            end = self.text.find("\f")
+            end = self.text.find("\f", start)
         elif name == "cover":
             end = len("".join(self.text.splitlines(keepends=True)[:COVER_LINES]))
         else:
@@ -110,9 +111,9 @@ def find_family(pages: Pages) -> Said:
     marked = found["cover"] or found["anywhere"]
     if len(marked) == 1:
         return next(iter(marked.values()))
-    which = f"it could be one of {', '.join(sorted(marked))}" if marked else "no heading of any"
+    which = f"could be {' or '.join(sorted(marked))}" if marked else "it has no heading of any"
     raise UnknownFamily(
-        f"not clear of which family it is ({which}); say so with --family "
+        f"not clear of which family it is ({which}); say it with --family "
         f"(one of {', '.join(family_names())})"
     )
 
@@ -124,19 +125,22 @@ def identify(pages: Pages, family: Said) -> Identity:
     for wording in wordings(family.value):
         found: dict[str, list[Said]] = {}
         product = known.values.get("product")
-        for span, said in _matches(pages, wording, product.value if product else None):
-            quote, place = _line(pages, span), pages.place(span.start)
-            for name, (value, words) in _values(said).items():
-                if value is not None:
-                    found.setdefault(name, []).append(Said(value, quote, place))
-                elif name == "date":
-                    known.doubts.setdefault(name, f"{words!r} is not one day only ({place})")
+        for span, slots in _matches(pages, wording, product.value if product else None):
+            quote = _line(pages, span)
+            said = {name: slot.of(pages.text) for name, slot in slots.items()}
+            for name, reading in _values(said).items():
+                place = pages.place(slots[reading.slot].start)
+                if reading.value is not None:
+                    found.setdefault(name, []).append(Said(reading.value, quote, place))
+                elif reading.doubt:
+                    known.doubts.setdefault(name, f"{reading.doubt}, {place}")
         substances |= {folded_words(one.value) for one in found.get("substance", ())}
-        for name in found.keys() & set(FIELDS) - known.values.keys():
+        for name in FIELDS:
+            if name not in found or name in known.values or name in known.doubts:
+                continue
             several = {folded_words(one.value): one.value for one in found[name]}
             if len(several) == 1 or name == "title":
                 known.values[name] = found[name][0]
-                known.doubts.pop(name, None)
             else:
                 listed = ", ".join(sorted(several.values())[:4])
                 known.doubts.setdefault(name, f"it says several things: {listed}")
@@ -156,47 +160,65 @@ def _doubt_exchanged(known: Identity, substances: set[str]) -> None:
             known.doubts[key] = f"{product.value!r} is called a product and a substance"
 
 
-def _values(said: dict[str, str]) -> dict[str, tuple[str | None, str]]:
-    """For each field the value that its words come to, None when they come to none.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the words of a slot come to: a value, or the doubt that they leave, or neither."""
+
+    slot: str
+    value: str | None
+    doubt: str = ""
+
+
+def _values(said: dict[str, str]) -> dict[str, _Reading]:
+    """For each field what its words come to; no title where one of its names is none.
 
     INNs are written in lower case, so "fictinib (Fictavel)" has the brand in the brackets.
     """
-    if "product" in said and "substance" in said:
-        brand, inn = said["product"].strip(), said["substance"].strip()
-        if brand[:1].islower() and inn[:1].isupper():
-            said = said | {"product": inn, "substance": brand}
-    values: dict[str, tuple[str | None, str]] = {}
-    for slot, words in said.items():
+    brand, inn = "product", "substance"
+    if brand in said and inn in said and said[brand].islower() and said[inn][:1].isupper():
+        brand, inn = inn, brand
+    values: dict[str, _Reading] = {}
+    for slot, printed in said.items():
+        words = _shown(printed)
         if slot == "date":
-            values[slot] = (iso_date(words), words)
-        elif slot == "product":
-            values[slot] = (name_of(heal(words)), words)
-        elif slot.startswith("substance"):
-            value = substance_of(heal(words), joined_by_and=slot == "substances")
-            values["substance"] = (value, words)
+            day = iso_date(printed)
+            values[slot] = _Reading(slot, day, "" if day else f"{words!r} is not one day only")
+        elif slot == brand:
+            several = several_names(words, _shown(said.get(inn, "")))
+            doubt = f"it names several: {', '.join(several)}" if several else ""
+            values["product"] = _Reading(slot, None if several else name_of(words), doubt)
+        elif slot in (inn, "substances"):
+            substance = substance_of(words, joined_by_and=slot == "substances")
+            values["substance"] = _Reading(slot, substance)
         else:
-            values[slot] = (heal(words) or None, words)
+            values[slot] = _Reading(slot, words or None)
+    if any(reading.value is None for reading in values.values()):
+        values.pop("title", None)
     return values
 
 
 def _matches(
     pages: Pages, wording: Wording, product: str | None = None
-) -> Iterator[tuple[Span, dict[str, str]]]:
-    """Where a wording stands (in no table of contents), with the words of each of its slots."""
+) -> Iterator[tuple[Span, dict[str, Span]]]:
+    """Where a wording stands (in no table of contents), with the place of each of its slots."""
     pattern = wording.pattern(product)
     if pattern is None:
         return
     for match in pages.folded.finditer(pattern, pages.scope(wording.scope)):
-        quoted = match.span.of(pages.text)
-        if not CONTENTS.search(quoted):
-            said = {"title": quoted} if "title" in wording.gives else {}
+        if not CONTENTS.search(match.span.of(pages.text)):
+            slots = {"title": match.span} if "title" in wording.gives else {}
             for name in pattern.groupindex:
                 if part := match.group(name):
-                    said[name] = part.of(pages.text)
-            yield match.span, said
+                    slots[name] = part.strip(pages.text) or part
+            yield match.span, slots
 
 
 def _line(pages: Pages, span: Span) -> str:
     """The words of a match for a person, on one line."""
-    words = heal("".join(c if c.isprintable() else " " for c in span.of(pages.text)))
+    words = _shown(span.of(pages.text))
     return words if len(words) <= 120 else f"{words[:117]}..."
+
+
+def _shown(printed: str) -> str:
+    """Words as they may go to a terminal: on one line, without characters that print nothing."""
+    return "".join(char for char in heal(printed) if char.isprintable())

@@ -7,12 +7,11 @@ A wording is a phrase as in the other dictionaries with slots such as ``<product
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.printed_dates import date_pattern
-from ingest.vocabulary import dictionary, fold, folded_words, phrase_of, phrase_pattern
+from ingest.vocabulary import dictionary, phrase_of, phrase_pattern
 
 SLOT = re.compile(r"<([\w ]+)>")
 NAME = r"[^\n()]{1,80}?"
@@ -83,49 +82,3 @@ def compiled(phrase: str, product: str = "") -> re.Pattern[str]:
     before = r"^[ ]?" if starts else r"(?:(?<!\w)|(?=\W))"
     after = r"[ ]?[.:]?[ ]?$" if ends else ""
     return re.compile(f"(?m){before}{''.join(pattern)}{after}")
-
-
-def name_of(words: str) -> str | None:
-    """The name that ``words`` begin with: without strength, form, holder, version, ®.
-
-    None when what is left is no name (an article, a label, an abbreviation).
-    """
-    folded = fold(words)
-    ends = [m.start() for _, pattern in _name_rows("ends") if (m := pattern.search(folded.text))]
-    end = folded.origin[min(ends)] if ends else len(words)
-    name = " ".join(words[:end].split()).strip(" ,;:-–—®™*.[]<>“”\"'")
-    if not re.search(r"[A-Za-z]", name) or len(name) < 2 or len(name.split()) > 8:
-        return None
-    refused = any(p.fullmatch(folded_words(name)) for _, p in _name_rows("no name"))
-    return None if refused else name
-
-
-def substance_of(words: str, joined_by_and: bool = False) -> str | None:
-    """An INN as printed; a combination as ``a + b``, however its parts are joined."""
-    joiner = r"\s*[+/]\s*|\s*,\s*|\s+and\s+" if joined_by_and else r"\s*\+\s*|\s*/\s*(?!\d)"
-    parts = [_bare(part) for part in re.split(joiner, " ".join(words.split())) if part]
-    if not parts or not all(parts):
-        return None
-    return " + ".join(part for part in parts if part)
-
-
-def _bare(words: str) -> str | None:
-    name = words.strip(" ,;:.®™*[]<>“”\"'")
-    folded = folded_words(name)
-    refused = any(p.fullmatch(folded) for _, p in _name_rows("no name"))
-    refused |= any(p.search(folded) for kind, p in _name_rows("ends") if kind == "sentence")
-    return None if refused or not re.search(r"[A-Za-z]{3}", name) or len(name) > 100 else name
-
-
-@cache
-def _name_rows(wanted: str) -> list[tuple[str, re.Pattern[str]]]:
-    return list(_rows_of(wanted))
-
-
-def _rows_of(wanted: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    for row in dictionary("identification_names", ("kind", "pattern")):
-        if (row["kind"] == "no name") == (wanted == "no name"):
-            pattern = compiled(row["pattern"]).pattern
-            if wanted == "ends":
-                pattern += r"(?:(?!\w)|(?<=\W))"
-            yield row["kind"], re.compile(pattern)
