@@ -36,10 +36,13 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date and what it says: ``2013-03-31``, ``2013-03``, ``2017-Q2``, ``2021``."""
+    """A date and what it says: ``2013-03-31``, ``2013-03``, ``2017-Q2``, ``2021``.
+
+    ``value`` is None where that is not certain, as of 03/04/2023.
+    """
 
     span: Span
-    value: str
+    value: str | None
 
 
 def date_pattern() -> str:
@@ -56,10 +59,9 @@ def iso_date(words: str) -> str | None:
 
 
 def dates(text: str, within: Span) -> Iterator[PrintedDate]:
-    """The dates in ``within``, days or less exact ones, that can be read in one way only."""
+    """The dates in ``within``: days, months, quarters and years."""
     for match in fold(text).finditer(_dates_pattern(), within):
-        if value := _value(match.match.group(), _shapes()):
-            yield PrintedDate(match.span, value)
+        yield PrintedDate(match.span, _value(match.match.group(), _shapes()))
 
 
 @cache

@@ -14,7 +14,7 @@ import pytest
 
 from ingest.accounts import ledger_of, unread
 from ingest.document import Document
-from ingest.families import parse_document
+from ingest.families import family_names, parse_document
 from ingest.read_pdf import read_pdf
 from ingest.read_text import read_text
 from ingest.records import Heading, TemplateSentence, span_of
@@ -71,4 +71,4 @@ def test_the_example_says_what_it_shows(source: Path) -> None:
 
 
 def test_there_are_examples_of_every_family() -> None:
-    assert {source.parents[1].name for source in SOURCES} == {"rmp_summary", "prior_approval"}
+    assert {source.parents[1].name for source in SOURCES} == set(family_names())

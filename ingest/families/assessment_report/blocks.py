@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Document, Line, Span
-from ingest.families.assessment_report.terms import compiled, is_one_of, section_of, terms
+from ingest.families.assessment_report.terms import (
+    compiled,
+    is_none,
+    is_one_of,
+    role_of,
+    section_of,
+    terms,
+)
 from ingest.vocabulary import folded_words
 
 FOOTNOTE = re.compile(r"\s*[*†‡§#]+\s*\w|(?i:category\s+[123]\s+are)\b")
@@ -82,9 +89,9 @@ def blocks(document: Document, chapter: Span) -> Iterator[Block]:
     number: int | None = None
     block: Paragraph | Table | None = None
     for line in _lines(document, chapter):
-        if line.cell or "\t" in _printed(text, line).of(text):
+        if line.cell or "\t" in _printed(text, line).of(text) or _is_row(text, block, line):
             table = line.cell[0] if line.cell else -1
-            if not isinstance(block, Table) or table != number:
+            if not isinstance(block, Table) or table != number or _is_head(document, line):
                 yield from [block] if block else []
                 block, number = Table(section), table
             _put(document, block, line)
@@ -153,6 +160,30 @@ def _put(document: Document, table: Table, line: Line) -> None:
         table.rows[-1] = TableRow((*last.cells[:-1], cell))
     else:
         table.rows[-1] = TableRow((*last.cells, Cell(column, (line,))))
+
+
+def _is_head(document: Document, line: Line) -> bool:
+    """Whether a text file's line is a head row: then another table begins."""
+    if line.cell:
+        return False
+    cells = list(_tabbed(document.text, line))
+    return len(cells) > 1 and all(role_of(cell.span.of(document.text)) for cell in cells)
+
+
+def _is_row(text: str, block: Block | None, line: Line) -> bool:
+    """Whether a text file's line without tabs is a row of the table above it.
+
+    It is when it names a category of studies, or says "None" right under one that does.
+    """
+    if not isinstance(block, Table) or line.box:
+        return False
+    above, words = block.rows[-1].span, line.span.of(text)
+    if text[above.end : line.span.start].count("\n") > 1 or FOOTNOTE.match(words):
+        return False
+    named = compiled("study_category", r"{}\s*:?\s*[123](?!\d)").match
+    return bool(
+        named(folded_words(words)) or (is_none(words) and named(folded_words(above.of(text))))
+    )
 
 
 def _row_number(row: TableRow) -> int | None:

@@ -48,7 +48,8 @@ def _cover(context: Context, cover: Span) -> Iterator[tuple[str, Span, str]]:
             labelled["document_number"] = (number, line.span)
         if "document_date" not in labelled and (title is None or number < title):
             for date in dates(text, line.span):
-                labelled["document_date"] = (number, date.span)
+                if date.value:
+                    labelled["document_date"] = (number, date.span)
         if "procedure_number" in labelled and number == labelled["procedure_number"][0]:
             match = PROCEDURE.search(words)
             span = match and Span(line.span.start + match.start(), line.span.start + match.end())
@@ -58,7 +59,7 @@ def _cover(context: Context, cover: Span) -> Iterator[tuple[str, Span, str]]:
     for kind, (_, span) in sorted(labelled.items(), key=lambda one: one[1][1]):
         value = context.said(span)
         if kind == "document_date":
-            value = next(dates(text, span)).value
+            value = next(dates(text, span)).value or value
         yield kind, span, value
 
 

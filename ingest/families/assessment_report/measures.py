@@ -45,6 +45,7 @@ class Measures:
     states: dict[str, dict[str, tuple[str, Span]]] = field(default_factory=dict)
     legal: dict[str, str] = field(default_factory=dict)
     cited: dict[str | None, set[str]] = field(default_factory=dict)
+    for_all: list[Part] = field(default_factory=list)
     tables: int = 0
 
     def table(self, table: Table, shape: Shape) -> Iterator[Row]:
@@ -98,21 +99,44 @@ class Measures:
     def _part(self, part: Part, risks: list[Risk | None], everyone: bool) -> Iterator[Row]:
         """A field of a row, once for each concern of the row.
 
-        "None" in a row for all concerns is said once, of the medicine: each has its own row.
+        "None" in a row for all concerns waits until it is known which have nothing of their own.
         """
         if part.label:
             yield self.context.heading(part.label, "label", part.field, 5, part.span.end)
+        if everyone and part.none:
+            self.for_all.append(part)
+            return
         kind, subject = part.field.split("_")
         listed = [] if part.none else list(measures_of(self.context, part.span))
-        for risk in [None] if everyone and part.none else risks:
+        for risk in risks:
+            if part.none:
+                yield self._none(part, risk)
+                continue
             if risk:
-                self.note(risk, part.field, "stated_none" if part.none else "stated", part.span)
+                self.note(risk, part.field, "stated", part.span)
             if subject == "pharmacovigilance":
                 yield self._activity(part, risk, kind)
-            elif part.none:
-                yield self._measure(part.span, risk, kind, None, "stated_none")
             for span, tool in listed if subject == "measures" else ():
                 yield from self._measure_rows(span, risk, kind, tool)
+
+    def _none(self, part: Part, risk: Risk | None) -> Row:
+        """A field that is stated to be none, of a concern or (None) of the medicine."""
+        kind, subject = part.field.split("_")
+        if risk:
+            self.note(risk, part.field, "stated_none", part.span)
+        if subject == "pharmacovigilance":
+            return self._activity(part, risk, kind)
+        return self._measure(part.span, risk, kind, None, "stated_none")
+
+    def _none_for_all(self) -> Iterator[Row]:
+        """A row for each concern that "All: none" speaks of: those of which no row says more."""
+        for part in self.for_all:
+            states = self.states
+            left: list[Risk | None] = [
+                risk for risk in self.names.risks if part.field not in states.get(risk.id, {})
+            ]
+            for risk in left or [None]:
+                yield self._none(part, risk)
 
     def note(self, risk: Risk, name: str, state: str, span: Span) -> None:
         """The first place where a field is stated; "stated" goes before "stated none"."""
@@ -171,6 +195,7 @@ class Measures:
 
     def risks(self) -> Iterator[Row]:
         """The concerns with what hangs on them, their states, and those that no row names."""
+        yield from self._none_for_all()
         for risk in self.names.risks:
             states = self.states.get(risk.id, {})
             yield replace(
