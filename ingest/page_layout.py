@@ -88,18 +88,24 @@ class Layout:
     aside: list[PrintedLine]
 
 
-def printed_lines(page: int, words: Iterable[Mapping[str, Any]]) -> Iterator[PrintedLine]:
-    """Group words into lines: a word belongs to the line whose height it shares by half."""
+def word_lines(words: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    """Group words by base lines: a word belongs to the line whose height it shares by half."""
     line: list[Mapping[str, Any]] = []
     bottom = 0.0
     for word in sorted(words, key=lambda w: (w["top"], w["x0"])):
         if line and word["top"] > bottom - (word["bottom"] - word["top"]) / 2:
-            yield _line(page, line)
+            yield line
             line = []
         if not line:
             bottom = word["bottom"]
         line.append(word)
     if line:
+        yield line
+
+
+def printed_lines(page: int, words: Iterable[Mapping[str, Any]]) -> Iterator[PrintedLine]:
+    """The lines that ``words`` make, from top to bottom."""
+    for line in word_lines(words):
         yield _line(page, line)
 
 

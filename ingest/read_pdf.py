@@ -17,9 +17,10 @@ from pdfplumber.table import TableFinder, cells_to_tables
 
 from ingest.document import Document, Furniture, Line, Page, Span
 from ingest.errors import UnreadableFile
+from ingest.gutters import with_gutters
 from ingest.page_breaks import column_of, grid_columns, join_pages
 from ingest.page_layout import Cell, Layout, PrintedLine, Row, part_furniture, printed_lines
-from ingest.rulings import TOLERANCE, Rectangle, closing_edges, tables_of_level_rules
+from ingest.rulings import TOLERANCE, Rectangle, closing_edges, holds, tables_of_level_rules
 
 LONG = 12
 """Files of more pages are scanned first, when the family knows which of them it wants."""
@@ -85,6 +86,7 @@ def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[P
     """The pages to be read, laid out; all pages; and their quick texts where those were read."""
     layouts, pages = [], []
     texts: list[str] = []
+    gutters: set[float] = set()
     with pdfplumber.open(path) as pdf:
         count = len(pdf.pages)
         if not count:
@@ -97,7 +99,7 @@ def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[P
             if page.page_number not in chosen:
                 pages.append(Page(page.page_number, read=False))
                 continue
-            layouts.append(_layout(page))
+            layouts.append(_layout(page, gutters))
             pages.append(Page(page.page_number, float(page.width), float(page.height)))
             page.close()
     return layouts, pages, texts
@@ -118,8 +120,11 @@ def page_texts(path: Path) -> list[str]:
         document.close()
 
 
-def _layout(page: PdfPage) -> Layout:
-    """What stands on one page: free lines and table rows from top to bottom."""
+def _layout(page: PdfPage, gutters: set[float]) -> Layout:
+    """What stands on one page: free lines and table rows from top to bottom.
+
+    ``gutters`` are those of the tables without rulings so far; this page's are added.
+    """
     number, height = page.page_number, float(page.height)
     words = page.extract_words()
     upright = [word for word in words if word["upright"]]
@@ -128,13 +133,13 @@ def _layout(page: PdfPage) -> Layout:
     cells = TableFinder(page, {"explicit_horizontal_lines": list(closing_edges(edges))}).cells
     tables = [list(_rows(members)) for members in _tables(cells)]
     tables += tables_of_level_rules(edges, upright, height)
+    tables = with_gutters(tables, edges, upright, float(page.width), gutters)
     cells = [cell for table in tables for row in table for cell in row]
     inside: dict[Rectangle, list[dict[str, object]]] = {}
     free = []
     for word in upright:
-        x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
         for cell in cells:
-            if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
+            if holds(cell, word):
                 inside.setdefault(cell, []).append(word)
                 break
         else:

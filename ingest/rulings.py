@@ -19,6 +19,12 @@ Rectangle = tuple[float, float, float, float]
 Edge = Mapping[str, Any]
 
 
+def holds(cell: Rectangle, word: Mapping[str, Any]) -> bool:
+    """Whether the middle of ``word`` lies in ``cell``."""
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3])
+
+
 def closing_edges(edges: Iterable[Edge]) -> Iterator[dict[str, object]]:
     """Horizontal edges that close the boxes which a page break left open.
 

@@ -107,7 +107,8 @@ def put_pdf(path: Path, blocks: Sequence[object], **options: object) -> Path:
     A cell is a paragraph, or a list of several with white between them.
 
     ``repeat`` head rows are printed again on each page; ``head`` is a running head; ``stamp`` is
-    written upright along the margin; ``encrypt`` is a password.
+    written upright along the margin; ``encrypt`` is a password; ``rulings`` are ``GRID`` unless
+    it says ``BOX``, ``LINEBELOW`` (level ones only) or None. A row of one cell goes over all.
     """
     style = getSampleStyleSheet()["BodyText"]
     repeat = int(str(options.get("repeat", 0)))
@@ -134,10 +135,21 @@ def put_pdf(path: Path, blocks: Sequence[object], **options: object) -> Path:
             ]
             for row in block
         ]
-        grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+        grid: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+        if rulings := options.get("rulings", "GRID"):
+            grid.append((rulings, (0, 0), (-1, -1), 0.5, colors.black))
+        width = max(map(len, block))
+        for number, row in enumerate(cells):
+            if len(row) < width:
+                grid.append(("SPAN", (0, number), (-1, number)))
+                row += [""] * (width - len(row))
         story.append(
             LongTable(
-                cells, colWidths=[150, 300], style=grid, repeatRows=repeat, splitInRow=not repeat
+                cells,
+                colWidths={1: [450], 2: [150, 300]}.get(width, [450 / width] * width),
+                style=grid,
+                repeatRows=repeat,
+                splitInRow=not repeat,
             )
         )
     SimpleDocTemplate(str(path), pagesize=A4, encrypt=options.get("encrypt")).build(

@@ -28,10 +28,10 @@ PACKAGE = ROOT / "ingest"
 # Each module may import those to its left. The families stand where "families" stands.
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
-    "rulings", "read_pdf", "read_text",
+    "rulings", "gutters", "read_pdf", "read_text",
     "vocabulary", "finding_rules", "placeholders", "sentences", "sections", "template",
-    "measure_tools", "label_citations", "chapter", "grids", "list_items", "printed_dates",
-    "families",
+    "measure_tools", "label_citations", "totals", "plan_checks", "chapter", "grids", "list_items",
+    "printed_dates", "families",
     "resources", "accounts", "fingerprint", "source_file", "wordings",
     "printed_names", "identify", "table_rows", "store",
     "check", "gold_values", "gold", "listing", "processes", "extract_cache", "read_all", "pipeline",

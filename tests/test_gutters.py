@@ -1,0 +1,76 @@
+"""Tables that rulings do not part, or not all: the same words in the same cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plans import put_pdf
+from test_layouts import BOXES, INTRO, LISTED, PLAN_END, records, ruled
+
+from ingest.document import Document
+from ingest.read_pdf import read_pdf
+
+
+def spanned(blocks: list[object]) -> list[object]:
+    """``blocks`` with the heads of boxes over both columns."""
+    return [
+        [[cell for cell in row if cell] if not row[-1] else row for row in block]
+        if isinstance(block, list)
+        else block
+        for block in blocks
+    ]
+
+
+@pytest.mark.parametrize("rulings", ["LINEBELOW", "BOX", None])
+def test_boxes_without_upright_rulings_give_the_same_records(
+    tmp_path: Path, rulings: str | None
+) -> None:
+    blocks = spanned(ruled(PLAN_END))
+    whole = read_pdf(put_pdf(tmp_path / "ruled.pdf", blocks), "plan")
+    bare = read_pdf(put_pdf(tmp_path / "bare.pdf", blocks, rulings=rulings), "plan")
+    assert records(bare) == records(whole)
+    assert len(records(bare)["risk_minimisation_measures"]) >= 6
+
+
+def cells(document: Document) -> list[tuple[int, int, str]]:
+    return [(*line.cell[1:], line.span.of(document.text)) for line in document.lines if line.cell]
+
+
+def read(tmp_path: Path, blocks: list[object]) -> Document:
+    return read_pdf(put_pdf(tmp_path / "plan.pdf", blocks, rulings=None), "plan")
+
+
+def test_labels_on_two_lines_stay_with_their_text(tmp_path: Path) -> None:
+    document = read(tmp_path, [*INTRO, LISTED, *spanned(BOXES)])
+    words = [line.span.of(document.text) for line in document.lines]
+    for label, rest in (("Evidence for linking the risk to", "the medicine"),
+                        ("Additional pharmacovigilance", "activities")):  # fmt: skip
+        first, second = document.lines[words.index(label)], document.lines[words.index(rest)]
+        assert first.cell == second.cell
+        assert first.cell
+        assert first.cell[2] == 0
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1.", "2.", "3."],
+        ["•", "•", "•"],
+        ["II.A", "II.B", "II.C"],
+        ["Table 1:", "Table 2:", "Table 3:"],
+    ],
+)
+def test_marks_and_numbers_are_no_column_of_labels(tmp_path: Path, lines: list[str]) -> None:
+    table = [[mark, "Words that stand beside a mark or a number."] for mark in lines]
+    assert cells(read(tmp_path, ["Text.", table])) == []
+
+
+def test_running_text_has_no_gutter(tmp_path: Path) -> None:
+    prose = "Some words that go on and on over the lines of a paragraph of text. " * 40
+    assert cells(read(tmp_path, [prose, prose])) == []
+
+
+def test_a_contents_list_has_no_gutter(tmp_path: Path) -> None:
+    table = [[f"Chapter {n} about something", f"{n}"] for n in range(1, 9)]
+    assert cells(read(tmp_path, ["Contents", table])) == []
