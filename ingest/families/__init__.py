@@ -21,7 +21,8 @@ import yaml
 from ingest.chapter import Chapter, find_pages
 from ingest.document import Document
 from ingest.errors import BadVocabulary, UnknownFamily
-from ingest.records import Row
+from ingest.plan_checks import check_rows
+from ingest.records import Finding, Row
 from ingest.sections import HeadingRule
 from ingest.vocabulary import fold, phrase_pattern
 
@@ -99,7 +100,22 @@ def parse_document(document: Document, family: str) -> Iterator[Row]:
             f"by stands in it); mend 'family' in source.yml (one of {', '.join(family_names())})"
         )
     parse: Callable[[Document], Iterator[Row]] = _module(family).parse
-    return parse(document)
+    return _checked(document, parse(document))
+
+
+def _checked(document: Document, parsed: Iterator[Row]) -> Iterator[Row]:
+    """``parsed``, and what it says against itself; what holds for several concerns is said once."""
+    rows = []
+    found = set()
+    for row in parsed:
+        if isinstance(row, Finding):
+            same = (row.span, row.rule, row.message)
+            if same in found:
+                continue
+            found.add(same)
+        rows.append(row)
+        yield row
+    yield from check_rows(document, rows)
 
 
 def layout_of(document: Document, family: str) -> str | None:

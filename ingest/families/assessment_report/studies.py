@@ -146,6 +146,10 @@ class Studies:
             return
         for named in self.names.named(self.context.text, name):
             yield self._concern(study, named.span, named.risk)
+            if named.risk and category and category != named.risk.category:
+                risk = named.risk
+                message = f"{risk.name!r} is listed as {risk.category}; its study says {category}"
+                yield self.context.finding(named.span, "category_differs", message)
             said = self.context.said(named.span)
             if named.risk is None and not is_none(said):
                 nearest = self.names.nearest(said)
