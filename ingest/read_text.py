@@ -25,6 +25,11 @@ def read_text(path: Path, document_id: str) -> Document:
         raise UnreadableFile(f"{path}: holds NUL bytes, so it is no text file; save it as text")
     if not text.strip():
         raise UnreadableFile(f"{path}: empty; put the document's text in it or take it away")
+    return text_document(text, document_id)
+
+
+def text_document(text: str, document_id: str) -> Document:
+    """The document that ``text`` is."""
     paged = "\f" in text
     lines, start, page = [], 0, 1
     for printed in text.splitlines(keepends=True):

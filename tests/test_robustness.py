@@ -13,24 +13,35 @@ from ingest.accounts import accounts, ledger_of, unread
 from ingest.document import Document, Line, Record, Span
 from ingest.errors import RiskplanError
 from ingest.families import parse_document
+from ingest.read_text import text_document
 from ingest.records import Outside, Row, span_of
 from ingest.store import as_columns
 from ingest.vocabulary import fold, heal
 
+REPORTS = [
+    source.read_text("utf-8").replace("\n\nPharmacovigilance", "\n\n\fPharmacovigilance")
+    for source in sorted(Path(__file__).parent.glob("examples/assessment_report/*/source.txt"))
+]
+"""Fictional reports whose table cells are parted by tabs, each with a page break."""
 REAL = (Path(__file__).parent / "documents" / "nexpovio-rmp-summary.txt").read_text("utf-8")
 FACTS = {"product": "Fictavel", "product_id": "fictavel", "substance": "fictinib"}
 
 
-def document_of(text: str) -> Document:
-    return Document("plan", text, "text/plain", (Line(Span(0, len(text))),), (), (), dict(FACTS))
+def document_of(text: str, family: str = "rmp_summary") -> Document:
+    if family == "rmp_summary":
+        lines = (Line(Span(0, len(text))),)
+        return Document("plan", text, "text/plain", lines, (), (), dict(FACTS))
+    document = text_document(text, "report")
+    document.facts.update(FACTS)
+    return document
 
 
-def rows_of(text: str) -> list[Row]:
-    return list(parse_document(document_of(text), "rmp_summary"))
+def rows_of(text: str, family: str = "rmp_summary") -> list[Row]:
+    return list(parse_document(document_of(text, family), family))
 
 
-def assert_faithful(text: str, rows: list[Row]) -> None:
-    document = document_of(text)
+def assert_faithful(text: str, rows: list[Row], family: str = "rmp_summary") -> None:
+    document = document_of(text, family)
     for row in rows:
         columns = as_columns(row, document)
         span = span_of(row)
@@ -49,12 +60,12 @@ def assert_faithful(text: str, rows: list[Row]) -> None:
     assert len("".join(lost.split())) == ledger.count("unread")
 
 
-def read(text: str) -> list[Row] | None:
+def read(text: str, family: str = "rmp_summary") -> list[Row] | None:
     try:
-        rows = rows_of(text)
+        rows = rows_of(text, family)
     except RiskplanError:
         return None
-    assert_faithful(text, rows)
+    assert_faithful(text, rows, family)
     return rows
 
 
@@ -97,6 +108,67 @@ def test_an_edited_plan_gives_faithful_rows_or_a_clear_refusal(
     text: str, changes: list[tuple[str, int, int]]
 ) -> None:
     read(edited(text, changes))
+
+
+report_edits = st.lists(
+    st.tuples(
+        st.sampled_from(["\n", "\t", "\f"]),
+        st.sampled_from(["delete", "repeat", "swap", "join", "cut"]),
+        lines,
+        lines,
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def edited_parts(text: str, changes: list[tuple[str, str, int, int]]) -> str:
+    """A report with lines, cells of a row, or pages deleted, repeated, swapped, joined and cut."""
+    for mark, kind, a, b in changes:
+        parts = text.split(mark)
+        if mark == "\t":  # cells are edited within a row that has some
+            rows = [row for row in text.split("\n") if "\t" in row]
+            if not rows:
+                continue
+            parts = rows[a % len(rows)].split("\t")
+        here, there = a % len(parts), b % len(parts)
+        new = list(parts)
+        if kind == "delete":
+            del new[here]
+        elif kind == "repeat":
+            new.insert(there, new[here])
+        elif kind == "swap":
+            new[here], new[there] = new[there], new[here]
+        elif kind == "join":
+            new[here : here + 2] = [" ".join(new[here : here + 2])]
+        else:
+            new[here] = new[here][: b % (len(new[here]) + 1)]
+        text = text.replace(mark.join(parts), mark.join(new), 1)
+    return text
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(REPORTS), report_edits)
+def test_an_edited_report_gives_faithful_rows_or_a_clear_refusal(
+    text: str, changes: list[tuple[str, str, int, int]]
+) -> None:
+    read(edited_parts(text, changes), "assessment_report")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(REPORTS), st.text(max_size=200), st.integers(0, 400))
+def test_any_characters_in_the_middle_of_a_report_are_accounted_for(
+    text: str, words: str, place: int
+) -> None:
+    at = place * len(text) // 400
+    read(text[:at] + words + text[at:], "assessment_report")
+
+
+@pytest.mark.parametrize("text", REPORTS)
+def test_a_fictional_report_is_read_whole(text: str) -> None:
+    rows = read(text, "assessment_report")
+    assert rows
+    assert ledger_of(document_of(text, "assessment_report"), rows).count("unread") == 0
 
 
 @settings(max_examples=100, deadline=None)

@@ -54,12 +54,17 @@ def paired(context: Context, steps: Cell, due: Cell) -> Iterator[Milestone]:
     if len(found) <= 1:
         due_on = found[0].value if found and _is_all(context, found[0], due.span) else None
         name = _name(context, steps.span)
-        yield Milestone(Span(steps.span.start, due.span.end), name, due_on)
+        yield Milestone(_both(steps.span, due.span), name, due_on)
         return
     names = _steps(context, steps)
     if len(names) == len(found):
         for step, date in zip(names, found, strict=True):
-            yield Milestone(Span(step.start, date.span.end), _name(context, step), date.value)
+            yield Milestone(_both(step, date.span), _name(context, step), date.value)
+
+
+def _both(step: Span, date: Span) -> Span:
+    """From a step to its date; the column of dates may stand first."""
+    return Span(min(step.start, date.start), max(step.end, date.end))
 
 
 def _is_all(context: Context, date: PrintedDate, cell: Span) -> bool:
