@@ -125,3 +125,13 @@ def _any(wordings: str) -> str:
 
 def _bare(phrase: str) -> str:
     return phrase_pattern(phrase).removeprefix(r"\s*").removesuffix(r"\s*")
+
+
+def kind_of_tool(tool: str | None) -> str | None:
+    """``routine`` or ``additional``, as GVP Module XVI defines the tool; None for no tool."""
+    return _kinds().get(tool or "")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["id"]: row["kind"] for row in dictionary("measure_tools", ("id", "kind"))}

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.document import Document, Span, gaps
+from ingest.families.rmp_summary.box_context import BoxContext
+from ingest.families.rmp_summary.box_measures import BoxMeasures
 from ingest.families.rmp_summary.boxes import Box, Field
 from ingest.families.rmp_summary.evidence import evidence_rows
 from ingest.families.rmp_summary.factors import parse_factors
-from ingest.families.rmp_summary.measures import Measures, listed, parse_measures
-from ingest.families.rmp_summary.terms import is_none, is_not_applicable, is_unknown, terms
-from ingest.finding_rules import finding
-from ingest.label_citations import Citation, parse_citations, parse_legal_status
-from ingest.measure_tools import audience_of
+from ingest.families.rmp_summary.measures import listed
+from ingest.families.rmp_summary.terms import is_none, is_not_applicable, is_unknown
 from ingest.plan_records import (
-    LabelReference,
     PharmacovigilanceActivity,
     Risk,
     RiskFactor,
-    RiskMinimisationMeasure,
 )
-from ingest.records import FieldState, Heading, Row, Statement, TemplateSentence
+from ingest.records import FieldState, Row, Statement, TemplateSentence
 from ingest.vocabulary import Folded, heal, slug
 
 STATES = (
@@ -43,37 +39,26 @@ def parse_box(
 
     ``fixed`` are the template's sentences: they are no activity.
     """
-    return _BoxReader(document, folded, risk, box, [row.span for row in fixed]).rows()
+    stem = risk.id if risk else f"{document.id}-box-{box.span.start if box else 0}"
+    context = BoxContext(document, folded, risk, stem)
+    return _BoxReader(context, box, [row.span for row in fixed]).rows()
 
 
 class _BoxReader:
     """Reads one box field by field and keeps note of what was stated."""
 
-    def __init__(
-        self,
-        document: Document,
-        folded: Folded,
-        risk: Risk | None,
-        box: Box | None,
-        fixed: list[Span],
-    ) -> None:
-        self.document, self.text, self.folded = document, document.text, folded
-        self.risk, self.box, self.fixed = risk, box, fixed
-        self.risk_id = risk.id if risk else None
-        place = box.span.start if box else 0
-        self.stem = risk.id if risk else f"{document.id}-box-{place}"
-        self.states: dict[str, tuple[str, Span | None]] = {}
-        self.legal_status_id: str | None = None
-        self.cited: set[str] = set()
-        self.used: set[str] = set()
+    def __init__(self, context: BoxContext, box: Box | None, fixed: list[Span]) -> None:
+        self.context, self.box, self.fixed = context, box, fixed
+        self.text, self.states = context.text, context.states
+        self.measures = BoxMeasures(context)
 
     def rows(self) -> Iterator[Row]:
         inside = list(self._read()) if self.box else []
-        if self.risk:
-            yield self._risk(self.risk)
+        if self.context.risk:
+            yield self._risk(self.context.risk)
         yield from inside
-        if self.risk:
-            yield from self._field_states(self.risk)
+        if self.context.risk:
+            yield from self._field_states(self.context.risk)
 
     def _risk(self, risk: Risk) -> Risk:
         if self.box is None:
@@ -83,42 +68,25 @@ class _BoxReader:
             heading=heal(self.box.heading.of(self.text)),
             summary_start=self.box.span.start,
             summary_end=self.box.span.end,
-            legal_status_id=self.legal_status_id,
-            smpc_sections=self._sections("smpc"),
-            pl_sections=self._sections("pl"),
+            legal_status_id=self.measures.legal_status_id,
+            smpc_sections=self.measures.sections("smpc"),
+            pl_sections=self.measures.sections("pl"),
         )
-
-    def _sections(self, label: str) -> str:
-        """The numbers of the label's sections cited, in their order, as a JSON array."""
-        numbers = [s.split("-")[1] for s in self.cited if s.split("-")[0] == label]
-        return json.dumps(sorted(numbers, key=lambda n: [int(part) for part in n.split(".")]))
 
     def _read(self) -> Iterator[Row]:
         box = self.box
         assert box is not None
-        yield self._heading(box.heading, "concern", box.category, 3, box.span.end)
+        yield self.context.heading(box.heading, "concern", box.category, 3, box.span.end)
         readers = {
             "evidence": self._evidence,
             "risk_factors": self._factors,
-            "measures": self._measures,
+            "measures": lambda field: self.measures.rows(field.body),
             "pharmacovigilance": self._pharmacovigilance,
         }
         for field in box.fields:
-            yield self._heading(field.label, "field", field.key, 4, field.body.end)
+            yield self.context.heading(field.label, "field", field.key, 4, field.body.end)
             if field.body:
                 yield from readers[field.key](field)
-
-    def _id(self, name: str) -> str:
-        """An id under the risk's own; a second one of a name is numbered."""
-        wanted, number = f"{self.stem}-{name}", 2
-        while wanted in self.used:
-            wanted, number = f"{self.stem}-{name}-{number}", number + 1
-        self.used.add(wanted)
-        return wanted
-
-    def _heading(self, span: Span, kind: str, key: str, level: int, end: int) -> Heading:
-        title = heal(span.of(self.text))
-        return Heading(span, self._id(f"{kind}-{slug(key)}"), key, kind, level, title, end)
 
     def _bare_state(self, field: Field, key: str) -> str | None:
         """``stated_none`` or ``not_applicable`` where the field says no more than that."""
@@ -137,7 +105,9 @@ class _BoxReader:
         if self._bare_state(field, "evidence"):
             yield self._statement(field.body, "empty_field", "evidence")
             return
-        yield from evidence_rows(self.document, field.body, self._id("evidence"), self.risk_id)
+        yield from evidence_rows(
+            self.context.document, field.body, self.context.new_id("evidence"), self.context.risk_id
+        )
 
     def _factors(self, field: Field) -> Iterator[Row]:
         if self._bare_state(field, "risk_factors"):
@@ -149,8 +119,8 @@ class _BoxReader:
         for number, factor in enumerate(parse_factors(self.text, field.body), 1):
             yield RiskFactor(
                 factor.span,
-                self._id(f"factor-{number}"),
-                self.risk_id,
+                self.context.new_id(f"factor-{number}"),
+                self.context.risk_id,
                 number,
                 heal(factor.span.of(self.text)),
                 factor.role,
@@ -158,68 +128,9 @@ class _BoxReader:
 
     def _statement(self, span: Span, kind: str, name: str) -> Statement:
         text = heal(span.of(self.text))
-        return Statement(span, self._id(f"{name}-text"), kind, text, self.risk_id)
-
-    def _measures(self, field: Field) -> Iterator[Row]:
-        """The measures under each label; "None" under the field's own is none of either kind."""
-        if is_none(field.body.of(self.text)):
-            for kind in terms()["measure_labels"]:
-                self.states[f"{kind}_measures"] = ("stated_none", field.body)
-                yield self._measure(field.body, kind, None, "stated_none", 1)
-            return
-        number = 0
-        for part in parse_measures(self.document, self.folded, field.body):
-            label = self._heading(part.label, "label", f"{part.kind}_measures", 5, field.body.end)
-            yield label
-            key = f"{part.kind}_measures"
-            if part.none:
-                number += 1
-                self.states[key] = ("stated_none", part.none)
-                yield self._measure(part.none, part.kind, None, "stated_none", number)
-            elif part.items:
-                listed = Span(part.items[0][0].start, part.items[-1][0].end)
-                self.states[key] = ("stated", listed)
-            for item, tool in part.items:
-                number += 1
-                yield from self._measure_rows(part, item, tool, number)
-
-    def _measure(
-        self, span: Span, kind: str, tool: str | None, state: str, number: int
-    ) -> RiskMinimisationMeasure:
-        name = "none" if state == "stated_none" else f"{slug(tool or 'measure')}-{number}"
-        measure_id = self._id(f"{kind}-{name}")
-        text = heal(span.of(self.text))
-        audience = audience_of(text, kind, tool) if state == "stated" else None
-        return RiskMinimisationMeasure(
-            span, measure_id, self.risk_id, kind, tool, state, text, audience
+        return Statement(
+            span, self.context.new_id(f"{name}-text"), kind, text, self.context.risk_id
         )
-
-    def _measure_rows(
-        self, part: Measures, item: Span, tool: str | None, number: int
-    ) -> Iterator[Row]:
-        measure = self._measure(item, part.kind, tool, "stated", number)
-        yield measure
-        if tool == "legal_status":
-            self.states["legal_status"] = ("stated", item)
-            self.legal_status_id = parse_legal_status(self.folded, item)
-        for citation in parse_citations(self.folded, item, tool):
-            yield from self._citation(citation, item, measure.id)
-
-    def _citation(self, citation: Citation, item: Span, measure_id: str) -> Iterator[Row]:
-        """The first mention of a section; a section that no label has is a finding, no row."""
-        section = citation.label_section_id
-        if section in self.cited:
-            return
-        name = self._id(slug(section))
-        if not citation.known:
-            said = citation.span.of(self.text)
-            label = section.split("-")[0]
-            message = f"cites section {said}, which the QRD template ({label}) does not have"
-            yield finding(item, f"{name}-unknown", "unknown_label_section", message)
-            return
-        self.cited.add(section)
-        self.states.setdefault(f"{section.split('-')[0]}_references", ("stated", item))
-        yield LabelReference(citation.span, name, self.risk_id, section, measure_id)
 
     def _pharmacovigilance(self, field: Field) -> Iterator[Row]:
         """One row an activity: each bullet, or each paragraph without the template's sentences."""
@@ -228,9 +139,9 @@ class _BoxReader:
             for span in listed(self.text, gap):
                 yield PharmacovigilanceActivity(
                     span,
-                    self._id("additional-pharmacovigilance"),
-                    self.document.facts["product_id"],
-                    self.risk_id,
+                    self.context.new_id("additional-pharmacovigilance"),
+                    self.context.document.facts["product_id"],
+                    self.context.risk_id,
                     "additional",
                     "stated_none" if state else "stated",
                     heal(span.of(self.text)),

@@ -1,0 +1,103 @@
+"""The field of risk minimisation measures of one box in; measures and their citations out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.document import Span
+from ingest.families.rmp_summary.box_context import BoxContext
+from ingest.families.rmp_summary.measures import measure_items, parse_measures
+from ingest.families.rmp_summary.terms import is_none, terms
+from ingest.finding_rules import finding
+from ingest.label_citations import Citation, parse_citations, parse_legal_status
+from ingest.measure_tools import audience_of, kind_of_tool
+from ingest.plan_records import LabelReference, RiskMinimisationMeasure
+from ingest.records import Row
+from ingest.vocabulary import heal, slug
+
+
+@dataclass(slots=True)
+class BoxMeasures:
+    """Reads the measures of one box, and keeps what the concern's own row says of them."""
+
+    context: BoxContext
+    legal_status_id: str | None = None
+    cited: set[str] = field(default_factory=set)
+    number: int = 0
+
+    def sections(self, label: str) -> str:
+        """The numbers of the label's sections cited, in their order, as a JSON array."""
+        numbers = [s.split("-")[1] for s in self.cited if s.split("-")[0] == label]
+        return json.dumps(sorted(numbers, key=lambda n: [int(part) for part in n.split(".")]))
+
+    def rows(self, body: Span) -> Iterator[Row]:
+        """The measures under each label; "None" under the field's own is none of either kind.
+
+        Without a label a measure is of the kind that its tool is by definition.
+        """
+        context = self.context
+        if is_none(body.of(context.text)):
+            for kind in terms()["measure_labels"]:
+                yield self._none(body, kind)
+            return
+        parts = list(parse_measures(context.document, context.folded, body))
+        before = Span(body.start, parts[0].label.start if parts else body.end).strip(context.text)
+        for item, tool in measure_items(context.text, context.folded, before) if before else ():
+            if kind := kind_of_tool(tool):
+                self._note(f"{kind}_measures", item)
+                yield from self._measure(item, kind, tool)
+        for part in parts:
+            key = f"{part.kind}_measures"
+            yield context.heading(part.label, "label", key, 5, body.end)
+            if part.none:
+                yield self._none(part.none, part.kind)
+            elif part.items:
+                self._note(key, Span(part.items[0][0].start, part.items[-1][0].end))
+            for item, tool in part.items:
+                yield from self._measure(item, part.kind, tool)
+
+    def _note(self, name: str, span: Span) -> None:
+        """Where a field is stated first; what is stated goes before "none"."""
+        if self.context.states.get(name, ("stated_none", None))[0] == "stated_none":
+            self.context.states[name] = ("stated", span)
+
+    def _none(self, span: Span, kind: str) -> RiskMinimisationMeasure:
+        self.context.states.setdefault(f"{kind}_measures", ("stated_none", span))
+        return self._row(span, kind, None, "stated_none")
+
+    def _row(self, span: Span, kind: str, tool: str | None, state: str) -> RiskMinimisationMeasure:
+        self.number += 1
+        name = "none" if state == "stated_none" else f"{slug(tool or 'measure')}-{self.number}"
+        measure_id = self.context.new_id(f"{kind}-{name}")
+        text = heal(span.of(self.context.text))
+        audience = audience_of(text, kind, tool) if state == "stated" else None
+        return RiskMinimisationMeasure(
+            span, measure_id, self.context.risk_id, kind, tool, state, text, audience
+        )
+
+    def _measure(self, item: Span, kind: str, tool: str | None) -> Iterator[Row]:
+        measure = self._row(item, kind, tool, "stated")
+        yield measure
+        if tool == "legal_status":
+            self.context.states["legal_status"] = ("stated", item)
+            self.legal_status_id = parse_legal_status(self.context.folded, item)
+        for citation in parse_citations(self.context.folded, item, tool):
+            yield from self._citation(citation, item, measure.id)
+
+    def _citation(self, citation: Citation, item: Span, measure_id: str) -> Iterator[Row]:
+        """The first mention of a section; a section that no label has is a finding, no row."""
+        section = citation.label_section_id
+        if section in self.cited:
+            return
+        label = section.split("-")[0]
+        name = self.context.new_id(slug(section))
+        if not citation.known:
+            said = citation.span.of(self.context.text)
+            message = f"cites section {said}, which the QRD template ({label}) does not have"
+            yield finding(item, f"{name}-unknown", "unknown_label_section", message)
+            return
+        self.cited.add(section)
+        self.context.states.setdefault(f"{label}_references", ("stated", item))
+        yield LabelReference(citation.span, name, self.context.risk_id, section, measure_id)
