@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -23,19 +23,19 @@ NO_PARSER = {"site", "sources", "cli.py", "server.py"}
 def fingerprint(folders: Sequence[Path]) -> str:
     """A digest of all that a database is built from: sources, schema, dictionaries, code.
 
-    Of ``folders`` the source folders count: each by its name, with the files in it.
+    Of ``folders`` the source folders count: each by its name, with the files in it; of the
+    documents shipped only those that lie there.
     """
-    paths = {*_source_files(folders), *_package_files(), *_files(str(resource("schema")))}
+    paths = {*_source_files(folders), *_package_files(), *_files(resource("schema"))}
     # metadata.yml is of the site, and inside the package in a wheel only
-    parts = {_digest(path) for path in paths if not path.endswith("metadata.yml")}
+    parts = [_digest(path) for path in paths if not path.endswith("metadata.yml")]
     return _joined([release(), *sorted(parts)])
 
 
 @cache
 def parser_version() -> str:
     """A digest of the code, the data and the libraries that reading a document depends on."""
-    top = len(PACKAGE.parts)
-    paths = [p for p in _package_files() if Path(p).parts[top] not in NO_PARSER]
+    paths = _package_files(without=NO_PARSER)
     libraries = [f"{name} {_installed(name)}" for name in READERS]
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
     return _joined([release(), python, *libraries, *sorted(_digest(path) for path in paths)])
@@ -54,21 +54,22 @@ def _installed(name: str) -> str:
         return "unreleased"
 
 
-def _package_files() -> Iterator[str]:
-    for path in _files(str(PACKAGE)):
-        if os.path.splitext(path)[1] in KINDS:  # noqa: PTH122 - thousands of times a build
-            yield path
+def _package_files(without: Collection[str] = ("sources",)) -> Iterator[str]:
+    top = len(PACKAGE.resolve().parts)
+    for path in map(Path, _files(PACKAGE)):
+        if path.suffix in KINDS and path.parts[top] not in without:
+            yield str(path)
 
 
 def _source_files(folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
-        for where, _, names in os.walk(folder.absolute()):
+        for where, _, names in os.walk(folder.resolve()):
             if "source.yml" in names:
                 yield from (f"{where}{os.sep}{name}" for name in names)
 
 
-def _files(folder: str) -> Iterator[str]:
-    for where, _, names in os.walk(folder):
+def _files(folder: Path) -> Iterator[str]:
+    for where, _, names in os.walk(folder.resolve()):
         yield from (f"{where}{os.sep}{name}" for name in names)
 
 

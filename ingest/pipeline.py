@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,9 +41,16 @@ class Outcome:
 
 def extract(source: Source) -> Extract:
     """One document, read and parsed. Raises a RiskplanError that names the file."""
-    try:
+    with _naming(source):
         document = source.read()
         return Extract(source, document, list(parse_document(document, source.family)))
+
+
+@contextmanager
+def _naming(source: Source) -> Iterator[None]:
+    """Turn whatever goes wrong with a source into a RiskplanError that names its file."""
+    try:
+        yield
     except RiskplanError as error:
         if str(source.path) in str(error):
             raise
@@ -80,7 +88,13 @@ def build(
     problems += [str(one) for one in read if isinstance(one, RiskplanError)]
     if problems and not (keep_going and good):
         raise BuildFailed("\n".join(problems))
-    store(good, database, inputs, release())
+    try:
+        store(good, database, inputs, release())
+    except (OSError, sqlite3.OperationalError) as error:
+        raise BuildFailed(
+            f"{database}: cannot be written ({error}); see to it that there is room and that its "
+            "folder may be written, or name another: --database"
+        ) from error
     outcome = Outcome([one.summary for one in good], problems)
     if known:
         known.close(database, None if problems else inputs, outcome.summaries)
@@ -102,9 +116,13 @@ def _load_all(folders: Sequence[Path]) -> tuple[list[Source], list[str]]:
 
 def _try_extract(source: Source) -> Read:
     try:
-        return prepare(extract(source))
+        read = extract(source)
+        with _naming(source):
+            prepared = prepare(read)
+            source.refuse_changed()
     except RiskplanError as error:
         return error
+    return prepared
 
 
 def is_current(database: Path, folders: Sequence[Path]) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -67,7 +69,7 @@ def in_processes(
             process, pipe = _start(function)
             worker = workers[pipe] = _Worker(process, pipe, at)
         worker.at = at
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # wait() tells of it
+        with contextlib.suppress(OSError):  # it died before it was given more; wait() tells of it
             worker.pipe.send(items[at])
 
     try:
@@ -78,7 +80,7 @@ def in_processes(
                 worker = workers[pipe]  # type: ignore[index]
                 try:
                     result: R | Died = worker.pipe.recv()
-                except (EOFError, ConnectionResetError):
+                except (EOFError, OSError):  # nothing, or half a result
                     del workers[worker.pipe]
                     worker.process.join()
                     done(worker.at, Died(worker.process.exitcode))
@@ -108,12 +110,22 @@ def _context() -> BaseContext:
 
 def _work(function: Callable[[I], R], pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers when interrupted
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:
             item = pipe.recv()
-        except (EOFError, OSError):
+        except (EOFError, OSError):  # the parent is gone
             return
-        pipe.send(function(item))
+        result = function(item)
+        with contextlib.suppress(BrokenPipeError):
+            pipe.send(result)
+
+
+def _end_with_parent() -> None:
+    """However the parent ends: killed, it cannot end its workers itself."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _end(worker: _Worker[I]) -> None:

@@ -65,6 +65,11 @@ class Source:
         """The substances of a combination (``a + b``, ``a / b``); one for a single substance."""
         return [part.strip() for part in self.substance.replace("/", "+").split("+")]
 
+    def refuse_changed(self) -> None:
+        """Raises UnreadableFile when the file is no longer the one that this was made of."""
+        if _sha256(self.path) != self.sha256:
+            raise UnreadableFile(f"{self.path}: changed while it was read; build again")
+
     def read(self) -> Document:
         """The document's text with its places. Raises UnreadableFile as the readers do."""
         if self.path.suffix.lower() == ".pdf":
@@ -184,5 +189,7 @@ def clashing(sources: list[Source]) -> Iterator[tuple[Source, str]]:
             yield (
                 source,
                 f"{source.path.parent}: product {source.product!r} has another substance or "
-                f"jurisdiction in {brand.path.parent}; mend one source.yml",
+                f"jurisdiction in {brand.path.parent} ({brand.substance}, {brand.jurisdiction}; "
+                f"here {source.substance}, {source.jurisdiction}); mend one source.yml, or give "
+                "one product a name of its own, such as 'Name (US)'",
             )
