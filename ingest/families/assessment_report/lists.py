@@ -63,13 +63,13 @@ def _goes_on(text: str, item: Item, line: Line, edge: float) -> bool:
     words, said = line.span.of(text), item.name.of(text)
     if words[0].islower():
         return True
-    if _had_room(words, item.last, line, edge):
+    if had_room(words, item.last, line, edge):
         return False
     ends = said.rsplit(maxsplit=1)[-1].casefold()
     return words[0] == "(" or ends in terms()["hanging"] or said.endswith((",", "/", "-"))
 
 
-def _had_room(words: str, before: Line, line: Line, edge: float) -> bool:
+def had_room(words: str, before: Line, line: Line, edge: float) -> bool:
     """Whether the first word of ``line`` could have stood at the end of ``before``."""
     if before.box is None or line.box is None or before.page != line.page:
         return False

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.document import Span
+from ingest.document import Line, Span
 from ingest.families.assessment_report.blocks import Cell
 from ingest.families.assessment_report.context import Context
+from ingest.families.assessment_report.lists import had_room
 from ingest.printed_dates import PrintedDate, dates
 
 AFTER = re.compile(r"[ ]*\([^()\n]*\)|[.,;]")
@@ -51,13 +52,12 @@ def paired(context: Context, steps: Cell, due: Cell) -> Iterator[Milestone]:
     which belongs to which is not certain, and none is read.
     """
     found = list(dates(context.text, due.span))
-    if len(found) <= 1:
+    names = _steps(context, steps, due)
+    if len(found) <= 1 and len(names) == 1:
         due_on = found[0].value if found and _is_all(context, found[0], due.span) else None
         name = _name(context, steps.span)
         yield Milestone(_both(steps.span, due.span), name, due_on)
-        return
-    names = _steps(context, steps)
-    if len(names) == len(found):
+    elif len(names) == len(found):
         for step, date in zip(names, found, strict=True):
             yield Milestone(_both(step, date.span), _name(context, step), date.value)
 
@@ -73,17 +73,29 @@ def _is_all(context: Context, date: PrintedDate, cell: Span) -> bool:
     return len(re.findall(r"\w+", rest)) <= 3
 
 
-def _steps(context: Context, cell: Cell) -> list[Span]:
-    """The steps listed in a cell: each ends in a colon, else each begins with a capital."""
+def _steps(context: Context, cell: Cell, due: Cell) -> list[Span]:
+    """The steps listed in a cell: each ends in a colon; else each begins with a capital.
+
+    A line whose first word had room in the line before, up to the column of dates, was not
+    wrapped there.
+    """
     text = context.text
-    spans = [line.span for line in cell.lines]
-    by_colon = any(span.of(text).endswith(":") for span in spans)
+    by_colon = any(line.span.of(text).endswith(":") for line in cell.lines)
+    edge = due.lines[0].box.x0 if due.lines[0].box else 0.0
     steps: list[Span] = []
-    begins = True
-    for span in spans:
-        begins = begins if by_colon else not steps or not span.of(text)[0].islower()
-        steps = [*steps, span] if begins else [*steps[:-1], Span(steps[-1].start, span.end)]
-        begins = span.of(text).endswith(":")
+    above: Line | None = None
+    for line in cell.lines:
+        words = line.span.of(text)
+        if above is None:
+            begins = True
+        elif by_colon:
+            begins = above.span.of(text).endswith(":")
+        else:
+            begins = not words[0].islower() and (had_room(words, above, line, edge) or not edge)
+        steps = (
+            [*steps, line.span] if begins else [*steps[:-1], Span(steps[-1].start, line.span.end)]
+        )
+        above = line
     return steps
 
 
