@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plans import put_pdf
-from test_layouts import BOXES, INTRO, LISTED, PLAN_END, records, ruled
+from plans import PLAN, put_pdf
+from test_layouts import BOXES, INTRO, LISTED, PLAN_END, records, rows_of, ruled
 
 from ingest.document import Document
+from ingest.errors import UnreadableFile
 from ingest.read_pdf import read_pdf
+from ingest.read_text import read_text
 
 
 def spanned(blocks: list[object]) -> list[object]:
@@ -74,3 +76,27 @@ def test_running_text_has_no_gutter(tmp_path: Path) -> None:
 def test_a_contents_list_has_no_gutter(tmp_path: Path) -> None:
     table = [[f"Chapter {n} about something", f"{n}"] for n in range(1, 9)]
     assert cells(read(tmp_path, ["Contents", table])) == []
+
+
+SIDE_BY_SIDE = """Risk factors and risk groups       Alcohol use; liver disease
+Risk minimisation measures         Routine risk minimisation measures:
+                                   SmPC section 4.8, PL section 4
+Additional pharmacovigilance       FICT-001
+activities
+"""
+
+
+def test_a_text_with_columns_side_by_side_is_refused(tmp_path: Path) -> None:
+    """Its words are mixed: a patient card could become "patient card Additional ..."."""
+    head, tail = PLAN.split("Risk factors and risk groups\n", 1)
+    (tmp_path / "plan.txt").write_text(head + SIDE_BY_SIDE + tail, encoding="utf-8")
+    document = read_text(tmp_path / "plan.txt", "plan")
+    line = head.count("\n") + 1
+    with pytest.raises(UnreadableFile, match=f"line {line} on two columns stand side by side"):
+        rows_of(document)
+
+
+def test_a_text_that_is_indented_is_no_table(tmp_path: Path) -> None:
+    indented = PLAN.replace("\nRoutine risk", "\n      Routine risk")
+    (tmp_path / "plan.txt").write_text(indented, encoding="utf-8")
+    assert rows_of(read_text(tmp_path / "plan.txt", "plan"))

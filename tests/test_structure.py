@@ -28,7 +28,7 @@ PACKAGE = ROOT / "ingest"
 # Each module may import those to its left. The families stand where "families" stands.
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
-    "rulings", "gutters", "read_pdf", "read_text",
+    "rulings", "gutters", "text_columns", "read_pdf", "read_text",
     "vocabulary", "finding_rules", "placeholders", "sentences", "sections", "template",
     "measure_tools", "label_citations", "totals", "plan_checks", "chapter", "grids", "list_items",
     "printed_dates", "families",
