@@ -79,8 +79,10 @@ def build(
             pipeline.build, folders, database, jobs, keep_going, lambda: bar.update(1), kept
         )
     click.echo(_table(("document", "family", "records", "unread", "findings"), outcome.summaries))
-    unchanged = ", unchanged" if outcome.unchanged else ""
-    click.echo(f"{database}: {len(outcome.summaries)} documents{unchanged}")
+    more = ", unchanged" if outcome.unchanged else ""
+    if outcome.problems:
+        more = f", {len(outcome.problems)} sources left out"
+    click.echo(f"{database}: {len(outcome.summaries)} documents{more}")
     if outcome.problems:
         click.echo("\n".join(outcome.problems), err=True)
         sys.exit(1)

@@ -87,7 +87,7 @@ def build(
     good = [one for one in read if isinstance(one, Prepared)]
     problems += [str(one) for one in read if isinstance(one, RiskplanError)]
     if problems and not (keep_going and good):
-        raise BuildFailed("\n".join(problems))
+        raise BuildFailed("\n".join([*problems, _nothing_built(database, len(good))]))
     try:
         store(good, database, inputs, release())
     except (OSError, sqlite3.OperationalError) as error:
@@ -99,6 +99,11 @@ def build(
     if known:
         known.close(database, None if problems else inputs, outcome.summaries)
     return outcome
+
+
+def _nothing_built(database: Path, good: int) -> str:
+    stays = f"{database} stays as it was" if database.exists() else f"{database} was not built"
+    return f"{stays}; build the {good} others with --keep-going" if good else stays
 
 
 def _load_all(folders: Sequence[Path]) -> tuple[list[Source], list[str]]:

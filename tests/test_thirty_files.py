@@ -84,7 +84,7 @@ def test_24_are_built_and_6_are_named_when_the_build_keeps_going(
     status, printed, problems = build(thirty, database, "--keep-going", "--jobs", jobs)
     assert status == 1
     assert_six_are_named(thirty, problems)
-    assert printed.endswith(f"{database}: 24 documents\n")
+    assert printed.endswith(f"{database}: 24 documents, 6 sources left out\n")
     with sqlite3.connect(database) as connection:
         found = connection.execute("select name from products order by id").fetchall()
         assert found == [(product,) for product in GOOD]
@@ -102,5 +102,7 @@ def test_otherwise_the_old_database_stays_and_all_6_are_named(tmp_path: Path, th
     status, printed, problems = build(thirty, database, "--jobs", "2")
     assert status == 1
     assert printed == ""
+    last = problems.pop()
+    assert last == f"{database} stays as it was; build the 24 others with --keep-going"
     assert_six_are_named(thirty, problems)
     assert hashlib.sha256(database.read_bytes()).hexdigest() == before
