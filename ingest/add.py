@@ -84,7 +84,7 @@ def _try_add(
             problem=f"{file}: cannot be added ({which}: {error.strerror}); see to it that the "
             "file can be read and the folder written, and add it again",
         )
-    return Added(file, folder, tuple(f"{key}: {_shown(known.get(key))}" for key in KEYS))
+    return Added(file, folder, tuple(_listed(known)))
 
 
 def _folder(file: Path, sources: Path) -> Path:
@@ -168,8 +168,13 @@ def _yaml(key: str, value: str | None) -> str:
     return yaml.safe_dump({key: value}, allow_unicode=True, width=10**6).strip()
 
 
-def _shown(said: Said | None) -> str:
-    if said is None:
-        return "not stated"
-    place = f"{said.place}: {said.quote!r}" if said.quote else said.place
-    return f"{said.value or 'left out'} ({place})"
+def _listed(known: Mapping[str, Said]) -> Iterator[str]:
+    """A line for each key with the place it was read at; the words there are quoted once."""
+    quoted = set()
+    for key in KEYS:
+        if said := known.get(key):
+            words = f": {said.quote!r}" if said.quote and said.quote not in quoted else ""
+            quoted.add(said.quote)
+            yield f"{key}: {said.value or 'left out'} ({said.place}{words})"
+        else:
+            yield f"{key}: not stated"

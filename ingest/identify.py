@@ -1,7 +1,8 @@
 """A user's file in, what it says of itself out: family, product, substance, version, date.
 
-Nothing is guessed: each value has the words that it was read from, and where a document says two
-things it is as if it said nothing. The wordings are data (identification.csv).
+Nothing is guessed: each value has the words that it was read from, the surest wording that a
+document has decides, and where that says two things it is as if it said nothing. The wordings are
+data (identification.csv).
 """
 
 from __future__ import annotations
@@ -192,7 +193,7 @@ def _values(said: dict[str, str]) -> dict[str, _Reading]:
             values["substance"] = _Reading(slot, substance)
         else:
             values[slot] = _Reading(slot, words or None)
-    if any(reading.value is None for reading in values.values()):
+    if any(not (one.value or one.doubt) for one in values.values()):
         values.pop("title", None)
     return values
 

@@ -221,6 +221,7 @@ def test_what_is_said_in_two_ways_is_left_out_and_the_doubt_is_named() -> None:
     one = f"Summary of risk management plan for Fictavel (fictinib){LISTED}"
     two = one.replace("Fictavel", "Otheravel")
     identity = identity_of(one + two)
+    assert identity.values["title"].value.endswith("for Fictavel (fictinib)")
     assert "product" not in identity.values
     assert "Fictavel, Otheravel" in identity.doubts["product"]
     assert identity.values["substance"].value == "fictinib"
@@ -281,7 +282,8 @@ def test_a_folder_has_the_file_under_its_name_and_where_each_value_was_read(tmp_
     assert [key for key, value in said.items() if value is None] == [
         "publisher", "language", "address", "version", "date",
     ]  # fmt: skip
-    assert "product: Fictavel (line 1: 'Summary of risk management plan" in result.output
+    assert "family: rmp_summary (line 1: 'Summary of risk management plan for" in result.output
+    assert "product: Fictavel (line 1)\n" in result.output
     assert "version: not stated" in result.output
     assert f"riskplan build --sources {tmp_path / 'mine'}\n" in result.output
 
