@@ -27,6 +27,10 @@ REFERENCE_TABLES = {
     "audiences": ("id", "name", "source"),
     "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),
     "measure_tool_terms": ("tool", "wording", "revisions", "source"),
+    "template_fields": ("id", "level", "name", "families", "source"),
+    "template_requirements": (
+        "field", "family", "layout", "section", "required", "condition", "source",
+    ),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 

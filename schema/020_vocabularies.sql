@@ -50,6 +50,28 @@ create table finding_rules (
     source text not null
 ) strict;
 
+-- The fields that documents of a family have states for.
+create table template_fields (
+    id text not null primary key,
+    level text not null check (level in ('document', 'concern')),
+    name text not null,
+    families text not null check (json_valid(families)),
+    source text not null
+) strict;
+
+-- Where a template has a field, and whether it demands it. layout: a revision, as documents.layout
+-- begins with it; null where the family has one template.
+create table template_requirements (
+    field text not null references template_fields (id),
+    family text not null,
+    layout text,
+    section text,
+    required text not null check (required in ('always', 'conditional', 'never')),
+    condition text,
+    source text not null,
+    unique (field, family, layout)
+) strict;
+
 create table concepts (
     id text not null primary key,
     name text not null,

@@ -233,7 +233,7 @@ create index document_facts_document_id on document_facts (document_id);
 create table field_states (
     id text not null primary key,
     risk_id text references risks (id),
-    field text not null,
+    field text not null references template_fields (id),
     state text not null check (
         state in ('stated', 'stated_none', 'not_stated', 'not_applicable')
     ),
@@ -246,6 +246,7 @@ create table field_states (
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
 create index field_states_risk_id on field_states (risk_id);
+create index field_states_field on field_states (field);
 create index field_states_document_id on field_states (document_id);
 
 create table findings (

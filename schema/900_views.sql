@@ -271,14 +271,27 @@ select
     '/riskplan/field_states/' || id, document_id, char_start, char_end
 from field_states;
 
--- Which fields of its template a document states, states as none, or leaves out.
+-- Which fields of its template a document states, states as none, or leaves out. What is stated to
+-- be none fulfils a requirement; what does not apply neither fulfils it nor goes against it.
 create view conformity as
 select
     f.document_id,
     p.name as product,
+    d.family,
+    d.layout,
     r.name as risk,
+    r.category,
     f.field,
+    t.name as field_name,
+    t.level,
+    q.section,
+    q.required,
+    q.condition,
     f.state,
+    case
+        when q.required is not 'always' or f.state = 'not_applicable' then null
+        else f.state <> 'not_stated'
+    end as fulfilled,
     f.page,
     f.char_start,
     f.char_end,
@@ -287,7 +300,35 @@ select
 from field_states f
 join documents d on d.id = f.document_id
 join products p on p.id = d.product_id
+join template_fields t on t.id = f.field
+left join template_requirements q
+    on q.field = f.field and q.family = d.family
+    and (q.layout is null or q.layout = substr(d.layout, 1, length(q.layout)))
 left join risks r on r.id = f.risk_id;
+
+-- What a template demands and a document of it does not state.
+create view conformity_gaps as
+select
+    document_id, product, family, layout, section, field, field_name, level, risk, category,
+    state, row_path
+from conformity
+where fulfilled = 0;
+
+-- One row per document: how many of the fields that its template demands it fulfils.
+create view conformity_by_document as
+select
+    c.document_id,
+    c.product,
+    c.family,
+    c.layout,
+    count(*) as fields,
+    sum(c.required is 'always' and c.state <> 'not_applicable') as required,
+    sum(c.fulfilled is 1) as fulfilled,
+    sum(c.fulfilled is 0) as missing,
+    sum(c.state = 'not_applicable') as not_applicable,
+    '/riskplan/conformity?document_id=' || c.document_id as row_path
+from conformity c
+group by c.document_id;
 
 -- What became of the characters of each document; white space has no share of the print.
 create view accounts_overview as
@@ -467,6 +508,19 @@ from risks r cross join fields x
 where (
     select count(*) from field_states f where f.risk_id = r.id and f.field = x.field
 ) <> 1
+union all
+select
+    d.id, 'each field that its template demands of a document has a state',
+    '/riskplan/documents/' || d.id, q.field
+from documents d
+join template_requirements q
+    on q.family = d.family and (q.layout is null or q.layout = substr(d.layout, 1, length(q.layout)))
+join template_fields t on t.id = q.field and t.level = 'document'
+where q.required = 'always'
+and not exists (
+    select 1 from field_states f
+    where f.document_id = d.id and f.field = q.field and f.risk_id is null
+)
 union all
 select
     r.document_id, 'evidence and risk factors do not apply to missing information, nor to reports',

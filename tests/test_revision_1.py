@@ -144,6 +144,7 @@ def test_fields_that_this_template_does_not_have_are_not_applicable(tmp_path: Pa
         "legal_status": "not_applicable",
         "smpc_references": "not_applicable",
         "pl_references": "not_applicable",
+        "preventability": "not_applicable",
     }
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Document, Section
+from ingest.errors import UnreadableFile
+from ingest.families.rmp_summary.document_states import document_states
 from ingest.families.rmp_summary.layouts import find_layout, layout_of, outside
 from ingest.families.rmp_summary.parse_intro import parse_links
 from ingest.families.rmp_summary.parse_rev1 import parse_rev1
 from ingest.families.rmp_summary.parse_rev2 import parse_rev2
 from ingest.records import Heading, Outside, Row
+from ingest.text_columns import side_by_side
 from ingest.vocabulary import fold, heal, slug
 
 __all__ = ["layout_of", "parse"]
@@ -21,15 +24,24 @@ def parse(document: Document) -> Iterator[Row]:
     """The rows of one summary, in reading order within each section.
 
     In a full plan the text before and after the summary is yielded as outside it. Raises
-    MissingSection when there is no list of concerns (II.A; VI.2.4 in the earlier template).
+    MissingSection when there is no list of concerns (II.A; VI.2.4 in the earlier template), and
+    UnreadableFile for a text with columns side by side.
     """
     folded = fold(document.text)
     layout, sections = find_layout(document, folded)
+    for section in sections.values():
+        if mixed := side_by_side(document, section.body):
+            raise UnreadableFile(
+                f"{document.id}: from {document.where(mixed.start)} on two columns stand side by "
+                "side, so that their words are mixed; give the PDF, or a text that was extracted "
+                "without keeping the layout"
+            )
     yield from (Outside(span) for span in outside(document, sections))
     own = {key: section for key, section in sections.items() if key != "end"}
     yield from (_heading(document, section) for section in own.values())
-    yield from parse_links(document, list(own.values()))
-    yield from PARSERS[layout](document, folded, own)
+    rows = [*parse_links(document, list(own.values())), *PARSERS[layout](document, folded, own)]
+    yield from rows
+    yield from document_states(document, layout, own, rows)
 
 
 def _heading(document: Document, section: Section) -> Heading:
