@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     opens = r"(?:\s*:\s*|,?\s+(?:(?:which|who)\s+)?(?:consist(?:s|ed|ing)\s+of|made\s+up\s+of)\s+)"
     part = rf"{count}{SHARE}\s+[^\d.;:,]+?"
     return re.compile(
-        rf"(?<!\w)a\s+total\s+of\s+(?P<total>{count}){SHARE}\s+(?:[a-z-]+\s+){{0,2}}(?:{nouns})"
+        rf"(?<!\w)a\s+total\s+of\s+(?P<total>{count}){SHARE}\s+(?:(?!(?:{nouns})\s)[a-z-]+\s+){{0,2}}(?:{nouns})"
         rf"(?:\s+of\s+[a-z -]{{2,40}}?)?{opens}"
         rf"(?P<parts>{part}(?:,\s*{part})*,?\s+and\s+{count}{SHARE}\s+[^\d.;:,]+)"
         r"(?=\.(?:\s|$)|;|$)"
