@@ -11,9 +11,16 @@ from ingest.errors import MissingSection
 from ingest.vocabulary import Folded, phrase_pattern
 
 
+ANY_NUMBER = r"(?:part )?(?:[ivx]{1,4}|\d{1,2})(?:[.\-](?:[ivx]{1,4}|\d{1,2}|[a-z]))*[.:)]?\s+"
+"""II.A, VI.II.A, 6.2.1: the number of a part, in folded text."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingRule:
-    """A heading as ``family.yml`` has it: its numbers may be missing, its titles may not."""
+    """A heading as ``family.yml`` has it: its numbers may be missing, its titles may not.
+
+    A heading that has numbers may bear others: plans number their parts in ways of their own.
+    """
 
     key: str
     level: int
@@ -25,7 +32,7 @@ class HeadingRule:
         """Matches the whole heading on lines of its own, on folded text."""
         numbers = "|".join(phrase_pattern(number) for number in self.numbers)
         titles = "|".join(phrase_pattern(title) for title in self.titles)
-        number = rf"(?:(?:{numbers})[.:]?\s*)?" if numbers else ""
+        number = rf"(?:(?:(?:{numbers})[.:]?\s*)|{ANY_NUMBER})?" if numbers else ""
         return re.compile(rf"(?m)^[ ]?{number}(?:{titles})[ ]?[.:]?[ ]?$")
 
 
@@ -59,7 +66,7 @@ def find_sections(
         found += [*_nearest(document, folded, waiting, at, match.start()), (rule, match)]
         waiting, at = [], match.end()
     found += _following(document, folded, waiting, at)
-    headings = [_whole(document.text, folded.span(m.start(), m.end())) for _, m in found]
+    headings = [_whole(document.text, rule, folded.span(m.start(), m.end())) for rule, m in found]
     ends = next_starts(headings, len(document.text))
     return [
         Section(rule.key, rule.level, heading, Span(heading.end, end))
@@ -70,13 +77,15 @@ def find_sections(
 UNFINISHED = re.compile(r"(?:\b(?:for|of|and|the|with|in)|[,/+-])\s*$", re.IGNORECASE)
 
 
-def _whole(text: str, heading: Span) -> Span:
-    """A heading with the lines that it goes on in.
+def _whole(text: str, rule: HeadingRule, heading: Span) -> Span:
+    """A heading with the lines that it goes on in, if it is one that ends in words of its own.
 
     It goes on in the next line (not over a blank one) where that begins with a small letter or a
     bracket, or where a bracket is open or the last word cannot be the last.
     """
     heading = heading.strip(text)
+    if not any(title.endswith("{line}") for title in rule.titles):
+        return heading
     while line := re.compile(r"[^\S\n]*\n[^\S\n]*(\S[^\n]*)").match(text, heading.end):
         said = heading.of(text)
         goes_on = line.group(1)[0].islower() or line.group(1)[0] == "("

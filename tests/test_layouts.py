@@ -270,3 +270,12 @@ def test_revision_1_as_labelled_text_is_read(tmp_path: Path) -> None:
     document = read_text(tmp_path / "plan.txt", "plan")
     assert_rev1(document)
     assert layout_of(document) == "rev1_text"
+
+
+def test_without_a_heading_of_ii_b_the_list_ends_where_the_first_box_begins(tmp_path: Path) -> None:
+    text = running().replace("II.B Summary of important risks\n", "").replace(
+        "Important identified risk: Hepatotoxicity", "A box of another head")  # fmt: skip
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    rows = rows_of(read_text(tmp_path / "plan.txt", "plan"))
+    names = [row.name for row in rows if row.table == "risks"]
+    assert names == ["Hepatotoxicity", "Bleeding", "Use in pregnancy"]

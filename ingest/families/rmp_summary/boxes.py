@@ -45,19 +45,23 @@ def parse_boxes(
     concerns ``listed`` (category, name), and has a labelled field before the next heading. So the
     list of II.A is no box, and a box is one even where the heading of II.B is damaged.
     """
-    heads = sorted(
-        (label, category)
+    text = document.text
+    labels = {
+        label: (category, match.span.end)
         for category in terms()["categories"]
         for match in folded.finditer(_head_pattern(category), within)
         if (label := match.group("label"))
-    )
-    text = document.text
+    }
+    heads = [(label, category) for label, (category, _) in labels.items()]
     named = {
         span: category
         for category, name in listed
         for match in folded.finditer(_named_pattern(name), within)
         if (span := match.group("label"))
-        and not any(not text[label.end : span.start].strip(" :\n-") for label, _ in heads)
+        and not any(
+            label.end <= span.start and not text[label.end : span.start].strip(" :\n-–")
+            for label, _ in heads
+        )
     }
     apart = [(span, "") for span in subheadings(document, folded, within)]
     heads = sorted({*heads, *named.items(), *apart})
@@ -68,7 +72,7 @@ def parse_boxes(
         span = Span(label.start, end).strip(text)
         fields = _once(parse_fields(document, folded, Span(label.end, span.end)))
         if fields:
-            name = label if label in named else _name(text, label, fields)
+            name = label if label in named else _name(text, labels[label][1], fields)
             yield Box(category, Span(label.start, name.end), name, span, fields)
 
 
@@ -80,6 +84,15 @@ def subheadings(document: Document, folded: Folded, within: Span) -> Iterator[Sp
             label = match.group("label")
             if label and document.text[label.start].isupper():
                 yield label
+
+
+def first_field(document: Document, folded: Folded, within: Span) -> int | None:
+    """Where the line before the first field's label begins: the head of a box, known or not."""
+    fields = list(parse_fields(document, folded, within))
+    if not fields:
+        return None
+    before = document.text[within.start : fields[0].label.start].rstrip()
+    return within.start + max(before.rfind("\n"), 0)
 
 
 def _once(fields: Iterable[Field]) -> tuple[Field, ...]:
@@ -124,10 +137,10 @@ LONGEST_NAME = 300
 """Characters. What stands between a box's label and its first field is longer only by mishap."""
 
 
-def _name(text: str, label: Span, fields: tuple[Field, ...]) -> Span:
+def _name(text: str, start: int, fields: tuple[Field, ...]) -> Span:
     """The concern over a box: all up to the first field, or the rest of the line if long."""
     until = fields[0].label.start
-    name = Span(label.end, until).strip(text, ":-–")
+    name = Span(start, until).strip(text, ":-–")
     if name.end - name.start > LONGEST_NAME:
         line_end = text.find("\n", name.start, until)
         name = Span(name.start, line_end if line_end > 0 else until).strip(text)

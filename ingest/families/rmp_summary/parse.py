@@ -29,13 +29,12 @@ def parse(document: Document) -> Iterator[Row]:
     """
     folded = fold(document.text)
     layout, sections = find_layout(document, folded)
-    for section in sections.values():
-        if mixed := side_by_side(document, section.body):
-            raise UnreadableFile(
-                f"{document.id}: from {document.where(mixed.start)} on two columns stand side by "
-                "side, so that their words are mixed; give the PDF, or a text that was extracted "
-                "without keeping the layout"
-            )
+    if "II.B" in sections and (mixed := side_by_side(document, sections["II.B"].body)):
+        raise UnreadableFile(
+            f"{document.id}: from {document.where(mixed.start)} on two columns stand side by side, "
+            "so that their words are mixed; give the PDF, or a text that was extracted without "
+            "keeping the layout"
+        )
     yield from (Outside(span) for span in outside(document, sections))
     own = {key: section for key, section in sections.items() if key != "end"}
     yield from (_heading(document, section) for section in own.values())

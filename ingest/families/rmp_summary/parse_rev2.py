@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.document import Document, Section, Span
 from ingest.families import load_family
-from ingest.families.rmp_summary.boxes import Box, parse_boxes, subheadings
+from ingest.families.rmp_summary.boxes import Box, first_field, parse_boxes, subheadings
 from ingest.families.rmp_summary.checks import check_boxes, check_figures
 from ingest.families.rmp_summary.concerns import Group, list_head, parse_groups
 from ingest.families.rmp_summary.parse_box import parse_box
@@ -38,6 +38,8 @@ def _parse_concerns(
     within = Span(listing.body.start, boxed.body.end if boxed else listing.body.end)
     boxes = list(parse_boxes(document, folded, within))
     ends = [listing.body.end, *(box.span.start for box in boxes)]
+    if (field := first_field(document, folded, listing.body)) is not None:
+        ends.append(field)
     body = Span(listing.body.start, min(ends))
     yield from _list_heads(document, folded, body)
     names = {folded_words(box.name.of(document.text)) for box in boxes}
