@@ -253,6 +253,22 @@ def test_a_date_that_could_be_two_days_is_left_out_and_no_other_takes_its_place(
     assert "'03/04/2023' is not one day only" in identity.doubts["date"]
 
 
+def test_a_version_further_in_is_of_something_else() -> None:
+    inside = "\fProtocol version number: 7\nThe measures were agreed in RMP version 1.0.\n"
+    assert (
+        values_of(f"EU Risk Management Plan for Fictavel (fictinib)\n{inside}{LISTED}") == FICTAVEL
+    )
+
+
+def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+    assert add(file, "--sources", tmp_path / "s").exit_code == 0
+    said = said_of(tmp_path / "s" / "plan")
+    assert {key: said[key] for key in FICTAVEL} == FICTAVEL
+    assert (tmp_path / "s" / "plan" / "plan.txt").read_bytes() == file.read_bytes()
+
+
 def test_a_table_of_contents_says_nothing() -> None:
     contents = "Summary of risk management plan for Otheravel (otherinib) .......... 7\n"
     assert values_of(f"{contents}\nSummary of risk management plan for Fictavel (fictinib){LISTED}"

@@ -30,13 +30,13 @@ def main() -> None:
         if min(map(page_count, pdfs)) < PAGES:
             sys.exit(f"the plans made have {page_count(pdfs[0])} pages only")
         pipeline.build([sources], database)  # compiles patterns, loads dictionaries
-        ratios = []
+        one, two = [], []
         for _ in range(rounds):
-            one = seconds(pipeline.build, [sources], database, 1)
-            two = seconds(pipeline.build, [sources], database, 2)
-            print(f"1 process {one:.2f} s, 2 processes {two:.2f} s")
-            ratios.append(one / two)
-    held = verdict(f"{FILES} files, --jobs 2 against 1", ratios, 1.5, at_least=True)
+            one.append(seconds(pipeline.build, [sources], database, 1))
+            two.append(seconds(pipeline.build, [sources], database, 2))
+            print(f"1 process {one[-1]:.2f} s, 2 processes {two[-1]:.2f} s")
+    best = [min(one) / min(two)]  # of each: a neighbour on the machine takes time from one of them
+    held = verdict(f"{FILES} files, --jobs 2 against 1", best, 1.5, at_least=True)
     sys.exit(not held)
 
 
