@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Span, next_starts
-from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.terms import MARKS, compiled, is_none
+from ingest.families.assessment_report.terms import compiled
 from ingest.measure_tools import tools_named
+from ingest.plan_context import Context
+from ingest.plan_words import MARKS, is_none
 
 STRIP = f"{MARKS}.,;:&"
 BULLETS = re.compile(rf"(?:^|\n)\s*[{re.escape(MARKS)}]\s")

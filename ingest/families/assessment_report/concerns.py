@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Line, Span
-from ingest.families.assessment_report.blocks import Paragraph, Table, TableRow, Title
-from ingest.families.assessment_report.columns import Shape, category_label
-from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.lists import items
-from ingest.families.assessment_report.terms import MARKS, is_none, is_one_of, terms
+from ingest.families.assessment_report.blocks import Paragraph, Title
+from ingest.families.assessment_report.terms import terms
+from ingest.list_items import Piece, list_items
+from ingest.plan_context import Context
 from ingest.plan_records import Risk
+from ingest.plan_words import MARKS, category_label, is_none, is_word, keys_of
 from ingest.records import FieldState, Row
+from ingest.table_shapes import Shape
+from ingest.tables import Table, TableRow
 from ingest.vocabulary import folded_words, slug
 
 
@@ -30,7 +32,7 @@ class Concerns:
         """A table with a category's label in the first column, or in a row of its own."""
         self.category = None
         for number, row in enumerate(table.rows):
-            if number < shape.head_rows or is_one_of("table_heads", self._said(row.span)):
+            if number < shape.head_rows or is_word("table_head", self._said(row.span)):
                 for cell in row.cells:
                     yield self.context.heading(cell.span, "label", "table-head", 5, cell.span.end)
             else:
@@ -38,7 +40,7 @@ class Concerns:
 
     def _row(self, row: TableRow) -> Iterator[Row]:
         first, *others = row.cells
-        if label := category_label(self.context, first.span):
+        if label := category_label(self._said(first.span)):
             yield self._label(label, first.span, row.span.end)
         elif first.column > 0 or not others:
             others = list(row.cells)
@@ -72,7 +74,8 @@ class Concerns:
             self.empty.setdefault(self.category, none or whole)
             yield self.context.statement(none or whole, "no_concerns")
             return
-        for item in items(self.context.text, lines):
+        pieces = [Piece(line.span, line.page, line.box) for line in lines if line.span]
+        for item in list_items(self.context.text, pieces, terms()["hanging"]):
             name = self.context.said(item.name)
             if any(
                 folded_words(risk.name) == folded_words(name) and risk.category == self.category
@@ -87,7 +90,7 @@ class Concerns:
 
     def states(self) -> Iterator[FieldState]:
         """For each category whether its concerns are stated, stated to be none, or neither."""
-        for category in terms()["categories"]:
+        for category in keys_of("category"):
             listed = any(risk.category == category for risk in self.risks)
             state = (
                 "stated" if listed else "stated_none" if category in self.empty else "not_stated"

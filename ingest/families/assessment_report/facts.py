@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Line, Span
-from ingest.families.assessment_report.context import Context
 from ingest.families.assessment_report.terms import compiled
+from ingest.plan_context import Context
 from ingest.plan_records import DocumentFact
 from ingest.printed_dates import dates
 from ingest.records import FieldState, Row

@@ -6,21 +6,22 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ingest.concern_names import Names, without_category
 from ingest.document import Span
-from ingest.families.assessment_report.blocks import Table, TableRow
 from ingest.families.assessment_report.cells import Part, measures_of, parts_of
-from ingest.families.assessment_report.columns import Shape
-from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.names import Names, all_concerns, without_category
 from ingest.label_citations import Citation, parse_citations, parse_legal_status
 from ingest.measure_tools import audience_of
+from ingest.plan_context import Context
 from ingest.plan_records import (
     LabelReference,
     PharmacovigilanceActivity,
     Risk,
     RiskMinimisationMeasure,
 )
+from ingest.plan_words import all_concerns
 from ingest.records import FieldState, Row
+from ingest.table_shapes import Shape
+from ingest.tables import Table, TableRow
 from ingest.vocabulary import slug
 
 ROLES = (

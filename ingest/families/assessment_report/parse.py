@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from ingest.chapter import chapter_end, chapter_starts
+from ingest.concern_names import Names
 from ingest.document import Document, Span, gaps
 from ingest.errors import MissingSection
 from ingest.families import load_family
-from ingest.families.assessment_report.blocks import Block, Paragraph, Table, Title, blocks
-from ingest.families.assessment_report.columns import shape_of
+from ingest.families.assessment_report.blocks import Block, Paragraph, Title, blocks
 from ingest.families.assessment_report.concerns import Concerns
-from ingest.families.assessment_report.context import Context
 from ingest.families.assessment_report.facts import parse_facts
 from ingest.families.assessment_report.measures import Measures
-from ingest.families.assessment_report.names import Names
 from ingest.families.assessment_report.prose import parse_prose
-from ingest.families.assessment_report.studies import Studies
+from ingest.plan_context import Context
 from ingest.records import FieldState, Outside, Row, span_of
+from ingest.study_tables import Studies
+from ingest.table_shapes import shape_of
+from ingest.tables import Table
 from ingest.vocabulary import Folded, fold, phrase_pattern, slug
 
 
@@ -79,7 +80,7 @@ class _Reader:
         self.shapes = {
             number: shape
             for number, block in enumerate(found)
-            if isinstance(block, Table) and (shape := shape_of(context, block))
+            if isinstance(block, Table) and (shape := shape_of(context.text, block))
         }
 
     def rows(self) -> Iterator[Row]:

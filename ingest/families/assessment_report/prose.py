@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.concern_names import ABBREVIATION
 from ingest.document import Span, gaps
-from ingest.families.assessment_report.blocks import FOOTNOTE, Paragraph
-from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.names import ABBREVIATION
-from ingest.families.assessment_report.studies import Studies, says_studies
+from ingest.families.assessment_report.blocks import Paragraph, is_footnote
 from ingest.families.assessment_report.terms import compiled, terms
+from ingest.plan_context import Context
 from ingest.plan_records import PharmacovigilanceActivity, Study
 from ingest.records import Row
 from ingest.sentences import sentences
+from ingest.study_tables import Studies
 from ingest.vocabulary import folded_words
 
 KINDS = {
@@ -47,7 +47,7 @@ def parse_prose(context: Context, paragraph: Paragraph, studies: Studies) -> Ite
 
 
 def _kind(section: str, words: str) -> str:
-    if FOOTNOTE.match(words):
+    if is_footnote(words):
         return "footnote"
     if ABBREVIATION.match(words):
         return "abbreviation"
@@ -83,3 +83,8 @@ def _activities(
         )
         if state == "stated_none" and says_studies(words):
             yield studies.prose_none(span)
+
+
+def says_studies(words: str) -> bool:
+    """Whether a sentence that there are no activities speaks of studies too."""
+    return compiled("studies_named", r"(?<!\w){}(?!\w)").search(folded_words(words)) is not None

@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import Span
-from ingest.families.assessment_report.terms import category_of, is_one_of
 from ingest.plan_records import Risk
+from ingest.plan_words import category_of
 from ingest.vocabulary import dictionary, fold, folded_words, heal
 
 PARTS = re.compile(r"\s*\n\s*|\s*[,;]\s+|\s+and\s+|\s*[•\uf0a7\uf0b7]\s*")
@@ -99,11 +99,6 @@ def _cut_in_two(text: str, found: list[Named]) -> bool:
         not text[before.span.end : after.span.start].strip() and text[after.span.start].islower()
         for before, after in pairwise(found)
     )
-
-
-def all_concerns(name: str) -> bool:
-    """Whether ``name`` means every listed concern."""
-    return is_one_of("all_concerns", name)
 
 
 def without_category(text: str, cell: Span) -> tuple[Span | None, str | None, Span]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Line, Span
-from ingest.families.assessment_report.blocks import Cell
-from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.lists import had_room
 from ingest.printed_dates import PrintedDate, dates
+from ingest.tables import Cell
+from ingest.vocabulary import heal
 
 AFTER = re.compile(r"[ ]*\([^()\n]*\)|[.,;]")
 """What may follow a date and belongs to it: "(planned)"."""
@@ -27,39 +26,39 @@ class Milestone:
     due_on: str | None
 
 
-def milestones_in(context: Context, cell: Span) -> Iterator[Milestone]:
+def milestones_in(text: str, cell: Span) -> Iterator[Milestone]:
     """The milestones of a cell that holds steps and dates: each step ends in its date.
 
     Words after the last date are a milestone without one.
     """
     start = cell.start
-    for date in dates(context.text, cell):
+    for date in dates(text, cell):
         end = date.span.end
-        if (after := AFTER.match(context.text, end, cell.end)) and after.group().strip():
+        if (after := AFTER.match(text, end, cell.end)) and after.group().strip():
             end = after.end()
-        span = Span(start, end).strip(context.text)
-        yield Milestone(span, _name(context, Span(start, date.span.start)), date.value)
+        span = Span(start, end).strip(text)
+        yield Milestone(span, _name(text, Span(start, date.span.start)), date.value)
         start = end
-    rest = Span(start, cell.end).strip(context.text, ".,;:-–")
-    if rest and re.search(r"\w", rest.of(context.text)):
-        yield Milestone(rest, _name(context, rest), None)
+    rest = Span(start, cell.end).strip(text, ".,;:-–")
+    if rest and re.search(r"\w", rest.of(text)):
+        yield Milestone(rest, _name(text, rest), None)
 
 
-def paired(context: Context, steps: Cell, due: Cell) -> Iterator[Milestone]:
+def paired(text: str, steps: Cell, due: Cell) -> Iterator[Milestone]:
     """The milestones of a row that has steps and dates in two cells.
 
     One step has one date. Of more, each has its own only where there are as many of both: else
     which belongs to which is not certain, and none is read.
     """
-    found = list(dates(context.text, due.span))
-    names = _steps(context, steps, due)
+    found = list(dates(text, due.span))
+    names = _steps(text, steps, due)
     if len(found) <= 1 and len(names) == 1:
-        due_on = found[0].value if found and _is_all(context, found[0], due.span) else None
-        name = _name(context, steps.span)
+        due_on = found[0].value if found and _is_all(text, found[0], due.span) else None
+        name = _name(text, steps.span)
         yield Milestone(_both(steps.span, due.span), name, due_on)
     elif len(names) == len(found):
         for step, date in zip(names, found, strict=True):
-            yield Milestone(_both(step, date.span), _name(context, step), date.value)
+            yield Milestone(_both(step, date.span), _name(text, step), date.value)
 
 
 def _both(step: Span, date: Span) -> Span:
@@ -67,19 +66,18 @@ def _both(step: Span, date: Span) -> Span:
     return Span(min(step.start, date.start), max(step.end, date.end))
 
 
-def _is_all(context: Context, date: PrintedDate, cell: Span) -> bool:
+def _is_all(text: str, date: PrintedDate, cell: Span) -> bool:
     """Whether a cell says little more than its date."""
-    rest = cell.of(context.text).replace(date.span.of(context.text), "", 1)
+    rest = cell.of(text).replace(date.span.of(text), "", 1)
     return len(re.findall(r"\w+", rest)) <= 3
 
 
-def _steps(context: Context, cell: Cell, due: Cell) -> list[Span]:
+def _steps(text: str, cell: Cell, due: Cell) -> list[Span]:
     """The steps listed in a cell: each ends in a colon; else each begins with a capital.
 
     A line whose first word had room in the line before, up to the column of dates, was not
     wrapped there.
     """
-    text = context.text
     by_colon = any(line.span.of(text).endswith(":") for line in cell.lines)
     edge = due.lines[0].box.x0 if due.lines[0].box else 0.0
     steps: list[Span] = []
@@ -91,7 +89,7 @@ def _steps(context: Context, cell: Cell, due: Cell) -> list[Span]:
         elif by_colon:
             begins = above.span.of(text).endswith(":")
         else:
-            begins = not words[0].islower() and (had_room(words, above, line, edge) or not edge)
+            begins = not words[0].islower() and (_had_room(words, above, line, edge) or not edge)
         steps = (
             [*steps, line.span] if begins else [*steps[:-1], Span(steps[-1].start, line.span.end)]
         )
@@ -99,5 +97,13 @@ def _steps(context: Context, cell: Cell, due: Cell) -> list[Span]:
     return steps
 
 
-def _name(context: Context, span: Span) -> str:
-    return JOINS.sub("", context.said(span)).strip()
+def _had_room(words: str, before: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of ``line`` could have stood at the end of ``before``."""
+    if before.box is None or line.box is None or before.page != line.page:
+        return False
+    letter = (line.box.x1 - line.box.x0) / len(words)
+    return before.box.x1 + letter * (1 + len(words.split()[0])) < edge
+
+
+def _name(text: str, span: Span) -> str:
+    return JOINS.sub("", heal(span.of(text))).strip()

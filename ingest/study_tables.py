@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.concern_names import Names, without_category
 from ingest.document import Span
-from ingest.families.assessment_report.blocks import Table, TableRow
-from ingest.families.assessment_report.columns import Shape
-from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.milestones import Milestone, milestones_in, paired
-from ingest.families.assessment_report.names import Names, all_concerns, without_category
-from ingest.families.assessment_report.terms import compiled, is_none, is_one_of, terms
+from ingest.milestones import Milestone, milestones_in, paired
+from ingest.plan_context import Context
 from ingest.plan_records import Risk, Study, StudyConcern, StudyMilestone
+from ingest.plan_words import all_concerns, is_none, is_word, keys_of, plan_word
 from ingest.records import Row
 from ingest.sentences import sentences
+from ingest.table_shapes import Shape
+from ingest.tables import Table, TableRow
 from ingest.vocabulary import slug
 
 OBLIGATIONS = {1: "condition", 2: "specific_obligation", 3: "other"}
@@ -74,7 +73,7 @@ class Studies:
 
     def _category(self, span: Span) -> int | None:
         start, end = self.context.folded.bounds(span)
-        pattern = compiled("study_category", r"(?<!\w){}\s*:?\s*(?P<number>[123])(?!\d)")
+        pattern = plan_word("study_category", template=r"(?<!\w){}\s*:?\s*(?P<number>[123])(?!\d)")
         match = pattern.search(self.context.folded.text, start, end)
         return int(match["number"]) if match else None
 
@@ -107,7 +106,8 @@ class Studies:
     def _without_category(self, span: Span) -> Span:
         """The name in a cell: what stands before "Category: 3" or "(category 3)"."""
         start, end = self.context.folded.bounds(span)
-        pattern = compiled("study_category", r"[\s(\[,;-]*(?<!\w){}\s*:?\s*[123]\s*[)\]]?")
+        template = r"[\s(\[,;-]*(?<!\w){}\s*:?\s*[123]\s*[)\]]?"
+        pattern = plan_word("study_category", template=template)
         match = pattern.search(self.context.folded.text, start, end)
         if match is None or match.start() == start:
             return span
@@ -115,7 +115,7 @@ class Studies:
 
     def _status(self, span: Span) -> str | None:
         words = span.of(self.context.text)
-        return next((s for s in terms()["statuses"] if is_one_of(f"statuses.{s}", words)), None)
+        return next((s for s in keys_of("status") if is_word("status", words, s)), None)
 
     def _hung(self, study: Study, row: TableRow, shape: Shape) -> Iterator[Row]:
         if status := shape.cell(row, "status"):
@@ -126,9 +126,9 @@ class Studies:
         milestone, due = shape.cell(row, "milestone"), shape.cell(row, "due")
         found: Iterator[Milestone] = iter(())
         if milestone and due:
-            found = paired(self.context, milestone, due)
+            found = paired(self.context.text, milestone, due)
         elif one := dates or due or milestone:
-            found = milestones_in(self.context, one.span)
+            found = milestones_in(self.context.text, one.span)
         for step in found:
             stem = f"{slug(step.name)[:LONGEST_SLUG].strip('-') or 'milestone'}"
             yield StudyMilestone(
@@ -163,8 +163,3 @@ class Studies:
             self.addressed.setdefault(risk.id, span)
         concern_id = self.context.new_id(f"concern-{name}", study.id)
         return StudyConcern(span, concern_id, study.id, risk.id if risk else None)
-
-
-def says_studies(words: str) -> bool:
-    """Whether a sentence that there are no activities speaks of studies too."""
-    return re.search(compiled("studies_named", r"(?<!\w){}(?!\w)"), words.casefold()) is not None

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.document import Span
-from ingest.families.assessment_report.blocks import Cell, Table, TableRow
-from ingest.families.assessment_report.context import Context
-from ingest.families.assessment_report.terms import category_of, is_one_of, role_of
+from ingest.plan_words import category_label, is_word, role_of
+from ingest.tables import Cell, Table, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +21,11 @@ class Shape:
         return row.cell(self.columns[role]) if role in self.columns else None
 
 
-def shape_of(context: Context, table: Table) -> Shape | None:
+def shape_of(text: str, table: Table) -> Shape | None:
     """How to read a table; None where its head says nothing that is known.
 
     Roles stand in the first row, or in the second where one cell spans the first.
     """
-    text = context.text
     for head, row in enumerate(table.rows[:2]):
         columns: dict[str, int] = {}
         for cell in row.cells:
@@ -37,9 +34,9 @@ def shape_of(context: Context, table: Table) -> Shape | None:
                 columns[role] = cell.column
         if kind := _kind(columns):
             return Shape(kind, columns, head + 1)
-        if not is_one_of("table_heads", row.span.of(text)):
+        if not is_word("table_head", row.span.of(text)):
             break
-    if table.rows and _lists_concerns(context, table):
+    if table.rows and _lists_concerns(text, table):
         return Shape("concerns", {}, 0)
     return None
 
@@ -55,14 +52,7 @@ def _kind(columns: dict[str, int]) -> str | None:
     return None
 
 
-def _lists_concerns(context: Context, table: Table) -> bool:
+def _lists_concerns(text: str, table: Table) -> bool:
     """Whether a category of concerns stands in the first cell of one of the first rows."""
     firsts = [row.cells[0].span for row in table.rows[:2]]
-    return any(category_label(context, span) for span in firsts)
-
-
-def category_label(context: Context, span: Span) -> str | None:
-    """The category that a cell is the label of; None where it says more than that."""
-    words = span.of(context.text)
-    found = category_of(words)
-    return found[0] if found and is_one_of(f"categories.{found[0]}", words) else None
+    return any(category_label(span.of(text)) for span in firsts)
