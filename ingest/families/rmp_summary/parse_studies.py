@@ -153,7 +153,8 @@ def _of_purposes(text: str, within: Span, purposes: list[Span]) -> Iterator[Plan
             cut = breaks[-1] if breaks else text.rfind("\n", said.start, said.end)
             cut = cut if cut > said.start else said.end
         bare = _without_label(text, unmarked(text, name))
-        if bare:
+        # Heads of columns one after the other: which words are of which column is not known.
+        if bare and not _is_head(bare.of(text), "study_name"):
             yield Planned(bare, Span(said.start, cut).strip(text) or None)
         name = Span(cut, end)
 
