@@ -457,6 +457,7 @@ def test_cells_link_and_escape() -> None:
         ("unfaithful_figures", "update evidence_figures set value = 61 where value = 60"),
         ("unfaithful_figures", "update evidence_figures set value = 101 where value = 50"),
         ("unmet_expectations", "delete from field_states where field = 'evidence'"),
+        ("unmet_expectations", "delete from field_states where field = 'inn'"),
         ("unmet_expectations", "update risks set category = 'potential'"),
         ("unmet_expectations", "update evidence_figures set char_start = 0,"
          " char_end = length(quote) where rowid = 1"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, Section, Span
-from ingest.families.rmp_summary.terms import is_none, is_not_applicable, whole_pattern
+from ingest.families.rmp_summary.terms import is_not_applicable, whole_pattern
 from ingest.plan_records import Risk, RiskMinimisationMeasure
 from ingest.records import FieldState, Heading, Row, Statement, TemplateSentence
 from ingest.sentences import sentences
@@ -109,13 +109,15 @@ def _section(
     ]
     if nones:
         return "stated_none", nones[0]
-    states = {_bare(document.text, body) for body in bodies}
+    none = "no_studies" if key == "VI.2.6" else "none"
+    states = {_bare(document.text, body, none) for body in bodies}
     return (states.pop() if len(states) == 1 else "stated"), bodies[0]
 
 
-def _bare(text: str, body: Span) -> str:
+def _bare(text: str, body: Span, none: str) -> str:
+    """What a section states that may say no more than one of the phrases of the term ``none``."""
     said = body.of(text)
-    if is_none(said) or whole_pattern("no_studies").fullmatch(folded_words(said)):
+    if whole_pattern(none).fullmatch(folded_words(said)):
         return "stated_none"
     return "not_applicable" if is_not_applicable(said) else "stated"
 
