@@ -53,9 +53,20 @@ MEASURES = [
     [["Risk minimisation measure(s)"], ["None"]],
 ]
 NO_MEASURES = ["This medicine has no additional risk minimisation measures."]
+STUDIES = [
+    ["Study/activity (including study number)", "Objectives",
+     "Safety concerns /efficacy issue addressed", "Status",
+     "Planned date for submission of (interim and) final results"],
+    ["FICT-301, a long-term study", "To follow patients for five years",
+     "Liver injury (hepatotoxicity), cancer", "Ongoing", "December 2018"],
+    ["Pregnancy registry", "To describe outcomes of pregnancies", "Use in pregnancy", "Planned",
+     "Q2 2021"],
+    ["FICT-302", "To measure levels", "Headache", "Planned", "To be decided"],
+]  # fmt: skip
 END = [
     "Planned post-authorisation development plan",
     "List of studies in post-authorisation development plan",
+    STUDIES,
     "Studies which are a condition of the marketing authorisation",
     "None of the above studies is a condition of the marketing authorisation.",
     "Summary of changes to the risk management plan over time",
@@ -138,7 +149,7 @@ def test_fields_that_this_template_does_not_have_are_not_applicable(tmp_path: Pa
     assert cancer == {
         "evidence": "stated",
         "additional_measures": "stated_none",
-        "additional_pharmacovigilance": "not_stated",
+        "additional_pharmacovigilance": "stated",
         "risk_factors": "not_applicable",
         "routine_measures": "not_applicable",
         "legal_status": "not_applicable",
@@ -174,3 +185,42 @@ def test_grids_without_rulings_and_labels_stay_unread_and_unstated(tmp_path: Pat
     fields = {name for (name,) in of(rows, "field_states", "field")}
     assert not {"identified_risks", "potential_risks", "missing_information"} & fields
     assert ledger_of(document, rows).count("unread") > 100
+
+
+def test_planned_studies_have_their_purpose_status_concerns_and_dates(tmp_path: Path) -> None:
+    rows = rows_of(read(tmp_path, [*FRONT, *NO_MEASURES, *END]))
+    assert of(rows, "studies", "name", "purpose", "status", "obligation", "category") == [
+        ("FICT-301, a long-term study", "To follow patients for five years", "ongoing", "other",
+         None),
+        ("Pregnancy registry", "To describe outcomes of pregnancies", "planned", "other", None),
+        ("FICT-302", "To measure levels", "planned", "other", None),
+    ]  # fmt: skip
+    assert of(rows, "study_concerns", "study_id", "risk_id") == [
+        ("plan-study-fict-301-a-long-term-study", "plan-liver-injury-hepatotoxicity"),
+        ("plan-study-fict-301-a-long-term-study", "plan-cancer"),
+        ("plan-study-pregnancy-registry", "plan-use-in-pregnancy"),
+        ("plan-study-fict-302", None),
+    ]
+    due = of(rows, "study_milestones", "study_id", "due_on")
+    assert due[:2] == [
+        ("plan-study-fict-301-a-long-term-study", "2018-12"),
+        ("plan-study-pregnancy-registry", "2021-Q2"),
+    ]
+    assert all(day is None for _, day in due[2:])
+    found = [r.span for r in rows if r.table == "findings" and r.rule == "study_concern_not_listed"]
+    assert len(found) == 1
+
+
+def test_without_the_sentence_on_conditions_the_obligation_is_not_known(tmp_path: Path) -> None:
+    end = [block for block in END if not str(block).startswith("None of the above")]
+    rows = rows_of(read(tmp_path, [*FRONT, *NO_MEASURES, *end]))
+    assert {obligation for (obligation,) in of(rows, "studies", "obligation")} == {None}
+
+
+def test_no_planned_studies_are_stated_none(tmp_path: Path) -> None:
+    end = [
+        "Planned post-authorisation development plan",
+        "No post-authorisation studies are planned.",
+    ]
+    document = read(tmp_path, [*FRONT, *NO_MEASURES, *end])
+    assert of(rows_of(document), "studies", "state", "name") == [("stated_none", None)]

@@ -10,6 +10,7 @@ from ingest.families.rmp_summary.checks import check_figures
 from ingest.families.rmp_summary.evidence import evidence_rows
 from ingest.families.rmp_summary.parse_box import STATES
 from ingest.families.rmp_summary.rev1_measures import Rev1Measures
+from ingest.families.rmp_summary.rev1_studies import Rev1Studies
 from ingest.families.rmp_summary.risk_grids import Entries, Entry, read_entries
 from ingest.families.rmp_summary.terms import label_pattern, terms
 from ingest.grids import grids
@@ -32,8 +33,6 @@ PROSE = {
     "VI.2.7.changes": "plan_change",
 }
 """The kind of statement that the prose of each section is."""
-STATED = {"evidence", "additional_measures", "additional_pharmacovigilance"}
-"""The fields of a concern that this template has; it asks for no others."""
 
 
 def parse_rev1(document: Document, folded: Folded, sections: dict[str, Section]) -> Iterator[Row]:
@@ -50,7 +49,15 @@ def parse_rev1(document: Document, folded: Folded, sections: dict[str, Section])
     measures = Rev1Measures(document, folded, risks)
     if "VI.2.5" in sections:
         yield from measures.rows(sections["VI.2.5"], known)
-    yield from _risk_states(risks, rows, measures.states)
+    studies = Rev1Studies(document, folded, sections, risks)
+    yield from studies.rows()
+    said = {
+        "additional_measures": measures.states,
+        "additional_pharmacovigilance": {
+            risk: ("stated", span) for risk, span in studies.addressed.items()
+        },
+    }
+    yield from _risk_states(risks, rows, said)
 
 
 def _prose(document: Document, body: Span, known: list[Span], kind: str) -> Iterator[Row]:
@@ -111,17 +118,22 @@ def _concerns(document: Document, folded: Folded, section: Section) -> tuple[lis
 
 
 def _risk_states(
-    risks: list[Risk], rows: list[Row], measures: dict[str, tuple[str, Span]]
+    risks: list[Risk], rows: list[Row], said: dict[str, dict[str, tuple[str, Span]]]
 ) -> Iterator[FieldState]:
-    evidence = {row.risk_id: row.span for row in rows if isinstance(row, Evidence)}
+    """A state for each field of each concern; ``said`` has what is stated, by field and concern."""
+    evidence = {
+        row.risk_id: ("stated", row.span)
+        for row in rows
+        if isinstance(row, Evidence) and row.risk_id
+    }
+    said = {"evidence": evidence, **said}
     for risk in risks:
         for field in STATES:
-            state, span = measures.get(risk.id, ("not_stated", None))
-            if field == "evidence" and risk.id in evidence:
-                state, span = "stated", evidence[risk.id]
-            elif field != "additional_measures":
-                state, span = "not_stated" if field in STATED else "not_applicable", None
-            yield FieldState(f"{risk.id}-{slug(field)}-state", risk.id, field, state, span)
+            unsaid: tuple[str, Span | None] = ("not_applicable", None)
+            if field in said:
+                unsaid = ("not_stated", None)
+            state = said.get(field, {}).get(risk.id, unsaid)
+            yield FieldState(f"{risk.id}-{slug(field)}-state", risk.id, field, *state)
 
 
 def _alone(text: str, label: Span) -> bool:
