@@ -360,6 +360,13 @@ def test_missing_information_is_no_risk_that_needs_text_for_patients_or_4_8() ->
     assert "SmPC section 4.6" not in {q for found in quotes.values() for q in found}
 
 
+def test_a_word_broken_in_a_narrow_cell_is_no_other_name() -> None:
+    for printed, differs in (("Blue to es", False), ("Blue Toes", True)):
+        found = findings("assessment_report", REPORT.replace("Blue toes\tSmPC", f"{printed}\tSmPC"))
+        assert ("name_differs" in found) == differs
+        assert "measure_without_concern" not in found
+
+
 def test_a_category_that_a_study_gives_is_compared() -> None:
     text = REPORT.replace("potential risk: Blue", "identified risk: Blue")
     assert findings("assessment_report", text)["category_differs"] == ["Blue toes"]

@@ -45,7 +45,7 @@ def check_boxes(
         elif risk is None:
             message = f"II.B has a box for {name!r}, which II.A does not list"
             yield _finding(box.heading, stem, "box_without_concern", message)
-        elif name != risk.name:
+        elif name.replace(" ", "") != risk.name.replace(" ", ""):
             message = f"II.A lists {risk.name!r}; II.B prints {name!r}"
             yield _finding(box.heading, stem, "name_differs", message)
         if risk and risk.category != box.category:
