@@ -96,7 +96,7 @@ def test_the_fields_of_a_summary_as_a_whole_have_a_state_and_its_words() -> None
         ("product", "Fictavel", "<invented name>"),
         ("inn", "fictinib", "<INN>"),
         ("summary_purpose", f"{HEAD.splitlines()[2]}\n", ""),
-        ("route", "contains fictinib as the active substance and it is given by", "has an"),
+        ("route", f" It\n{HEAD.splitlines()[7]}", ""),
         ("risk_summaries", BOXES, "II.B Summary of important risks\n"),
         ("condition_studies", STUDIES, ""),
         ("potential_risks", "Important potential risks Malignancy\n", ""),
@@ -118,6 +118,16 @@ def test_words_of_its_own_state_a_field_whatever_the_template_says() -> None:
     assert found[(None, "epar_link")][0] == "stated"
     other = states(text.replace("www.ema.europa.eu", "www.example.org"))
     assert other[(None, "epar_link")] == ("not_stated", None)
+
+
+def test_what_was_not_read_is_not_called_not_stated() -> None:
+    lead = "contains fictinib as the active substance and it is given by oral route"
+    assert (None, "route") not in states(PLAN.replace(lead, "should be swallowed whole"))
+    prose = "II.B Summary of important risks\nA summary in some other form.\n"
+    assert states(PLAN.replace(BOXES, prose))[(None, "risk_summaries")] == (
+        "stated",
+        "A summary in some other form.",
+    )
 
 
 def test_a_summary_that_is_aligned_to_another_needs_no_boxes() -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.document import Document, Section, Span
+from ingest.document import Document, Section, Span, gaps
 from ingest.families.rmp_summary.terms import is_not_applicable, whole_pattern
 from ingest.plan_records import Risk, RiskMinimisationMeasure
-from ingest.records import FieldState, Heading, Row, Statement, TemplateSentence
+from ingest.records import FieldState, Heading, Row, Statement, TemplateSentence, span_of
 from ingest.sentences import sentences
 from ingest.vocabulary import folded_words, phrase_of, slug
 
@@ -71,18 +71,29 @@ def _rev2(
     aligned = next(
         (r.span for r in rows if isinstance(r, TemplateSentence) and r.key == "aligned"), None
     )
-    return {
+    found = {
         "summary_purpose": _words(document, sections.get("title")),
         "route": ("stated", route) if route else NOT_STATED,
         "epar_link": ("stated", link) if link else NOT_STATED,
         "measures_explained": _words(document, sections.get("II")),
-        "risk_summaries": ("stated", box or aligned) if box or aligned else NOT_STATED,
+        "risk_summaries": (
+            ("stated", box or aligned) if box or aligned else _words(document, sections.get("II.B"))
+        ),
     }
+    if not route and _has_unread(document, sections.get("I"), rows):
+        del found["route"]  # the words that were not read may say it
+    return found
 
 
 def _is_epar(address: str) -> bool:
     """Whether an address is a page of the Agency, which publishes the reports."""
     return re.match(r"(?i)https?://(?:www\.)?ema\.europa\.eu/", f"{address}/") is not None
+
+
+def _has_unread(document: Document, section: Section | None, rows: Sequence[Row]) -> bool:
+    taken = [span for row in rows if (span := span_of(row))]
+    left = gaps(section.body, taken) if section else ()
+    return any(re.search(r"\w", gap.of(document.text)) for gap in left)
 
 
 def _words(document: Document, section: Section | None) -> State:
