@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 from ingest.document import Document, Span, gaps
 from ingest.finding_rules import finding
@@ -39,21 +38,26 @@ def check_rows(document: Document, rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _listed_twice(risks: Iterable[Risk]) -> Iterator[Finding]:
-    """Names that are the same, case and spacing apart, in one category or in two."""
-    for first, second in combinations(risks, 2):
-        if folded_words(first.name) != folded_words(second.name):
-            continue
-        if first.category == second.category:
-            message = f"{second.name!r} is listed twice as {_category(second)}"
-            yield finding(second.span, f"{second.id}-twice", "concern_listed_twice", message)
-        else:
-            message = f"{second.name!r} is listed as {_category(first)} and as {_category(second)}"
-            stem = f"{second.id}-two-categories"
-            yield finding(second.span, stem, "concern_in_two_categories", message)
+    """Names that are the same, case and spacing apart, in one category or in two.
+
+    A concern is told of once for each, however often its name stands before it.
+    """
+    before: dict[str, list[str]] = {}
+    for risk in risks:
+        categories = before.setdefault(folded_words(risk.name), [])
+        if risk.category in categories:
+            message = f"{risk.name!r} is listed twice as {_category(risk.category)}"
+            yield finding(risk.span, f"{risk.id}-twice", "concern_listed_twice", message)
+        elif categories:
+            said = f"{_category(categories[0])} and as {_category(risk.category)}"
+            message = f"{risk.name!r} is listed as {said}"
+            stem = f"{risk.id}-two-categories"
+            yield finding(risk.span, stem, "concern_in_two_categories", message)
+        categories.append(risk.category)
 
 
-def _category(risk: Risk) -> str:
-    return "missing information" if risk.category == "missing" else f"{risk.category} risk"
+def _category(category: str) -> str:
+    return "missing information" if category == "missing" else f"{category} risk"
 
 
 def _adverse_reactions(risk: Risk, own: Iterable[Measure]) -> Iterator[Finding]:

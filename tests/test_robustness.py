@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from plans import PLAN
+from plans import PLAN, put_pdf
+from reports import WHOLE_REPORT, put_report
+from test_layouts import BOXES, PLAN_END, ruled
+from test_revision_1 import END, FRONT, MEASURES
 
 from ingest.accounts import accounts, ledger_of, unread
 from ingest.document import Document, Line, Record, Span
 from ingest.errors import RiskplanError
 from ingest.families import parse_document
+from ingest.read_pdf import read_pdf
 from ingest.read_text import text_document
 from ingest.records import Outside, Row, span_of
 from ingest.store import as_columns
@@ -27,21 +33,18 @@ REAL = (Path(__file__).parent / "documents" / "nexpovio-rmp-summary.txt").read_t
 FACTS = {"product": "Fictavel", "product_id": "fictavel", "substance": "fictinib"}
 
 
-def document_of(text: str, family: str = "rmp_summary") -> Document:
-    if family == "rmp_summary":
-        lines = (Line(Span(0, len(text))),)
-        return Document("plan", text, "text/plain", lines, (), (), dict(FACTS))
-    document = text_document(text, "report")
+def document_of(text: str) -> Document:
+    document = text_document(text, "document")
     document.facts.update(FACTS)
     return document
 
 
 def rows_of(text: str, family: str = "rmp_summary") -> list[Row]:
-    return list(parse_document(document_of(text, family), family))
+    return list(parse_document(document_of(text), family))
 
 
-def assert_faithful(text: str, rows: list[Row], family: str = "rmp_summary") -> None:
-    document = document_of(text, family)
+def assert_faithful(document: Document, rows: list[Row]) -> None:
+    text = document.text
     for row in rows:
         columns = as_columns(row, document)
         span = span_of(row)
@@ -61,11 +64,15 @@ def assert_faithful(text: str, rows: list[Row], family: str = "rmp_summary") -> 
 
 
 def read(text: str, family: str = "rmp_summary") -> list[Row] | None:
+    return read_document(document_of(text), family)
+
+
+def read_document(document: Document, family: str) -> list[Row] | None:
     try:
-        rows = rows_of(text, family)
+        rows = list(parse_document(document, family))
     except RiskplanError:
         return None
-    assert_faithful(text, rows, family)
+    assert_faithful(document, rows)
     return rows
 
 
@@ -164,11 +171,106 @@ def test_any_characters_in_the_middle_of_a_report_are_accounted_for(
     read(text[:at] + words + text[at:], "assessment_report")
 
 
+class Printed(list[tuple[str, Line]]):
+    """The lines of a document as printed, each with its words; too many to be shown."""
+
+    def __repr__(self) -> str:
+        return f"Printed({len(self)} lines)"
+
+
+FAMILIES = {"report": "assessment_report", "plan": "rmp_summary", "plan by rev. 1": "rmp_summary"}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
+    """A report and plans of both revisions with their pages and ruled tables."""
+    folder = tmp_path_factory.mktemp("printed")
+    long = [["Evidence for linking the risk to the medicine", "Words that go on. " * 300]]
+    paths = {
+        "report": put_report(folder / "report.pdf", WHOLE_REPORT),
+        "plan": put_pdf(folder / "plan.pdf", ruled([BOXES[0][:1] + long, *PLAN_END])),
+        "plan by rev. 1": put_pdf(folder / "rev1.pdf", [*FRONT, *MEASURES, *END]),
+    }
+    documents = {name: read_pdf(path, "document") for name, path in paths.items()}
+    return {
+        name: Printed((line.span.of(document.text), line) for line in document.lines)
+        for name, document in documents.items()
+    }
+
+
+def put_together(lines: Printed) -> Document:
+    """A document of lines that keep their pages, boxes and cells."""
+    text, placed = "", []
+    for words, line in lines:
+        placed.append(replace(line, span=Span(len(text), len(text) + len(words))))
+        text += words + "\n"
+    return Document("report", text, "application/pdf", tuple(placed), (), (), dict(FACTS))
+
+
+def parts_by(kind: str, lines: Printed) -> list[Printed]:
+    """The lines, cells (with the lines between tables), or pages in their order."""
+    if kind == "line":
+        return [Printed([one]) for one in lines]
+    by = (lambda one: one[1].page) if kind == "page" else (lambda one: one[1].cell)
+    return [Printed(group) for _, group in groupby(lines, key=by)]
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.sampled_from(sorted(FAMILIES)),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["line", "cell", "page"]),
+            st.sampled_from(["delete", "repeat", "swap", "cut"]),
+            lines,
+            lines,
+        ),
+        min_size=1,
+        max_size=10,
+    ),
+)
+def test_edited_pages_give_faithful_rows_or_a_clear_refusal(
+    printed: dict[str, Printed], which: str, changes: list[tuple[str, str, int, int]]
+) -> None:
+    found = Printed(printed[which])
+    for kind, what, a, b in changes:
+        parts = parts_by(kind, found)
+        if not parts:
+            break
+        a, b = a % len(parts), b % len(parts)
+        if what == "delete":
+            del parts[a]
+        elif what == "repeat":
+            parts.insert(b, parts[a])
+        elif what == "swap":
+            parts[a], parts[b] = parts[b], parts[a]
+        else:
+            cut = ((words[: max(1, b % (len(words) + 1))], line) for words, line in parts[a])
+            parts[a] = Printed(cut)
+        found = Printed(one for part in parts for one in part)
+    read_document(put_together(found), FAMILIES[which])
+
+
+def test_a_printed_report_is_read_whole(printed: dict[str, Printed]) -> None:
+    document = put_together(printed["report"])
+    rows = read_document(document, "assessment_report")
+    assert rows
+    assert ledger_of(document, rows).count("unread") == 0
+    assert {row.table for row in rows} >= {
+        "risks",
+        "studies",
+        "study_milestones",
+        "label_references",
+    }
+
+
 @pytest.mark.parametrize("text", REPORTS)
 def test_a_fictional_report_is_read_whole(text: str) -> None:
     rows = read(text, "assessment_report")
     assert rows
-    assert ledger_of(document_of(text, "assessment_report"), rows).count("unread") == 0
+    assert ledger_of(document_of(text), rows).count("unread") == 0
 
 
 @settings(max_examples=100, deadline=None)
