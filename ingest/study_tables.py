@@ -93,7 +93,7 @@ class Studies:
         category = self._category(cell.span) or self.category
         study_id = self.context.new_id(f"study-{slug(name)[:LONGEST_SLUG].strip('-')}")
         whole = Span(cell.span.start, cell.span.end)
-        if objectives and objectives.column == cell.column + 1:
+        if objectives and objectives.column == cell.column + 1 and whole.end < objectives.span.end:
             whole = Span(whole.start, objectives.span.end)
         study = Study(
             whole, study_id, self.context.product, OBLIGATIONS.get(category or 0), category,

@@ -15,6 +15,8 @@ from ingest.vocabulary import folded_words
 NOTE = re.compile(r"\s*[*†‡§#]+\s*\w")
 LINE = 0.9
 """White between two lines of one paragraph is less than this share of a line's height."""
+SAME_SIZE = 0.05
+"""Heights of lines in one type differ by less than this share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def blocks(document: Document, chapter: Span) -> Iterator[Block]:
             block = None
             section = title.key if title.kind == "section" else section
             yield title
-        elif isinstance(block, Paragraph) and not _parted(text, block.lines[-1], line):
+        elif isinstance(block, Paragraph) and not _parted(text, block.lines, line):
             block.span = Span(block.span.start, line.span.end)
             block.lines.append(line)
         else:
@@ -83,20 +85,25 @@ def _title(line: Line, text: str) -> Title | None:
     return None
 
 
-def _parted(text: str, above: Line, below: Line) -> bool:
-    """Whether a new paragraph begins between two lines.
+def _parted(text: str, above: list[Line], below: Line) -> bool:
+    """Whether a new paragraph begins between the lines ``above`` and ``below``.
 
-    In a PDF it does where a whole line of white stands between them; over a page break where a
-    sentence has ended. In a text file at a blank line.
+    In a PDF it does where a whole line of white stands between them, where a footnote's type
+    changes its size, and over a page break where a sentence has ended. In a text file it does at
+    a blank line. (Elsewhere a taller line is no sign: it may hold a raised figure.)
     """
+    last = above[-1]
     if is_footnote(below.span.of(text)):
         return True
-    if above.box is None or below.box is None:
-        return text[above.span.end : below.span.start].count("\n") > 1
-    if above.page != below.page:
-        return above.span.of(text).endswith((".", ":", ";", "!", "?"))
-    height = above.box.bottom - above.box.top
-    return below.box.top - above.box.bottom > LINE * height
+    if last.box is None or below.box is None:
+        return text[last.span.end : below.span.start].count("\n") > 1
+    if last.page != below.page:
+        return last.span.of(text).endswith((".", ":", ";", "!", "?"))
+    height = last.box.bottom - last.box.top
+    changed = abs(below.box.bottom - below.box.top - height) > SAME_SIZE * height
+    if changed and is_footnote(above[0].span.of(text)):
+        return True
+    return below.box.top - last.box.bottom > LINE * height
 
 
 def is_footnote(words: str) -> bool:
