@@ -97,20 +97,20 @@ def build(
     show_default=True,
     help="Where to make the source folders.",
 )
-@click.option("--family", help="What kind of document it is.")
+@click.option("--family", help=f"What it is: {', '.join(family_names())}.")
 @click.option("--product", help="The brand name.")
 @click.option("--substance", help='The INN; of a combination "a + b".')
 @click.option("--jurisdiction", help="EU, US, ...")
-@click.option("--title")
-@click.option("--publisher")
+@click.option("--title", help="Of the document.")
+@click.option("--publisher", help="Who made the document public.")
 @click.option("--language", help="ISO 639-1, such as en.")
 @click.option("--address", help="Where it was published.")
-@click.option("--version")
-@click.option("--date", help="ISO 8601, such as 2024-05-31.")
+@click.option("--version", help="Of the document, such as 2.1.")
+@click.option("--date", help="Of the document, ISO 8601, such as 2024-05-31.")
 def add(files: tuple[Path, ...], sources: Path, **options: str | None) -> None:
     """Make source folders of your own files; what they say of themselves is read from them.
 
-    An option overrides what a file says. Family, product and substance are needed: they are asked
+    An option overrides what a file says, for all the files given. Family, product and substance are needed: they are asked
     for at a terminal when the file does not say them, whatever else it does not say is left out.
 
     Example: riskplan add plans/*.pdf --sources my-plans
