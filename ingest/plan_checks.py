@@ -37,23 +37,18 @@ def check_rows(document: Document, rows: Sequence[Row]) -> Iterator[Finding]:
     yield from _placeholders(document, [row.span for row in rows if isinstance(row, Outside)])
 
 
-def _listed_twice(risks: Iterable[Risk]) -> Iterator[Finding]:
-    """Names that are the same, case and spacing apart, in one category or in two.
-
-    A concern is told of once for each, however often its name stands before it.
-    """
-    before: dict[str, list[str]] = {}
-    for risk in risks:
-        categories = before.setdefault(folded_words(risk.name), [])
-        if risk.category in categories:
-            message = f"{risk.name!r} is listed twice as {_category(risk.category)}"
+def _listed_twice(risks: Sequence[Risk]) -> Iterator[Finding]:
+    """Names that are the same, case and spacing apart, in one category or in two."""
+    for number, risk in enumerate(risks):
+        name = folded_words(risk.name)
+        before = [one for one in risks[:number] if folded_words(one.name) == name]
+        if any(one.category == risk.category for one in before):
+            message = f"{risk.name!r} is listed twice as {_category(risk)}"
             yield finding(risk.span, f"{risk.id}-twice", "concern_listed_twice", message)
-        elif categories:
-            said = f"{_category(categories[0])} and as {_category(risk.category)}"
-            message = f"{risk.name!r} is listed as {said}"
+        if other := next((one for one in before if one.category != risk.category), None):
+            message = f"{risk.name!r} is listed as {_category(other)} and as {_category(risk)}"
             stem = f"{risk.id}-two-categories"
             yield finding(risk.span, stem, "concern_in_two_categories", message)
-        categories.append(risk.category)
 
 
 def _category(category: str) -> str:

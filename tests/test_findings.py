@@ -347,6 +347,11 @@ def test_a_document_that_never_names_the_leaflet_is_told_once() -> None:
     assert len(found["no_patient_text"]) == 1
 
 
+def test_a_concern_listed_three_times_is_found_at_each_place_but_the_first() -> None:
+    text = PLAN.replace("risks Malignancy", "risks\n• Malignancy\n• Malignancy\n• malignancy")
+    assert findings("rmp_summary", text)["concern_listed_twice"] == ["Malignancy", "malignancy"]
+
+
 def test_a_card_for_patients_and_words_on_the_pack_are_text_for_patients() -> None:
     for measure in ("labelling", "patient alert card"):
         said = f"SmPC section 5.3\nAdditional risk minimisation measures: {measure}"
