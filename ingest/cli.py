@@ -110,8 +110,9 @@ def build(
 def add(files: tuple[Path, ...], sources: Path, **options: str | None) -> None:
     """Make source folders of your own files; what they say of themselves is read from them.
 
-    An option overrides what a file says, for all the files given. Family, product and substance are needed: they are asked
-    for at a terminal when the file does not say them, whatever else it does not say is left out.
+    An option overrides what a file says, for all the files given. Family, product and substance
+    are needed: they are asked for at a terminal when the file does not say them, whatever else it
+    does not say is left out.
 
     Example: riskplan add plans/*.pdf --sources my-plans
     """
