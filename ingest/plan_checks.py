@@ -43,10 +43,10 @@ def _listed_twice(risks: Sequence[Risk]) -> Iterator[Finding]:
         name = folded_words(risk.name)
         before = [one for one in risks[:number] if folded_words(one.name) == name]
         if any(one.category == risk.category for one in before):
-            message = f"{risk.name!r} is listed twice as {_category(risk)}"
+            message = f"{risk.name!r} is listed twice as {_category(risk.category)}"
             yield finding(risk.span, f"{risk.id}-twice", "concern_listed_twice", message)
         if other := next((one for one in before if one.category != risk.category), None):
-            message = f"{risk.name!r} is listed as {_category(other)} and as {_category(risk)}"
+            message = f"{risk.name!r} is listed as {_category(other.category)} and as {_category(risk.category)}"
             stem = f"{risk.id}-two-categories"
             yield finding(risk.span, stem, "concern_in_two_categories", message)
 

@@ -352,6 +352,13 @@ def test_a_concern_listed_three_times_is_found_at_each_place_but_the_first() -> 
     assert findings("rmp_summary", text)["concern_listed_twice"] == ["Malignancy", "malignancy"]
 
 
+def test_a_concern_in_two_categories_is_told_of_in_plain_words() -> None:
+    text = PLAN.replace("information Use in pregnancy", "information Malignancy")
+    rows = parse_document(document_of(text), "rmp_summary")
+    (found,) = (r for r in rows if isinstance(r, Finding) if r.rule == "concern_in_two_categories")
+    assert found.message == "'Malignancy' is listed as potential risk and as missing information"
+
+
 def test_a_card_for_patients_and_words_on_the_pack_are_text_for_patients() -> None:
     for measure in ("labelling", "patient alert card"):
         said = f"SmPC section 5.3\nAdditional risk minimisation measures: {measure}"
