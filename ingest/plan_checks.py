@@ -94,9 +94,7 @@ def _patient_text(
         own = [one for one in stated if one.risk_id == risk.id]
         routine = [one for one in own if one.kind == "routine"]
         if routine and risk.category != "missing":
-            told = any(
-                one.tool in FOR_PATIENTS or "patients" in (one.audience or "") for one in own
-            )
+            told = any(_is_for_patients(one) for one in own)
             shown = next((one for one in routine if one.tool == "smpc"), routine[0])
             measured.append((risk, shown, told))
     rule = "no_patient_text"
@@ -115,6 +113,12 @@ def _patient_text(
                 "another text for patients"
             )
             yield finding(first.span, f"{risk.id}-no-patient-text", rule, message)
+
+
+def _is_for_patients(measure: Measure) -> bool:
+    """Whether a measure is for patients, or might be: a leaflet of whatever kind is one."""
+    named = measure.tool in FOR_PATIENTS or "patients" in (measure.audience or "")
+    return named or "leaflet" in measure.text.casefold()
 
 
 def _totals(document: Document, rows: Iterable[Row]) -> Iterator[Finding]:

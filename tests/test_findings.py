@@ -360,7 +360,7 @@ def test_a_concern_in_two_categories_is_told_of_in_plain_words() -> None:
 
 
 def test_a_card_for_patients_and_words_on_the_pack_are_text_for_patients() -> None:
-    for measure in ("labelling", "patient alert card"):
+    for measure in ("labelling", "patient alert card", "Section 2 of the leaflet"):
         said = f"SmPC section 5.3\nAdditional risk minimisation measures: {measure}"
         text = PLAN.replace("SmPC section 5.3\nAdditional risk minimisation measures: None", said)
         assert said in text
