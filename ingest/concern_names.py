@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ingest.bullets import SIGN, unmarked
 from ingest.document import Span
 from ingest.plan_records import Risk
 from ingest.plan_words import category_of
 from ingest.vocabulary import dictionary, fold, folded_words, heal
 
-PARTS = re.compile(r"\s*\n\s*|\s*[,;]\s+|\s+and\s+|\s*[•\uf0a7\uf0b7]\s*")
+PARTS = re.compile(
+    rf"\s*\n\s*(?:{SIGN}\s)?\s*|\s*[,;]\s+|\s+and\s+|\s*(?:[•\uf0a7\uf0b7]|\(cid:\d+\))\s*"
+)
 ABBREVIATION = re.compile(r"(?<!\w)([A-Z][A-Za-z]*[A-Z]\w*): ?([a-z][^:;\n]*?)(?=[;.\n]|$)")
 
 
@@ -59,7 +62,7 @@ class Names:
         The whole cell is one name where it can be. Else it is cut where lines, commas or "and"
         part names; never inside words that only together are a name.
         """
-        whole = span.strip(text, "•·.:;-–")
+        whole = unmarked(text, span, ".:;-–")
         if risk := self.match(whole.of(text)):
             yield Named(whole, risk)
             return

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.bullets import SIGN
 from ingest.vocabulary import dictionary, folded_words, phrase_pattern
 
-MARKS = "•·▪●○◦\uf0a7\uf0b7*–—-"
+MARKS = rf"(?:{SIGN}|\s)*"
+"""What may stand before words: marks and blanks."""
 
 
 @cache
@@ -36,7 +38,7 @@ def any_of(phrases: tuple[str, ...]) -> str:
 
 def is_word(kind: str, text: str, key: str = "") -> bool:
     """Whether ``text`` is one of the wordings, marks and a full stop apart."""
-    whole = plan_word(kind, key, rf"[{re.escape(MARKS)}\s]*{{}}[\s.;:]*")
+    whole = plan_word(kind, key, rf"{MARKS}{{}}[\s.;:]*")
     return whole.fullmatch(folded_words(text)) is not None
 
 

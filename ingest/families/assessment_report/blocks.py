@@ -80,7 +80,7 @@ def _title(line: Line, text: str) -> Title | None:
     if category := category_label(words):
         return Title(line.span, category, "category")
     folded = folded_words(words)
-    if compiled("captions", r"{} \w+(?:\.\w+)*\s*[:.]\s*\S").match(folded):
+    if compiled("captions", r"{}(?: \w+(?:\.\w+)*)?\s*[:.]\s*\S").match(folded):
         return Title(line.span, "caption", "caption")
     return None
 

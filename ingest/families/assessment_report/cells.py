@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.bullets import SIGN, unmarked
 from ingest.document import Span, next_starts
 from ingest.families.assessment_report.terms import compiled
 from ingest.measure_tools import tools_named
 from ingest.plan_context import Context
-from ingest.plan_words import MARKS, is_none
+from ingest.plan_words import is_none
 
-STRIP = f"{MARKS}.,;:&"
-BULLETS = re.compile(rf"(?:^|\n)\s*[{re.escape(MARKS)}]\s")
+STRIP = "•·▪●○◦\uf0a7\uf0b7*–—-.,;:&"
+BULLETS = re.compile(rf"(?:^|\n)\s*{SIGN}\s")
 FIELDS = {
     "measures": ("routine_measures", "additional_measures"),
     "pharmacovigilance": ("routine_pharmacovigilance", "additional_pharmacovigilance"),
@@ -52,7 +53,7 @@ def parts_of(context: Context, role: str, cell: Span) -> Iterator[Part]:
 
 def _part(context: Context, field: str, label: Span | None, span: Span) -> Part:
     none = is_none(span.of(context.text))
-    return Part(field, label, span.strip(context.text, STRIP) or span, none)
+    return Part(field, label, _bare(context.text, span) or span, none)
 
 
 def measures_of(context: Context, span: Span) -> Iterator[tuple[Span, str | None]]:
@@ -66,7 +67,7 @@ def measures_of(context: Context, span: Span) -> Iterator[tuple[Span, str | None
     bounds = sorted({span.start, *cuts, span.end})
     before: tuple[Span, str | None] | None = None
     for start, end in pairwise(bounds):
-        for item, tool in _tools(context, Span(start, end).strip(text, STRIP)):
+        for item, tool in _tools(context, _bare(text, Span(start, end))):
             if before and tool is None and before[1]:
                 before = (Span(before[0].start, item.end), before[1])
                 continue
@@ -84,9 +85,9 @@ def _tools(context: Context, piece: Span) -> Iterator[tuple[Span, str | None]]:
     starts = [piece.start, *(_lead(context, piece, span) for span, _ in named[1:]), piece.end]
     tools: list[str | None] = [tool for _, tool in named] or [None]
     for left, right, tool in zip(starts[:-1], starts[1:], tools, strict=True):
-        words = Span(left, right).strip(context.text, STRIP).of(context.text)
+        words = _bare(context.text, Span(left, right)).of(context.text)
         shorter = re.sub(r"[\s,;]+(?:and|&)$", "", words)
-        item = Span(left, right).strip(context.text, STRIP)
+        item = _bare(context.text, Span(left, right))
         if shorter:
             yield Span(item.start, item.start + len(shorter)), tool
 
@@ -96,3 +97,8 @@ def _lead(context: Context, piece: Span, tool: Span) -> int:
     before = context.text[piece.start : tool.start]
     lead = re.search(r"(?i)(?<!\w)sections?\s[^;\n]*?\b(?:of|in)\s+(?:the\s+)?(?:\w+\s+)?$", before)
     return piece.start + lead.start() if lead else tool.start
+
+
+def _bare(text: str, span: Span) -> Span:
+    """``span`` without marks and stops at its ends."""
+    return unmarked(text, span.strip(text, STRIP)).strip(text, STRIP)

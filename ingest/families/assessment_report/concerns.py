@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.bullets import unmarked
 from ingest.document import Line, Span
 from ingest.families.assessment_report.blocks import Paragraph, Title
 from ingest.families.assessment_report.terms import terms
 from ingest.list_items import Piece, list_items
 from ingest.plan_context import Context
 from ingest.plan_records import Risk
-from ingest.plan_words import MARKS, category_label, is_none, is_word, keys_of
+from ingest.plan_words import category_label, is_none, is_word, keys_of
 from ingest.records import FieldState, Row
 from ingest.table_shapes import Shape
 from ingest.tables import Table, TableRow
@@ -70,7 +71,7 @@ class Concerns:
         assert self.category is not None
         whole = Span(lines[0].span.start, lines[-1].span.end)
         if is_none(self._said(whole)):
-            none = whole.strip(self.context.text, f"{MARKS}.;")
+            none = unmarked(self.context.text, whole, ".;")
             self.empty.setdefault(self.category, none or whole)
             yield self.context.statement(none or whole, "no_concerns")
             return

@@ -18,7 +18,7 @@ from ingest.plan_records import (
     Risk,
     RiskMinimisationMeasure,
 )
-from ingest.plan_words import all_concerns
+from ingest.plan_words import all_concerns, category_label
 from ingest.records import FieldState, Row
 from ingest.table_shapes import Shape
 from ingest.tables import Table, TableRow
@@ -52,14 +52,23 @@ class Measures:
     def table(self, table: Table, shape: Shape) -> Iterator[Row]:
         """The rows of one table."""
         self.tables += 1
+        listed: str | None = None
         for number, row in enumerate(table.rows):
             if number < shape.head_rows:
                 for cell in row.cells:
                     yield self.context.heading(cell.span, "label", "table-head", 5, cell.span.end)
+            elif category := self._category(row):
+                listed = category
+                yield self.context.heading(row.span, "label", category, 4, row.span.end)
             elif shape.cell(row, "concern"):
-                yield from self._row(row, shape)
+                yield from self._row(row, shape, listed)
 
-    def _row(self, row: TableRow, shape: Shape) -> Iterator[Row]:
+    def _category(self, row: TableRow) -> str | None:
+        """The category that a row heads, which says nothing else."""
+        return category_label(row.span.of(self.context.text)) if len(row.cells) == 1 else None
+
+    def _row(self, row: TableRow, shape: Shape, listed: str | None) -> Iterator[Row]:
+        """A row's concerns, and its fields for each; ``listed`` is the category over the row."""
         cell = shape.cell(row, "concern")
         assert cell is not None
         label, category, name = without_category(self.context.text, cell.span)
@@ -74,7 +83,7 @@ class Measures:
             for named in self.names.named(self.context.text, name):
                 key = named.risk.category if named.risk else "unlisted"
                 yield self.context.heading(named.span, "concern", key, 4, row.span.end)
-                yield from self._compare(named.span, named.risk, category)
+                yield from self._compare(named.span, named.risk, category or listed)
                 risks.append(named.risk)
         for role in ROLES:
             held = shape.cell(row, role)

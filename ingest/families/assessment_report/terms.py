@@ -27,12 +27,12 @@ def compiled(path: str, template: str) -> re.Pattern[str]:
 
 def is_one_of(path: str, text: str) -> bool:
     """Whether ``text`` is one of the phrases at ``path``, marks and a full stop apart."""
-    pattern = compiled(path, rf"[{re.escape(MARKS)}\s]*{{}}[\s.;:]*")
+    pattern = compiled(path, rf"{MARKS}{{}}[\s.;:]*")
     return pattern.fullmatch(folded_words(text)) is not None
 
 
 def section_of(line: str) -> str | None:
     """The section that ``line`` is the heading of; a number or a bullet may stand before it."""
-    words = re.sub(rf"^[{re.escape(MARKS)}\s]*(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?", "", line)
+    words = re.sub(rf"^{MARKS}(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?", "", line)
     keys: list[str] = list(terms()["sections"])
     return next((key for key in keys if is_one_of(f"sections.{key}", words)), None)
