@@ -17,7 +17,7 @@ from ingest.fingerprint import fingerprint, release
 from ingest.listing import describe
 from ingest.read_all import Read, read_all
 from ingest.resources import PACKAGE
-from ingest.source_file import Source, bare_source, clashing, find_sources, load_source
+from ingest.source_file import Source, bare_source, clashing, find_sources, load_source, told_apart
 from ingest.store import store
 from ingest.table_rows import Extract, Prepared, Summary, prepare
 
@@ -113,6 +113,7 @@ def _load_all(folders: Sequence[Path]) -> tuple[list[Source], list[str]]:
             sources.append(load_source(folder))
         except RiskplanError as error:
             problems.append(str(error))
+    sources = told_apart(sources)
     for source, problem in list(clashing(sources)):
         sources.remove(source)
         problems.append(problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,11 +44,13 @@ class Source:
     date: str | None = None
     layout: str | None = None
     note: str | None = None
+    elsewhere: bool = False
+    """Whether the brand is another product's too, of a jurisdiction that goes before this one."""
 
     @property
     def product_id(self) -> str:
-        """The slug of the brand."""
-        return slug(self.product)
+        """The slug of the brand, with the jurisdiction where the brand alone means another."""
+        return slug(f"{self.product} {self.jurisdiction}" if self.elsewhere else self.product)
 
     @property
     def substance_id(self) -> str:
@@ -173,6 +175,18 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value).strip()
 
 
+def told_apart(sources: list[Source]) -> list[Source]:
+    """``sources``, brands of several jurisdictions told apart: the EU's go before all others."""
+    homes: dict[str, set[str]] = {}
+    for source in sources:
+        homes.setdefault(slug(source.product), set()).add(source.jurisdiction)
+    first = {brand: min(found, key=lambda j: (j != "EU", j)) for brand, found in homes.items()}
+    return [
+        replace(source, elsewhere=source.jurisdiction != first[slug(source.product)])
+        for source in sources
+    ]
+
+
 def clashing(sources: list[Source]) -> Iterator[tuple[Source, str]]:
     """Sources that contradict an earlier one: its document id again, its brand made otherwise."""
     seen: dict[str, Source] = {}
@@ -185,11 +199,10 @@ def clashing(sources: list[Source]) -> Iterator[tuple[Source, str]]:
                 source,
                 f"{source.path.parent}: same document id as {other.path.parent}; rename one",
             )
-        elif (brand.substance_id, brand.jurisdiction) != (source.substance_id, source.jurisdiction):
+        elif brand.substance_id != source.substance_id:
             yield (
                 source,
-                f"{source.path.parent}: product {source.product!r} has another substance or "
-                f"jurisdiction in {brand.path.parent} ({brand.substance}, {brand.jurisdiction}; "
-                f"here {source.substance}, {source.jurisdiction}); mend one source.yml, or give "
-                "one product a name of its own, such as 'Name (US)'",
+                f"{source.path.parent}: product {source.product!r} has another substance in "
+                f"{brand.path.parent} ({brand.substance}; here {source.substance}); mend one "
+                "source.yml, or give one product a name of its own",
             )

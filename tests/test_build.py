@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -205,7 +206,25 @@ def test_two_sources_of_one_id_or_of_one_brand_made_otherwise_are_refused(tmp_pa
     with pytest.raises(BuildFailed) as failed:
         pipeline.build([tmp_path / "a"], tmp_path / "r.db")
     assert "same document id" in str(failed.value)
-    assert "another substance or jurisdiction" in str(failed.value)
+    assert "another substance" in str(failed.value)
+
+
+def test_one_brand_on_both_sides_of_the_ocean_is_two_products(tmp_path: Path) -> None:
+    put_plan(tmp_path / "a", "european")
+    other = put_plan(tmp_path / "a", "american")
+    said = (other / "source.yml").read_text()
+    (other / "source.yml").write_text(said.replace("jurisdiction: EU", "jurisdiction: US"))
+    pipeline.build([tmp_path / "a"], tmp_path / "r.db")
+    with closing(sqlite3.connect(tmp_path / "r.db")) as connection:
+        found = connection.execute(
+            "select p.id, p.jurisdiction, d.id, r.product_id from products p "
+            "join documents d on d.product_id = p.id join risks r on r.document_id = d.id "
+            "group by d.id order by p.id"
+        ).fetchall()
+    assert found == [
+        ("fictavel", "EU", "european", "fictavel"),
+        ("fictavel-us", "US", "american", "fictavel-us"),
+    ]
 
 
 @pytest.mark.parametrize("content", ["- a list", "file: [", "family: rmp_summary", "file: x.docx"])
