@@ -46,7 +46,8 @@ def _listed_twice(risks: Sequence[Risk]) -> Iterator[Finding]:
             message = f"{risk.name!r} is listed twice as {_category(risk.category)}"
             yield finding(risk.span, f"{risk.id}-twice", "concern_listed_twice", message)
         if other := next((one for one in before if one.category != risk.category), None):
-            message = f"{risk.name!r} is listed as {_category(other.category)} and as {_category(risk.category)}"
+            said = f"{_category(other.category)} and as {_category(risk.category)}"
+            message = f"{risk.name!r} is listed as {said}"
             stem = f"{risk.id}-two-categories"
             yield finding(risk.span, stem, "concern_in_two_categories", message)
 
