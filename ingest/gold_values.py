@@ -152,8 +152,12 @@ def _found_concerns(values: Values, risks: list[tuple[str, str]]) -> None:
 def _found_studies(values: Values, rows: Rows, gold: Mapping[str, Any]) -> None:
     """The studies under the gold's names: each found one is the first that its name begins with."""
     of = "where document_id = :document"
-    studies = gold.get("studies")
-    open_keys = _study_keys(studies) if isinstance(studies, list) else []
+    studies = [] if gold.get("studies") in (None, NONE) else gold["studies"]
+    open_keys = _study_keys(studies)
+    begun_by = {
+        key: [step["name"] for step in study.get("milestones", ()) if step["name"][-3:] == "..."]
+        for key, study in zip(open_keys, studies, strict=True)
+    }
     keys: dict[str, str] = {}
     for study_id, name, category, status in rows(
         f"select id, name, category, status from studies {of} order by char_start, id"
@@ -173,5 +177,7 @@ def _found_studies(values: Values, rows: Rows, gold: Mapping[str, Any]) -> None:
     ):
         values["study concerns"][keys[study_id], name] += 1
     for study_id, name, due_on in rows(f"select study_id, name, due_on from study_milestones {of}"):
-        values["milestones"][keys[study_id], name] += 1
-        values["due dates"].update([(keys[study_id], name, due_on)] if due_on else [])
+        key = keys[study_id]
+        name = next((begun for begun in begun_by.get(key, ()) if name.startswith(begun[:-3])), name)
+        values["milestones"][key, name] += 1
+        values["due dates"].update([(key, name, due_on)] if due_on else [])

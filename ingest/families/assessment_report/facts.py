@@ -93,7 +93,10 @@ def _bare_names(
 
 
 def _versions(context: Context) -> Iterator[tuple[str, Span, str]]:
-    """Versions of the plan that the chapter names, each at its first mention."""
+    """Versions of the plan that the chapter names, each at its first mention.
+
+    A heading "Risk management plan" names none with the words of the paragraph below it.
+    """
     seen: set[str] = set()
     spans = [
         span
@@ -101,7 +104,7 @@ def _versions(context: Context) -> Iterator[tuple[str, Span, str]]:
         for match in context.folded.finditer(
             compiled(path, rf"(?<!\w){{}}{number}"), context.chapter
         )
-        if (span := match.group("version"))
+        if (span := match.group("version")) and "\n\n" not in match.span.of(context.text)
     ]
     for span in sorted(spans):
         if (value := context.said(span)) not in seen:
