@@ -29,7 +29,13 @@ REFERENCE_TABLES = {
     "measure_tool_terms": ("tool", "wording", "revisions", "source"),
     "template_fields": ("id", "level", "name", "families", "source"),
     "template_requirements": (
-        "field", "family", "layout", "section", "required", "condition", "source",
+        "field",
+        "family",
+        "layout",
+        "section",
+        "required",
+        "condition",
+        "source",
     ),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
