@@ -10,7 +10,6 @@ from ingest.document import Document, Section, Span, next_starts
 from ingest.errors import MissingSection
 from ingest.vocabulary import Folded, phrase_pattern
 
-
 ANY_NUMBER = r"(?:part )?(?:[ivx]{1,4}|\d{1,2})(?:[.\-](?:[ivx]{1,4}|\d{1,2}|[a-z]))*[.:)]?\s+"
 """II.A, VI.II.A, 6.2.1: the number of a part, in folded text."""
 

@@ -132,7 +132,9 @@ def load_source(folder: Path) -> Source:
             raise BadSource(f"{where}: the key {key!r} is missing; add it")
         if isinstance(said[key], list | dict) or not slug(str(said[key])):
             raise BadSource(f"{where}: {key!r} is {said[key]!r}, which has no name in it; mend it")
-    values = {key: _text(value) for key, value in said.items() if value not in (None, "")}
+    values: dict[str, Any] = {
+        key: _text(value) for key, value in said.items() if value not in (None, "")
+    }
     if values["family"] not in family_names():
         raise BadSource(
             f"{where}: unknown family {values['family']!r}; one of {', '.join(family_names())}"
@@ -145,7 +147,7 @@ def load_source(folder: Path) -> Source:
     name = slug(folder.resolve().name)
     if not name:
         raise BadSource(f"{folder}: its name has no letter a-z and no digit; rename the folder")
-    return Source(id=name, path=path, sha256=_sha256(path), **values)
+    return Source(name, path, _sha256(path), **values)
 
 
 def bare_source(path: Path, family: str) -> Source:
