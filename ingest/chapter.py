@@ -31,6 +31,8 @@ class Chapter:
     holds: tuple[str, ...]
     within: int = 10
     cover: int = 0
+    beside: tuple[str, ...] = ()
+    """Headings of the part before the chapter that is read beside it, to be compared with it."""
 
 
 def find_pages(texts: Sequence[str], chapter: Chapter) -> set[int]:
@@ -45,10 +47,26 @@ def find_pages(texts: Sequence[str], chapter: Chapter) -> set[int]:
             if not any(_has(text, chapter.holds) for text in held):
                 continue
             last = _last_page(folded, first, start, chapter)
-            return {
-                n + 1 for n in (*range(chapter.cover), *range(first, last + 1)) if n < len(folded)
-            }
+            pages = (
+                *range(chapter.cover),
+                *_beside(folded, first, chapter),
+                *range(first, last + 1),
+            )
+            return {n + 1 for n in pages if n < len(folded)}
     return set(range(1, len(folded) + 1))
+
+
+MOST_BESIDE = 40
+"""Pages. A part that seems to be longer has a heading that was not meant as one."""
+
+
+def _beside(folded: list[str], first: int, chapter: Chapter) -> range:
+    """The pages of the part before the chapter, from its last heading on; none without one."""
+    if chapter.beside:
+        for page in range(first - 1, max(first - 1 - MOST_BESIDE, -1), -1):
+            if _has(folded[page], chapter.beside):
+                return range(page, first)
+    return range(0)
 
 
 def _last_page(folded: list[str], first: int, start: re.Match[str], chapter: Chapter) -> int:

@@ -89,7 +89,17 @@ class Case:
     near: str | None = None
 
 
+TITLE = "Summary of risk management plan for Fictavel (fictinib)\n"
+PART_V = (
+    "Part V: Risk minimisation measures\nSafety concern\tRoutine risk minimisation measures\t"
+    "Additional measures\n{}Part VI: Summary of the risk management plan\n" + TITLE
+)
 CASES = {
+    "part_v_differs": Case(
+        "rmp_summary", TITLE, PART_V.format("Headache\tSmPC section 4.8\tNone\n"), "Headache",
+        PART_V.format("Hepatotoxicity\tSmPC section 4.8\tNone\nMalignancy\tSmPC section 5.3\tNone\n"
+                      "Use in pregnancy\tSmPC section 4.6\tNone\n"),
+    ),
     "concern_without_box": Case(
         "rmp_summary", LIST, LIST.replace("Malignancy", "Malignancy\nHeadache"), "Headache"
     ),

@@ -180,6 +180,31 @@ def test_part_vi_of_a_full_plan_gives_the_same_records(tables: Document, tmp_pat
     assert all(row.reason == OUTSIDE for row in outside)
 
 
+def test_a_part_v_that_differs_is_a_finding_and_no_row(tmp_path: Path) -> None:
+    table = [
+        ["Safety concern", "Routine risk minimisation measures", "Additional measures"],
+        ["Important potential risk: Hepatotoxicity", "SmPC section 4.8", "None"],
+        ["Liver failure", "SmPC section 4.3", "None"],
+        ["Use in pregnancy", "SmPC section 4.6", "None"],
+    ]
+    plan = full_plan()
+    at = plan.index("Part V: Risk minimisation measures", 10)
+    plan[at + 1] = table
+    path = put_pdf(tmp_path / "plan.pdf", plan, head="Fictavel RMP, page")
+    document = read_pdf(path, "plan", load_family("rmp_summary").pages)
+    rows = rows_of(document)
+    found = [row for row in rows if row.table == "findings" and row.rule == "part_v_differs"]
+    assert [(row.span.of(document.text), row.message) for row in found] == [
+        ("Hepatotoxicity",
+         "Part VI lists 'Hepatotoxicity' as identified; Part V calls it potential"),
+        ("Liver failure", "Part V has measures for 'Liver failure', which Part VI does not list"),
+        ("Bleeding", "Part VI lists 'Bleeding'; no table of Part V has measures for it"),
+    ]  # fmt: skip
+    assert [row.name for row in rows if row.table == "risks"] == [
+        "Hepatotoxicity", "Bleeding", "Use in pregnancy",
+    ]  # fmt: skip
+
+
 def test_part_vi_of_a_full_plan_as_text_gives_the_same_records(
     tables: Document, tmp_path: Path
 ) -> None:

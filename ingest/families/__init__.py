@@ -69,6 +69,7 @@ def load_family(name: str) -> Family:
         holds=tuple(said["chapter"]["holds"]),
         within=said["chapter"]["within"],
         cover=said["chapter"]["cover"],
+        beside=tuple(said["chapter"].get("beside", ())),
     )
     return Family(said["name"], tuple(said["recognise"]), headings, said["terms"], chapter)
 

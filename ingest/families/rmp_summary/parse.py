@@ -11,6 +11,8 @@ from ingest.families.rmp_summary.layouts import find_layout, layout_of, outside
 from ingest.families.rmp_summary.parse_intro import parse_links
 from ingest.families.rmp_summary.parse_rev1 import parse_rev1
 from ingest.families.rmp_summary.parse_rev2 import parse_rev2
+from ingest.families.rmp_summary.part_v import compare_part_v
+from ingest.plan_records import Risk
 from ingest.records import Heading, Outside, Row
 from ingest.text_columns import side_by_side
 from ingest.vocabulary import fold, heal, slug
@@ -35,12 +37,17 @@ def parse(document: Document) -> Iterator[Row]:
             "so that their words are mixed; give the PDF, or a text that was extracted without "
             "keeping the layout"
         )
-    yield from (Outside(span) for span in outside(document, sections))
+    apart = outside(document, sections)
+    yield from (Outside(span) for span in apart)
     own = {key: section for key, section in sections.items() if key != "end"}
     yield from (_heading(document, section) for section in own.values())
     rows = [*parse_links(document, list(own.values())), *PARSERS[layout](document, folded, own)]
     yield from rows
     yield from document_states(document, layout, own, rows)
+    risks = [row for row in rows if isinstance(row, Risk)]
+    for span in apart:
+        if span.start < min(section.heading.start for section in own.values()):
+            yield from compare_part_v(document, span, risks)
 
 
 def _heading(document: Document, section: Section) -> Heading:
