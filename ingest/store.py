@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.resources import resource
+from ingest.search_index import fill_search
 from ingest.table_rows import Prepared, as_columns
 from ingest.vocabulary import dictionary
 
@@ -37,6 +38,7 @@ REFERENCE_TABLES = {
         "condition",
         "source",
     ),
+    "search_stop_words": ("word", "kind", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 
@@ -93,19 +95,13 @@ def _write(
     for name, rows in tables.items():
         key = SHARED.get(name)
         database.table(name).insert_all(_distinct(rows, key) if key else rows)
-    database.execute(_fill_search_index(connection))
+    fill_search(connection)
     for (name,) in connection.execute(
         "select name from sqlite_master where sql like 'create virtual table%using fts5%'"
     ).fetchall():
         connection.execute(f"insert into {name}({name}) values ('rebuild')")
     connection.commit()
     connection.execute("pragma optimize")
-
-
-def _fill_search_index(connection: sqlite3.Connection) -> str:
-    columns = [row[1] for row in connection.execute("pragma table_info(search_rows)")]
-    listed = ", ".join(columns)
-    return f"insert into search_index ({listed}) select {listed} from search_rows"
 
 
 def _distinct(rows: list[dict[str, Any]], key: tuple[str, ...]) -> list[dict[str, Any]]:

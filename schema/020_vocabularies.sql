@@ -72,17 +72,37 @@ create table template_requirements (
     unique (field, family, layout)
 ) strict;
 
+-- What names of concerns, factors and warnings may mean: the project's own concepts, and terms of the
+-- Human Phenotype Ontology (unaltered, with its version).
 create table concepts (
     id text not null primary key,
     name text not null,
-    definition text,
-    terminology text,
-    version text
+    kind text not null,
+    terminology text not null,
+    version text,
+    hpo_id text  -- the phenotype that means the same
 ) strict;
 
 create table concept_synonyms (
     concept_id text not null references concepts (id),
     synonym text not null,
-    kind text not null,
+    kind text not null check (kind in ('exact', 'spelling', 'abbreviation', 'lay', 'related')),
+    source text not null,  -- the terminology that has it
     primary key (concept_id, synonym)
+) strict;
+
+create table broader_concepts (
+    concept_id text not null references concepts (id),
+    broader_id text not null references concepts (id),
+    primary key (concept_id, broader_id)
+) strict;
+create index broader_concepts_broader_id on broader_concepts (broader_id);
+
+-- Empty: for codes of terminologies that a user has a licence for.
+create table local_codes (
+    concept_id text not null references concepts (id),
+    terminology text not null,
+    code text not null,
+    name text,
+    primary key (concept_id, terminology, code)
 ) strict;

@@ -265,10 +265,21 @@ create table findings (
 create index findings_rule on findings (rule);
 create index findings_document_id on findings (document_id);
 
+-- What a name means: exact (the concept's own name), synonym, or part (some of its words are one).
 create table risk_concepts (
     risk_id text not null references risks (id),
     concept_id text not null references concepts (id),
-    method text not null,
+    method text not null check (method in ('exact', 'synonym', 'part')),
+    term text not null,  -- the name of the concept that was met
     primary key (risk_id, concept_id)
 ) strict;
 create index risk_concepts_concept_id on risk_concepts (concept_id);
+
+create table risk_factor_concepts (
+    risk_factor_id text not null references risk_factors (id),
+    concept_id text not null references concepts (id),
+    method text not null check (method in ('exact', 'synonym', 'part')),
+    term text not null,
+    primary key (risk_factor_id, concept_id)
+) strict;
+create index risk_factor_concepts_concept_id on risk_factor_concepts (concept_id);

@@ -137,3 +137,12 @@ create table policy_warnings (
 ) strict;
 create index policy_warnings_policy_id on policy_warnings (policy_id);
 create index policy_warnings_document_id on policy_warnings (document_id);
+
+create table policy_warning_concepts (
+    policy_warning_id text not null references policy_warnings (id),
+    concept_id text not null references concepts (id),
+    method text not null check (method in ('exact', 'synonym', 'part')),
+    term text not null,
+    primary key (policy_warning_id, concept_id)
+) strict;
+create index policy_warning_concepts_concept_id on policy_warning_concepts (concept_id);

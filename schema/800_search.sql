@@ -74,27 +74,49 @@ create table search_index (
         kind in (
             'medicine', 'document', 'risk', 'evidence', 'figure', 'factor', 'measure',
             'statement', 'indication', 'activity', 'study', 'finding', 'criterion', 'limit',
-            'dose_pack', 'drug', 'history', 'warning', 'label_section', 'legal_status'
+            'dose_pack', 'drug', 'history', 'warning', 'policy', 'label_section', 'legal_status'
         )
     ),
     title text not null,
-    also_known_as text not null,  -- for now the names of the product and of its substance
+    also_known_as text not null,  -- a line each: names of medicines, synonyms, other spellings
     body text not null,
     product_id text references products (id),
     category text,                -- of the risk that the thing is or hangs on
     row_path text not null,       -- where the site shows the row
+    risk_id text references risks (id),
     document_id text references documents (id),
     page integer,
     weight real not null          -- how much a hit counts: a risk goes before what hangs on it
 ) strict;
 create index search_index_product_id on search_index (product_id);
 create index search_index_document_id on search_index (document_id);
+create index search_index_risk_id on search_index (risk_id);
+
+-- The words of the index as printed, and how many rows have each: what a misspelling may mean.
+create table search_words (
+    word text not null primary key,
+    american text not null,
+    rows integer not null
+) strict;
+create index search_words_american on search_words (american);
+
+-- Words of questions. "stop" words are passed over, "weak" ones rank but are not asked of a hit.
+create table search_stop_words (
+    word text not null primary key,
+    kind text not null check (kind in ('stop', 'weak')),
+    source text not null
+) strict;
+
+-- Words of the dictionaries that stand in no row: they are right, and mean something else.
+create table known_words (
+    word text not null primary key
+) strict;
 
 create virtual table search_index_fts using fts5 (
     title, also_known_as, body, content="search_index", content_rowid="id",
     tokenize="porter unicode61 remove_diacritics 2"
 );
-insert into search_index_fts (search_index_fts, rank) values ('rank', 'bm25(3.0, 1.0, 2.0)');
+insert into search_index_fts (search_index_fts, rank) values ('rank', 'bm25(10.0, 4.0, 2.0)');
 
 -- What search_index shall hold: one row per findable thing, in an order that builds repeat.
 create view search_rows as
@@ -128,7 +150,7 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/pharmacovigilance_activities/' || id, document_id, page
     from pharmacovigilance_activities
     union all
-    select 'statement', replace(kind, '_', ' '), 0.7, null, null, text,
+    select 'statement', replace(kind, '_', ' '), 0.7, risk_id, null, text,
         '/riskplan/statements/' || id, document_id, page
     from statements
     union all
@@ -162,18 +184,32 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/dose_packs/' || id, document_id, page
     from dose_packs
     union all
+    select 'policy', 'policy', 1.0, null, product_id,
+        trim(
+            coalesce('approval lasts ' || initial_months || ' months; ', '')
+                || coalesce('renewal lasts ' || renewal_months || ' months; ', '')
+                || coalesce('minimum age ' || minimum_age || ' years; ', '')
+                || coalesce('effective on ' || effective_on || '; ', '')
+                || coalesce('approved on ' || approved_on || '; ', '')
+                || coalesce('allowance before approval: ' || pre_approval_allowance, '')
+        ),
+        '/riskplan/policies/' || id, document_id, null
+    from policies
+    union all
     select 'history', 'policy history ' || month, 0.8, null, null, action,
         '/riskplan/policy_history/' || id, document_id, page
     from policy_history
 ),
-found (kind, title, names, body, product_id, category, row_path, document_id, page, weight) as (
+found (
+    kind, title, names, body, product_id, category, row_path, risk_id, document_id, page, weight
+) as (
     select 'medicine', n.product, n.names, p.jurisdiction, p.id, null,
-        '/riskplan/products/' || p.id, null, null, 3.0
+        '/riskplan/products/' || p.id, null, null, null, 3.0
     from products p join named n on n.product_id = p.id
     union all
     select 'document', coalesce(d.title, d.source_file), n.names,
         coalesce(d.publisher, '') || ' ' || coalesce(d.note, ''),
-        d.product_id, null, '/riskplan/documents/' || d.id, d.id, null, 1.2
+        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, 1.2
     from documents d join named n on n.product_id = d.product_id
     union all
     select 'risk', r.name, n.names,
@@ -181,39 +217,41 @@ found (kind, title, names, body, product_id, category, row_path, document_id, pa
             when 'missing' then 'missing information'
             else 'important ' || r.category || ' risk'
         end),
-        r.product_id, r.category, '/riskplan/risks/' || r.id, r.document_id, r.page, 3.0
+        r.product_id, r.category, '/riskplan/risks/' || r.id, r.id, r.document_id, r.page, 3.0
     from risks r join named n on n.product_id = r.product_id
     union all
     select h.kind, coalesce(r.name, n.product) || ': ' || h.what, n.names, h.body,
-        n.product_id, r.category, h.row_path, h.document_id, h.page, h.weight
+        n.product_id, r.category, h.row_path, r.id, h.document_id, h.page, h.weight
     from hung h
     join documents d on d.id = h.document_id
     join named n on n.product_id = coalesce(h.product_id, d.product_id)
     left join risks r on r.id = h.risk_id
     union all
     select 'drug', m.brand_name, m.generic_name || ' ' || n.names, c.name,
-        d.product_id, null, '/riskplan/class_members/' || m.id, m.document_id, m.page, 1.0
+        d.product_id, null, '/riskplan/class_members/' || m.id, null, m.document_id,
+        m.page, 1.0
     from class_members m
     join drug_classes c on c.id = m.class_id
     join documents d on d.id = m.document_id
     join named n on n.product_id = d.product_id
     union all
     select 'warning', w.name, n.names, 'warning named by the policy for ' || n.product,
-        d.product_id, null, '/riskplan/policy_warnings/' || w.id, w.document_id, w.page, 1.2
+        d.product_id, null, '/riskplan/policy_warnings/' || w.id, null, w.document_id,
+        w.page, 1.2
     from policy_warnings w
     join documents d on d.id = w.document_id
     join named n on n.product_id = d.product_id
     union all
     select 'label_section', document || ' ' || number || ' ' || title, '', source,
-        null, null, '/riskplan/label_sections/' || replace(id, '.', '~2E'), null, null, 2.0
+        null, null, '/riskplan/label_sections/' || replace(id, '.', '~2E'), null, null, null, 2.0
     from label_sections
     union all
     select 'legal_status', name, '', definition,
-        null, null, '/riskplan/legal_statuses/' || id, null, null, 2.0
+        null, null, '/riskplan/legal_statuses/' || id, null, null, null, 2.0
     from legal_statuses
 )
 select
-    kind, title, names as also_known_as, body, product_id, category, row_path, document_id,
-    page, weight
+    kind, title, names as also_known_as, body, product_id, category, row_path, risk_id,
+    document_id, page, weight
 from found
 order by document_id, row_path;

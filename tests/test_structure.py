@@ -29,17 +29,18 @@ PACKAGE = ROOT / "ingest"
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
     "rulings", "gutters", "text_columns", "read_pdf", "read_text",
-    "vocabulary", "finding_rules", "placeholders", "sentences", "sections", "template",
+    "vocabulary", "words", "hpo", "concepts", "finding_rules", "placeholders", "sentences", "sections", "template",
     "measure_tools", "label_citations", "totals", "plan_checks", "chapter", "grids", "list_items",
     "printed_dates", "plan_words", "plan_context", "tables", "table_shapes", "concern_names",
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "wordings",
-    "printed_names", "identify", "table_rows", "store",
+    "printed_names", "identify", "table_rows", "search_texts", "search_index", "store",
     "check", "gold_values", "gold", "listing", "processes", "extract_cache", "read_all", "pipeline",
     "add", "site", "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},
+    "rapidfuzz": {"site"},
     "pdfplumber": {"read_pdf"},
     "click": {"cli"},
     "uvicorn": {"server"},

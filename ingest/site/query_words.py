@@ -1,0 +1,93 @@
+"""What a reader typed in, its parts out: words, phrases, operators, and fields to filter by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+MOST_CHARACTERS = 2000
+MOST_TERMS = 32
+FIELDS = ("category", "product", "section", "kind")
+PART = re.compile(
+    rf"(?P<field>{'|'.join(FIELDS)}):(?:\"(?P<quoted>[^\"]*)\"|(?P<value>[^\s\"()]+))"
+    r"|\"(?P<phrase>[^\"]*)\"(?P<phrase_star>\*?)|(?P<bracket>[()])|(?P<word>[^\s\"()]+)",
+    re.IGNORECASE,
+)
+OPERATORS = {"AND", "OR", "NOT"}
+WORD = re.compile(r"[^\W_]+")
+
+
+def plain(text: str) -> str:
+    """``text`` without case and accents, as the index compares words."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a phrase; ``starred`` stands for all words that begin so."""
+
+    words: tuple[str, ...]
+    starred: bool = False
+    phrase: bool = False
+
+    @property
+    def expression(self) -> str:
+        """The term in FTS5's language."""
+        return f'"{" ".join(self.words)}"{"*" if self.starred else ""}'
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``parts`` are terms, operators and brackets in their order; ``fields`` narrow the hits."""
+
+    text: str
+    parts: tuple[Term | str, ...]
+    fields: dict[str, str]
+
+    @property
+    def terms(self) -> list[Term]:
+        """The words and phrases, in order."""
+        return [part for part in self.parts if isinstance(part, Term)]
+
+    @property
+    def has_operators(self) -> bool:
+        """Whether the reader wrote AND, OR, NOT or brackets."""
+        return any(isinstance(part, str) for part in self.parts)
+
+
+def parse_query(text: object) -> Query:
+    """The parts of ``text``; nothing in it is an error. Reads 2,000 characters and 32 terms."""
+    text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", str(text or "")[:MOST_CHARACTERS])
+    parts: list[Term | str] = []
+    fields: dict[str, str] = {}
+    for match in PART.finditer(text):
+        if match["field"]:
+            fields[match["field"].lower()] = (match["quoted"] or match["value"] or "").strip()
+        elif match["phrase"] is not None:
+            if words := tuple(WORD.findall(plain(match["phrase"]))):
+                parts.append(Term(words, bool(match["phrase_star"]), phrase=True))
+        elif match["bracket"] or match["word"] in OPERATORS:
+            parts.append(match["bracket"] or match["word"])
+        elif words := tuple(WORD.findall(plain(match["word"]))):
+            parts.append(Term(words, match["word"].endswith("*")))
+    return Query(" ".join(text.split()), tuple(parts[:MOST_TERMS]), fields)
+
+
+def all_of(terms: Collection[Term]) -> str:
+    """The expression for rows that have all of ``terms``."""
+    return " ".join(term.expression for term in terms)
+
+
+def any_of(terms: Collection[Term]) -> str:
+    """The expression for rows that have one of ``terms`` at least."""
+    return " OR ".join(term.expression for term in terms)
+
+
+def as_typed(query: Query) -> str:
+    """The expression with the reader's own operators; it may be none that FTS5 understands."""
+    return " ".join(part if isinstance(part, str) else part.expression for part in query.parts)

@@ -1,0 +1,60 @@
+"""A misspelled word in, the words of the index that it may mean out."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+"""Letters. What is shorter is as near to any other word as to the one that was meant."""
+LONGEST = 40
+
+
+def corrections(connection: sqlite3.Connection, word: str, most: int = 3) -> list[str]:
+    """The words of the index nearest to ``word``, the likeliest first; none for a known word.
+
+    One letter may be wrong (missing, doubled, exchanged with its neighbour), of eight letters and
+    more two. A word that is two of the index written together is parted ("tumorlysis").
+    """
+    if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
+        return []
+    if _holds(connection, "known_words", word) or _holds(connection, "search_words", word):
+        return []
+    counts = _vocabulary(_path(connection))
+    allowed = 1 if len(word) < 8 else 2
+    near = process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=50)
+    near = [one for one in near if not (one[1] > 1 and one[0][0] != word[0])]
+    near.sort(key=lambda one: (one[1], one[0][0] != word[0], -counts[one[0]], one[0]))
+    return [found for found, _, _ in near[:most]] or _parted(word, counts)
+
+
+def _parted(word: str, counts: dict[str, int]) -> list[str]:
+    cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
+    whole = [(counts[a] * counts[b], f"{a} {b}") for a, b in cuts if a in counts and b in counts]
+    return [max(whole)[1]] if whole else []
+
+
+def _holds(connection: sqlite3.Connection, table: str, word: str) -> bool:
+    sql = f"select 1 from {table} where word = ?"
+    return connection.execute(sql, [word]).fetchone() is not None
+
+
+def _path(connection: sqlite3.Connection) -> tuple[str, str]:
+    """The database's file and what it was built of: a cache's key."""
+    file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
+    (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
+    return file, fingerprint
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(key: tuple[str, str]) -> dict[str, int]:
+    """The index's words of four letters and more, and how many rows have each."""
+    connection = sqlite3.connect(f"file:{key[0]}?mode=ro", uri=True)
+    try:
+        rows = connection.execute("select word, rows from search_words where length(word) >= 3")
+        return {word: count for word, count in rows if not any(c.isdigit() for c in word)}
+    finally:
+        connection.close()
