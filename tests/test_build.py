@@ -75,7 +75,7 @@ if point.startswith("insert"):
 elif point == "reading":
     pipeline.extract = die
 elif point == "search index":
-    store._fill_search_index = die
+    store.fill_search = die
 elif point == "before the rename":
     Path.replace = die
 elif point == "sync":
