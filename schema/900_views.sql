@@ -55,6 +55,11 @@ select
     ) as pl_sections,
     (select name from legal_statuses where id = r.legal_status_id) as legal_status,
     (
+        select json_group_array(c.name)
+        from risk_concepts m join concepts c on c.id = m.concept_id
+        where m.risk_id = r.id
+    ) as concepts,
+    (
         select state from field_states f
         where f.risk_id = r.id and f.field = 'additional_measures'
     ) as additional_measures,
@@ -269,7 +274,14 @@ union all
 select
     risk_id, 10, 'field', field, replace(state, '_', ' '), quote, page,
     '/riskplan/field_states/' || id, document_id, char_start, char_end
-from field_states;
+from field_states
+union all
+select
+    r.id, 11, 'concept', 'derived: ' || m.method || ' "' || m.term || '"', c.name, r.quote, r.page,
+    '/riskplan/concepts/' || c.id, r.document_id, r.char_start, r.char_end
+from risk_concepts m
+join risks r on r.id = m.risk_id
+join concepts c on c.id = m.concept_id;
 
 -- Which fields of its template a document states, states as none, or leaves out. What is stated to
 -- be none fulfils a requirement; what does not apply neither fulfils it nor goes against it.

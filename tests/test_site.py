@@ -105,9 +105,9 @@ def evil_pages(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Page
         )
         connection.execute(
             "insert into search_index (kind, title, also_known_as, body, product_id, row_path,"
-            " document_id, weight) values ('risk', ?, ?, ?, ?, '/riskplan/risks/evil-risk',"
-            " 'evil', 1)",
-            (EVIL, EVIL, f"{EVIL} \u27e6{EVIL}\u27e7", product),
+            " related, document_id, weight) values ('risk', ?, ?, ?, ?,"
+            " '/riskplan/risks/evil-risk', ?, 'evil', 1)",
+            (EVIL, EVIL, f"{EVIL} \u27e6{EVIL}\u27e7", product, EVIL),
         )
         connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
     return Pages(path)
@@ -247,10 +247,16 @@ def test_every_row_path_of_the_search_index_leads_to_a_row(pages: Pages, databas
 
 
 def test_search_index_holds_what_search_rows_selects(database: Path) -> None:
-    columns = ", ".join(SCHEMA["search_rows"])
+    derived = {"also_known_as", "related"}
+    columns = ", ".join(column for column in SCHEMA["search_rows"] if column not in derived)
     with closing(sqlite3.connect(database)) as connection:
         index = connection.execute(f"select {columns} from search_index order by id").fetchall()
         assert index == connection.execute(f"select {columns} from search_rows").fetchall()
+        names = "select also_known_as from search_{} order by {}"
+        fuller = connection.execute(names.format("index", "id")).fetchall()
+        given = connection.execute(names.format("rows", "document_id, row_path")).fetchall()
+    for (found,), (asked,) in zip(fuller, given, strict=True):
+        assert set(asked.split("\n")) - {""} <= set(found.split("\n"))
 
 
 def test_a_label_section_may_be_asked_for_in_many_ways(pages: Pages) -> None:
@@ -264,7 +270,7 @@ def test_a_risk_profile_has_every_part_with_its_place(pages: Pages) -> None:
     profile = pages.rows("/riskplan/risk_profile", risk="nexpovio-rmp-summary-hyponatraemia")
     parts = {row["part"] for row in profile}
     assert parts >= {"concern", "evidence", "figure", "factor", "measure", "label section",
-                     "legal status", "field"}  # fmt: skip
+                     "legal status", "field", "concept"}  # fmt: skip
     assert profile == pages.rows("/riskplan/risk_profile", risk="hyponatraemia")
     for row in profile:
         assert row["quote"] or row["part"] == "field", row

@@ -29,8 +29,8 @@ PACKAGE = ROOT / "ingest"
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
     "rulings", "gutters", "text_columns", "read_pdf", "read_text",
-    "vocabulary", "words", "hpo", "concepts", "finding_rules", "placeholders", "sentences", "sections", "template",
-    "measure_tools", "label_citations", "totals", "plan_checks", "chapter", "grids", "list_items",
+    "vocabulary", "words", "hpo", "concepts", "finding_rules", "placeholders", "sentences",
+    "sections", "template", "measure_tools", "label_citations", "totals", "plan_checks", "chapter", "grids", "list_items",
     "printed_dates", "plan_words", "plan_context", "tables", "table_shapes", "concern_names",
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "wordings",
