@@ -18,6 +18,8 @@ from ingest.words import WORD, plain, stem, stems
 OWN = "riskplan"
 NAMING = ("exact", "spelling", "abbreviation", "lay")
 """Kinds of terms that mean the concept; ``related`` ones only lead to it."""
+PRINTED = ("exact", "spelling", "abbreviation")
+"""Kinds of terms that documents print; "weak heart" is what people say, and no term there."""
 LONGEST = 8
 """Words of the longest term that is looked for inside a name."""
 
@@ -128,7 +130,7 @@ def _index() -> dict[Key, list[tuple[str, Term]]]:
     found: dict[Key, list[tuple[str, Term]]] = {}
     for concept in own_concepts().values():
         name = Term(concept.name, "name", concept.terminology)
-        for term in (name, *(term for term in concept.terms if term.kind in NAMING)):
+        for term in (name, *(term for term in concept.terms if term.kind in PRINTED)):
             if key := stems(term.text):
                 found.setdefault(key, []).append((concept.id, term))
     return found

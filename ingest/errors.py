@@ -47,3 +47,7 @@ class BadGold(RiskplanError):
 
 class AddressTaken(RiskplanError):
     """The address that the site was to listen on is in use or not this machine's."""
+
+
+class BadQueries(RiskplanError):
+    """A file of search queries that is not one."""

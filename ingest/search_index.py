@@ -8,8 +8,9 @@ from typing import Any
 
 from ingest.concepts import Concept, concept_of, known_words, match_name, own_concepts
 from ingest.hpo import NAME, hpo
-from ingest.search_texts import Known, also_known_as, vocabulary
+from ingest.search_texts import Known, abbreviations_of, other_names, vocabulary
 from ingest.vocabulary import dictionary
+from ingest.words import stem
 
 MATCHED = {
     "risk_concepts": ("risk_id", "select id, name from risks order by id"),
@@ -26,9 +27,11 @@ def fill_search(connection: sqlite3.Connection) -> None:
     """Match names to concepts, then fill the search index and its words."""
     _match(connection)
     rows = _rows(connection)
-    known = Known(*_medicine_names(connection), _concepts_of_risks(connection))
+    known = Known(
+        *_medicine_names(connection), _concepts_of_risks(connection), _long_forms(connection)
+    )
     for row in rows:
-        row["also_known_as"] = also_known_as(row, known)
+        row["also_known_as"], row["related"] = other_names(row, known)
     _insert(connection, "search_index", rows)
     words = vocabulary(rows)
     _insert(
@@ -36,7 +39,8 @@ def fill_search(connection: sqlite3.Connection) -> None:
         "search_words",
         [{"word": w, "american": us, "rows": count} for w, (us, count) in words.items()],
     )
-    others = sorted(known_words() - words.keys())
+    here = {stem(word) for word in words}
+    others = sorted(word for word in known_words() if stem(word) not in here)
     _insert(connection, "known_words", [{"word": word} for word in others])
 
 
@@ -133,6 +137,11 @@ def _concepts_of_risks(connection: sqlite3.Connection) -> dict[str, tuple[str, .
     for risk_id, concept_id in rows:
         found.setdefault(risk_id, []).append(concept_id)
     return {risk_id: tuple(ids) for risk_id, ids in found.items()}
+
+
+def _long_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    rows = connection.execute("select id, text from documents order by id")
+    return {document_id: abbreviations_of(text) for document_id, text in rows}
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:

@@ -2,11 +2,12 @@
 
 Synonyms, both spellings, abbreviations, names of medicines and their classes, and the words of lay
 people for those that plans print. All of it stands in the index, so that every way to search
-profits; nothing of it is said by a document, so it is kept apart in ``also_known_as``.
+profits; nothing of it is said by a document, so it is kept apart in columns of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any
 
 from ingest.concepts import NAMING, broader_than, concept_of, match_name, mentions
 from ingest.vocabulary import dictionary
-from ingest.words import american, other_spellings, stem, words_of
+from ingest.words import WORD, american, other_spellings, plain, stem, words_of
 
 DEEP = {"risk", "evidence", "warning"}
 """Kinds of rows that words lead to which mean something related or wider."""
@@ -28,54 +29,86 @@ class Known:
     """What the database as a whole says: medicines, and what its concerns mean.
 
     ``names`` are, for each product, the names of all products of its substance, ``classes`` what
-    the substance is; ``concepts`` the ids of the concepts of each concern.
+    the substance is; ``concepts`` the ids of the concepts of each concern; ``long_forms`` what
+    each document says that its abbreviations mean.
     """
 
     names: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
     concepts: Mapping[str, tuple[str, ...]]
+    long_forms: Mapping[str, Mapping[str, str]]
+
+    def abbreviations(self, document_id: str | None, text: str) -> list[str]:
+        """The document's own abbreviations for words of ``text``, and long forms of those in it."""
+        found = []
+        for short, long in self.long_forms.get(document_id or "", {}).items():
+            if long in plain(text):
+                found.append(short)
+            elif short in WORD.findall(text):
+                found.append(long)
+        return found
 
 
-def also_known_as(row: Mapping[str, Any], known: Known) -> str:
-    """What ``row`` of the search index is also known as: a line for each name."""
-    own = f"{row['title']} {row['body']}"
-    found: dict[str, None] = dict.fromkeys(row["also_known_as"].split("\n"))
-    found |= dict.fromkeys(known.names.get(row["product_id"] or "", ()))
-    if row["kind"] in DEEP | MEDICINES:
-        found |= dict.fromkeys(known.classes.get(row["product_id"] or "", ()))
-    found |= dict.fromkeys(_concept_names(row, known))
-    found |= dict.fromkeys(_lay_words(own))
-    if row["kind"] == "label_section":
-        found |= dict.fromkeys(_label_words(row["title"]))
-    if row["kind"] == "limit":
-        found |= dict.fromkeys(_rates(row["body"]))
-    spelled = {there for word in set(words_of(own)) for there in other_spellings(word)}
-    found |= dict.fromkeys(sorted(spelled))
-    return "\n".join(name for name in found if name)
+def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
+    """What ``row`` of the search index is also known as, and what only leads to it; lines each.
 
-
-def _concept_names(row: Mapping[str, Any], known: Known) -> Iterator[str]:
-    """The names of what the row is about, then of what else it mentions."""
+    The first are names of the medicine and of what the row is about, in both spellings, and what
+    people call it. The second are wider and related concepts, what else the row mentions, and
+    everyday words for the words in its text.
+    """
+    about = OWN_NAMES.get(row["kind"])
     subject = list(known.concepts.get(row["risk_id"] or "", ()))
-    if where := OWN_NAMES.get(row["kind"]):
-        subject += [match.concept_id for match in match_name(row[where])]
-    deep = row["kind"] in DEEP
-    for concept_id in dict.fromkeys(subject):
-        yield from _names(concept_id, deep=deep)
-        for wider in broader_than(concept_id) if deep else ():
-            yield wider.name
-            yield from (term.text for term in wider.terms if term.kind in ("exact", "lay"))
+    own = [match.concept_id for match in match_name(row[about])] if about else []
+    named = f"{row['title']} {row[about]}" if about else row["title"]
+    medicine = row["product_id"] or ""
+    also = [*row["also_known_as"].split("\n")]
+    for concept_id in dict.fromkeys((*own, *subject)):
+        also += _names(concept_id)
+    also += known.abbreviations(row["document_id"], named)
+    also += _spelled(named)
+    if row["kind"] == "label_section":
+        also += _label_words(row["title"])
+    if row["kind"] == "limit":
+        also += _rates(row["body"])
+    related = [*known.names.get(medicine, ())]
+    if row["kind"] in DEEP | MEDICINES:
+        related += known.classes.get(medicine, ())
+    if row["kind"] in DEEP:
+        for concept_id in dict.fromkeys((*own, *subject)):
+            related += _wider(concept_id)
+    related += known.abbreviations(row["document_id"], row["body"])
+    related += _lay_words(f"{named} {row['body']}")
     if row["kind"] != "risk":
         for match in mentions(row["body"]):
-            if match.concept_id not in subject:
-                yield from _names(match.concept_id, deep=False)
+            if match.concept_id not in (*own, *subject):
+                related += _names(match.concept_id)
+    related += _spelled(row["body"])
+    also = [name for name in dict.fromkeys(also) if name]
+    return "\n".join(also), "\n".join(r for r in dict.fromkeys(related) if r and r not in also)
+
+
+def _spelled(text: str) -> list[str]:
+    """The words of ``text`` as they are spelled on the other side of the Atlantic."""
+    return sorted({there for word in set(words_of(text)) for there in other_spellings(word)})
 
 
 @cache
-def _names(concept_id: str, deep: bool) -> tuple[str, ...]:
+def _names(concept_id: str) -> tuple[str, ...]:
+    """The names that mean a concept."""
     concept = concept_of(concept_id)
-    terms = (term.text for term in concept.terms if deep or term.kind in NAMING)
-    return (concept.name, *terms)
+    return (concept.name, *(term.text for term in concept.terms if term.kind in NAMING))
+
+
+@cache
+def _wider(concept_id: str) -> tuple[str, ...]:
+    """What leads to a concept: related words, and the names of wider concepts."""
+    found = [term.text for term in concept_of(concept_id).terms if term.kind == "related"]
+    for wider in broader_than(concept_id):
+        found += [
+            wider.name,
+            *(term.text for term in wider.terms if term.kind in ("exact", "lay", "spelling")),
+        ]
+    return tuple(found)
 
 
 def _lay_words(text: str) -> Iterator[str]:
@@ -126,6 +159,26 @@ def vocabulary(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
     """The words of all rows: for each its American spelling, and how many rows have it."""
     counts: dict[str, int] = {}
     for row in rows:
-        for word in set(words_of(f"{row['title']} {row['also_known_as']} {row['body']}")):
+        for word in set(
+            words_of(f"{row['title']} {row['also_known_as']} {row['body']} {row['related']}")
+        ):
             counts[word] = counts.get(word, 0) + 1
     return {word: (american(word), count) for word, count in sorted(counts.items())}
+
+
+ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9]{1,7})\)")
+
+
+def abbreviations_of(text: str) -> dict[str, str]:
+    """What a document says that its abbreviations mean: "acute cerebellar syndrome (ACS)".
+
+    Taken are the words before the bracket whose first letters are those of the abbreviation.
+    """
+    found: dict[str, str] = {}
+    for match in ABBREVIATION.finditer(text):
+        short = match.group(1)
+        letters = [char for char in short.lower() if char.isalpha()]
+        words = words_of(text[max(0, match.start() - 200) : match.start()])[-len(letters) :]
+        if len(letters) > 1 and [word[0] for word in words] == letters:
+            found.setdefault(short, " ".join(words))
+    return found

@@ -39,6 +39,7 @@ REFERENCE_TABLES = {
         "source",
     ),
     "search_stop_words": ("word", "kind", "source"),
+    "search_intents": ("phrase", "kinds", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 

@@ -91,6 +91,9 @@ create table concept_synonyms (
     primary key (concept_id, synonym)
 ) strict;
 
+create index concepts_name on concepts (lower(name));
+create index concept_synonyms_synonym on concept_synonyms (lower(synonym));
+
 create table broader_concepts (
     concept_id text not null references concepts (id),
     broader_id text not null references concepts (id),

@@ -80,6 +80,7 @@ create table search_index (
     title text not null,
     also_known_as text not null,  -- a line each: names of medicines, synonyms, other spellings
     body text not null,
+    related text not null,        -- a line each: words that lead here and mean something else
     product_id text references products (id),
     category text,                -- of the risk that the thing is or hangs on
     row_path text not null,       -- where the site shows the row
@@ -107,25 +108,32 @@ create table search_stop_words (
     source text not null
 ) strict;
 
+-- Words of questions that say which kinds of rows are asked for: a JSON array.
+create table search_intents (
+    phrase text not null primary key,
+    kinds text not null check (json_valid(kinds)),
+    source text not null
+) strict;
+
 -- Words of the dictionaries that stand in no row: they are right, and mean something else.
 create table known_words (
     word text not null primary key
 ) strict;
 
 create virtual table search_index_fts using fts5 (
-    title, also_known_as, body, content="search_index", content_rowid="id",
+    title, also_known_as, body, related, content="search_index", content_rowid="id",
     tokenize="porter unicode61 remove_diacritics 2"
 );
-insert into search_index_fts (search_index_fts, rank) values ('rank', 'bm25(10.0, 4.0, 2.0)');
+insert into search_index_fts (search_index_fts, rank) values ('rank', 'bm25(10.0, 6.0, 3.0, 1.0)');
 
 -- What search_index shall hold: one row per findable thing, in an order that builds repeat.
 create view search_rows as
 with named (product_id, product, names) as (
-    select p.id, p.name, p.name || ' ' || s.name
+    select p.id, p.name, p.name || char(10) || s.name
     from products p join substances s on s.id = p.substance_id
 ),
 hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page) as (
-    select 'evidence', 'evidence', 1.5, risk_id, null, text,
+    select 'evidence', 'evidence', 1.4, risk_id, null, text,
         '/riskplan/evidence/' || id, document_id, page
     from evidence
     union all
@@ -150,15 +158,15 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/pharmacovigilance_activities/' || id, document_id, page
     from pharmacovigilance_activities
     union all
-    select 'statement', replace(kind, '_', ' '), 0.7, risk_id, null, text,
+    select 'statement', replace(kind, '_', ' '), 1.0, risk_id, null, text,
         '/riskplan/statements/' || id, document_id, page
     from statements
     union all
-    select 'indication', 'indication', 1.0, null, product_id, text,
+    select 'indication', 'indication', 1.6, null, product_id, text,
         '/riskplan/indications/' || id, document_id, page
     from indications
     union all
-    select 'study', 'study', 1.0, null, product_id,
+    select 'study', 'study', 1.2, null, product_id,
         trim(coalesce(name, 'none stated') || ' ' || coalesce(purpose, '')),
         '/riskplan/studies/' || id, document_id, page
     from studies
@@ -167,12 +175,12 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/findings/' || id, document_id, page
     from findings
     union all
-    select 'criterion', phase || ' criterion', 1.0, null, null, text,
+    select 'criterion', phase || ' criterion', 1.2, null, null, text,
         '/riskplan/policy_criteria/' || id, document_id, page
     from policy_criteria
     where kind <> 'group'
     union all
-    select 'limit', 'quantity limit', 1.0, null, null,
+    select 'limit', 'quantity limit', 1.4, null, null,
         iif(strength_mg is null, '', printf('%g mg: ', strength_mg))
             || printf('%d %s per %d days', quantity, unit, days),
         '/riskplan/quantity_limits/' || id, document_id, page
@@ -237,7 +245,7 @@ found (
     union all
     select 'warning', w.name, n.names, 'warning named by the policy for ' || n.product,
         d.product_id, null, '/riskplan/policy_warnings/' || w.id, null, w.document_id,
-        w.page, 1.2
+        w.page, 1.5
     from policy_warnings w
     join documents d on d.id = w.document_id
     join named n on n.product_id = d.product_id
@@ -251,7 +259,7 @@ found (
     from legal_statuses
 )
 select
-    kind, title, names as also_known_as, body, product_id, category, row_path, risk_id,
-    document_id, page, weight
+    kind, title, names as also_known_as, body, '' as related, product_id, category, row_path,
+    risk_id, document_id, page, weight
 from found
 order by document_id, row_path;
