@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.concepts import Concept, concept_of, known_words, match_name, own_concepts
 from ingest.hpo import NAME, hpo
-from ingest.search_texts import Known, abbreviations_of, other_names, vocabulary
+from ingest.search_texts import Known, abbreviations_of, initials_of, other_names, vocabulary
 from ingest.vocabulary import dictionary
 from ingest.words import stem
 
@@ -28,7 +28,10 @@ def fill_search(connection: sqlite3.Connection) -> None:
     _match(connection)
     rows = _rows(connection)
     known = Known(
-        *_medicine_names(connection), _concepts_of_risks(connection), _long_forms(connection)
+        *_medicine_names(connection),
+        _concepts_of_risks(connection),
+        _long_forms(connection),
+        _short_names(connection),
     )
     for row in rows:
         row["also_known_as"], row["related"] = other_names(row, known)
@@ -142,6 +145,15 @@ def _concepts_of_risks(connection: sqlite3.Connection) -> dict[str, tuple[str, .
 def _long_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     rows = connection.execute("select id, text from documents order by id")
     return {document_id: abbreviations_of(text) for document_id, text in rows}
+
+
+def _short_names(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """For each concern its initials, where its own evidence has them."""
+    rows = connection.execute(
+        "select r.id, r.name, group_concat(e.text, ' ') from risks r "
+        "join evidence e on e.risk_id = r.id group by r.id order by r.id"
+    )
+    return {risk_id: initials_of(name, text) for risk_id, name, text in rows}
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:

@@ -17,7 +17,7 @@ from ingest.concepts import NAMING, broader_than, concept_of, match_name, mentio
 from ingest.vocabulary import dictionary
 from ingest.words import WORD, american, other_spellings, plain, stem, words_of
 
-DEEP = {"risk", "evidence", "warning"}
+DEEP = {"risk", "evidence", "warning", "factor"}
 """Kinds of rows that words lead to which mean something related or wider."""
 MEDICINES = {"medicine", "document", "indication"}
 OWN_NAMES = {"warning": "title", "factor": "body"}
@@ -30,13 +30,15 @@ class Known:
 
     ``names`` are, for each product, the names of all products of its substance, ``classes`` what
     the substance is; ``concepts`` the ids of the concepts of each concern; ``long_forms`` what
-    each document says that its abbreviations mean.
+    each document says that its abbreviations mean, ``short_names`` what a concern is called by
+    its initials where its own text does so.
     """
 
     names: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
     concepts: Mapping[str, tuple[str, ...]]
     long_forms: Mapping[str, Mapping[str, str]]
+    short_names: Mapping[str, tuple[str, ...]]
 
     def abbreviations(self, document_id: str | None, text: str) -> list[str]:
         """The document's own abbreviations for words of ``text``, and long forms of those in it."""
@@ -62,15 +64,19 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     named = f"{row['title']} {row[about]}" if about else row["title"]
     medicine = row["product_id"] or ""
     also = [*row["also_known_as"].split("\n")]
-    for concept_id in dict.fromkeys((*own, *subject)):
+    is_it = row["kind"] in ("risk", "evidence")
+    for concept_id in dict.fromkeys((*own, *(subject if is_it else ()))):
         also += _names(concept_id)
     also += known.abbreviations(row["document_id"], named)
+    also += known.short_names.get(row["risk_id"] or "", ()) if is_it else ()
     also += _spelled(named)
     if row["kind"] == "label_section":
         also += _label_words(row["title"])
     if row["kind"] == "limit":
         also += _rates(row["body"])
     related = [*known.names.get(medicine, ())]
+    for concept_id in () if is_it else subject:
+        related += _names(concept_id)
     if row["kind"] in DEEP | MEDICINES:
         related += known.classes.get(medicine, ())
     if row["kind"] in DEEP:
@@ -82,6 +88,8 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
         for match in mentions(row["body"]):
             if match.concept_id not in (*own, *subject):
                 related += _names(match.concept_id)
+                for wider in concept_of(match.concept_id).broader:
+                    related += _names(wider)
     related += _spelled(row["body"])
     also = [name for name in dict.fromkeys(also) if name]
     return "\n".join(also), "\n".join(r for r in dict.fromkeys(related) if r and r not in also)
@@ -182,3 +190,9 @@ def abbreviations_of(text: str) -> dict[str, str]:
         if len(letters) > 1 and [word[0] for word in words] == letters:
             found.setdefault(short, " ".join(words))
     return found
+
+
+def initials_of(name: str, text: str) -> tuple[str, ...]:
+    """The initials of ``name`` where ``text`` has them as a word in capitals: ACS."""
+    initials = "".join(word[0] for word in words_of(name)).upper()
+    return (initials,) if len(initials) > 1 and initials in WORD.findall(text) else ()

@@ -137,7 +137,7 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/evidence/' || id, document_id, page
     from evidence
     union all
-    select 'figure', 'figure', 0.8, risk_id, null,
+    select 'figure', 'figure', 0.5, risk_id, null,
         quote || coalesce('; ' || outcome, '') || coalesce('; ' || basis, '')
             || case
                 when population is null or instr(coalesce(basis, ''), population) then ''
@@ -146,11 +146,11 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/evidence_figures/' || id, document_id, page
     from evidence_figures
     union all
-    select 'factor', replace(role, '_', ' '), 0.9, risk_id, null, factor,
+    select 'factor', replace(role, '_', ' '), 0.5, risk_id, null, factor,
         '/riskplan/risk_factors/' || id, document_id, page
     from risk_factors
     union all
-    select 'measure', kind || ' measure', 0.8, risk_id, null, text,
+    select 'measure', kind || ' measure', 0.5, risk_id, null, text,
         '/riskplan/risk_minimisation_measures/' || id, document_id, page
     from risk_minimisation_measures
     union all
@@ -167,7 +167,7 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
     from indications
     union all
     select 'study', 'study', 1.2, null, product_id,
-        trim(coalesce(name, 'none stated') || ' ' || coalesce(purpose, '')),
+        trim(coalesce(name, quote) || ' ' || coalesce(purpose, '')),
         '/riskplan/studies/' || id, document_id, page
     from studies
     union all
@@ -181,7 +181,7 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
     where kind <> 'group'
     union all
     select 'limit', 'quantity limit', 1.4, null, null,
-        iif(strength_mg is null, '', printf('%g mg: ', strength_mg))
+        iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
             || printf('%d %s per %d days', quantity, unit, days),
         '/riskplan/quantity_limits/' || id, document_id, page
     from quantity_limits

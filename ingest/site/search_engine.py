@@ -26,10 +26,17 @@ MOST = 0.6
 """The share of a question's weight that a row must have to be a hit of most of its words."""
 SOME = 0.34
 """The share that it must have to be shown as near."""
-ASKED_FOR = 3.0
+ASKED_FOR = 5.0
 """How much more a row counts whose kind the question asks for."""
 UNKNOWN = 0.25
 """What a word counts that no row and no dictionary has: it may be anything."""
+RELATED = 0.4
+"""What a row counts in which the words stand only among those that lead to it."""
+OWN = 2.2
+"""How much more a row that hangs on a concern counts for its own words than for the concern's."""
+HUNG = {"figure", "factor", "measure", "statement", "activity"}
+NAMED = "{title also_known_as body}"
+ITS_OWN = "{also_known_as body}"
 LONGEST_NAME = 6
 """Words of the longest name of a concept that is looked for in a question."""
 
@@ -285,11 +292,34 @@ class _Narrowed:
             )
         values = {"expression": expression, **self.values}
         try:
-            return [Found(*row) for row in self.connection.execute(sql, values)]
+            found = [Found(*row) for row in self.connection.execute(sql, values)]
+            return self._weighed(found, expression)
         except sqlite3.OperationalError as error:
             if "fts5" in str(error) or "column" in str(error) or "syntax" in str(error):
                 return []
             raise
+
+    def _weighed(self, found: list[Found], expression: str) -> list[Found]:
+        """Scores by where the words stand: in the row's own words, its name, or beside it."""
+        named = self._among(found, f"{NAMED} : ({expression})")
+        own = self._among([one for one in found if one.kind in HUNG], f"{ITS_OWN} : ({expression})")
+        return [
+            replace(one, score=one.score * (OWN if one.id in own else 1.0))
+            if one.id in named
+            else replace(one, score=one.score * RELATED)
+            for one in found
+        ]
+
+    def _among(self, found: list[Found], expression: str) -> set[int]:
+        """Those of ``found`` that an expression meets."""
+        if not found:
+            return set()
+        ids = ", ".join(str(one.id) for one in found)
+        sql = (
+            "select rowid from search_index_fts where search_index_fts match ? "
+            f"and rowid in ({ids})"
+        )
+        return {row_id for (row_id,) in self.connection.execute(sql, [expression])}
 
     def everything(self) -> list[Found]:
         """All rows that the fields leave, the weightiest first."""
