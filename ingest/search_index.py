@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.concepts import Concept, concept_of, known_words, match_name, own_concepts
-from ingest.hpo import NAME, hpo
+from ingest.hpo import hpo
 from ingest.search_texts import Known, abbreviations_of, initials_of, other_names, vocabulary
 from ingest.vocabulary import dictionary
 from ingest.words import stem
@@ -60,7 +60,6 @@ def _match(connection: sqlite3.Connection) -> None:
                 row = {column: row_id, "concept_id": match.concept_id, **said}
                 best.setdefault(match.concept_id, row)
             matches.setdefault(table, []).extend(best.values())
-    versions = {"riskplan": None, NAME: hpo().version}
     _insert(
         connection,
         "concepts",
@@ -70,7 +69,7 @@ def _match(connection: sqlite3.Connection) -> None:
                 "name": one.name,
                 "kind": one.kind,
                 "terminology": one.terminology,
-                "version": versions[one.terminology],
+                "version": hpo().version if one.hpo_id else None,
                 "hpo_id": one.hpo_id,
             }
             for one in concepts.values()
