@@ -158,7 +158,7 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/pharmacovigilance_activities/' || id, document_id, page
     from pharmacovigilance_activities
     union all
-    select 'statement', replace(kind, '_', ' '), 1.0, risk_id, null, text,
+    select 'statement', replace(kind, '_', ' '), iif(risk_id is null, 1.0, 0.55), risk_id, null, text,
         '/riskplan/statements/' || id, document_id, page
     from statements
     union all
@@ -166,7 +166,7 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/indications/' || id, document_id, page
     from indications
     union all
-    select 'study', 'study', 1.2, null, product_id,
+    select 'study', 'study in the post-authorisation development plan', 1.2, null, product_id,
         trim(coalesce(name, quote) || ' ' || coalesce(purpose, '')),
         '/riskplan/studies/' || id, document_id, page
     from studies
@@ -217,7 +217,7 @@ found (
     union all
     select 'document', coalesce(d.title, d.source_file), n.names,
         coalesce(d.publisher, '') || ' ' || coalesce(d.note, ''),
-        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, 1.2
+        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, 2.0
     from documents d join named n on n.product_id = d.product_id
     union all
     select 'risk', r.name, n.names,
@@ -237,7 +237,7 @@ found (
     union all
     select 'drug', m.brand_name, m.generic_name || ' ' || n.names, c.name,
         d.product_id, null, '/riskplan/class_members/' || m.id, null, m.document_id,
-        m.page, 1.0
+        m.page, 1.6
     from class_members m
     join drug_classes c on c.id = m.class_id
     join documents d on d.id = m.document_id

@@ -22,7 +22,7 @@ MOST_OF_A_WORD = 3000
 """Rows looked at for each word where few rows have all."""
 ENOUGH = 10
 """Rows with all words beside which none with most of them is looked for."""
-MOST = 0.6
+MOST = 0.5
 """The share of a question's weight that a row must have to be a hit of most of its words."""
 SOME = 0.34
 """The share that it must have to be shown as near."""
@@ -34,7 +34,7 @@ RELATED = 0.4
 """What a row counts in which the words stand only among those that lead to it."""
 OWN = 2.2
 """How much more a row that hangs on a concern counts for its own words than for the concern's."""
-HUNG = {"figure", "factor", "measure", "statement", "activity"}
+HUNG = {"figure", "factor", "measure", "activity"}
 NAMED = "{title also_known_as body}"
 ITS_OWN = "{also_known_as body}"
 LONGEST_NAME = 6
@@ -109,6 +109,7 @@ class _Question:
         self.kinds, asking = self._intents()
         kinds = _stop_words(connection, self.words)
         self.passed = {word for word in self.words if kinds.get(word) == "stop"}
+        self.asking = asking
         self.weak = {word for word in self.words if kinds.get(word) == "weak"} | asking
 
     def answer(self) -> Answer:
@@ -116,7 +117,8 @@ class _Question:
         units = self._units()
         weak = [word for word in dict.fromkeys(self.words) if word in self.weak - self.passed]
         if not units:
-            units = [_Unit((word,)) for word in weak or dict.fromkeys(self.words)]
+            asking = [word for word in weak if word in self.asking]
+            units = [_Unit((word,)) for word in asking or weak or dict.fromkeys(self.words)]
             weak = []
         every = " AND ".join(unit.expression for unit in units)
         if weak:
