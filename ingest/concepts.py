@@ -24,6 +24,10 @@ LONGEST = 8
 """Words of the longest term that is looked for inside a name."""
 
 
+Key = tuple[str, ...]
+"""Words as names are compared by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Another name of a concept: its kind (exact, spelling, lay, ...) and its source."""
@@ -62,22 +66,33 @@ class Match:
 
 @cache
 def own_concepts() -> dict[str, Concept]:
-    """The project's concepts by id, each with its own terms and those of its phenotype."""
+    """The project's concepts by id, each with its own terms and those of its phenotype.
+
+    A phenotype's synonym that the project has for another concept stays with that one.
+    """
     terms: dict[str, list[Term]] = {}
     for row in dictionary("concept_terms", ("concept_id", "term", "kind", "source")):
         terms.setdefault(row["concept_id"], []).append(Term(row["term"], row["kind"], OWN))
+    rows = dictionary("concepts", ("id", "name", "kind", "hpo_id", "broader"))
+    named = {stems(row["name"]) for row in rows}
+    named |= {stems(t.text) for own in terms.values() for t in own if t.kind in NAMING}
     found = {}
-    for row in dictionary("concepts", ("id", "name", "kind", "hpo_id", "broader")):
+    for row in rows:
         own = terms.get(row["id"], [])
-        known = {stems(term.text) for term in own} | {stems(row["name"])}
-        deeper = [
-            term
-            for term in _phenotype_terms(row["hpo_id"])
-            if stems(term.text) not in known and not known.add(stems(term.text))  # type: ignore[func-returns-value]
-        ]
+        here = {stems(term.text) for term in own} | {stems(row["name"])}
+        deeper: dict[Key, Term] = {}
+        for term in _phenotype_terms(row["hpo_id"]):
+            key = stems(term.text)
+            if key not in here and key not in named:
+                deeper.setdefault(key, term)
         broader = tuple(part for part in row["broader"].split("|") if part)
         found[row["id"]] = Concept(
-            row["id"], row["name"], row["kind"], row["hpo_id"] or None, broader, (*own, *deeper)
+            id=row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            hpo_id=row["hpo_id"] or None,
+            broader=broader,
+            terms=(*own, *deeper.values()),
         )
     return found
 
@@ -119,9 +134,6 @@ def broader_than(concept_id: str) -> list[Concept]:
             found[wider.id] = wider
             waiting += wider.broader
     return list(found.values())
-
-
-Key = tuple[str, ...]
 
 
 @cache

@@ -137,7 +137,7 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/evidence/' || id, document_id, page
     from evidence
     union all
-    select 'figure', 'figure', 0.5, risk_id, null,
+    select 'figure', 'figure', 0.35, risk_id, null,
         quote || coalesce('; ' || outcome, '') || coalesce('; ' || basis, '')
             || case
                 when population is null or instr(coalesce(basis, ''), population) then ''
@@ -146,11 +146,11 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
         '/riskplan/evidence_figures/' || id, document_id, page
     from evidence_figures
     union all
-    select 'factor', replace(role, '_', ' '), 0.5, risk_id, null, factor,
+    select 'factor', replace(role, '_', ' '), 0.3, risk_id, null, factor,
         '/riskplan/risk_factors/' || id, document_id, page
     from risk_factors
     union all
-    select 'measure', kind || ' measure', 0.5, risk_id, null, text,
+    select 'measure', kind || ' measure', 0.3, risk_id, null, text,
         '/riskplan/risk_minimisation_measures/' || id, document_id, page
     from risk_minimisation_measures
     union all

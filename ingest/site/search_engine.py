@@ -26,13 +26,13 @@ MOST = 0.5
 """The share of a question's weight that a row must have to be a hit of most of its words."""
 SOME = 0.34
 """The share that it must have to be shown as near."""
-ASKED_FOR = 5.0
+ASKED_FOR = 12.0
 """How much more a row counts whose kind the question asks for."""
 UNKNOWN = 0.25
 """What a word counts that no row and no dictionary has: it may be anything."""
 RELATED = 0.4
 """What a row counts in which the words stand only among those that lead to it."""
-OWN = 2.2
+OWN = 2.8
 """How much more a row that hangs on a concern counts for its own words than for the concern's."""
 HUNG = {"figure", "factor", "measure", "activity"}
 NAMED = "{title also_known_as body}"
