@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import Span
-from ingest.hpo import NAME, Hpo, hpo
+from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.vocabulary import dictionary
 from ingest.words import WORD, plain, stem, stems
 
@@ -143,33 +143,41 @@ def _index() -> dict[Key, list[tuple[str, Term]]]:
     for concept in own_concepts().values():
         name = Term(concept.name, "name", concept.terminology)
         for term in (name, *(term for term in concept.terms if term.kind in PRINTED)):
-            if key := stems(term.text):
-                found.setdefault(key, []).append((concept.id, term))
+            here = found.setdefault(stems(term.text), [])
+            if not any(one == concept.id and said.kind != "abbreviation" for one, said in here):
+                here.append((concept.id, term))
     return found
 
 
 @cache
 def _phenotypes() -> dict[Key, tuple[str, Term]]:
-    """The ontology's terms by name and synonym; a name goes before another term's synonym."""
+    """The ontology's phenotypes by name and synonym; a name goes before another's synonym.
+
+    Where the project has the same concept it is that one.
+    """
+    own = {concept.hpo_id: concept.id for concept in own_concepts().values()}
+    terms = [term for term in hpo().terms.values() if is_phenotype(term.id)]
     found: dict[Key, tuple[str, Term]] = {}
-    ontology: Hpo = hpo()
-    for term in ontology.terms.values():
-        found[stems(term.name)] = (_own_id(term.id), Term(term.name, "name", NAME))
-    for term in ontology.terms.values():
+    for term in terms:
+        kind = "exact" if term.id in own else "name"
+        found[stems(term.name)] = (own.get(term.id, _own_id(term.id)), Term(term.name, kind, NAME))
+    for term in terms:
         for text, kind in term.synonyms:
             if kind in ("exact", "spelling", "lay"):
-                found.setdefault(stems(text), (_own_id(term.id), Term(text, kind, NAME)))
+                hit = (own.get(term.id, _own_id(term.id)), Term(text, kind, NAME))
+                found.setdefault(stems(text), hit)
     return found
 
 
 def match_name(name: str) -> list[Match]:
     """The concepts that ``name`` (of a risk, a factor, a warning) means; none without support.
 
-    The whole name is looked for first, then its words outside brackets, then the longest terms
-    among its words: "Thrombocytopenia and Bleeding" means two.
+    The whole name is looked for first, then what stands before a bracket at its end, then the
+    longest terms among its words: "Thrombocytopenia and Bleeding" means two.
     """
     whole = Span(0, len(name))
-    outside = Span(0, len(name.split("(")[0].rstrip())) if "(" in name else whole
+    bracket = name.count("(") == 1 and name.rstrip().endswith(")")
+    outside = Span(0, len(name.split("(")[0].rstrip())) if bracket else whole
     for span in dict.fromkeys((whole, outside)):
         if found := list(_named(name, span)):
             return found

@@ -14,6 +14,8 @@ from pathlib import Path
 from ingest.errors import BadVocabulary
 
 NAME = "Human Phenotype Ontology"
+ROOT = "HP:0000118"
+"""Phenotypic abnormality: the term above all phenotypes."""
 SYNONYM = re.compile(r'synonym: "(?P<text>.+)" (?P<scope>[A-Z]+)(?P<rest>[^\[]*)\[')
 KINDS = {
     "layperson": "lay",
@@ -54,6 +56,13 @@ def hpo() -> Hpo:
     version = re.search(r"^data-version: (?:hp/releases/)?(\S+)", head, re.MULTILINE)
     terms = {term.id: term for block in blocks if (term := _term(block.split("\n[", 1)[0]))}
     return Hpo(version.group(1) if version else "", terms)
+
+
+@cache
+def is_phenotype(term_id: str) -> bool:
+    """Whether a term is an abnormality: no mode of inheritance, no modifier such as "Severe"."""
+    parents = hpo().terms[term_id].parents
+    return ROOT in parents or any(map(is_phenotype, parents))
 
 
 def _term(block: str) -> HpoTerm | None:
