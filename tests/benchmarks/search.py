@@ -1,0 +1,225 @@
+"""Search over some 20,000 and some 200,000 rows of the index beside FTS5 alone, in one run.
+
+    python tests/benchmarks/search.py [--rounds N] [--plans SMALL LARGE] [--seconds N]
+
+Two bases of fictional plans are built, the smaller one's plans are in the larger one too. Asked are
+the evaluation queries, by one client, several rounds, each in turn: FTS5 alone (all the words,
+ranked, 20 row ids), search with the twenty hits shown in this process, search over HTTP on the
+running site, and the site's own time (a named query that is ``select 1``). Each question has a
+connection of its own, as curl asks. Over all queries the median over HTTP, the site's own time
+taken off, must be at most twice that of FTS5 alone; from the small base to the large one no time
+may grow tenfold. Prints each with its limit; exit status 1 when one is missed. Asking stops after
+``--seconds`` for each base.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import yaml
+from fictional_plans import put_plans
+from side_by_side import seconds, verdict
+
+from ingest import pipeline, server
+from ingest.resources import resource
+from ingest.site.search_engine import search
+from ingest.site.search_hits import shown
+from ingest.words import words_of
+
+QUERIES = Path(__file__).parents[1] / "search" / "queries.csv"
+ALONE = (
+    "select rowid from search_index_fts where search_index_fts match :all_words "
+    "order by rank limit 20"
+)
+ADDRESSES = ("/-/search.json?q=", "/riskplan/search.json?kind=&product=&q=")
+"""Where the site answers searches: the first that it has."""
+OWN_TIME = "/riskplan/one.json?_shape=array"
+LONGEST = 1800.0
+"""Seconds after which the site ends by itself, whatever became of this process."""
+WAYS = ("FTS5 alone", "in process", "over HTTP", "select 1 over HTTP")
+
+Times = dict[tuple[str, str], list[list[float]]]
+"""For each way and half of the queries the seconds of each query, round by round."""
+
+
+def queries() -> list[tuple[str, str]]:
+    """The words of each evaluation query, and the half that it is in (tests/search/SPLIT.md)."""
+    found = []
+    with QUERIES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            letters = row["query"].casefold().strip().encode()
+            held_out = hashlib.sha256(letters).hexdigest()[0] in "02468ace"
+            found.append((row["query"], "held out" if held_out else "tuning"))
+    return found
+
+
+@contextmanager
+def site(database: Path, folder: Path) -> Iterator[str]:
+    """Host and port of the running site, which has one named query more."""
+    metadata = yaml.safe_load(resource("metadata.yml").read_text(encoding="utf-8"))
+    metadata["databases"]["riskplan"]["queries"]["one"] = {"sql": "select 1"}
+    (folder / "metadata.yml").write_text(yaml.safe_dump(metadata), encoding="utf-8")
+    command = [sys.executable, __file__, "--serve", str(database), str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        yield urlsplit(process.stdout.readline().strip()).netloc
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def serve(database: Path, folder: Path) -> None:
+    """Be the site, with the metadata in ``folder``, on a free port that is printed."""
+    threading.Timer(LONGEST, os._exit, [1]).start()
+    server.resource = lambda name: folder / name
+    server.run(database, "127.0.0.1", 0, lambda address: print(address, flush=True))
+    os._exit(0)
+
+
+def asked(host: str, path: str) -> int:
+    """The status of an answer that was read to its end."""
+    with closing(HTTPConnection(host, timeout=30)) as client:
+        client.request("GET", path)
+        response = client.getresponse()
+        response.read()
+        return response.status
+
+
+def read_well(host: str, path: str) -> None:
+    if (status := asked(host, path)) != 200:
+        sys.exit(f"status {status} for a search over HTTP")
+
+
+def measured(database: Path, folder: Path, rounds: int, longest: float) -> Times:
+    """The times of all ways, each query asked in all of them before the next."""
+    times: Times = defaultdict(list)
+    with (
+        closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection,
+        site(database, folder) as host,
+    ):
+        address = next(one for one in ADDRESSES if asked(host, f"{one}rash") == 200)
+        begun = time.monotonic()
+
+        def alone(words: str) -> None:
+            connection.execute(ALONE, {"all_words": words}).fetchall()
+
+        def in_process(query: str) -> None:
+            shown(connection, search(connection, query))
+
+        alone('"rash"'), in_process("rash"), read_well(host, OWN_TIME)
+        for _ in range(rounds):
+            took: dict[tuple[str, str], list[float]] = defaultdict(list)
+            for query, half in queries():
+                words = " ".join(f'"{word}"' for word in words_of(query)) or '""'
+                took["FTS5 alone", half].append(seconds(alone, words))
+                took["in process", half].append(seconds(in_process, query))
+                there = f"{address}{quote(query)}"
+                took["over HTTP", half].append(seconds(read_well, host, there))
+                took["select 1 over HTTP", half].append(seconds(read_well, host, OWN_TIME))
+            for key, one_round in took.items():
+                times[key].append(one_round)
+            if time.monotonic() - begun > longest:
+                break
+    print(f"asked at {address}, {len(times['over HTTP', 'tuning'])} rounds")
+    return times
+
+
+def p50(times: list[float]) -> float:
+    return statistics.median(times)
+
+
+def p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
+
+
+def of(times: Times, way: str, *halves: str, first: bool = False) -> list[float]:
+    """All times of a way for the queries of the ``halves``, or those of the first round."""
+    rounds = [one for half in halves for one in times[way, half][: 1 if first else None]]
+    return [one for each in rounds for one in each]
+
+
+def told(times: Times) -> None:
+    """A line for each way and half, in milliseconds, beside FTS5 alone."""
+    print(f"{'':<20} {'queries':<9} {'p50 ms':>9} {'p95 ms':>9} {'first p50':>9}  of FTS5 alone")
+    for way in WAYS:
+        for name, halves in (("tuning", ["tuning"]), ("held out", ["held out"]), ("all", HALVES)):
+            mine, beside = of(times, way, *halves), of(times, WAYS[0], *halves)
+            first = of(times, way, *halves, first=True)
+            print(
+                f"{way:<20} {name:<9} {p50(mine) * 1000:9.2f} {p95(mine) * 1000:9.2f} "
+                f"{p50(first) * 1000:9.2f}  p50 {p50(mine) / p50(beside):.2f}, "
+                f"p95 {p95(mine) / p95(beside):.2f}"
+            )
+
+
+HALVES = ("tuning", "held out")
+
+
+def beside_its_limit(times: Times, rows: int) -> bool:
+    """Whether the median over HTTP is at most the site's own time and twice FTS5 alone."""
+    alone, http, own = (of(times, way, *HALVES) for way in (WAYS[0], WAYS[2], WAYS[3]))
+    ratio = (p50(http) - p50(own)) / p50(alone)
+    return verdict(f"{rows} rows: (HTTP - select 1) / FTS5 alone", [ratio], 2.0)
+
+
+def grown(small: Times, large: Times) -> bool:
+    """Whether no time of a search is ten times as long in the large base."""
+    held = [
+        verdict(
+            f"growth of {name}, {way}",
+            [share(of(large, way, *HALVES)) / share(of(small, way, *HALVES))],
+            10.0,
+        )
+        for way in WAYS[1:3]
+        for name, share in (("p50", p50), ("p95", p95))
+    ]
+    return all(held)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--plans", type=int, nargs=2, default=(120, 1200))
+    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--serve", type=Path, nargs=2, help=argparse.SUPPRESS)
+    said = parser.parse_args()
+    if said.serve:
+        serve(*said.serve)
+    results, held = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for count in said.plans:
+            sources, database = put_plans(folder / str(count), count), folder / f"{count}.db"
+            folders = [pipeline.PACKAGED_SOURCES, sources]
+            took = seconds(
+                pipeline.build, folders, database, 2, False, lambda: None, folder / "cache"
+            )
+            with closing(sqlite3.connect(database)) as connection:
+                (rows,) = connection.execute("select count(*) from search_index").fetchone()
+            print(f"\n{rows} rows of the index, {count + 2} documents, built in {took:.0f} s")
+            results.append(measured(database, folder, said.rounds, said.seconds))
+            told(results[-1])
+            held.append(beside_its_limit(results[-1], rows))
+    print()
+    held.append(grown(*results))
+    sys.exit(not all(held))
+
+
+if __name__ == "__main__":
+    main()
