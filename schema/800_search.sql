@@ -23,6 +23,12 @@ create virtual table label_sections_fts using fts5 (
 create virtual table legal_statuses_fts using fts5 (
     name, definition, content="legal_statuses", tokenize="porter unicode61 remove_diacritics 2"
 );
+create virtual table concepts_fts using fts5 (
+    name, content="concepts", tokenize="porter unicode61 remove_diacritics 2"
+);
+create virtual table concept_synonyms_fts using fts5 (
+    synonym, content="concept_synonyms", tokenize="porter unicode61 remove_diacritics 2"
+);
 create virtual table risks_fts using fts5 (
     name, heading, content="risks", tokenize="porter unicode61 remove_diacritics 2"
 );
