@@ -361,7 +361,7 @@ def test_the_style_sheet_is_where_the_pages_say(pages: Pages) -> None:
 
 def test_the_first_page_counts_risks_and_disclaims(pages: Pages) -> None:
     page = " ".join(pages.get("/").text.split())
-    assert 'action="/riskplan/search"' in page
+    assert 'action="/-/search"' in page
     assert "category=identified" in page
     assert "No medical advice" in page
     assert "_memory" not in page

@@ -37,7 +37,7 @@ ORDER = [
     "resources", "accounts", "fingerprint", "source_file", "wordings",
     "printed_names", "identify", "table_rows", "search_texts", "search_index", "store",
     "check", "gold_values", "gold", "listing", "processes", "extract_cache", "read_all", "pipeline",
-    "add", "site", "server", "cli",
+    "add", "site", "search_evaluation", "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},

@@ -85,10 +85,11 @@ def _details(
         return {}
     marks = ", ".join("?" * len(ids))
     columns = "kind, title, also_known_as, body, product_id, category, document_id, page, row_path"
+    columns += ", risk_id, related"
     plain = {
         row[0]: row[1:]
         for row in connection.execute(
-            f"select id, {columns}, risk_id from search_index where id in ({marks})", ids
+            f"select id, {columns} from search_index where id in ({marks})", ids
         )
     }
     if answer.expression == '""':
@@ -96,13 +97,14 @@ def _details(
     met = connection.execute(
         f"select rowid, highlight(search_index_fts, 0, '{OPEN}', '{CLOSE}'), "
         f"highlight(search_index_fts, 1, '{OPEN}', '{CLOSE}'), "
-        f"snippet(search_index_fts, 2, '{OPEN}', '{CLOSE}', ' … ', {SNIPPET_WORDS}) "
+        f"snippet(search_index_fts, 2, '{OPEN}', '{CLOSE}', ' … ', {SNIPPET_WORDS}), "
+        f"highlight(search_index_fts, 3, '{OPEN}', '{CLOSE}') "
         f"from search_index_fts where search_index_fts match ? and rowid in ({marks})",
         [answer.expression, *ids],
     )
-    for row_id, title, names, body in met:
-        kind, _, _, _, *rest = plain[row_id]
-        plain[row_id] = (kind, title, names, body, *rest)
+    for row_id, title, names, body, related in met:
+        kind, _, _, _, *rest, _ = plain[row_id]
+        plain[row_id] = (kind, title, names, body, *rest, related)
     return plain
 
 
@@ -113,17 +115,18 @@ def _hit(
     detail: Any,
     sources: set[str],
 ) -> Hit:
-    kind, title, names, body, product_id, category, document_id, page, row_path, risk_id = detail
-    why = _why(connection, title, names, body, risk_id)
+    kind, title, names, body, product_id, category, document_id, page, row_path, *rest = detail
+    risk_id, related = rest
+    why = _why(connection, title, names, body, risk_id) or _related(related)
     if found.lacks:
-        lacking = ", ".join(found.lacks)
+        lacking = ", ".join(" ".join(dict.fromkeys(words.split())) for words in found.lacks)
         why = f"{why}; without: {lacking}" if why else f"without: {lacking}"
     return Hit(
         kind,
         title,
         body if OPEN in body else _shortened(body),
         why,
-        _quote(connection, row_path, sources) or unmarked(body) or None,
+        _quote(connection, row_path, sources),
         product_id,
         category,
         document_id,
@@ -142,11 +145,22 @@ def _why(
         reasons.append("in its name")
     if OPEN in body:
         reasons.append("in its text")
-    lines = [line for line in names.split("\n") if OPEN in line]
-    if lines and not reasons:
-        best = max(lines, key=lambda line: (line.count(OPEN), -len(line)))
-        reasons.append(_named(connection, unmarked(best), risk_id))
+    if not reasons and (name := _best_line(names)):
+        reasons.append(_named(connection, name, risk_id))
     return ", ".join(reasons)
+
+
+def _related(related: str) -> str:
+    """ "related to: nausea"; empty where no related word was met."""
+    name = _best_line(related)
+    return f"related to: {name}" if name else ""
+
+
+def _best_line(lines: str) -> str | None:
+    """The line with the most words that were met, without marks."""
+    met = [line for line in lines.split("\n") if OPEN in line]
+    best = max(met, key=lambda line: (line.count(OPEN), -len(line)), default=None)
+    return None if best is None else unmarked(best)
 
 
 def _named(connection: sqlite3.Connection, name: str, risk_id: str | None) -> str:
@@ -174,7 +188,7 @@ def _sources(connection: sqlite3.Connection) -> set[str]:
 
 
 def _quote(connection: sqlite3.Connection, row_path: str, sources: set[str]) -> str | None:
-    """The words of the document that the row was read from."""
+    """The words of the document that the row was read from; None where it has no place in one."""
     match = QUOTED.match(row_path)
     if match is None or match["table"] not in sources:
         return None

@@ -1,0 +1,192 @@
+"""The page /-/search and its JSON: a reader's words, filters and page number in, an answer out."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from datasette.app import Datasette
+from datasette.utils import add_cors_headers, sqlite_timelimit
+from datasette.utils.asgi import NotFound, Request, Response
+from markupsafe import Markup, escape
+
+from ingest.site.search_address import PATH, Asked, asked_of
+from ingest.site.search_hits import CLOSE, OPEN, Hit, unmarked
+from ingest.site.search_result import PAGE_SIZE, Result, holdings, look_up, without_fields
+from ingest.site.settings import DATABASE
+
+LONGEST_QUOTE = 240
+FACETS = {"kind": "kind", "category": "category", "product": "product_id"}
+"""Fields that narrow a search down, and the columns of the index that they stand for."""
+T = TypeVar("T")
+TOO_LONG = "The search took longer than this site allows, and was stopped. Try fewer words."
+EXAMPLES = (
+    ("hyponatremia", "a risk, in either spelling, and all that hangs on it"),
+    ("low blood sodium levels", "the same in a patient's words"),
+    ("TLS", "an abbreviation"),
+    ("liver failure", "other words for what a plan calls hepatic impairment"),
+    ("what makes low sodium more likely?", "a question"),
+    ("Xpovio contraception", "a medicine and a topic"),
+    ('"weight loss"', "words that stand together"),
+    ("thrombocyt*", "a beginning of words"),
+    ("nausea AND (diarrhoea OR fatigue) NOT vomiting", "operators, in capitals"),
+    ("category:potential product:nexpovio", "fields alone: all that is of that kind"),
+    ("section:4.4 kind:risk", "the risks that a section of the SmPC carries"),
+)
+
+
+async def search_page(request: Request, datasette: Datasette) -> Response:
+    """The hits as a page. Where there are none: what is near, and what the base holds."""
+    asked = asked_of(request)
+    result = await _result(request, datasette, asked)
+    context: dict[str, Any] = {"asked": asked, "result": result, "examples": EXAMPLES}
+    if result is None:
+        context["too_long"] = TOO_LONG
+    else:
+        context |= {
+            "holdings": None if result.total else await _within_the_limit(datasette, holdings),
+            "chips": [
+                (name, value, asked.without(name).path())
+                for name, value in result.answer.query.fields.items()
+            ],
+            "facets": _facet_links(asked, result),
+            "hits": [_for_page(hit, result) for hit in result.hits],
+            "near": [_for_page(hit, result) for hit in result.near],
+            "spellings": _spellings(asked, result),
+            "exactly": asked.exactly(result.answer.mended).path(),
+            "previous": replace(asked, page=asked.page - 1).path() if asked.page > 1 else None,
+            "next": _next(asked, result),
+            "bare": Asked(without_fields(asked.words), {}).path(),
+            "first": replace(asked, page=1).path(),
+        }
+    page = await datasette.render_template("search.html", context, request=request)
+    return Response.html(page)
+
+
+async def search_json(request: Request, datasette: Datasette) -> Response:
+    """The same as one JSON object; ``hits`` are of the page asked for, ``near`` are no hits."""
+    asked = asked_of(request)
+    result = await _result(request, datasette, asked)
+    said: dict[str, Any] = {"query": asked.words, "level": "stopped", "error": TOO_LONG}
+    if result is not None:
+        following = _next(asked, result, f"{PATH}.json")
+        said = {
+            "query": asked.words,
+            "fields": result.answer.query.fields,
+            "level": result.level,
+            "mended": result.answer.mended,
+            "absent": [one.words for one in result.absent],
+            "total": result.total,
+            "more": result.more,
+            "facets": {
+                name: [{"value": value, "count": count} for value, count in result.facets[key]]
+                for name, key in FACETS.items()
+            },
+            "hits": [hit.as_json() for hit in result.hits],
+            "near": [hit.as_json() for hit in result.near],
+            "next": datasette.urls.path(following) if following else None,
+        }
+    headers: dict[str, str] = {}
+    if datasette.cors:
+        add_cors_headers(headers)
+    return Response.json(said, headers=headers)
+
+
+async def _result(request: Request, datasette: Datasette, asked: Asked) -> Result | None:
+    """The search; None where it took longer than the site allows."""
+    await datasette.ensure_permissions(
+        request.actor, [("view-database", DATABASE), "view-instance"]
+    )
+    if DATABASE not in datasette.databases:
+        raise NotFound("This site has no riskplan database")
+    start = (asked.page - 1) * PAGE_SIZE
+    return await _within_the_limit(datasette, lambda found: look_up(found, asked.text, start))
+
+
+async def _within_the_limit(
+    datasette: Datasette, read: Callable[[sqlite3.Connection], T]
+) -> T | None:
+    def limited(connection: sqlite3.Connection) -> T | None:
+        with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
+            try:
+                return read(connection)
+            except sqlite3.OperationalError as error:
+                if "interrupted" in str(error):
+                    return None
+                raise
+
+    found: T | None = await datasette.get_database(DATABASE).execute_fn(limited)
+    return found
+
+
+def _next(asked: Asked, result: Result, path: str = PATH) -> str | None:
+    if result.total > asked.page * PAGE_SIZE:
+        return replace(asked, page=asked.page + 1).path(path)
+    return None
+
+
+def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str, Any]]]]:
+    """For each field not chosen yet its values with counts, each with the link that chooses it."""
+    found = []
+    for name, key in FACETS.items():
+        if name in result.answer.query.fields or not result.facets[key]:
+            continue
+        values = [
+            {
+                "label": result.products.get(value, value) if name == "product" else _words(value),
+                "count": count,
+                "path": Asked(asked.words, {**asked.filters, name: value}).path(),
+            }
+            for value, count in result.facets[key][:PAGE_SIZE]
+        ]
+        found.append((name, values))
+    return found
+
+
+def _spellings(asked: Asked, result: Result) -> list[dict[str, Any]]:
+    """The misspelled words, each with what it may mean as links to those searches."""
+    return [
+        {
+            "word": word,
+            "used": instead[0],
+            "others": [(one, asked.with_word(word, one).path()) for one in instead],
+        }
+        for word, instead in result.answer.mended.items()
+    ]
+
+
+def _for_page(hit: Hit, result: Result) -> dict[str, Any]:
+    """A hit with its marks as mark-up; its words are shown once where some say the same."""
+    title, quote = _letters(hit.title), " ".join((hit.quote or "").split())
+    snippet = "" if _letters(hit.snippet) in title else hit.snippet
+    parts = [_letters(part) for part in hit.snippet.split(" … ") if _letters(part)]
+    if _letters(quote) in title or (parts and all(part in _letters(quote) for part in parts)):
+        quote = ""
+    if len(quote) > LONGEST_QUOTE:
+        quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return {
+        "hit": hit,
+        "title": marked(hit.title),
+        "snippet": marked(snippet),
+        "quote": quote,
+        "kind": _words(hit.kind),
+        "product": result.products.get(hit.product_id or "", hit.product_id),
+    }
+
+
+def _letters(text: str) -> str:
+    """``text`` without marks, white space, case and hyphens: what says the same is the same."""
+    return "".join(char for char in unmarked(text).casefold() if char.isalnum())
+
+
+def _words(value: str) -> str:
+    return value.replace("_", " ")
+
+
+def marked(text: str) -> Markup:
+    """``text`` escaped, with what stands between the marks of a search marked."""
+    found = re.sub(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}", r"<mark>\1</mark>", str(escape(text)))
+    return Markup(unmarked(found))
