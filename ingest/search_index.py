@@ -32,6 +32,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _concepts_of_risks(connection),
         _long_forms(connection),
         _short_names(connection),
+        _brands(connection),
     )
     for row in rows:
         row["also_known_as"], row["related"] = other_names(row, known)
@@ -144,6 +145,19 @@ def _concepts_of_risks(connection: sqlite3.Connection) -> dict[str, tuple[str, .
 def _long_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     rows = connection.execute("select id, text from documents order by id")
     return {document_id: abbreviations_of(text) for document_id, text in rows}
+
+
+def _brands(connection: sqlite3.Connection) -> Names:
+    """For each substance of one word its brands, as the dictionary and the policies have them."""
+    found: dict[str, dict[str, None]] = {}
+    for row in dictionary("substance_names"):
+        if row["kind"].startswith("brand"):
+            found.setdefault(row["substance"], {})[row["name"]] = None
+    for inn, brand in connection.execute(
+        "select lower(generic_name), brand_name from class_members order by id"
+    ):
+        found.setdefault(inn, {})[brand] = None
+    return {inn: tuple(names) for inn, names in sorted(found.items())}
 
 
 def _short_names(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:

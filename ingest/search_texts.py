@@ -31,7 +31,7 @@ class Known:
     ``names`` are, for each product, the names of all products of its substance, ``classes`` what
     the substance is; ``concepts`` the ids of the concepts of each concern; ``long_forms`` what
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
-    its initials where its own text does so.
+    its initials where its own text does so, ``brands`` those of other substances.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -39,6 +39,12 @@ class Known:
     concepts: Mapping[str, tuple[str, ...]]
     long_forms: Mapping[str, Mapping[str, str]]
     short_names: Mapping[str, tuple[str, ...]]
+    brands: Mapping[str, tuple[str, ...]]
+
+    def brands_of(self, text: str) -> list[str]:
+        """The brands of the substances that ``text`` names."""
+        words = set(words_of(text))
+        return [name for inn, names in self.brands.items() if inn in words for name in names]
 
     def abbreviations(self, document_id: str | None, text: str) -> list[str]:
         """The document's own abbreviations for words of ``text``, and long forms of those in it."""
@@ -63,18 +69,21 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     own = [match.concept_id for match in match_name(row[about])] if about else []
     named = f"{row['title']} {row[about]}" if about else row["title"]
     medicine = row["product_id"] or ""
-    also = [*row["also_known_as"].split("\n")]
+    names = [*row["also_known_as"].split("\n"), *known.names.get(medicine, ())]
+    also = names if row["kind"] in MEDICINES | {"drug"} else []
     is_it = row["kind"] in ("risk", "evidence")
     for concept_id in dict.fromkeys((*own, *(subject if is_it else ()))):
         also += _names(concept_id)
     also += known.abbreviations(row["document_id"], named)
     also += known.short_names.get(row["risk_id"] or "", ()) if is_it else ()
     also += _spelled(named)
-    if row["kind"] == "label_section":
-        also += _label_words(row["title"])
+    if row["kind"] == "history":
+        also += _month_named(row["title"])
     if row["kind"] == "limit":
         also += _rates(row["body"])
-    related = [*known.names.get(medicine, ())]
+    related = [*names]
+    if row["kind"] == "label_section":
+        related += _label_words(row["title"])
     for concept_id in () if is_it else subject:
         related += _names(concept_id)
     if row["kind"] in DEEP | MEDICINES:
@@ -90,6 +99,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
                 related += _names(match.concept_id)
                 for wider in concept_of(match.concept_id).broader:
                     related += _names(wider)
+    related += known.brands_of(row["body"])
     related += _spelled(row["body"])
     also = [name for name in dict.fromkeys(also) if name]
     return "\n".join(also), "\n".join(r for r in dict.fromkeys(related) if r and r not in also)
@@ -149,6 +159,18 @@ def _label_words(title: str) -> Iterator[str]:
     for row in dictionary("search_words"):
         if section in row["means"].split("|"):
             yield row["word"]
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def _month_named(title: str) -> Iterator[str]:
+    """A month in numbers as people say it: "2021-05" is May 2021."""
+    for match in re.finditer(r"(\d{4})-(0[1-9]|1[0-2])", title):
+        yield f"{MONTHS[int(match[2]) - 1]} {match[1]}"
 
 
 def _rates(body: str) -> Iterator[str]:
