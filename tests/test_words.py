@@ -27,6 +27,7 @@ def traps(row: dict[str, str]) -> list[str]:
         ("Sjögren", "sjogren"),
         ("Sjo\u0308gren", "sjogren"),
         ("Straße", "strasse"),
+        ("\U0001d56c\u2126 Ⅳ", "aω iv"),
         ("", ""),
         ("≥ 5 %", "≥ 5 %"),
     ],

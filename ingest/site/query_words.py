@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 2000
-MOST_TERMS = 32
+MOST_WORDS = 32
 FIELDS = ("category", "product", "section", "kind")
 PART = re.compile(
     rf"(?P<field>{'|'.join(FIELDS)}):(?:\"(?P<quoted>[^\"]*)\"|(?P<value>[^\s\"()]+))"
@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     """``text`` without case and accents, as the index compares words."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
@@ -61,21 +61,21 @@ class Query:
 
 
 def parse_query(text: object) -> Query:
-    """The parts of ``text``; nothing in it is an error. Reads 2,000 characters and 32 terms."""
+    """The parts of ``text``; nothing in it is an error. Reads 2,000 characters and 32 words."""
     text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", str(text or "")[:MOST_CHARACTERS])
     parts: list[Term | str] = []
     fields: dict[str, str] = {}
+    left = MOST_WORDS
     for match in PART.finditer(text):
         if match["field"]:
             fields[match["field"].lower()] = (match["quoted"] or match["value"] or "").strip()
-        elif match["phrase"] is not None:
-            if words := tuple(WORD.findall(plain(match["phrase"]))):
-                parts.append(Term(words, bool(match["phrase_star"]), phrase=True))
-        elif match["bracket"] or match["word"] in OPERATORS:
+        elif left and (match["bracket"] or match["word"] in OPERATORS):
             parts.append(match["bracket"] or match["word"])
-        elif words := tuple(WORD.findall(plain(match["word"]))):
-            parts.append(Term(words, match["word"].endswith("*")))
-    return Query(" ".join(text.split()), tuple(parts[:MOST_TERMS]), fields)
+        elif words := tuple(WORD.findall(plain(match["phrase"] or match["word"] or ""))[:left]):
+            left -= len(words)
+            starred = bool(match["phrase_star"]) or (match["word"] or "").endswith("*")
+            parts.append(Term(words, starred, phrase=match["phrase"] is not None))
+    return Query(" ".join(text.split()), tuple(parts), fields)
 
 
 def all_of(terms: Collection[Term]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,6 +10,9 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 """Letters. What is shorter is as near to any other word as to the one that was meant."""
 LONGEST = 40
+MOST_VOCABULARIES = 4
+_VOCABULARIES: dict[tuple[str, str], dict[str, int]] = {}
+"""What was read of a database, by its file and by what it was built of."""
 
 
 def corrections(connection: sqlite3.Connection, word: str, most: int = 3) -> list[str]:
@@ -23,7 +25,7 @@ def corrections(connection: sqlite3.Connection, word: str, most: int = 3) -> lis
         return []
     if _holds(connection, "known_words", word) or _holds(connection, "search_words", word):
         return []
-    counts = _vocabulary(_path(connection))
+    counts = _vocabulary(connection)
     allowed = 1 if len(word) < 8 else 2
     near = process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=50)
     near = [one for one in near if not (one[1] > 1 and one[0][0] != word[0])]
@@ -42,19 +44,17 @@ def _holds(connection: sqlite3.Connection, table: str, word: str) -> bool:
     return connection.execute(sql, [word]).fetchone() is not None
 
 
-def _path(connection: sqlite3.Connection) -> tuple[str, str]:
-    """The database's file and what it was built of: a cache's key."""
+def _vocabulary(connection: sqlite3.Connection) -> dict[str, int]:
+    """The index's words of three letters and more, and how many rows have each."""
     file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
     (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
-    return file, fingerprint
-
-
-@lru_cache(maxsize=4)
-def _vocabulary(key: tuple[str, str]) -> dict[str, int]:
-    """The index's words of four letters and more, and how many rows have each."""
-    connection = sqlite3.connect(f"file:{key[0]}?mode=ro", uri=True)
-    try:
-        rows = connection.execute("select word, rows from search_words where length(word) >= 3")
-        return {word: count for word, count in rows if not any(c.isdigit() for c in word)}
-    finally:
-        connection.close()
+    key = (file, fingerprint)
+    counts = _VOCABULARIES.get(key)
+    if counts is None:
+        sql = "select word, rows from search_words where length(word) >= 3"
+        rows = connection.execute(sql).fetchall()
+        counts = {word: count for word, count in rows if not any(c.isdigit() for c in word)}
+        while len(_VOCABULARIES) >= MOST_VOCABULARIES:
+            _VOCABULARIES.pop(next(iter(_VOCABULARIES)), None)
+        _VOCABULARIES[key] = counts
+    return counts

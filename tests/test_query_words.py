@@ -1,0 +1,137 @@
+"""What a reader types in, taken apart: words, phrases, operators, fields."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.site.query_words import (
+    MOST_CHARACTERS,
+    MOST_WORDS,
+    Query,
+    Term,
+    all_of,
+    any_of,
+    as_typed,
+    parse_query,
+)
+from ingest.words import plain, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("Weight LOSS", '"weight" "loss"'),
+        ("tumour-lysis", '"tumour lysis"'),
+        ('"weight loss" nausea', '"weight loss" "nausea"'),
+        ("hypo*", '"hypo"*'),
+        ('"weight lo"*', '"weight lo"*'),
+        ("nausea AND vomiting", '"nausea" AND "vomiting"'),
+        ("nausea OR (vomiting NOT fatigue)", '"nausea" OR ( "vomiting" NOT "fatigue" )'),
+        ("nausea or vomiting and not", '"nausea" "or" "vomiting" "and" "not"'),
+        ("Sjögren's", '"sjogren s"'),
+        ('"unclosed phrase', '"unclosed" "phrase"'),
+        ("x; drop table risks --", '"x" "drop" "table" "risks"'),
+        ("title:x {a b}:c ^d", '"title x" "a" "b c" "d"'),
+        ("NEAR(a b)", '"near" ( "a" "b" )'),
+        ("≥5 %", '"5"'),
+        ("null\0byte", '"null" "byte"'),
+        ("", ""),
+        ('"" * ++ --', ""),
+    ],
+)
+def test_a_query_is_words_phrases_and_operators(text: str, expression: str) -> None:
+    assert as_typed(parse_query(text)) == expression
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "words"),
+    [
+        ("category:potential", {"category": "potential"}, []),
+        ("Product:NEXPOVIO nausea", {"product": "NEXPOVIO"}, ["nausea"]),
+        ('section:"SmPC 4.4" nausea', {"section": "SmPC 4.4"}, ["nausea"]),
+        ("kind:risk section:4.8", {"kind": "risk", "section": "4.8"}, []),
+        ("kind:risk kind:limit", {"kind": "limit"}, []),
+        ("section: 4.4", {}, ["section", "4", "4"]),
+        ("subcategory:x", {}, ["subcategory", "x"]),
+        ("page:3", {}, ["page", "3"]),
+        ('"kind:risk"', {}, ["kind", "risk"]),
+        ('kind:""', {"kind": ""}, []),
+    ],
+)
+def test_fields_narrow_and_are_no_words(
+    text: str, fields: dict[str, str], words: list[str]
+) -> None:
+    query = parse_query(text)
+    assert query.fields == fields
+    assert [word for term in query.terms for word in term.words] == words
+
+
+def test_operators_are_in_capitals_and_stand_alone() -> None:
+    assert parse_query("a OR b").has_operators
+    assert parse_query("(a)").has_operators
+    assert not parse_query("a or b").has_operators
+    assert not parse_query('"a OR b"').has_operators
+    assert not parse_query("ORANGE").has_operators
+
+
+def test_terms_are_joined_for_all_and_for_any() -> None:
+    terms = [Term(("weight", "loss"), phrase=True), Term(("hypo",), starred=True)]
+    assert all_of(terms) == '"weight loss" "hypo"*'
+    assert any_of(terms) == '"weight loss" OR "hypo"*'
+
+
+@pytest.mark.parametrize("odd", [None, 3, ["a"], b"a", 1.5])
+def test_what_is_no_text_is_no_error(odd: object) -> None:
+    assert isinstance(parse_query(odd), Query)
+
+
+def words_in(query: Query) -> list[str]:
+    return [word for term in query.terms for word in term.words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 9_000, "a-" * 9_000, '"' + "a " * 9_000 + '"', "x" * 9_000, "\ufdfa" * 9_000,
+     "(" * 9_000, "a OR " * 3_000, "kind:risk " * 3_000],
+)  # fmt: skip
+def test_a_query_is_bounded(text: str) -> None:
+    query = parse_query(text)
+    assert len(words_in(query)) <= MOST_WORDS
+    assert len(query.text) <= MOST_CHARACTERS
+    assert len(query.parts) <= MOST_CHARACTERS
+
+
+ANY_TEXT = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.one_of(
+            st.text(max_size=8),
+            st.sampled_from(
+                ['"', "(", ")", "*", "AND", "OR", "NOT", "NEAR(", "kind:", "section:4.4", "\0",
+                 "'; drop table risks; --", "{title}:", "^a", "-", "+", ":", "product:\"", "\ud800"]
+            ),
+        ),
+        max_size=40,
+    ).map(" ".join),
+)  # fmt: skip
+
+
+@given(ANY_TEXT)
+def test_words_are_those_of_the_index(text: str) -> None:
+    for word in words_in(parse_query(text)):
+        assert words_of(word) == [word]
+        assert plain(word) == word
+
+
+@given(ANY_TEXT)
+def test_a_query_without_operators_is_always_one_that_fts5_reads(text: str) -> None:
+    query = parse_query(text)
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create virtual table t using fts5 (x)")
+    for expression in (all_of(query.terms), any_of(query.terms)):
+        if expression:
+            connection.execute("select rowid from t where t match ?", [expression]).fetchall()
