@@ -15,7 +15,7 @@ from ingest.add import add as add_files
 from ingest.errors import RiskplanError
 from ingest.families import family_names
 from ingest.gold import check_gold, score_lines
-from ingest.table_rows import Summary
+from ingest.text_tables import table_lines
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -78,7 +78,9 @@ def build(
         outcome = _or_fail(
             pipeline.build, folders, database, jobs, keep_going, lambda: bar.update(1), kept
         )
-    click.echo(_table(("document", "family", "records", "unread", "findings"), outcome.summaries))
+    head = ("document", "family", "records", "unread", "findings")
+    rows = [[str(getattr(one, name)) for name in head] for one in outcome.summaries]
+    click.echo("\n".join(table_lines([head, *rows], left=2)))
     more = ", unchanged" if outcome.unchanged else ""
     if outcome.problems:
         more = f", {len(outcome.problems)} sources left out"
@@ -156,6 +158,42 @@ def serve(sources: tuple[Path, ...], database: Path, host: str, port: int) -> No
 
 
 @main.command()
+@click.argument("query", nargs=-1, required=True)
+@DATABASE
+@click.option("--json", "as_json", is_flag=True, help="The hits as a JSON array.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits.")
+def search(query: tuple[str, ...], database: Path, as_json: bool, limit: int) -> None:
+    """Search everything that was read; each hit says by which words it was found.
+
+    Example: riskplan search "category:potential tumour lysis" --limit 5
+    """
+    from ingest.search_listing import search_lines  # it stands on the site: see serve
+
+    words = " ".join(query)
+    click.echo(_or_fail(lambda: "\n".join(search_lines(database, words, limit, as_json))))
+
+
+@main.command()
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path),
+    default=Path("tests/search/queries.csv"),
+    show_default=True,
+    help="A CSV file of queries with the rows that are right.",
+)
+@DATABASE
+@click.option("--side", type=click.Choice(("all", "tuning", "held-out")), default="all")
+def evaluate_search(queries: Path, database: Path, side: str) -> None:
+    """Print how well the search finds what queries are for, beside two plain searches.
+
+    Example: riskplan evaluate-search --side held-out
+    """
+    from ingest.search_listing import evaluation_lines  # it stands on the site: see serve
+
+    click.echo(_or_fail(lambda: "\n".join(evaluation_lines(database, queries, side))))
+
+
+@main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--family", help="Read the file as this family. Default: what source.yml says.")
 def show(file: Path, family: str | None) -> None:
@@ -206,18 +244,6 @@ def _or_fail(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return function(*args, **kwargs)
     except RiskplanError as error:
         raise click.ClickException(str(error)) from error
-
-
-def _table(head: tuple[str, ...], summaries: list[Summary]) -> str:
-    rows = [head, *(tuple(str(getattr(one, name)) for name in head) for one in summaries)]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if i < 2 else cell.rjust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ SITE = "http://127.0.0.1:8001"
 def run(command: str, database: Path) -> str:
     words = shlex.split(command)
     match words:
-        case ["riskplan", name]:
-            result = CliRunner().invoke(main, [name, "--database", str(database)])
+        case ["riskplan", name, *arguments]:
+            result = CliRunner().invoke(main, [name, *arguments, "--database", str(database)])
             return result.output.replace(str(database), "riskplan.db")
         case ["sqlite", "riskplan.db", sql]:
             with sqlite3.connect(database) as connection:

@@ -36,8 +36,8 @@ ORDER = [
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "wordings",
     "printed_names", "identify", "table_rows", "search_texts", "search_index", "store",
-    "check", "gold_values", "gold", "listing", "processes", "extract_cache", "read_all", "pipeline",
-    "add", "site", "search_evaluation", "server", "cli",
+    "check", "gold_values", "gold", "text_tables", "listing", "processes", "extract_cache", "read_all", "pipeline",
+    "add", "site", "search_evaluation", "search_listing", "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},
