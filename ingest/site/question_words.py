@@ -87,6 +87,8 @@ class _Question:
         self.kinds, asking = self._intents()
         kinds = _stop_words(connection, self.words)
         self.passed = {word for word in self.words if kinds.get(word) == "stop"}
+        if re.search(r"(?i)\bmay (?:19|20)\d\d\b", query.text):  # the month
+            self.passed.discard("may")
         self.asking = asking
         self.weak = {word for word in self.words if kinds.get(word) == "weak"} | asking
 
