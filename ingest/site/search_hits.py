@@ -157,10 +157,14 @@ def _related(related: str) -> str:
 
 
 def _best_line(lines: str) -> str | None:
-    """The line with the most words that were met, without marks."""
+    """The line of which the most was met, without marks."""
     met = [line for line in lines.split("\n") if OPEN in line]
-    best = max(met, key=lambda line: (line.count(OPEN), -len(line)), default=None)
+    best = max(met, key=lambda line: (_met(line), -len(line)), default=None)
     return None if best is None else unmarked(best)
+
+
+def _met(line: str) -> int:
+    return sum(len(words) for words in re.findall(f"{OPEN}([^{CLOSE}]*){CLOSE}", line))
 
 
 def _named(connection: sqlite3.Connection, name: str, risk_id: str | None) -> str:

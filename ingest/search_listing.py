@@ -1,0 +1,115 @@
+"""A search or its evaluation in, lines for a terminal out; hits for other programs too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from ingest.check import open_database
+from ingest.errors import BadQueries
+from ingest.search_evaluation import Score, evaluate, read_queries, searches
+from ingest.site.search_hits import Hit
+from ingest.site.search_result import Result, holdings, look_up
+from ingest.text_tables import table_lines
+
+COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "why")
+LONGEST_QUOTE = 300
+INDENT = " " * 4
+
+
+def search_lines(database: Path, text: str, most: int, as_json: bool) -> Iterator[str]:
+    """The hits for ``text``, best first; without any, what is near and what the base holds.
+
+    As JSON an array of the hits alone. Raises NotADatabase as ``open_database`` does.
+    """
+    with closing(open_database(database)) as connection:
+        result = look_up(connection, text, most=most)
+        if as_json:
+            hits = [hit.as_json() for hit in result.hits]
+            chosen = [{name: hit[name] for name in COLUMNS} for hit in hits]
+            yield json.dumps(chosen, ensure_ascii=False, indent=2)
+            return
+        yield from _notes(result)
+        for hit in result.hits or result.near:
+            yield from _hit_lines(hit)
+        if result.total:
+            more = " and more" if result.more else ""
+            shown = f"; the first {len(result.hits)}" if result.total > len(result.hits) else ""
+            yield f"{result.total} hit{'' if result.total == 1 else 's'}{more}{shown}"
+            return
+        yield "The base holds:"
+        held = holdings(connection)
+    for medicine in held["medicines"]:
+        concerns = [one["name"] for one in medicine["concerns"]]
+        concerns += [f"{medicine['more_concerns']} more"] if medicine["more_concerns"] else []
+        concerns += [f"{medicine['criteria']} criteria of a policy"] if medicine["criteria"] else []
+        said = f"{medicine['product']} ({medicine['substance']}, {medicine['jurisdiction']})"
+        yield f"{INDENT}{said}: {', '.join(concerns)}" if concerns else f"{INDENT}{said}"
+    if held["more_medicines"]:
+        yield f"{INDENT}and {held['more_medicines']} medicines more"
+
+
+def _notes(result: Result) -> Iterator[str]:
+    """What was mended, what is absent, and how far the hits are what was asked for."""
+    for word, instead in result.answer.mended.items():
+        if result.total:
+            yield f'Nothing has "{word}": showing hits for {instead[0]}.'
+        else:
+            yield f'Nothing has "{word}". Did you mean {", or ".join(instead)}?'
+    for one in result.absent:
+        if one.documents:
+            printed = ", ".join(title for _, title in one.documents)
+            yield f'No row was made of words that say "{one.words}"; the text of {printed} has it.'
+        else:
+            yield f'No document here speaks of "{one.words}".'
+        if one.alike and not result.total:
+            yield f"Words that begin alike: {', '.join(one.alike)}."
+    if result.as_words:
+        yield "Nothing matches this as it is written: these are the hits of its words."
+    if result.level == "most":
+        yield "No row has all of these words; these have most of them."
+    for name, values in result.known.items():
+        yield f"There is no such {name}; there are: {', '.join(values)}."
+    if result.unfiltered:
+        yield f"Without its fields the search has hits: {result.unfiltered}."
+    if not result.total and (asked := result.answer.query.text):
+        yield f"No row has: {asked[:200]}{'; near to it:' if result.near else ''}"
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    """Kind, title, page and reason on a line; the document's own words below it."""
+    said = [hit.kind.replace("_", " "), hit.plain_title]
+    said += [hit.product_id] if hit.product_id else []
+    said += [f"page {hit.page}"] if hit.page is not None else []
+    said += [hit.why] if hit.why else []
+    yield "  ".join(" ".join(part.split()) for part in said)
+    if quote := " ".join((hit.quote or "").split()):
+        cut = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+        yield f"{INDENT}{quote if len(quote) <= LONGEST_QUOTE else cut}"
+
+
+def evaluation_lines(database: Path, queries: Path, side: str) -> Iterator[str]:
+    """A table of scores for the search and for each baseline; never the queries themselves.
+
+    Raises NotADatabase and BadQueries.
+    """
+    if not queries.exists():
+        raise BadQueries(f"{queries}: no such file; name one with --queries")
+    asked = read_queries(queries, side)
+    with closing(open_database(database)) as connection:
+        for name, find in searches(connection):
+            yield name
+            head = ("kind", "queries", "nDCG@10", "MRR", "recall@5", "zero hits", "claims")
+            yield from table_lines([head, *map(_cells, evaluate(find, asked))])
+            yield ""
+
+
+def _cells(score: Score) -> tuple[str, ...]:
+    """A row of the table; what a kind of queries has no measure of is "-"."""
+    head = (score.kind, str(score.queries))
+    if score.claims is not None:
+        return (*head, "-", "-", "-", f"{score.zero:.3f}", f"{score.claims:.3f}")
+    measured = (score.ndcg, score.mrr, score.recall, score.zero)
+    return (*head, *(f"{value:.3f}" for value in measured), "-")
