@@ -34,12 +34,14 @@ NAME_LIKE = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?:-\w+)?\b")
 class Unit:
     """Words that are looked for together.
 
-    ``share`` is set for words that stand in no row: what they count beside those that do.
+    ``share`` is set for words that stand in no row: what they count beside those that do. ``name``
+    says that they name a concept: beside one other words count half.
     """
 
     words: tuple[str, ...]
     share: float | None = None
     terms: tuple[str, ...] = ()
+    name: bool = False
 
     @property
     def expression(self) -> str:
@@ -155,11 +157,11 @@ class _Question:
         """A concept by the name that the question has; else by its other names."""
         name = " ".join(words)
         if self._holds(name):
-            return Unit(words)
+            return Unit(words, name=True)
         terms = tuple(term for term in self._other_names(name) if self._holds(term))
         if not terms:
             self.absent.append(name)
-        return Unit(words, terms=terms)
+        return Unit(words, terms=terms, name=True)
 
     def _other_names(self, name: str) -> list[str]:
         """The names of the concepts that ``name`` means, words apart, related ones left out."""
@@ -186,14 +188,14 @@ class _Question:
         names = is_name or word.endswith(DISEASES)
         known_absent = names and _is_known(self.connection, word)
         if self._holds(word) and not known_absent:
-            return [Unit((word,))]
-        if instead := corrections(self.connection, word):
+            return [Unit((word,), name=is_name)]
+        if instead := corrections(self.connection, word, even_known=not names):
             self.mended[word] = instead
             return [Unit((part,)) for part in instead[0].split()]
         self.absent.append(word)
         if known_absent:
             terms = [term for term in self._other_names(word) if self._holds(term)]
-            return [Unit((word,), terms=tuple(terms) or (f"{word} {word} {word}",))]
+            return [Unit((word,), terms=tuple(terms) or (f"{word} {word} {word}",), name=True)]
         if word in self.specific:
             return [Unit((word,), SPECIFIC)]
         known = _is_known(self.connection, word)

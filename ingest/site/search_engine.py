@@ -22,6 +22,8 @@ ENOUGH = 10
 """Rows with all words beside which none with most of them is looked for."""
 MOST = 0.5
 """The share of a question's weight that a row must have to be a hit of most of its words."""
+BESIDE_A_NAME = 0.4
+"""What other words count in a question that names a concept."""
 SOME = 0.34
 """The share that it must have to be shown as near."""
 
@@ -83,11 +85,14 @@ def _with_most(
     holds: dict[int, set[Unit]] = {}
     best: dict[int, Found] = {}
     either = "".join(f' OR "{word}"' for word in wanted.weak)
+    named = any(unit.name for unit in wanted.units)
     for unit in wanted.units:
         ranked = narrowed.ranked(
             f"({unit.expression}) AND ({unit.expression}{either})", MOST_OF_A_WORD
         )
         weights[unit] = math.log(1 + (rows or 1) / (0.5 + len(ranked)))
+        if named and not unit.name:
+            weights[unit] *= BESIDE_A_NAME
         for one in ranked:
             has[one.id] = has.get(one.id, 0.0) + weights[unit]
             holds.setdefault(one.id, set()).add(unit)

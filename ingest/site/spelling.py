@@ -15,17 +15,25 @@ _VOCABULARIES: dict[tuple[str, str], dict[str, int]] = {}
 """What was read of a database, by its file and by what it was built of."""
 
 
-def corrections(connection: sqlite3.Connection, word: str, most: int = 3) -> list[str]:
+def corrections(
+    connection: sqlite3.Connection, word: str, most: int = 3, even_known: bool = False
+) -> list[str]:
     """The words of the index nearest to ``word``, the likeliest first; none for a known word.
+
+    With ``even_known`` a known word (that names nothing by itself) is given those that begin as it
+    does and end in another letter: "anaemic" is anaemia.
 
     One letter may be wrong (missing, doubled, exchanged with its neighbour), of eight letters and
     more two. A word that is two of the index written together is parted ("tumorlysis").
     """
     if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
         return []
-    if _holds(connection, "known_words", word) or _holds(connection, "search_words", word):
+    if _holds(connection, "search_words", word):
         return []
     counts = _vocabulary(connection)
+    if _holds(connection, "known_words", word):
+        others = [one for one in counts if one[:-1] == word[:-1]] if even_known else []
+        return sorted(others, key=lambda one: (-counts[one], one))[:most]
     allowed = 1 if len(word) < 8 else 2
     near = process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=50)
     near = [one for one in near if not (one[1] > 1 and one[0][0] != word[0])]
