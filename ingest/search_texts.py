@@ -69,8 +69,9 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     own = [match.concept_id for match in match_name(row[about])] if about else []
     named = f"{row['title']} {row[about]}" if about else row["title"]
     medicine = row["product_id"] or ""
-    names = [*row["also_known_as"].split("\n"), *known.names.get(medicine, ())]
-    also = names if row["kind"] in MEDICINES | {"drug"} else []
+    names = row["also_known_as"].split("\n")
+    also = [*names] if row["kind"] in MEDICINES | {"drug"} else []
+    also += known.names.get(medicine, ()) if row["kind"] in MEDICINES else ()
     is_it = row["kind"] in ("risk", "evidence")
     for concept_id in dict.fromkeys((*own, *(subject if is_it else ()))):
         also += _names(concept_id)
@@ -81,7 +82,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
         also += _month_named(row["title"])
     if row["kind"] == "limit":
         also += _rates(row["body"])
-    related = [*names]
+    related = [*names, *known.names.get(medicine, ())]
     if row["kind"] == "label_section":
         related += _label_words(row["title"])
     for concept_id in () if is_it else subject:

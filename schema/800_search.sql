@@ -241,13 +241,12 @@ found (
     join named n on n.product_id = coalesce(h.product_id, d.product_id)
     left join risks r on r.id = h.risk_id
     union all
-    select 'drug', m.brand_name, m.generic_name || ' ' || n.names, c.name,
+    select 'drug', m.brand_name, m.generic_name, c.name,
         d.product_id, null, '/riskplan/class_members/' || m.id, null, m.document_id,
         m.page, 1.6
     from class_members m
     join drug_classes c on c.id = m.class_id
     join documents d on d.id = m.document_id
-    join named n on n.product_id = d.product_id
     union all
     select 'warning', w.name, n.names, 'warning named by the policy for ' || n.product,
         d.product_id, null, '/riskplan/policy_warnings/' || w.id, null, w.document_id,
