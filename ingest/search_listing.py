@@ -11,7 +11,8 @@ from ingest.check import open_database
 from ingest.errors import BadQueries
 from ingest.search_evaluation import Score, evaluate, read_queries, searches
 from ingest.site.search_hits import Hit
-from ingest.site.search_result import Result, holdings, look_up
+from ingest.site.search_holdings import holdings
+from ingest.site.search_result import Result, look_up
 from ingest.text_tables import table_lines
 
 COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "why")

@@ -58,13 +58,16 @@ class Asked:
 
 
 def asked_of(request: Request) -> Asked:
-    """The search that an address asks for; nothing in it is an error."""
+    """The search that an address asks for; nothing in it is an error.
+
+    Of very many words one character more is kept than a search reads: that shows it.
+    """
     said = {name: _plain(request.args.get(name) or "") for name in ("q", "page", *FILTERS)}
     filters = {name: said[name].replace('"', "")[:LONGEST_FILTER].strip() for name in FILTERS}
     page = said["page"]
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     return Asked(
-        said["q"][:MOST_CHARACTERS].strip(),
+        said["q"][: MOST_CHARACTERS + 1].strip(),
         {name: value for name, value in filters.items() if value},
         min(max(number, 1), LAST_PAGE),
     )

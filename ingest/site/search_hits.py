@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.site.search_engine import Answer, Found
+from ingest.site.search_reasons import CLOSE, OPEN, reason, unmarked
 
-OPEN, CLOSE = "\ue000", "\ue001"
-"""Marks around the words that were met; they stand in no document."""
 SNIPPET_WORDS = 28
 QUOTED = re.compile(r"/riskplan/(?P<table>[a-z_]+)/(?P<id>[^/]+)$")
 NEAR = 6
@@ -56,11 +55,6 @@ class Hit:
             "why": self.why,
             "partial": self.partial,
         }
-
-
-def unmarked(text: str) -> str:
-    """``text`` without the marks around words that were met."""
-    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def shown(
@@ -117,7 +111,7 @@ def _hit(
 ) -> Hit:
     kind, title, names, body, product_id, category, document_id, page, row_path, *rest = detail
     risk_id, related = rest
-    why = _why(connection, title, names, body, risk_id) or _related(related)
+    why = reason(connection, title, body, names, related, risk_id)
     if found.lacks:
         lacking = ", ".join(" ".join(dict.fromkeys(words.split())) for words in found.lacks)
         why = f"{why}; without: {lacking}" if why else f"without: {lacking}"
@@ -134,52 +128,6 @@ def _hit(
         row_path,
         answer.level == "near" or bool(found.lacks),
     )
-
-
-def _why(
-    connection: sqlite3.Connection, title: str, names: str, body: str, risk_id: str | None
-) -> str:
-    """Where the words were met: in the name, in the text, else in which other name."""
-    reasons = []
-    if OPEN in title:
-        reasons.append("in its name")
-    if OPEN in body:
-        reasons.append("in its text")
-    if not reasons and (name := _best_line(names)):
-        reasons.append(_named(connection, name, risk_id))
-    return ", ".join(reasons)
-
-
-def _related(related: str) -> str:
-    """ "related to: nausea"; empty where no related word was met."""
-    name = _best_line(related)
-    return f"related to: {name}" if name else ""
-
-
-def _best_line(lines: str) -> str | None:
-    """The line of which the most was met, without marks."""
-    met = [line for line in lines.split("\n") if OPEN in line]
-    best = max(met, key=lambda line: (_met(line), -len(line)), default=None)
-    return None if best is None else unmarked(best)
-
-
-def _met(line: str) -> int:
-    return sum(len(words) for words in re.findall(f"{OPEN}([^{CLOSE}]*){CLOSE}", line))
-
-
-def _named(connection: sqlite3.Connection, name: str, risk_id: str | None) -> str:
-    """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
-    sql = (
-        "select s.source, s.kind from concept_synonyms s "
-        "left join risk_concepts r on r.concept_id = s.concept_id and r.risk_id = ? "
-        "where s.synonym = ? order by r.risk_id is null, s.kind = 'related', s.concept_id limit 1"
-    )
-    row = connection.execute(sql, [risk_id, name]).fetchone()
-    if row is None:
-        return f"also known as: {name}"
-    source, kind = row
-    lead = "related to" if kind == "related" else "also known as"
-    return f"{lead}: {name} ({source}, {kind})"
 
 
 def _sources(connection: sqlite3.Connection) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,11 +13,14 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup, escape
 
 from ingest.site.search_address import PATH, Asked, asked_of
-from ingest.site.search_hits import CLOSE, OPEN, Hit, unmarked
-from ingest.site.search_result import PAGE_SIZE, Result, holdings, look_up, without_fields
+from ingest.site.search_hits import Hit
+from ingest.site.search_holdings import holdings
+from ingest.site.search_reasons import MET, unmarked
+from ingest.site.search_result import PAGE_SIZE, Result, look_up, without_fields
 from ingest.site.settings import DATABASE
 
 LONGEST_QUOTE = 240
+LONGEST_WORD = 60
 FACETS = {"kind": "kind", "category": "category", "product": "product_id"}
 """Fields that narrow a search down, and the columns of the index that they stand for."""
 T = TypeVar("T")
@@ -59,6 +61,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "exactly": asked.exactly(result.answer.mended).path(),
             "previous": replace(asked, page=asked.page - 1).path() if asked.page > 1 else None,
             "next": _next(asked, result),
+            "unspoken": _in_words([one.words for one in result.absent if not one.documents]),
             "bare": Asked(without_fields(asked.words), {}).path(),
             "first": replace(asked, page=1).path(),
         }
@@ -177,6 +180,12 @@ def _for_page(hit: Hit, result: Result) -> dict[str, Any]:
     }
 
 
+def _in_words(absent: list[str]) -> str:
+    """ "a, b or c"; empty for none. What is very long is shortened."""
+    words = [one if len(one) <= LONGEST_WORD else f"{one[:LONGEST_WORD]}…" for one in absent]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def _letters(text: str) -> str:
     """``text`` without marks, white space, case and hyphens: what says the same is the same."""
     return "".join(char for char in unmarked(text).casefold() if char.isalnum())
@@ -188,5 +197,4 @@ def _words(value: str) -> str:
 
 def marked(text: str) -> Markup:
     """``text`` escaped, with what stands between the marks of a search marked."""
-    found = re.sub(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}", r"<mark>\1</mark>", str(escape(text)))
-    return Markup(unmarked(found))
+    return Markup(unmarked(MET.sub(r"<mark>\1</mark>", str(escape(text)))))

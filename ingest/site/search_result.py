@@ -1,21 +1,27 @@
 """A reader's words in, all that a page, JSON or a terminal shows of the search out.
 
-Hits are what the base has; what is near, other spellings, and what the base holds stand apart.
+Hits are what the base has; what is near, other spellings, and what is absent stand apart.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from ingest.site.query_words import FIELDS, PART, all_of, as_typed
+from ingest.site.query_words import (
+    FIELDS,
+    MOST_CHARACTERS,
+    MOST_WORDS,
+    PART,
+    WORD,
+    all_of,
+    as_typed,
+    plain,
+)
 from ingest.site.search_engine import MOST_RANKED, Answer, search
 from ingest.site.search_hits import Hit, facets, near_concepts, shown
 
 PAGE_SIZE = 20
-MOST_MEDICINES = 8
-MOST_CONCERNS = 12
 MOST_ALIKE = 6
 BEGINNING = 5
 """Letters in which a word must begin like another to be offered in its stead."""
@@ -35,8 +41,9 @@ class Result:
     """A search with one page of its hits, numbered from ``start``.
 
     ``near`` are no hits. ``as_words`` says that nothing matched phrases and operators as they were
-    written. ``unfiltered`` counts the hits there were without fields, where with them is none;
-    ``known`` are the values that a field may have, where it has another.
+    written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
+    are without fields, where with them is none; ``known`` are the values that a field may have,
+    where it has another.
     """
 
     answer: Answer
@@ -45,9 +52,10 @@ class Result:
     hits: list[Hit]
     near: list[Hit]
     facets: dict[str, list[tuple[str, int]]]
-    products: dict[str, str]
+    products: dict[str, str] = field(default_factory=dict)
     absent: list[Absent] = field(default_factory=list)
     as_words: bool = False
+    cut: bool = False
     unfiltered: int = 0
     known: dict[str, list[str]] = field(default_factory=dict)
 
@@ -67,20 +75,22 @@ def look_up(
 ) -> Result:
     """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
     answer = _as_quoted(search(connection, text))
-    names = dict(connection.execute("select id, name from products").fetchall())
     absent = [_absent(connection, words) for words in dict.fromkeys(answer.absent)]
     if answer.level in ("all", "most"):
         hits = shown(connection, answer, start, most)
-        loose = _is_loosened(answer)
-        return Result(answer, answer.level, start, hits, [], facets(answer), names, absent, loose)
+        result = Result(answer, answer.level, start, hits, [], facets(answer))
+        result = replace(result, as_words=_is_loosened(answer))
+        products = _products(connection, result)
+        return replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most) + _of_near_concepts(connection, answer)
-    result = Result(answer, answer.level, start, [], near, facets(Answer(answer.query)), names)
+    result = Result(answer, answer.level, start, [], near, facets(Answer(answer.query)))
+    products = _products(connection, result)
+    result = replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
     if not answer.query.fields:
-        return replace(result, absent=absent)
+        return result
     bare = _as_quoted(search(connection, without_fields(text)))
     count = len(bare.found) if bare.level in ("all", "most") else 0
-    known = _known(connection, answer.query.fields, set(names))
-    return replace(result, absent=absent, unfiltered=count, known=known)
+    return replace(result, unfiltered=count, known=_known(connection, answer.query.fields))
 
 
 def without_fields(text: str, only: str | None = None) -> str:
@@ -105,6 +115,22 @@ def _is_loosened(answer: Answer) -> bool:
         return answer.expression != as_typed(query)
     special = any(term.starred or (term.phrase and len(term.words) > 1) for term in query.terms)
     return special and answer.expression != all_of(query.terms)
+
+
+def _is_cut(text: str, answer: Answer) -> bool:
+    """Whether the text has more than a search reads."""
+    read = sum(len(term.words) for term in answer.query.terms)
+    said = len(WORD.findall(plain(without_fields(text[:MOST_CHARACTERS]))))
+    return len(text) > MOST_CHARACTERS or (read >= MOST_WORDS and said > read)
+
+
+def _products(connection: sqlite3.Connection, result: Result) -> dict[str, str]:
+    """The names of the products that are shown."""
+    ids = {value for value, _ in result.facets["product_id"][:PAGE_SIZE]}
+    ids |= {hit.product_id for hit in result.hits + result.near if hit.product_id}
+    marks = ", ".join("?" * len(ids))
+    sql = f"select id, name from products where id in ({marks})"
+    return dict(connection.execute(sql, sorted(ids)).fetchall())
 
 
 def _absent(connection: sqlite3.Connection, words: str) -> Absent:
@@ -147,10 +173,8 @@ def _of_near_concepts(connection: sqlite3.Connection, answer: Answer) -> list[Hi
     ]
 
 
-def _known(
-    connection: sqlite3.Connection, fields: dict[str, str], products: set[str]
-) -> dict[str, list[str]]:
-    """For each field whose value no row has the values that rows have."""
+def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:
+    """For each field whose value no row has, the values that rows have."""
     known: dict[str, list[str]] = {}
     for name in ("kind", "category"):
         if name in fields:
@@ -158,31 +182,10 @@ def _known(
             values = [value for (value,) in connection.execute(sql)]
             if fields[name].lower().replace(" ", "_") not in values:
                 known[name] = values
-    if "product" in fields and fields["product"].lower() not in products:
-        known["product"] = sorted(products)[:PAGE_SIZE]
+    if "product" in fields:
+        said = {"product": fields["product"].lower()}
+        sql = "select 1 from products where :product in (id, lower(name), substance_id)"
+        if connection.execute(sql, said).fetchone() is None:
+            sql = "select id from products order by id limit ?"
+            known["product"] = [value for (value,) in connection.execute(sql, [PAGE_SIZE])]
     return known
-
-
-def holdings(connection: sqlite3.Connection) -> dict[str, Any]:
-    """What the base holds: some medicines with their concerns, and how many there are of each."""
-    medicines = connection.execute(
-        "select product_id, product, substance, jurisdiction, row_path, criteria from medicines "
-        "order by product, jurisdiction limit ?",
-        [MOST_MEDICINES],
-    ).fetchall()
-    (products,) = connection.execute("select count(*) from products").fetchone()
-    columns = ("product_id", "product", "substance", "jurisdiction", "row_path", "criteria")
-    found: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in medicines]
-    for medicine in found:
-        concerns = connection.execute(
-            "select min('/riskplan/risks/' || id), name, category from risks "
-            "where product_id = ? group by lower(name) order by "
-            "instr('identified potential missing', min(category)), min(ordinal), name",
-            [medicine["product_id"]],
-        ).fetchall()
-        medicine["concerns"] = [
-            {"row_path": path, "name": name, "category": category}
-            for path, name, category in concerns[:MOST_CONCERNS]
-        ]
-        medicine["more_concerns"] = max(0, len(concerns) - MOST_CONCERNS)
-    return {"medicines": found, "more_medicines": max(0, products - len(found))}
