@@ -1,0 +1,408 @@
+"""The search page, its JSON and its command: what readers type, what they are shown of it."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.cli import main
+from ingest.server import application
+from ingest.site.search_address import Asked
+from ingest.site.search_page import EXAMPLES, marked
+from ingest.site.search_reasons import CLOSE, OPEN, reason
+from ingest.site.search_result import look_up, without_fields
+
+EVIL = "<script>alert(1)</script>"
+HYPONATRAEMIA = "/riskplan/risks/nexpovio-rmp-summary-hyponatraemia"
+
+
+class Site:
+    """The site, asked in-process."""
+
+    def __init__(self, database: Path) -> None:
+        self.site = application(database)
+
+    def get(self, path: str, **arguments: object) -> Any:
+        if arguments:
+            path += "?" + urlencode(arguments)
+        return asyncio.run(self.site.client.get(path, follow_redirects=False))
+
+    def page(self, **arguments: object) -> str:
+        answer = self.get("/-/search", **arguments)
+        assert answer.status_code == 200, answer.text
+        return str(answer.text)
+
+    def said(self, **arguments: object) -> str:
+        """What a page says in its main part, without mark-up."""
+        page = self.page(**arguments)
+        shown = page[page.index("<main") : page.index("</main>")]
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", shown)).split())
+
+    def json(self, **arguments: object) -> dict[str, Any]:
+        answer = self.get("/-/search.json", **arguments)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+
+@pytest.fixture(scope="module")
+def site(database: Path) -> Site:
+    return Site(database)
+
+
+@pytest.fixture(scope="module")
+def evil_site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same database with one risk that has mark-up wherever text may stand."""
+    path = tmp_path_factory.mktemp("evil") / "riskplan.db"
+    path.write_bytes(database.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "insert into search_index (kind, title, also_known_as, body, related, product_id,"
+            " category, row_path, weight) select 'risk', ?, ?, ?, ?, id, ?, ?, 9 from products"
+            " limit 1",
+            [f"{EVIL} zymotic", EVIL, f"{EVIL} text", EVIL, EVIL, '/riskplan/risks/"><b>'],
+        )
+        connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
+    return Site(path)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["hyponatremia", "hyponatraemia", "low sodium", "HYPONATREMIA ", "hiponatremia",
+     "low blood sodium levels"],
+)  # fmt: skip
+def test_the_risk_is_first_in_whatever_words(site: Site, words: str) -> None:
+    found = site.json(q=words)
+    assert found["level"] == "all"
+    assert found["hits"][0]["row_path"] == HYPONATRAEMIA
+
+
+def test_the_json_has_what_the_page_has(site: Site) -> None:
+    found = site.json(q="hyponatremia")
+    assert set(found) == {"query", "fields", "level", "mended", "absent", "total", "more",
+                          "facets", "hits", "near", "next"}  # fmt: skip
+    assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
+    assert len(found["hits"]) == 20
+    page = html.unescape(site.page(q="hyponatremia"))
+    for hit in found["hits"]:
+        assert f'<a href="{hit["row_path"]}">' in page
+        assert hit["why"]
+        assert hit["why"] in page
+
+
+def test_pages_of_hits_follow_one_another(site: Site) -> None:
+    arguments: dict[str, object] = {"q": "product:nexpovio"}
+    first = site.json(**arguments)
+    seen = [hit["row_path"] for hit in first["hits"]]
+    following = first["next"]
+    while following:
+        answer = site.get(following).json()
+        seen += [hit["row_path"] for hit in answer["hits"]]
+        following = answer["next"]
+    assert len(seen) == len(set(seen)) == first["total"]
+    assert 'rel="next"' in site.page(**arguments)
+    assert 'rel="prev"' in site.page(**arguments, page=2)
+    assert "Hits 21 to 40 of" in site.said(**arguments, page=2)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "²", "9" * 400, "999", "1e3", ""])
+def test_any_page_number_is_answered(site: Site, page: str) -> None:
+    assert site.get("/-/search", q="sodium", page=page).status_code == 200
+    assert site.get("/-/search.json", q="sodium", page=page).status_code == 200
+
+
+def test_facets_narrow_down_and_their_chips_are_taken_away(site: Site) -> None:
+    page = site.page(q="hyponatremia")
+    links = [html.unescape(link) for link in re.findall(r'<li><a href="([^"]+)">factor</a>', page)]
+    assert [parse_qs(urlsplit(link).query) for link in links] == [
+        {"q": ["hyponatremia"], "kind": ["factor"]}
+    ]
+    narrow = site.get(links[0]).text
+    kinds = {hit["kind"] for hit in site.json(q="hyponatremia", kind="factor")["hits"]}
+    assert kinds == {"factor"}
+    (away,) = re.findall(r'<a href="([^"]+)" aria-label="Remove kind: factor">', narrow)
+    assert parse_qs(urlsplit(html.unescape(away)).query) == {"q": ["hyponatremia"]}
+
+
+def test_a_field_among_the_words_is_a_chip_too(site: Site) -> None:
+    page = site.page(q="category:potential product:nexpovio")
+    (away,) = re.findall(r'<a href="([^"]+)" aria-label="Remove category: potential">', page)
+    assert parse_qs(urlsplit(html.unescape(away)).query) == {"q": ["product:nexpovio"]}
+
+
+def test_facet_counts_are_the_hits_there_are(site: Site) -> None:
+    found = site.json(q="sodium")
+    for name, counts in found["facets"].items():
+        for one in counts:
+            assert site.json(q="sodium", **{name: one["value"]})["total"] == one["count"], one
+
+
+def test_a_quote_mark_left_open_does_not_swallow_the_filters(site: Site) -> None:
+    assert site.json(q='"hyponatraemia', kind="risk")["fields"] == {"kind": "risk"}
+    assert site.json(q="x" * 3000, kind='ri"sk')["fields"] == {"kind": "risk"}
+
+
+def test_mended_spelling_is_said_and_may_be_refused(site: Site) -> None:
+    said = site.said(q="hiponatremia")
+    assert "Showing hits for hyponatremia ; nothing has “hiponatremia”." in said
+    page = html.unescape(site.page(q="hiponatremia"))
+    assert urlencode({"q": '"hiponatremia"'}) in page
+    exactly = site.json(q='"hiponatremia"')
+    assert (exactly["level"], exactly["hits"]) == ("none", [])
+    assert "Did you mean hyponatremia" in site.said(q='"hiponatremia"')
+
+
+def test_what_no_document_speaks_of_is_said_and_no_hit(site: Site) -> None:
+    found = site.json(q="myocarditis")
+    assert (found["total"], found["hits"], found["absent"]) == (0, [], ["myocarditis"])
+    said = site.said(q="myocarditis")
+    assert "No document here speaks of myocarditis ." in said
+    assert "What the base holds" in said
+    assert "Confusional state" in said
+
+
+def test_what_is_only_near_is_no_hit(site: Site) -> None:
+    found = site.json(q="is it safe in children with asthma")
+    assert found["hits"] == []
+    assert found["facets"] == {"kind": [], "category": [], "product": []}
+    assert all(hit["partial"] for hit in found["near"])
+    page = site.page(q="is it safe in children with asthma")
+    assert 'class="hits"' not in page
+    assert ("; near to it:" in page) == bool(found["near"])
+
+
+def test_a_word_that_stands_in_a_text_is_not_called_absent(database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "riskplan.db"
+    path.write_bytes(database.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update documents set text = text || ' myocarditis' where rowid = 1")
+        connection.execute("insert into documents_fts (documents_fts) values ('rebuild')")
+    said = Site(path).said(q="myocarditis")
+    assert "No document here speaks of" not in said
+    assert "No row was made of words that say myocarditis" in said
+
+
+def test_an_unknown_value_of_a_field_is_told_the_known_ones(site: Site) -> None:
+    said = site.said(q="kind:nonsense hyponatraemia")
+    assert "There is no such kind; there are: activity," in said
+    assert "Without its fields the search has" in said
+    assert "There is no such product; there are: nexpovio, xpovio." in site.said(q="product:zz")
+
+
+@pytest.mark.parametrize("words", [words for words, _ in EXAMPLES])
+def test_each_example_of_the_empty_page_has_hits(site: Site, words: str) -> None:
+    assert html.escape(words, quote=False) in html.unescape(site.page()).replace("&#34;", '"')
+    assert site.json(q=words)["level"] == "all"
+
+
+def test_the_page_is_usable_without_a_mouse_or_a_script(site: Site) -> None:
+    for words in ("", "hyponatremia", "myocarditis", "safe in asthma"):
+        page = site.page(q=words)
+        assert page.count("<h1") == 1
+        assert '<label for="q">' in page
+        assert 'role="search"' in page
+        assert page.count("<main") == 1
+        main_part = page[page.index("<main") : page.index("</main>")]
+        assert "<script" not in main_part
+        assert "onclick" not in main_part
+
+
+def test_links_from_every_page_lead_to_the_search(site: Site) -> None:
+    for path in ("/", "/riskplan/risks", "/-/search"):
+        assert '<a href="/-/search">Search</a>' in site.get(path).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [EVIL, "zymotic", f'"{EVIL}"', '"><img src=x onerror=alert(1)>', f"kind:{EVIL} zymotic",
+     "safe zymotic asthma", f"product:{EVIL}", f'category:"{EVIL}"'],
+)  # fmt: skip
+def test_text_of_rows_and_readers_is_escaped(evil_site: Site, words: str) -> None:
+    for arguments in ({"q": words}, {"q": words, "kind": words}, {"q": "zymotic", "product": EVIL}):
+        page = evil_site.page(**arguments)
+        assert EVIL not in page
+        assert "<img" not in page
+        assert '"><b>' not in page
+
+
+def test_marks_become_mark_up_and_all_else_is_escaped() -> None:
+    text = f"<b> {OPEN}a&b{CLOSE} {OPEN}c"
+    assert marked(text) == "&lt;b&gt; <mark>a&amp;b</mark> c"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "names", "related", "said"),
+    [
+        ("[Nausea]", "x", "[nausea]", "", "in its name"),
+        ("x", "x [nausea]", "", "", "in its text"),
+        ("[low] x", "[sodium] x", "[low sodium]", "", "in its name, in its text"),
+        ("x", "[low] weight", "a\n[low] b\n[low sodium]", "",
+         "in its text, also known as: low sodium"),
+        ("x", "y", "a [low] level\nb\n[low]", "", "also known as: low"),
+        ("x", "y", "", "[nausea]\nz", "related to: nausea"),
+        ("x", "y", "z", "", ""),
+    ],
+)  # fmt: skip
+def test_the_reason_covers_the_words_that_were_met(
+    database: Path, title: str, body: str, names: str, related: str, said: str
+) -> None:
+    texts = [one.replace("[", OPEN).replace("]", CLOSE) for one in (title, body, names, related)]
+    with closing(sqlite3.connect(database)) as connection:
+        found = reason(connection, *texts, None)
+    assert re.sub(r" \([^)]*\)", "", found) == said
+
+
+def test_a_row_without_a_place_in_a_document_has_no_quote(site: Site) -> None:
+    hits = site.json(q="kind:label_section")["hits"] + site.json(q="kind:medicine")["hits"]
+    assert hits
+    assert all(hit["quote"] is None for hit in hits)
+
+
+def test_quotes_are_the_words_of_the_document(site: Site, database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        texts = dict(connection.execute("select id, text from documents").fetchall())
+    for hit in site.json(q="low sodium")["hits"]:
+        assert hit["quote"] in texts[hit["document_id"]]
+
+
+def test_a_search_over_the_time_limit_is_a_page_that_says_so(database: Path) -> None:
+    slow = Site(database)
+    slow.site.sql_time_limit_ms = 0
+    assert "Try fewer words" in slow.said(q="hyponatraemia")
+    stopped = slow.json(q="hyponatraemia")
+    assert stopped["level"] == "stopped"
+    assert "hits" not in stopped
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', '""', "(((", "AND", "NOT", "a AND", "(a OR", "*", "hypo**", "a:b", "kind:", 'kind:"',
+     "category:", 'category:"important potential"', "section:", "section:99", "NEAR(a b)",
+     "title:a", "{title}:a", "^a", "a\0b", "'; drop table risks; --", "\ud7ff", "🙂",
+     "\ue000a\ue001", "a" * 10_000, "a " * 5_000, '"a ' * 3_000, "(" * 5_000, "a OR " * 2_000,
+     "kind:risk " * 900],
+)  # fmt: skip
+def test_broken_syntax_is_no_error(site: Site, words: str) -> None:
+    site.page(q=words)
+    site.json(q=words)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(max_size=10_000) | st.text(alphabet='ab"()*: ANDORT-é\0', max_size=200))
+def test_no_text_is_an_error(site: Site, words: str) -> None:
+    words = words.encode(errors="replace").decode()
+    assert site.get("/-/search", q=words, kind=words[:50]).status_code == 200
+
+
+def test_much_is_cut_and_it_is_said(site: Site) -> None:
+    assert "reads the first 2,000 characters and 32 words" in site.said(q="sodium " * 50)
+    assert "reads the first" not in site.said(q="low sodium")
+
+
+@pytest.mark.parametrize(
+    ("words", "only", "left"),
+    [
+        ("kind:risk low  sodium", None, "low sodium"),
+        ('a category:"important potential" kind:risk', "category", "a kind:risk"),
+        ('"kind:risk" b', None, '"kind:risk" b'),
+    ],
+)
+def test_fields_are_taken_out_of_the_words(words: str, only: str | None, left: str) -> None:
+    assert without_fields(words, only) == left
+
+
+def test_another_spelling_takes_the_place_of_the_whole_word_only() -> None:
+    asked = Asked('Natrium natriums "natrium"', {"kind": "risk"}, 3)
+    assert asked.with_word("natrium", "sodium") == Asked("sodium natriums sodium", {"kind": "risk"})
+
+
+def run(*words: str) -> Any:
+    return CliRunner().invoke(main, list(words))
+
+
+def test_the_command_gives_json(database: Path) -> None:
+    result = run("search", "low sodium", "--json", "--database", str(database))
+    assert result.exit_code == 0
+    hits = json.loads(result.output)
+    assert list(hits[0]) == ["kind", "title", "product_id", "row_path", "page", "quote", "why"]
+    assert hits[0]["row_path"] == HYPONATRAEMIA
+    assert len(hits) == 20
+    few = run("search", "low", "sodium", "--json", "--limit", "3", "--database", str(database))
+    assert json.loads(few.output) == hits[:3]
+
+
+@pytest.mark.parametrize("words", ["myocarditis", "zzqx", "", "is it safe with asthma", '"'])
+def test_the_command_without_hits_is_no_failure(database: Path, words: str) -> None:
+    result = run("search", words, "--json", "--database", str(database))
+    assert (result.exit_code, json.loads(result.output)) == (0, [])
+    told = run("search", words, "--database", str(database))
+    assert told.exit_code == 0
+    assert "The base holds:" in told.output
+    assert "NEXPOVIO (selinexor, EU)" in told.output
+
+
+def test_the_command_tells_a_hit_and_its_quote(database: Path) -> None:
+    lines = run("search", "hiponatremia", "--limit", "2", "--database", str(database)).output
+    first, hit, quote, *_ = lines.splitlines()
+    assert first == 'Nothing has "hiponatremia": showing hits for hyponatremia.'
+    assert hit.startswith("risk  Hyponatraemia  nexpovio  page 2  also known as: hyponatremia")
+    assert quote == "    Hyponatraemia"
+    assert lines.splitlines()[-1].endswith("hits; the first 2")
+
+
+def test_the_command_builds_nothing(tmp_path: Path) -> None:
+    for words in (("search", "x"), ("evaluate-search", "--queries", __file__)):
+        result = run(*words, "--database", str(tmp_path / "none.db"))
+        assert result.exit_code == 1
+    assert (
+        "make it with: riskplan build"
+        in run("search", "x", "--database", str(tmp_path / "none.db")).output
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_search_is_measured_beside_two_plain_ones(database: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.csv"
+    queries.write_text(
+        "query,kind,expected\n"
+        "low sodium,lay,risks/nexpovio-rmp-summary-hyponatraemia=3\n"
+        "zzqx,unanswerable,\n",
+        encoding="utf-8",
+    )
+    result = run("evaluate-search", "--queries", str(queries), "--database", str(database))
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[:2] == [
+        "riskplan",
+        "kind                queries  nDCG@10    MRR  recall@5  zero hits  claims",
+    ]
+    assert lines[2].split() == ["lay", "1", "1.000", "1.000", "1.000", "0.000", "-"]
+    assert lines[3].split() == ["unanswerable", "1", "-", "-", "-", "1.000", "0.000"]
+    assert result.output.count("recall@5") == 3
+    assert "sodium" not in result.output
+
+
+def test_a_missing_file_of_queries_is_named(database: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "none.csv"
+    result = run("evaluate-search", "--queries", str(missing), "--database", str(database))
+    assert result.exit_code == 1
+    assert f"{missing}: no such file; name one with --queries" in result.output
+
+
+def test_a_page_of_results_is_one_search(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        first, second = (look_up(connection, "sodium", start, 5) for start in (0, 5))
+    assert first.total == second.total
+    assert not {hit.row_path for hit in first.hits} & {hit.row_path for hit in second.hits}
