@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,7 @@ def shown(
     """``most`` hits of ``answer`` from the one numbered ``start`` (from 0) on."""
     wanted = answer.found[start : start + most]
     details = _details(connection, answer, [found.id for found in wanted])
-    sources = _sources(connection)
+    sources = _sources(connection, [str(detail[8]) for detail in details.values()])
     return [
         _hit(connection, answer, found, details[found.id], sources)
         for found in wanted
@@ -130,13 +131,11 @@ def _hit(
     )
 
 
-def _sources(connection: sqlite3.Connection) -> set[str]:
-    """The tables whose rows have an id and a quote."""
-    sql = (
-        "select m.name from sqlite_master m, pragma_table_info(m.name) c "
-        "where m.type = 'table' and c.name in ('id', 'quote') group by m.name having count(*) = 2"
-    )
-    return {name for (name,) in connection.execute(sql)}
+def _sources(connection: sqlite3.Connection, row_paths: Iterable[str]) -> set[str]:
+    """Of the tables that paths lead to those whose rows have an id and a quote."""
+    tables = {match["table"] for path in row_paths if (match := QUOTED.match(path))}
+    sql = "select count(*) from pragma_table_info(?) where name in ('id', 'quote')"
+    return {one for one in tables if connection.execute(sql, [one]).fetchone()[0] == 2}
 
 
 def _quote(connection: sqlite3.Connection, row_path: str, sources: set[str]) -> str | None:

@@ -62,10 +62,11 @@ def _named(connection: sqlite3.Connection, name: str, risk_id: str | None) -> st
     """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
     sql = (
         "select s.source, s.kind from concept_synonyms s "
-        "left join risk_concepts r on r.concept_id = s.concept_id and r.risk_id = ? "
-        "where s.synonym = ? order by r.risk_id is null, s.kind = 'related', s.concept_id limit 1"
+        "left join risk_concepts r on r.concept_id = s.concept_id and r.risk_id = :risk "
+        "where lower(s.synonym) = lower(:name) "
+        "order by r.risk_id is null, s.synonym <> :name, s.kind = 'related', s.concept_id limit 1"
     )
-    row = connection.execute(sql, [risk_id, name]).fetchone()
+    row = connection.execute(sql, {"risk": risk_id, "name": name}).fetchone()
     if row is None:
         return f"also known as: {name}"
     source, kind = row
