@@ -29,7 +29,10 @@ def connection(database: Path) -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture(scope="module")
 def pages(database: Path) -> Pages:
-    return Pages(database)
+    """The site without a limit of time: a busy machine is no error of a search."""
+    pages = Pages(database)
+    pages.site.sql_time_limit_ms = 60_000
+    return pages
 
 
 def titles(connection: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
