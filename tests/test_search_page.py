@@ -117,6 +117,11 @@ def test_pages_of_hits_follow_one_another(site: Site) -> None:
     assert "Hits 21 to 40 of" in site.said(**arguments, page=2)
 
 
+def test_the_json_is_open_to_other_sites(site: Site) -> None:
+    answer = site.get("/-/search.json", q="sodium")
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "x", "²", "9" * 400, "999", "1e3", ""])
 def test_any_page_number_is_answered(site: Site, page: str) -> None:
     assert site.get("/-/search", q="sodium", page=page).status_code == 200

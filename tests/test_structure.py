@@ -36,7 +36,8 @@ ORDER = [
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "wordings",
     "printed_names", "identify", "table_rows", "search_texts", "search_index", "store",
-    "check", "gold_values", "gold", "text_tables", "listing", "processes", "extract_cache", "read_all", "pipeline",
+    "check", "gold_values", "gold", "text_tables", "listing", "processes", "extract_cache",
+    "read_all", "pipeline",
     "add", "site", "search_evaluation", "search_listing", "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {

@@ -131,8 +131,8 @@ def _next(asked: Asked, result: Result, path: str = PATH) -> str | None:
     return None
 
 
-def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str, Any]]]]:
-    """For each field not chosen yet its values with counts, each with the link that chooses it."""
+def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str, Any]], int]]:
+    """For each field not chosen yet its values with counts and links, and how many more."""
     found = []
     for name, key in FACETS.items():
         if name in result.answer.query.fields or not result.facets[key]:
@@ -145,7 +145,7 @@ def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str,
             }
             for value, count in result.facets[key][:PAGE_SIZE]
         ]
-        found.append((name, values))
+        found.append((name, values, len(result.facets[key]) - len(values)))
     return found
 
 
