@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.concepts import NAMING, broader_than, concept_of, match_name, mentions
@@ -43,8 +43,8 @@ class Known:
 
     def brands_of(self, text: str) -> list[str]:
         """The brands of the substances that ``text`` names."""
-        words = set(words_of(text))
-        return [name for inn, names in self.brands.items() if inn in words for name in names]
+        named = sorted(_words(text) & self.brands.keys())
+        return [name for inn in named for name in self.brands[inn]]
 
     def abbreviations(self, document_id: str | None, text: str) -> list[str]:
         """The document's own abbreviations for words of ``text``, and long forms of those in it."""
@@ -66,7 +66,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     """
     about = OWN_NAMES.get(row["kind"])
     subject = list(known.concepts.get(row["risk_id"] or "", ()))
-    own = [match.concept_id for match in match_name(row[about])] if about else []
+    own = _meant(row[about]) if about else ()
     named = f"{row['title']} {row[about]}" if about else row["title"]
     medicine = row["product_id"] or ""
     names = row["also_known_as"].split("\n")
@@ -95,20 +95,43 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     related += known.abbreviations(row["document_id"], row["body"])
     related += _lay_words(f"{named} {row['body']}")
     if row["kind"] != "risk":
-        for match in mentions(row["body"]):
-            if match.concept_id not in (*own, *subject):
-                related += _names(match.concept_id)
-                for wider in concept_of(match.concept_id).broader:
+        for concept_id in _mentioned(row["body"]):
+            if concept_id not in (*own, *subject):
+                related += _names(concept_id)
+                for wider in concept_of(concept_id).broader:
                     related += _names(wider)
     related += known.brands_of(row["body"])
     related += _spelled(row["body"])
-    also = [name for name in dict.fromkeys(also) if name]
-    return "\n".join(also), "\n".join(r for r in dict.fromkeys(related) if r and r not in also)
+    known_as = dict.fromkeys(name for name in also if name)
+    leads = dict.fromkeys(name for name in related if name and name not in known_as)
+    return "\n".join(known_as), "\n".join(leads)
 
 
-def _spelled(text: str) -> list[str]:
+# Names and short texts are printed again and again in a base, so what they come to is kept.
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> frozenset[str]:
+    """The different words of ``text``."""
+    return frozenset(words_of(text))
+
+
+@lru_cache(maxsize=65536)
+def _meant(name: str) -> tuple[str, ...]:
+    """The ids of the concepts that ``name`` means."""
+    return tuple(match.concept_id for match in match_name(name))
+
+
+@lru_cache(maxsize=65536)
+def _mentioned(text: str) -> tuple[str, ...]:
+    """The ids of the concepts that words of ``text`` mean, each once."""
+    return tuple(dict.fromkeys(match.concept_id for match in mentions(text)))
+
+
+@lru_cache(maxsize=65536)
+def _spelled(text: str) -> tuple[str, ...]:
     """The words of ``text`` as they are spelled on the other side of the Atlantic."""
-    return sorted({there for word in set(words_of(text)) for there in other_spellings(word)})
+    return tuple(sorted({there for word in _words(text) for there in other_spellings(word)}))
 
 
 @cache
@@ -133,9 +156,10 @@ def _wider(concept_id: str) -> tuple[str, ...]:
 def _lay_words(text: str) -> Iterator[str]:
     """The words of lay people (and of the other side of the Atlantic) for those in ``text``."""
     words = [stem(word) for word in words_of(text)]
-    for start in range(len(words)):
-        for length in range(1, _longest() + 1):
-            yield from _said_for().get(tuple(words[start : start + length]), ())
+    said_for, longest = _said_for(), _longest()
+    for start, word in enumerate(words):
+        for length in range(1, longest.get(word, 0) + 1):
+            yield from said_for.get(tuple(words[start : start + length]), ())
 
 
 @cache
@@ -150,8 +174,13 @@ def _said_for() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _said_for()))
+def _longest() -> dict[str, int]:
+    """For the first word of each of these the words of the longest one that begins with it."""
+    found: dict[str, int] = {}
+    for key in _said_for():
+        if key:
+            found[key[0]] = max(found.get(key[0], 0), len(key))
+    return found
 
 
 def _label_words(title: str) -> Iterator[str]:
@@ -190,9 +219,8 @@ def vocabulary(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
     """The words of all rows: for each its American spelling, and how many rows have it."""
     counts: dict[str, int] = {}
     for row in rows:
-        for word in set(
-            words_of(f"{row['title']} {row['also_known_as']} {row['body']} {row['related']}")
-        ):
+        names = f"{row['also_known_as']}\n{row['related']}".split("\n")
+        for word in _words(row["title"]).union(_words(row["body"]), *map(_words, names)):
             counts[word] = counts.get(word, 0) + 1
     return {word: (american(word), count) for word, count in sorted(counts.items())}
 
