@@ -98,6 +98,7 @@ create table search_index (
 create index search_index_product_id on search_index (product_id);
 create index search_index_document_id on search_index (document_id);
 create index search_index_risk_id on search_index (risk_id);
+create index search_index_kind on search_index (kind);
 
 -- The words of the index as printed, and how many rows have each: what a misspelling may mean.
 create table search_words (

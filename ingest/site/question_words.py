@@ -92,7 +92,8 @@ class _Question:
         if re.search(r"(?i)\bmay (?:19|20)\d\d\b", query.text):  # the month
             self.passed.discard("may")
         self.asking = asking
-        self.weak = {word for word in self.words if kinds.get(word) == "weak"} | asking
+        self.weak = {word for word in self.words if kinds.get(word) == "weak" or len(word) == 1}
+        self.weak |= asking
 
     def asked(self) -> Asked:
         """The units; where all words are weak those that say what is asked for, else all."""
@@ -177,7 +178,13 @@ class _Question:
             where concept_id in (select id from meant) and kind in ('exact', 'spelling')
         """
         rows = self.connection.execute(sql, {"name": name}).fetchmany(TERMS_OF_A_NAME)
-        return [" ".join(WORD.findall(plain(term))) for (term,) in rows]
+        terms = [WORD.findall(plain(term)) for (term,) in rows]
+        # A word that stands in no row may share its stem with one that does.
+        return [
+            " ".join(words)
+            for words in terms
+            if not any(_is_known(self.connection, word) for word in words)
+        ]
 
     def _single(self, word: str, is_name: bool) -> list[Unit]:
         """A word by itself: as it is, mended, or of little weight where nobody knows it.

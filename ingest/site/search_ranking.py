@@ -116,7 +116,8 @@ def _conditions(fields: dict[str, str]) -> tuple[str, dict[str, str]]:
         values["kind"] = kind.lower().replace(" ", "_")
     if category := fields.get("category"):
         wheres.append("i.category = :category")
-        values["category"] = category.lower().split()[0].removeprefix("important").strip()
+        words = category.lower().split()  # "important potential risk", "missing information"
+        values["category"] = next((word for word in words if word != "important"), "")
     if product := fields.get("product"):
         wheres.append(
             "i.product_id in (select id from products where id = :product "
