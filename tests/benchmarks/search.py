@@ -42,7 +42,8 @@ from ingest.site.search_engine import search
 from ingest.site.search_hits import shown
 from ingest.words import words_of
 
-QUERIES = Path(__file__).parents[1] / "search" / "queries.csv"
+FOLDER = Path(__file__).parents[1] / "search"
+QUERIES = (FOLDER / "queries.csv", FOLDER / "held_out.csv")
 ALONE = (
     "select rowid from search_index_fts where search_index_fts match :all_words "
     "order by rank limit 20"
@@ -61,11 +62,12 @@ Times = dict[tuple[str, str], list[list[float]]]
 def queries() -> list[tuple[str, str]]:
     """The words of each evaluation query, and the half that it is in (tests/search/SPLIT.md)."""
     found = []
-    with QUERIES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            letters = row["query"].casefold().strip().encode()
-            held_out = hashlib.sha256(letters).hexdigest()[0] in "02468ace"
-            found.append((row["query"], "held out" if held_out else "tuning"))
+    for path in QUERIES:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                letters = row["query"].casefold().strip().encode()
+                held_out = hashlib.sha256(letters).hexdigest()[0] in "02468ace"
+                found.append((row["query"], "held out" if held_out else "tuning"))
     return found
 
 
@@ -156,6 +158,8 @@ def of(times: Times, way: str, *halves: str, first: bool = False) -> list[float]
 
 def told(times: Times) -> None:
     """A line for each way and half, in milliseconds, beside FTS5 alone."""
+    asked_in_all = sum(len(times[WAYS[0], half][0]) for half in HALVES)
+    print(f"{asked_in_all} queries")
     print(f"{'':<20} {'queries':<9} {'p50 ms':>9} {'p95 ms':>9} {'first p50':>9}  of FTS5 alone")
     for way in WAYS:
         for name, halves in (("tuning", ["tuning"]), ("held out", ["held out"]), ("all", HALVES)):
