@@ -6,14 +6,18 @@ that ends no name), where the marks say so, or where the page does: in the white
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.bullets import BULLET, NESTED, kind_of
+from ingest.bullets import BULLET, NESTED, SIGN, kind_of
 from ingest.document import Box, Document, Span
 from ingest.vocabulary import folded_words
 
+ALONE = re.compile(rf"{SIGN}|o")
+"""A mark that a text extraction printed on a line of its own."""
+FOOTNOTE_MARKS = "*†‡§"
 SAME = 0.25
 """Lines of one item are this close, in line heights, to the closest two lines of the list."""
 
@@ -54,9 +58,15 @@ def list_items(
     item: Item | None = None
     before: Piece | None = None
     outer = ""
+    waiting: list[str] = []  # marks printed on lines of their own, before their items
     for line in lines:
+        if ALONE.fullmatch(line.span.of(text)):
+            waiting.append(line.span.of(text))
+            continue
         bullet = BULLET.match(text, line.span.start, line.span.end)
         mark = kind_of(bullet.group()) if bullet else ""
+        if waiting and not mark and not (item and reader.must_go_on(item.name, line)):
+            mark = kind_of(waiting.pop(0))
         bare = Span(bullet.end() if bullet else line.span.start, line.span.end).strip(text)
         if not bare:
             continue
@@ -93,12 +103,21 @@ class _Reader:
             return True
         if folded_words(said) in self.known:
             return False
-        last = said.rsplit(maxsplit=1)[-1].casefold()
-        if words[0].islower() or words[0] == "(" or last in self.hanging:
-            return True
-        if said.count("(") > said.count(")") or said.endswith((",", "/", "-")):
+        if self.must_go_on(name, line):
             return True
         return self._close(before, line) and not self._had_room(words, before, line)
+
+    def must_go_on(self, name: Span, line: Piece) -> bool:
+        """Whether the words leave no choice: a small letter, an open bracket, a hanging word."""
+        words, said = line.span.of(self.text), name.of(self.text)
+        last = said.rsplit(maxsplit=1)[-1].casefold()
+        return (
+            words[0].islower()
+            or words[0] == "("
+            or last in self.hanging
+            or said.count("(") > said.count(")")
+            or said.endswith((",", "/", "-"))
+        )
 
     def _had_room(self, words: str, before: Piece, line: Piece) -> bool:
         """Whether the first word of ``line`` could have stood at the end of ``before``."""
@@ -127,5 +146,6 @@ def _white(above: Piece, below: Piece) -> float | None:
 
 
 def _trimmed(text: str, item: Item) -> Item:
-    name = Span(item.name.start, item.name.start + len(item.name.of(text).rstrip(" .:;,\n")))
+    bare = item.name.of(text).rstrip(f" .:;,\n{FOOTNOTE_MARKS}")
+    name = Span(item.name.start, item.name.start + len(bare))
     return Item(name, name if item.span == item.name else item.span)

@@ -11,6 +11,7 @@ from test_layouts import BOXES, INTRO, rows_of
 from ingest.document import Span
 from ingest.list_items import Piece, list_items
 from ingest.read_pdf import read_pdf
+from ingest.read_text import read_text
 
 HANGING = ("and", "in", "of", "with")
 
@@ -75,3 +76,53 @@ def test_lines_without_white_between_them_are_items_when_they_end_early(tmp_path
     document = read_pdf(put_pdf(tmp_path / "plan.pdf", [*INTRO, listed, *BOXES]), "plan")
     names = [row.name for row in rows_of(document) if row.table == "risks"]
     assert names == ["Hepatotoxicity", "Bleeding", "Cutaneous Reactions"]
+
+
+def test_marks_on_lines_of_their_own_stand_before_their_items() -> None:
+    """As text extractions of table cells have them: marks first, or each above its item."""
+    assert items(["•", "Bleeding", "•", "Cancer"]) == ["Bleeding", "Cancer"]
+    assert items(["•", "•", "Bleeding", "in the brain", "Cancer"]) == [
+        "Bleeding in the brain",
+        "Cancer",
+    ]
+
+
+LISTED_WITH_NOTES = [
+    *INTRO[:-1],
+    "II.A List of important risks and missing information",
+    "Identified risks are concerns for which there is sufficient proof of a link.",
+    "Missing information refers to information on the safety that is currently missing.",
+    [
+        ["Important identified risks", ["Bleeding a", "Liver injury*"]],
+        ["Important potential risks", ["Cancer"]],
+        ["Missing information", ["Use in pregnancy"]],
+    ],
+    "a Includes bleeding in the brain.",
+    "* Only with other medicines.",
+    "Abbreviations: ILD = interstitial lung disease",
+]
+
+
+@pytest.mark.parametrize("as_text", [False, True], ids=["pdf", "text"])
+def test_notes_around_the_list_are_no_concerns(tmp_path: Path, as_text: bool) -> None:
+    if as_text:
+        lines = [
+            line
+            for block in LISTED_WITH_NOTES
+            for line in (
+                [block]
+                if isinstance(block, str)
+                else [text for label, names in block for text in (label, *names)]
+            )
+        ]
+        (tmp_path / "plan.txt").write_text("\n".join(lines), encoding="utf-8")
+        document = read_text(tmp_path / "plan.txt", "plan")
+    else:
+        document = read_pdf(put_pdf(tmp_path / "plan.pdf", LISTED_WITH_NOTES), "plan")
+    rows = rows_of(document)
+    assert [row.name for row in rows if row.table == "risks"] == [
+        "Bleeding",
+        "Liver injury",
+        "Cancer",
+        "Use in pregnancy",
+    ]

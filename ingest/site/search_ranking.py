@@ -94,7 +94,7 @@ class Narrowed:
         ids = ", ".join(str(one.id) for one in found)
         sql = (
             "select rowid from search_index_fts where search_index_fts match ? "
-            f"and rowid in ({ids})"
+            f"and +rowid in ({ids})"  # the plus: the expression is met once, not once a row
         )
         return {row_id for (row_id,) in self.connection.execute(sql, [expression])}
 

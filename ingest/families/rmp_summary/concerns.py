@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.bullets import unmarked
 from ingest.document import Document, Span, gaps, next_starts
-from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
+from ingest.families.rmp_summary.terms import is_list_note, is_none, label_pattern, terms
 from ingest.list_items import Item, list_items, pieces
 from ingest.vocabulary import Folded, phrase_pattern
 
@@ -41,14 +41,18 @@ def parse_groups(
     found = sorted((labels, category) for category, labels in _labels(text, folded, body))
     ends = next_starts([labels[0] for labels, _ in found], body.end)
     for (labels, category), end in zip(found, ends, strict=True):
-        content = Span(labels[0].end, end).strip(text, ":")
+        content = _without_notes(document, labels[0], Span(labels[0].end, end)).strip(text, ":")
         words = " ".join(part.of(text) for part in gaps(content, [*labels[1:]]))
         if not words.strip():
             yield Group(category, labels, (), None)
         elif is_none(words):
             yield Group(category, labels, (), unmarked(text, content, "."))
         else:
-            yield Group(category, labels, _items(document, content, labels[1:], boxed), None)
+            notes = Span(content.end, body.end)
+            items = _items(document, content, labels[1:], boxed, notes)
+            yield Group(
+                category, labels, tuple(_without_mark(text, item, notes) for item in items), None
+            )
 
 
 def _labels(text: str, folded: Folded, body: Span) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -67,9 +71,12 @@ def _labels(text: str, folded: Folded, body: Span) -> Iterator[tuple[str, tuple[
 
 
 def _goes_into_prose(text: str, label: Span) -> bool:
-    """ "Missing information on use in pregnancy" is an item: a small word follows on its line."""
-    following = re.match(r"[^\S\n]+([a-z]+)\b", text[label.end : label.end + 40])
-    return following is not None and following.group(1) in terms()["hanging"]
+    """ "Missing information on use in pregnancy", "Missing information refers to": no label.
+
+    A word in small letters follows on its line, and is not all that does ("none").
+    """
+    following = re.match(r"[^\S\n]+([a-z][^\n]*)", text[label.end : label.end + 200])
+    return following is not None and not is_none(following.group(1))
 
 
 def _start_of_list(folded: Folded, within: Span) -> int:
@@ -87,11 +94,35 @@ def list_head() -> re.Pattern[str]:
     return re.compile(label_pattern(terms()["list_heads"]).pattern + r"(?=[ ]?(?:\n|$))")
 
 
+def _without_notes(document: Document, label: Span, content: Span) -> Span:
+    """``content`` up to the notes below the list: where its table ends, or a note begins."""
+    own = document.line_at(label.start)
+    for line in document.lines:
+        if line.span.start <= content.start or line.span.start >= content.end:
+            continue
+        outside = own and own.cell and (line.cell is None or line.cell[0] != own.cell[0])
+        if outside or is_list_note(line.span.of(document.text)):
+            return Span(content.start, line.span.start)
+    return content
+
+
+def _without_mark(text: str, item: Item, below: Span) -> Item:
+    """An item without the mark of a footnote that stands ``below`` the list: "Bleeding a"."""
+    words = item.name.of(text)
+    mark = re.search(r"\s(\w)$", words)
+    if mark and re.search(rf"(?m)^\s*{re.escape(mark[1])}\s+\S", below.of(text)):
+        name = Span(item.name.start, item.name.start + mark.start())
+        return Item(name, name if item.span == item.name else item.span)
+    return item
+
+
 def _items(
-    document: Document, content: Span, labels: tuple[Span, ...], boxed: set[str]
+    document: Document, content: Span, labels: tuple[Span, ...], boxed: set[str], notes: Span
 ) -> tuple[Item, ...]:
     lines = list(pieces(document, _lines(document.text, content, labels)))
-    return tuple(list_items(document.text, lines, terms()["hanging"], boxed))
+    marks = set(re.findall(r"(?m)^\s*(\w)\s+\S", notes.of(document.text)))
+    hanging = [word for word in terms()["hanging"] if word not in marks]
+    return tuple(list_items(document.text, lines, hanging, boxed))
 
 
 def _lines(text: str, content: Span, labels: tuple[Span, ...]) -> Iterator[Span]:

@@ -47,3 +47,14 @@ def is_not_applicable(text: str) -> bool:
 def is_unknown(text: str) -> bool:
     """Whether ``text`` says no more than that nothing is known."""
     return whole_pattern("unknown").fullmatch(folded_words(text)) is not None
+
+
+def is_list_note(line: str) -> bool:
+    """Whether a line is a note below a list: abbreviations, a source, a footnote."""
+    return _note_pattern().match(folded_words(line)) is not None
+
+
+@cache
+def _note_pattern() -> re.Pattern[str]:
+    joined = "|".join(phrase_pattern(phrase) for phrase in terms()["list_notes"])
+    return re.compile(rf"(?:{joined})\s*:|[*†‡§]|\w\s+(?:includes|including|only)\b")
