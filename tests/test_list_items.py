@@ -126,3 +126,14 @@ def test_notes_around_the_list_are_no_concerns(tmp_path: Path, as_text: bool) ->
         "Cancer",
         "Use in pregnancy",
     ]
+
+
+def test_names_that_semicolons_part_are_concerns_where_each_has_its_box(tmp_path: Path) -> None:
+    listed = [
+        ["Important identified risks", "Hepatotoxicity; Bleeding"],
+        ["Important potential risks", "Cancer; of the skin"],
+        ["Missing information", "Use in pregnancy"],
+    ]
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", [*INTRO, listed, *BOXES]), "plan")
+    names = [row.name for row in rows_of(document) if row.table == "risks"]
+    assert names == ["Hepatotoxicity", "Bleeding", "Cancer; of the skin", "Use in pregnancy"]

@@ -10,7 +10,7 @@ from ingest.bullets import unmarked
 from ingest.document import Document, Span, gaps, next_starts
 from ingest.families.rmp_summary.terms import is_list_note, is_none, label_pattern, terms
 from ingest.list_items import Item, list_items, pieces
-from ingest.vocabulary import Folded, phrase_pattern
+from ingest.vocabulary import Folded, folded_words, phrase_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def parse_groups(
         else:
             notes = Span(content.end, body.end)
             items = _items(document, content, labels[1:], boxed, notes)
-            yield Group(
-                category, labels, tuple(_without_mark(text, item, notes) for item in items), None
-            )
+            parted = (part for item in items for part in _parted(text, item, boxed))
+            bare = tuple(_without_mark(text, item, notes) for item in parted)
+            yield Group(category, labels, bare, None)
 
 
 def _labels(text: str, folded: Folded, body: Span) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -104,6 +104,21 @@ def _without_notes(document: Document, label: Span, content: Span) -> Span:
         if outside or is_list_note(line.span.of(document.text)):
             return Span(content.start, line.span.start)
     return content
+
+
+def _parted(text: str, item: Item, boxed: set[str]) -> Iterator[Item]:
+    """An item that semicolons part into names which all have boxes of their own: each by itself."""
+    cuts = [match.span() for match in re.finditer(r"\s*;\s*", item.name.of(text))]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), item.name.end - item.name.start]
+    names = [
+        Span(item.name.start + start, item.name.start + end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    if len(names) > 1 and all(folded_words(name.of(text)) in boxed for name in names):
+        yield from (Item(name, name) for name in names)
+    else:
+        yield item
 
 
 def _without_mark(text: str, item: Item, below: Span) -> Item:
