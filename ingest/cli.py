@@ -182,15 +182,14 @@ def search(query: tuple[str, ...], database: Path, as_json: bool, limit: int) ->
     help="A CSV file of queries with the rows that are right.",
 )
 @DATABASE
-@click.option("--side", type=click.Choice(("all", "tuning", "held-out")), default="all")
-def evaluate_search(queries: Path, database: Path, side: str) -> None:
+def evaluate_search(queries: Path, database: Path) -> None:
     """Print how well the search finds what queries are for, beside two plain searches.
 
-    Example: riskplan evaluate-search --side held-out
+    Example: riskplan evaluate-search --queries tests/search/held_out.csv
     """
     from ingest.search_listing import evaluation_lines  # it stands on the site: see serve
 
-    click.echo(_or_fail(lambda: "\n".join(evaluation_lines(database, queries, side))))
+    click.echo(_or_fail(lambda: "\n".join(evaluation_lines(database, queries))))
 
 
 @main.command()

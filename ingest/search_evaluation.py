@@ -7,7 +7,6 @@ A queries file is CSV: ``query``, ``kind``, ``expected`` (``table/id=grade`` joi
 from __future__ import annotations
 
 import csv
-import hashlib
 import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +17,6 @@ from ingest.errors import BadQueries
 from ingest.site.query_words import all_of, any_of, parse_query
 from ingest.site.search_engine import search
 
-SIDES = ("all", "tuning", "held-out")
 DEPTH = 10
 Search = Callable[[str], list[str]]
 """From a query to the rows found, ``table/id`` each, best first."""
@@ -31,12 +29,6 @@ class Judged:
     query: str
     kind: str
     grades: dict[str, int]
-
-    @property
-    def side(self) -> str:
-        """``tuning`` or ``held-out``, by the query's own letters: nobody chose it."""
-        digest = hashlib.sha256(self.query.casefold().strip().encode()).hexdigest()
-        return "tuning" if int(digest[0], 16) % 2 else "held-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +47,8 @@ class Score:
     claims: float | None = None
 
 
-def read_queries(path: Path, side: str = "all") -> list[Judged]:
-    """The queries of a file that fall on ``side``. Raises BadQueries naming file and line."""
+def read_queries(path: Path) -> list[Judged]:
+    """The queries of a file. Raises BadQueries naming file and line."""
     found = []
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -64,7 +56,7 @@ def read_queries(path: Path, side: str = "all") -> list[Judged]:
                 found.append(_judged(row, f"{path}, line {number}"))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadQueries(f"{path}: {error}; give a CSV file in UTF-8") from error
-    return [one for one in found if side in ("all", one.side)]
+    return found
 
 
 def _judged(row: dict[str, str], where: str) -> Judged:

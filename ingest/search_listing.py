@@ -91,14 +91,14 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
         yield f"{INDENT}{quote if len(quote) <= LONGEST_QUOTE else cut}"
 
 
-def evaluation_lines(database: Path, queries: Path, side: str) -> Iterator[str]:
+def evaluation_lines(database: Path, queries: Path) -> Iterator[str]:
     """A table of scores for the search and for each baseline; never the queries themselves.
 
     Raises NotADatabase and BadQueries.
     """
     if not queries.exists():
         raise BadQueries(f"{queries}: no such file; name one with --queries")
-    asked = read_queries(queries, side)
+    asked = read_queries(queries)
     with closing(open_database(database)) as connection:
         for name, find in searches(connection):
             yield name
