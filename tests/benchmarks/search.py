@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import os
 import sqlite3
 import statistics
@@ -43,7 +42,7 @@ from ingest.site.search_hits import shown
 from ingest.words import words_of
 
 FOLDER = Path(__file__).parents[1] / "search"
-QUERIES = (FOLDER / "queries.csv", FOLDER / "held_out.csv")
+QUERIES = {"tuning": FOLDER / "queries.csv", "held out": FOLDER / "held_out.csv"}
 ALONE = (
     "select rowid from search_index_fts where search_index_fts match :all_words "
     "order by rank limit 20"
@@ -62,12 +61,9 @@ Times = dict[tuple[str, str], list[list[float]]]
 def queries() -> list[tuple[str, str]]:
     """The words of each evaluation query, and the half that it is in (tests/search/SPLIT.md)."""
     found = []
-    for path in QUERIES:
+    for half, path in QUERIES.items():
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                letters = row["query"].casefold().strip().encode()
-                held_out = hashlib.sha256(letters).hexdigest()[0] in "02468ace"
-                found.append((row["query"], "held out" if held_out else "tuning"))
+            found += [(row["query"], half) for row in csv.DictReader(file)]
     return found
 
 
@@ -172,7 +168,7 @@ def told(times: Times) -> None:
             )
 
 
-HALVES = ("tuning", "held out")
+HALVES = tuple(QUERIES)
 
 
 def beside_its_limit(times: Times, rows: int) -> bool:
