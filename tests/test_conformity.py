@@ -12,6 +12,7 @@ import pytest
 from plans import BOXES, HEAD, LIST, PLAN, STUDIES, put_plan
 
 from ingest import pipeline
+from ingest.accounts import ledger_of, unread
 from ingest.families import family_names, load_family, parse_document
 from ingest.families.rmp_summary.parse_box import STATES
 from ingest.read_text import text_document
@@ -114,7 +115,7 @@ def test_words_of_its_own_state_a_field_whatever_the_template_says() -> None:
     text = f"{said}{HEAD.split('the risks', 1)[1]}{LIST}{BOXES}{STUDIES}"
     text = text.replace("oral route.", f"oral route.\n{link}")
     found = states(text)
-    assert found[(None, "measures_explained")] == ("stated", "Our own words on measures.")
+    assert found[(None, "measures_explained")] == ("stated", f"{II} the risks")
     assert found[(None, "epar_link")][0] == "stated"
     other = states(text.replace("www.ema.europa.eu", "www.example.org"))
     assert other[(None, "epar_link")] == ("not_stated", None)
@@ -126,14 +127,30 @@ def test_what_was_not_read_is_not_called_not_stated() -> None:
     prose = "II.B Summary of important risks\nA summary in some other form.\n"
     assert states(PLAN.replace(BOXES, prose))[(None, "risk_summaries")] == (
         "stated",
-        "A summary in some other form.",
+        "II.B Summary of important risks",
     )
 
 
-def test_a_summary_that_is_aligned_to_another_needs_no_boxes() -> None:
+def test_a_state_hides_no_words_that_were_not_read() -> None:
+    own = "Our own words on measures."
+    prose = "A summary in some other form."
+    text = PLAN.replace(BOXES, f"II.B Summary of important risks\n{prose}\n")
+    text = text.replace("\nII.A List", f"\n{own}\n\nII.A List", 1)
+    document = text_document(text, "plan")
+    document.facts.update(product="Fictavel", product_id="fictavel", substance="fictinib")
+    ledger = ledger_of(document, list(parse_document(document, "rmp_summary")))
+    assert [span.of(text) for span, _ in unread(ledger)] == [own, prose]
+
+
+@pytest.mark.parametrize(
+    "as_to",
+    ["aligned to the reference medicinal product", "aligned to that of similar vaccines",
+     "in line with the reference product Realvel"],
+)  # fmt: skip
+def test_a_summary_that_is_aligned_to_another_needs_no_boxes(as_to: str) -> None:
     aligned = (
         "II.B Summary of important risks\nThe safety information in the proposed Product "
-        "Information is aligned to the reference medicinal product.\n"
+        f"Information is {as_to}.\n"
     )
     found = states(PLAN.replace(BOXES, aligned))[(None, "risk_summaries")]
     assert found[0] == "stated"

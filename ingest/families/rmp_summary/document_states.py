@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ingest.document import Document, Section, Span, gaps
 from ingest.families.rmp_summary.terms import is_not_applicable, whole_pattern
 from ingest.plan_records import Risk, RiskMinimisationMeasure
-from ingest.records import FieldState, Heading, Row, Statement, TemplateSentence, span_of
+from ingest.records import FieldState, Finding, Heading, Row, Statement, TemplateSentence, span_of
 from ingest.sentences import sentences
 from ingest.vocabulary import folded_words, phrase_of, slug
 
@@ -72,12 +72,14 @@ def _rev2(
         (r.span for r in rows if isinstance(r, TemplateSentence) and r.key == "aligned"), None
     )
     found = {
-        "summary_purpose": _words(document, sections.get("title")),
+        "summary_purpose": _words(document, sections.get("title"), rows),
         "route": ("stated", route) if route else NOT_STATED,
         "epar_link": ("stated", link) if link else NOT_STATED,
-        "measures_explained": _words(document, sections.get("II")),
+        "measures_explained": _words(document, sections.get("II"), rows),
         "risk_summaries": (
-            ("stated", box or aligned) if box or aligned else _words(document, sections.get("II.B"))
+            ("stated", box or aligned)
+            if box or aligned
+            else _words(document, sections.get("II.B"), rows)
         ),
     }
     if not route and _has_unread(document, sections.get("I"), rows):
@@ -91,15 +93,26 @@ def _is_epar(address: str) -> bool:
 
 
 def _has_unread(document: Document, section: Section | None, rows: Sequence[Row]) -> bool:
-    taken = [span for row in rows if (span := span_of(row))]
-    left = gaps(section.body, taken) if section else ()
-    return any(re.search(r"\w", gap.of(document.text)) for gap in left)
+    return section is not None and not _all_read(document, section.body, rows)
 
 
-def _words(document: Document, section: Section | None) -> State:
-    """A section that has words of its own, at the first sentence of them."""
+def _all_read(document: Document, span: Span, rows: Sequence[Row]) -> bool:
+    """Whether rows that hold characters of their own hold every word of ``span``."""
+    taken = [
+        held for row in rows if not isinstance(row, FieldState | Finding) and (held := span_of(row))
+    ]
+    return not any(re.search(r"\w", gap.of(document.text)) for gap in gaps(span, taken))
+
+
+def _words(document: Document, section: Section | None, rows: Sequence[Row]) -> State:
+    """A section that has words of its own, at the first sentence of them.
+
+    Words that no row reads are no place: the state would hold them. Then it is the heading.
+    """
     first = next(sentences(document.text, section.body), None) if section else None
-    return ("stated", first) if first else NOT_STATED
+    if section is None or first is None:
+        return NOT_STATED
+    return "stated", first if _all_read(document, first, rows) else section.heading
 
 
 def _section(
@@ -122,7 +135,10 @@ def _section(
         return "stated_none", nones[0]
     none = "no_studies" if key == "VI.2.6" else "none"
     states = {_bare(document.text, body, none) for body in bodies}
-    return (states.pop() if len(states) == 1 else "stated"), bodies[0]
+    state = states.pop() if len(states) == 1 else "stated"
+    heading = next(part.heading for part in parts if part.body.strip(document.text))
+    read = state != "stated" or _all_read(document, bodies[0], rows)
+    return state, bodies[0] if read else heading
 
 
 def _bare(text: str, body: Span, none: str) -> str:
