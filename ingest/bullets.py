@@ -6,8 +6,8 @@ import re
 
 from ingest.document import Span
 
-SIGN = r"(?:[•·▪●○◦■\uf0a7\uf0b7\uf02d*–—-]|\(cid:\d+\))"
-"""A bullet or dash. ``(cid:127)`` is what a PDF reader says of a glyph without a character."""
+SIGN = r"(?:[•·▪●○◦■\uf0a7\uf0b7\uf02d\ufffd*–—-]|\(cid:\d+\))"
+"""A bullet or dash. ``(cid:127)`` and U+FFFD stand for a glyph of a PDF without a character."""
 
 BULLET = re.compile(rf"(?:{SIGN}|o)(?=\s)|\(?\d{{1,2}}[.)](?=\s)")
 """A mark that an item may bear: a sign, a small o, or a number."""

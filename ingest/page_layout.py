@@ -6,17 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from ingest.document import Box, Furniture
 
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+NO_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+"""What a PDF may give for a glyph and no text can hold: control characters, half characters."""
+UNKNOWN = "\ufffd"
+"""The sign for a glyph whose character is not known."""
+
 MARGIN = 0.09
 """The share of a page's height, at its top and at its foot, in which furniture may stand."""
 
 
 SAME = 4.0
 """How far apart, in points, the edges of one column may be on two pages."""
+
+SLANT = 0.02
+"""The rise of a letter's base line, as a share of its run, from which it is askew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,27 @@ class Layout:
     height: float
     blocks: list[PrintedLine | Row]
     aside: list[PrintedLine]
+
+
+def name_unknown(letters: Iterable[dict[str, Any]]) -> None:
+    """Put the sign for an unknown glyph wherever a letter has none of a text's characters."""
+    for letter in letters:
+        letter["text"] = NO_CHARACTER.sub(UNKNOWN, letter["text"])
+
+
+def askew(letter: Mapping[str, Any]) -> bool:
+    """Whether a letter's base line is neither level nor upright, as a watermark's is."""
+    along, rise = map(abs, letter["matrix"][:2])
+    return bool(min(along, rise) > SLANT * max(along, rise))
+
+
+def askew_lines(page: int, letters: Iterable[Mapping[str, Any]]) -> Iterator[PrintedLine]:
+    """The words of letters that stand askew, one line for those drawn in one go."""
+    for _, drawn in groupby(letters, key=lambda letter: letter["matrix"][:4]):
+        found = list(drawn)
+        text = "".join(letter["text"] for letter in found).strip()
+        if text:
+            yield PrintedLine(page, text, _line(page, found).box)
 
 
 def word_lines(words: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

@@ -19,7 +19,17 @@ from ingest.document import Document, Furniture, Line, Page, Span
 from ingest.errors import UnreadableFile
 from ingest.gutters import with_gutters
 from ingest.page_breaks import column_of, grid_columns, join_pages
-from ingest.page_layout import Cell, Layout, PrintedLine, Row, part_furniture, printed_lines
+from ingest.page_layout import (
+    Cell,
+    Layout,
+    PrintedLine,
+    Row,
+    askew,
+    askew_lines,
+    name_unknown,
+    part_furniture,
+    printed_lines,
+)
 from ingest.rulings import TOLERANCE, Rectangle, closing_edges, holds, tables_of_level_rules
 
 LONG = 12
@@ -126,9 +136,11 @@ def _layout(page: PdfPage, gutters: set[float]) -> Layout:
     ``gutters`` are those of the tables without rulings so far; this page's are added.
     """
     number, height = page.page_number, float(page.height)
-    words = page.extract_words()
+    name_unknown(page.chars)
+    words = page.filter(lambda one: one["object_type"] != "char" or not askew(one)).extract_words()
     upright = [word for word in words if word["upright"]]
     aside = list(printed_lines(number, [w for w in words if not w["upright"]]))
+    aside += askew_lines(number, filter(askew, page.chars))
     edges = page.edges
     cells = TableFinder(page, {"explicit_horizontal_lines": list(closing_edges(edges))}).cells
     tables = [list(_rows(members)) for members in _tables(cells)]

@@ -22,7 +22,11 @@ def read_text(path: Path, document_id: str) -> Document:
             f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8 and try again"
         ) from error
     if "\0" in text:
-        raise UnreadableFile(f"{path}: holds NUL bytes, so it is no text file; save it as text")
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableFile(
+            f"{path}: holds a NUL byte in line {line}; if it is text, take that out, "
+            "else save it as text"
+        )
     if not text.strip():
         raise UnreadableFile(f"{path}: empty; put the document's text in it or take it away")
     return text_document(text, document_id)

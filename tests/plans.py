@@ -101,14 +101,41 @@ def put_scan(path: Path) -> Path:
     return path
 
 
+def put_nameless_glyphs(path: Path, words: str, nameless: str, code: str) -> Path:
+    """A PDF of one line, whose font says of the glyph ``nameless`` that it is U+``code``."""
+    table = f"1 beginbfchar <{ord(nameless):02x}> <{code}> endbfchar"
+    streams = (f"BT /F 12 Tf 72 700 Td ({words}) Tj ET", table)
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
+        " /Resources << /Font << /F 4 0 R >> >> >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        *(f"<< /Length {len(text)} >> stream\n{text}\nendstream" for text in streams),
+    ]
+    written, places = "%PDF-1.4\n", []
+    for number, what in enumerate(objects, 1):
+        places.append(f"{len(written):010} 00000 n \n")
+        written += f"{number} 0 obj {what} endobj\n"
+    size = len(objects) + 1
+    path.write_text(
+        f"{written}xref\n0 {size}\n0000000000 65535 f \n{''.join(places)}"
+        f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF\n",
+        encoding="ascii",
+        newline="\n",
+    )
+    return path
+
+
 def put_pdf(path: Path, blocks: Sequence[object], **options: object) -> Path:
     """A PDF of paragraphs (strings) and ruled tables (lists of rows), cut by page breaks.
 
     A cell is a paragraph, or a list of several with white between them.
 
     ``repeat`` head rows are printed again on each page; ``head`` is a running head; ``stamp`` is
-    written upright along the margin; ``encrypt`` is a password; ``rulings`` are ``GRID`` unless
-    it says ``BOX``, ``LINEBELOW`` (level ones only) or None. A row of one cell goes over all.
+    written upright along the margin, ``watermark`` askew over the page; ``encrypt`` is a password;
+    ``rulings`` are ``GRID`` unless it says ``BOX``, ``LINEBELOW`` (level ones only) or None. A row
+    of one cell goes over all.
     """
     style = getSampleStyleSheet()["BodyText"]
     repeat = int(str(options.get("repeat", 0)))
@@ -120,6 +147,13 @@ def put_pdf(path: Path, blocks: Sequence[object], **options: object) -> Path:
             pen.saveState()
             pen.rotate(90)
             pen.drawString(300, -20, str(stamp))
+            pen.restoreState()
+        if watermark := options.get("watermark"):
+            pen.saveState()
+            pen.translate(150, 250)
+            pen.rotate(45)
+            pen.setFont("Helvetica", 90)
+            pen.drawString(0, 0, str(watermark))
             pen.restoreState()
         pen.drawString(290, 25, f"Page {pen.getPageNumber()}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plans import put_pdf, put_scan
+from plans import put_nameless_glyphs, put_pdf, put_scan
 
 from ingest.document import Document, Line, Span
 from ingest.errors import UnreadableFile
@@ -128,7 +128,7 @@ def pdf_bytes(tmp_path: Path, **options: object) -> bytes:
         ("a.txt", b"", "empty", "put the document's text in it"),
         ("a.txt", b" \n\t", "empty", "put the document's text in it"),
         ("a.txt", b"caf\xe9", "not UTF-8", "save it as UTF-8"),
-        ("a.txt", b"a\0b", "NUL", "save it as text"),
+        ("a.txt", b"a\nb\0c", "NUL byte in line 2", "save it as text"),
         ("a.pdf", b"", "empty", "fetch the document again"),
         ("a.pdf", b"<html>not found</html>", "not a PDF", "fetch it again"),
         ("a.pdf", b"%PDF-1.4\nrubbish\n%%EOF", "damaged|no pages|no text layer", "fetch|OCR"),
@@ -174,3 +174,20 @@ def test_what_is_said_twice_at_the_top_of_pages_is_no_head_row(tmp_path: Path) -
     document = read_pdf(put_pdf(tmp_path / "plan.pdf", ["Text.", rows]), "plan")
     assert document.text.split().count("Words") == 320
     assert not [one for one in document.furniture if one.reason == "repeated head row"]
+
+
+def test_a_watermark_askew_stands_aside_and_breaks_no_line(tmp_path: Path) -> None:
+    blocks = ["Words that go on over the whole page. " * 60, [["Risk", "Words of a cell. " * 40]]]
+    marked = read_pdf(put_pdf(tmp_path / "marked.pdf", blocks, watermark="DRAFT"), "plan")
+    assert marked.text == read_pdf(put_pdf(tmp_path / "bare.pdf", blocks), "plan").text
+    assert [(one.text, one.reason) for one in marked.furniture if one.text == "DRAFT"] == [
+        ("DRAFT", "rotated")
+    ]
+
+
+@pytest.mark.parametrize("code", ["0000", "0001", "007f"])
+def test_a_glyph_without_a_character_is_the_sign_for_an_unknown_one(
+    tmp_path: Path, code: str
+) -> None:
+    path = put_nameless_glyphs(tmp_path / "plan.pdf", "# Rash and bl#ster", "#", code)
+    assert read_pdf(path, "plan").text == "\ufffd Rash and bl\ufffdster\n"
