@@ -42,6 +42,40 @@ def tools_named(folded: Folded, piece: Span) -> Iterator[tuple[Span, str]]:
             before = tool
 
 
+SECTIONS = r"(?:[\s:,(]*(?:sections?|sect?\.|§)[\s:]*\d[\d.,&/\s]*(?:(?:and|to)\s+\d[\d.]*)*)?"
+ADDRESSED = r"(?:\s+(?:for|to)\s+(?:(?!(?:is|are|was|were)\b)\w+\s+){0,3}(?:\w+))?"
+
+
+def is_denied(folded: Folded, place: Span) -> bool:
+    """Whether the words around a tool say that there is none, or no longer one.
+
+    "No educational material is needed", "the patient card was discontinued", "will not be listed
+    in the SmPC" (``denials.csv``).
+    """
+    start, end = folded.bounds(place)
+    before, after = _denials()
+    if before.search(folded.text[max(0, start - DENIED_WITHIN) : start]):
+        return True
+    return after.match(folded.text, end) is not None
+
+
+DENIED_WITHIN = 80
+"""Characters before a tool within which its denial begins."""
+
+
+@cache
+def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = dictionary("denials", ("wording", "side", "example"))
+    before, after = (
+        "|".join(_bare(row["wording"]) for row in rows if row["side"] == side)
+        for side in ("before", "after")
+    )
+    return (
+        re.compile(rf"(?<!\w)(?:{before})\s*(?:the\s+)?$"),
+        re.compile(rf"{SECTIONS}{ADDRESSED}[\s(]*(?:{after})(?!\w)"),
+    )
+
+
 @cache
 def _parts_of() -> dict[str, str]:
     return {row["id"]: row["part_of"] for row in dictionary("measure_tools", ("id", "part_of"))}

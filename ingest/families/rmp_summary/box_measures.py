@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 
 from ingest.document import Span
 from ingest.families.rmp_summary.box_context import BoxContext
-from ingest.families.rmp_summary.measures import measure_items, parse_measures
-from ingest.families.rmp_summary.terms import is_none, terms
+from ingest.families.rmp_summary.measures import (
+    MARKS,
+    measure_items,
+    none_stated,
+    parse_measures,
+    says_no_tool,
+)
+from ingest.families.rmp_summary.terms import terms
 from ingest.finding_rules import finding
 from ingest.label_citations import Citation, parse_citations, parse_legal_status
 from ingest.measure_tools import audience_of, kind_of_tool
 from ingest.plan_records import LabelReference, RiskMinimisationMeasure
-from ingest.records import Row
+from ingest.records import Row, Statement
 from ingest.vocabulary import heal, slug
 
 
@@ -38,9 +44,9 @@ class BoxMeasures:
         Without a label a measure is of the kind that its tool is by definition.
         """
         context = self.context
-        if is_none(body.of(context.text)):
-            for kind in terms()["measure_labels"]:
-                yield self._none(body, kind)
+        if kinds := self._bare_none(body):
+            for none, state in kinds:
+                yield self._none(body, none, state)
             return
         parts = list(parse_measures(context.document, context.folded, body))
         before = Span(body.start, parts[0].label.start if parts else body.end).strip(context.text)
@@ -52,7 +58,9 @@ class BoxMeasures:
             key = f"{part.kind}_measures"
             yield context.heading(part.label, "label", key, 5, body.end)
             if part.none:
-                yield self._none(part.none, part.kind)
+                yield self._none(part.none, part.kind, part.state)
+                if part.rest:
+                    yield self._words(part.rest)
             elif part.items:
                 self._note(key, Span(part.items[0][0].start, part.items[-1][0].end))
             for item, tool in part.items:
@@ -60,11 +68,31 @@ class BoxMeasures:
 
     def _note(self, name: str, span: Span) -> None:
         """Where a field is stated first; what is stated goes before "none"."""
-        if self.context.states.get(name, ("stated_none", None))[0] == "stated_none":
+        if self.context.states.get(name, ("stated_none", None))[0] != "stated":
             self.context.states[name] = ("stated", span)
 
-    def _none(self, span: Span, kind: str) -> RiskMinimisationMeasure:
-        self.context.states.setdefault(f"{kind}_measures", ("stated_none", span))
+    def _bare_none(self, body: Span) -> list[tuple[str, str]]:
+        """The kinds that a field without labels says are none, each with its state."""
+        for kind, kinds in (
+            ("any", list(terms()["measure_labels"])),
+            ("additional", ["additional"]),
+        ):
+            found = none_stated(self.context.text, self.context.folded, body, kind)
+            if found and not Span(found.span.end, body.end).strip(self.context.text, MARKS):
+                return [(one, found.state) for one in kinds]
+        return []
+
+    def _words(self, span: Span) -> Statement:
+        """Words that state no measure, among those that do."""
+        self.number += 1
+        name = self.context.new_id(f"measures-text-{self.number}")
+        return Statement(
+            span, name, "measures_text", heal(span.of(self.context.text)), self.context.risk_id
+        )
+
+    def _none(self, span: Span, kind: str, state: str) -> RiskMinimisationMeasure:
+        """The row says that there is none; the state keeps "not applicable" apart."""
+        self.context.states.setdefault(f"{kind}_measures", (state, span))
         return self._row(span, kind, None, "stated_none")
 
     def _row(self, span: Span, kind: str, tool: str | None, state: str) -> RiskMinimisationMeasure:
@@ -78,6 +106,9 @@ class BoxMeasures:
         )
 
     def _measure(self, item: Span, kind: str, tool: str | None) -> Iterator[Row]:
+        if says_no_tool(self.context.folded, item):
+            yield self._words(item)
+            return
         measure = self._row(item, kind, tool, "stated")
         yield measure
         if tool == "legal_status":

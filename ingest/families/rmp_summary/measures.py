@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Span, next_starts
-from ingest.families.rmp_summary.terms import is_none, terms
-from ingest.measure_tools import tools_named
+from ingest.families.rmp_summary.terms import none_measures, terms
+from ingest.measure_tools import is_denied, kind_of_tool, tools_named
 from ingest.vocabulary import Folded, phrase_pattern
 
 MARKS = ".,;:&"
@@ -26,6 +26,10 @@ class Measures:
     items: tuple[tuple[Span, str | None], ...]
     """The span of each measure and its tool."""
     none: Span | None
+    state: str = "stated"
+    """``stated_none`` or ``not_applicable`` where ``none`` says so."""
+    rest: Span | None = None
+    """What goes on after the words that say there are none."""
 
 
 def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[Measures]:
@@ -39,19 +43,56 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
     ends = next_starts([span for span, _ in labels], field.end)
     for (label, kind), end in zip(labels, ends, strict=True):
         content = Span(label.end, end).strip(document.text, ":")
-        first = Span(content.start, _line_end(document.text, content)).strip(document.text)
         if not content:
             yield Measures(kind, label, (), None)
-        elif is_none(first.of(document.text)):
-            # What stands below a "none" is no measure; it is left unread.
-            yield Measures(kind, label, (), Span(label.start, first.end))
+        elif none := none_stated(document.text, folded, content, kind):
+            # What stands in lines below a "none" is no measure; it is left unread.
+            span = Span(label.start, none.span.end)
+            yield Measures(kind, label, (), span, none.state, none.rest)
         else:
             yield Measures(kind, label, tuple(measure_items(document.text, folded, content)), None)
 
 
-def _line_end(text: str, content: Span) -> int:
-    found = text.find("\n", content.start, content.end)
-    return found if found >= 0 else content.end
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Words that say there are no measures: ``state`` and ``rest`` as those of Measures."""
+
+    span: Span
+    state: str
+    rest: Span | None
+
+
+def none_stated(text: str, folded: Folded, content: Span, kind: str) -> Nothing | None:
+    """What says that there are no measures of ``kind``, at the beginning of ``content``.
+
+    "None" alone or with a sentence after it. It is none no more where the sentence goes on with a
+    tool ("None; however a patient card is provided") or with words that take something out.
+    """
+    at, end = folded.bounds(content)
+    found = [
+        (match.end(), state)
+        for state, pattern in none_measures(kind)
+        if (match := pattern.match(folded.text, at, end))
+    ]
+    if not found:
+        return None
+    stop, state = max(found)
+    mark = re.compile(r"\s*[.;](?!\w)").match(folded.text, stop, end)
+    span = folded.span(at, mark.end() if mark else stop).strip(text)
+    rest = Span(span.end, content.end).strip(text, MARKS)
+    if not rest:
+        return Nothing(span, state, None)
+    if not re.search(r"\w", span.of(text)):
+        return None  # a bullet, after which something is said
+    if "\n" in text[span.end : rest.start] and not rest.of(text)[0].islower():
+        return Nothing(span, state, None)
+    unless = "|".join(map(phrase_pattern, terms()["none_unless"]))
+    if any(folded.finditer(re.compile(rf"(?<!\w)(?:{unless})(?!\w)"), rest)):
+        return None
+    live = (tool for place, tool in tools_named(folded, rest) if not is_denied(folded, place))
+    if any(kind != "additional" or kind_of_tool(tool) == kind for tool in live):
+        return None
+    return Nothing(span, state, rest)
 
 
 @cache
@@ -59,6 +100,12 @@ def _label_pattern(kind: str) -> re.Pattern[str]:
     phrases = terms()["measure_labels"][kind]
     joined = "|".join(phrase_pattern(phrase).removeprefix(r"\s*") for phrase in phrases)
     return re.compile(rf"(?m)(?<!\w)(?P<label>(?:{joined})(?=[ ]?:)|^[ ]?(?:{joined})(?=[ ]?$))")
+
+
+def says_no_tool(folded: Folded, item: Span) -> bool:
+    """Whether a measure's words only deny or end the tools that they name."""
+    named = list(tools_named(folded, item))
+    return bool(named) and all(is_denied(folded, span) for span, _ in named)
 
 
 def listed(text: str, content: Span) -> Iterator[Span]:

@@ -13,8 +13,8 @@ from functools import cache
 
 from ingest.bullets import LISTED
 from ingest.document import Document, Section, Span, gaps, next_starts
-from ingest.families.rmp_summary.measures import measure_items
-from ingest.families.rmp_summary.terms import is_none, label_pattern, terms, whole_pattern
+from ingest.families.rmp_summary.measures import measure_items, none_stated, says_no_tool
+from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
 from ingest.finding_rules import finding
 from ingest.measure_tools import audience_of
 from ingest.plan_records import Risk, RiskMinimisationMeasure
@@ -158,14 +158,18 @@ class Rev1Measures:
     def _measures(self, part: Part, risk: Risk | None) -> Iterator[Row]:
         """A measure for each item; of the description only those that are a known tool."""
         text = self.document.text
-        none = is_none(part.body.of(text))
+        none = none_stated(text, self.folded, part.body, "additional")
         if risk and (part.key == "measures" or risk.id not in self.states):
-            self.states[risk.id] = ("stated_none" if none else "stated", part.body)
+            self.states[risk.id] = (none.state if none else "stated", part.body)
         if none:
-            yield self._measure(part.body, risk, None, "stated_none")
+            yield self._measure(none.span, risk, None, "stated_none")
+            if none.rest:
+                yield self._statement(none.rest, "measures_text", risk)
             return
         for item, tool in measure_items(text, self.folded, part.body):
-            if tool is None and part.key == "description":
+            if says_no_tool(self.folded, item):
+                yield self._statement(item, "measures_text", risk)
+            elif tool is None and part.key == "description":
                 yield self._statement(item, "measure_description", risk)
             else:
                 yield self._measure(item, risk, tool, "stated")

@@ -39,6 +39,30 @@ def is_none(text: str) -> bool:
     return whole_pattern("none").fullmatch(folded_words(text)) is not None
 
 
+def is_none_listed(text: str) -> bool:
+    """Whether ``text``, all that stands in a list of concerns, says that the list is empty."""
+    return is_none(text) or whole_pattern("none_listed").fullmatch(folded_words(text)) is not None
+
+
+@cache
+def none_measures(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What says that there are no measures of ``kind`` ("any", "routine", "additional").
+
+    Patterns for the beginning of folded text, each with the state that it says.
+    """
+    own = terms()["none_measures"]
+    phrases = [*own["any"], *(own[kind] if kind != "any" else ())]
+    named = {
+        "stated_none": [*terms()["none"], *phrases],
+        "not_applicable": terms()["not_applicable"],
+    }
+    return tuple(
+        (state, re.compile(rf"(?:{SIGN}|\s)*{phrase_pattern(phrase)}(?=\s*[.;(]|\s*\Z|[ ]?\n)"))
+        for state, phrases in named.items()
+        for phrase in phrases
+    )
+
+
 def is_not_applicable(text: str) -> bool:
     """Whether ``text`` says no more than that the field does not apply."""
     return whole_pattern("not_applicable").fullmatch(folded_words(text)) is not None

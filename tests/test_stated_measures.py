@@ -1,0 +1,113 @@
+"""What a box says of its measures: that there are some, none, or that they do not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from plans import PLAN
+
+from ingest.families import parse_document
+from ingest.plan_records import LabelReference, RiskMinimisationMeasure
+from ingest.read_text import read_text
+from ingest.records import FieldState, Row, Statement
+
+FACTS = {"product": "Fictavel", "product_id": "fictavel", "substance": "fictinib"}
+Reader = Callable[..., list[Row]]
+ROUTINE = "SmPC sections 4.4 and 4.8, PL section 4"
+ADDITIONAL = "Additional risk minimisation measures: none\n\nImportant potential risk: Malignancy"
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Reader:
+    """Reads the plan with other words on its first risk's measures: the rows on that risk."""
+
+    def read(routine: str = ROUTINE, additional: str = "none") -> list[Row]:
+        path = tmp_path / "plan.txt"
+        text = PLAN.replace(ROUTINE, routine)
+        text = text.replace(ADDITIONAL, ADDITIONAL.replace("none", additional, 1))
+        path.write_text(text, encoding="utf-8")
+        document = read_text(path, "plan")
+        document.facts.update(FACTS)
+        found = parse_document(document, "rmp_summary")
+        return [row for row in found if getattr(row, "risk_id", "") and "hepato" in row.id]
+
+    return read
+
+
+def measures(rows: list[Row], kind: str) -> list[tuple[str | None, str]]:
+    return [
+        (row.tool, row.state)
+        for row in rows
+        if isinstance(row, RiskMinimisationMeasure) and row.kind == kind
+    ]
+
+
+def state(rows: list[Row], field: str) -> str:
+    return next(row.state for row in rows if isinstance(row, FieldState) and row.field == field)
+
+
+def words(rows: list[Row]) -> list[str]:
+    return [row.text for row in rows if isinstance(row, Statement) and row.kind == "measures_text"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "None", "Nil", "-", "Not required", "Not needed.", "Currently none", "None at this time",
+        "None considered necessary", "None beyond routine.",
+        "No additional risk minimisation measures are proposed.",
+        "No additional risk minimisation measures are required",
+        "No additional risk minimization measures are considered\nnecessary.",
+        "No additional measures are proposed",
+        "There are no additional risk minimisation measures.",
+        "There are no additional risk minimisation measures for this risk.",
+        "Routine risk minimisation measures are considered sufficient.",
+        "None. Routine measures suffice.",
+    ],
+)  # fmt: skip
+def test_no_additional_measures_in_many_words(rows: Reader, said: str) -> None:
+    found = rows(additional=said)
+    assert measures(found, "additional") == [(None, "stated_none")]
+    assert state(found, "additional_measures") == "stated_none"
+
+
+@pytest.mark.parametrize("said", ["Not applicable", "Not applicable.", "N/A", "NA", "n/a"])
+def test_not_applicable_is_a_state_of_its_own(rows: Reader, said: str) -> None:
+    for found, kind in ((rows(additional=said), "additional"), (rows(routine=said), "routine")):
+        assert measures(found, kind) == [(None, "stated_none")]
+        assert state(found, f"{kind}_measures") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No educational material is needed", "Educational materials were discontinued.",
+        "A patient card is not considered necessary",
+        "The patient card is no longer provided",
+    ],
+)  # fmt: skip
+def test_a_tool_that_is_denied_or_ended_is_no_measure(rows: Reader, said: str) -> None:
+    found = rows(additional=said)
+    assert measures(found, "additional") == []
+    assert words(found) == [said.rstrip(".")]
+
+
+def test_words_after_a_none_are_kept_as_words(rows: Reader) -> None:
+    found = rows(additional="Not applicable; the patient card was discontinued in 2019.")
+    assert measures(found, "additional") == [(None, "stated_none")]
+    assert words(found) == ["the patient card was discontinued in 2019"]
+
+
+@pytest.mark.parametrize(
+    "said", ["None; however a patient card is provided", "Not needed. The patient card stays."]
+)
+def test_a_none_that_is_taken_back_is_none_no_more(rows: Reader, said: str) -> None:
+    assert measures(rows(additional=said), "additional") == [("patient_card", "stated")]
+
+
+def test_a_section_that_is_denied_is_no_reference(rows: Reader) -> None:
+    found = rows(routine="None. Section 4.8 of the SmPC will not list the event.")
+    assert measures(found, "routine") == [(None, "stated_none")]
+    assert not [row for row in found if isinstance(row, LabelReference)]
