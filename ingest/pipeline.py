@@ -18,7 +18,7 @@ from ingest.listing import describe
 from ingest.read_all import Read, read_all
 from ingest.resources import PACKAGE
 from ingest.source_file import Source, bare_source, clashing, find_sources, load_source, told_apart
-from ingest.store import store
+from ingest.store import refusal, store
 from ingest.table_rows import Extract, Prepared, Summary, prepare
 
 __all__ = [
@@ -89,16 +89,45 @@ def build(
     if problems and not (keep_going and good):
         raise BuildFailed("\n".join([*problems, _nothing_built(database, len(good))]))
     try:
-        store(good, database, inputs, release())
+        good, refused = _store(good, database, inputs, keep_going, {s.id: s.path for s in sources})
     except (OSError, sqlite3.OperationalError) as error:
         raise BuildFailed(
             f"{database}: cannot be written ({error}); see to it that there is room and that its "
             "folder may be written, or name another: --database"
         ) from error
+    problems += refused
     outcome = Outcome([one.summary for one in good], problems)
     if known:
         known.close(database, None if problems else inputs, outcome.summaries)
     return outcome
+
+
+def _store(
+    documents: list[Prepared], database: Path, inputs: str, keep_going: bool, paths: dict[str, Path]
+) -> tuple[list[Prepared], list[str]]:
+    """Store ``documents``: those that were, and a message for each that the schema refuses.
+
+    Raises BuildFailed when it refuses any (with ``keep_going``: all).
+    """
+    try:
+        store(documents, database, inputs, release())
+    except sqlite3.IntegrityError:
+        against = {one.summary.document: refusal(one) for one in documents}
+        good = [one for one in documents if not against[one.summary.document]]
+        if len(good) == len(documents):  # they contradict each other: that is no one's alone
+            raise
+        problems = [
+            f"{paths[name]}: what was read of it breaks a rule of the database ({error}); please "
+            "report that, and build the others with --keep-going"
+            for name, error in against.items()
+            if error
+        ]
+        if not (keep_going and good):
+            nothing = _nothing_built(database, len(good))
+            raise BuildFailed("\n".join([*problems, nothing])) from None
+        store(good, database, inputs, release())
+        return good, problems
+    return documents, []
 
 
 def _nothing_built(database: Path, good: int) -> str:

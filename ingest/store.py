@@ -20,7 +20,7 @@ from ingest.search_index import fill_search
 from ingest.table_rows import Prepared, as_columns
 from ingest.vocabulary import dictionary
 
-__all__ = ["as_columns", "store"]
+__all__ = ["as_columns", "refusal", "store"]
 
 REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
@@ -73,7 +73,31 @@ def store(documents: Iterable[Prepared], path: Path, fingerprint: str, version: 
         building.unlink(missing_ok=True)
 
 
+def refusal(document: Prepared) -> str | None:
+    """What the schema has against ``document`` when it is stored alone; None where nothing."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            _fill_tables(connection, [document], "", "")
+            connection.commit()
+        except sqlite3.IntegrityError as error:
+            return str(error)
+    return None
+
+
 def _write(
+    connection: sqlite3.Connection, documents: Iterable[Prepared], fingerprint: str, version: str
+) -> None:
+    _fill_tables(connection, documents, fingerprint, version)
+    fill_search(connection)
+    for (name,) in connection.execute(
+        "select name from sqlite_master where sql like 'create virtual table%using fts5%'"
+    ).fetchall():
+        connection.execute(f"insert into {name}({name}) values ('rebuild')")
+    connection.commit()
+    connection.execute("pragma optimize")
+
+
+def _fill_tables(
     connection: sqlite3.Connection, documents: Iterable[Prepared], fingerprint: str, version: str
 ) -> None:
     # The file is thrown away unless it is complete, so it needs no journal of its own.
@@ -96,13 +120,6 @@ def _write(
     for name, rows in tables.items():
         key = SHARED.get(name)
         database.table(name).insert_all(_distinct(rows, key) if key else rows)
-    fill_search(connection)
-    for (name,) in connection.execute(
-        "select name from sqlite_master where sql like 'create virtual table%using fts5%'"
-    ).fetchall():
-        connection.execute(f"insert into {name}({name}) values ('rebuild')")
-    connection.commit()
-    connection.execute("pragma optimize")
 
 
 def _distinct(rows: list[dict[str, Any]], key: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from plans import BOXES, HEAD, PLAN, SOURCE, STUDIES, put_pdf, put_plan, put_sca
 from ingest import pipeline
 from ingest.cli import main
 from ingest.errors import BuildFailed
+from ingest.table_rows import Extract, Prepared, prepare
 
 
 def digest(path: Path) -> str:
@@ -195,6 +196,31 @@ def test_keep_going_without_a_good_document_builds_nothing(tmp_path: Path) -> No
     with pytest.raises(BuildFailed):
         pipeline.build([tmp_path / "sources"], tmp_path / "r.db", keep_going=True)
     assert not (tmp_path / "r.db").exists()
+
+
+def test_a_document_whose_rows_the_schema_refuses_spoils_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_plan(tmp_path / "sources", "good")
+    put_plan(tmp_path / "sources", "wrong")
+
+    def prepare_wrong(extract: Extract) -> Prepared:
+        prepared = prepare(extract)
+        if extract.source.id == "wrong":
+            prepared.tables["risks"][0]["quote"] = "\0"
+        return prepared
+
+    monkeypatch.setattr(pipeline, "prepare", prepare_wrong)
+    new = tmp_path / "r.db"
+    with pytest.raises(BuildFailed, match=r"wrong/plan\.txt: .*CHECK.*--keep-going"):
+        pipeline.build([tmp_path / "sources"], new)
+    assert not new.exists()
+    outcome = pipeline.build([tmp_path / "sources"], new, keep_going=True)
+    assert [one.document for one in outcome.summaries] == ["good"]
+    (problem,) = outcome.problems
+    assert "wrong/plan.txt: " in problem
+    with sqlite3.connect(new) as connection:
+        assert connection.execute("select id from documents").fetchall() == [("good",)]
 
 
 def test_two_sources_of_one_id_or_of_one_brand_made_otherwise_are_refused(tmp_path: Path) -> None:
