@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from plans import LIST, PLAN, STUDIES
+from plans import BOXES, LIST, PLAN, STUDIES
 
 from ingest.document import Document, Span
 from ingest.errors import BadVocabulary
@@ -102,6 +102,13 @@ CASES = {
     ),
     "concern_without_box": Case(
         "rmp_summary", LIST, LIST.replace("Malignancy", "Malignancy\nHeadache"), "Headache"
+    ),
+    "no_box_read": Case(
+        "rmp_summary", BOXES,
+        "II.B Summary of important risks\nRisk factors and risk groups\n"
+        "Risk minimisation measures\nLiver\tSmPC section 4.8\n\n",
+        "II.B Summary of important risks",
+        "II.B Summary of important risks\nThe risks are summed up elsewhere.\n\n",
     ),
     "box_without_concern": Case(
         "rmp_summary", "risk: Malignancy", "risk: Headache", "Important potential risk: Headache"

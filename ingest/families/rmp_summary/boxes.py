@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.document import Document, Span, next_starts
+from ingest.families.rmp_summary.box_heads import (
+    LONGEST_NAME,
+    Head,
+    box_heads,
+    continued,
+    without_continued,
+)
 from ingest.families.rmp_summary.terms import label_pattern, terms
-from ingest.vocabulary import Folded, phrase_of, phrase_pattern
+from ingest.vocabulary import Folded, folded_words, heal, phrase_of, phrase_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Box:
     name: Span
     span: Span
     fields: tuple[Field, ...]
+    again: tuple[Span, ...] = ()
+    """Where the head is printed again, for example on the next page."""
 
     def field(self, key: str) -> Field | None:
         """The field of that key; None when the box does not have it."""
@@ -38,42 +47,69 @@ class Box:
 
 def parse_boxes(
     document: Document, folded: Folded, within: Span, listed: Sequence[tuple[str, str]] = ()
-) -> Iterator[Box]:
+) -> list[Box]:
     """The boxes inside ``within`` (II.A and II.B), in order; each reaches to the next heading.
 
-    A box is headed by a category with a name after a colon, or by the bare name of one of the
-    concerns ``listed`` (category, name), and has a labelled field before the next heading. So the
-    list of II.A is no box, and a box is one even where the heading of II.B is damaged.
+    A box has a head (see ``box_heads``) and a labelled field before the next heading. So the list
+    of II.A is no box, and a box is one even where the heading of II.B is damaged. A head printed
+    again over fields that its box has not had goes on with that box.
     """
     text = document.text
-    labels = {
-        label: (category, match.span.end)
-        for category in terms()["categories"]
-        for match in folded.finditer(_head_pattern(category), within)
-        if (label := match.group("label"))
-    }
-    heads = [(label, category) for label, (category, _) in labels.items()]
-    named = {
-        span: category
-        for category, name in listed
-        for match in folded.finditer(_named_pattern(name), within)
-        if (span := match.group("label"))
-        and not any(
-            label.end <= span.start and not text[label.end : span.start].strip(" :\n-–")
-            for label, _ in heads
-        )
-    }
-    apart = [(span, "") for span in subheadings(document, folded, within)]
-    heads = sorted({*heads, *named.items(), *apart})
-    ends = next_starts([label for label, _ in heads], within.end)
-    for (label, category), end in zip(heads, ends, strict=True):
-        if not category:
+    names = {folded_words(name) for _, name in listed}
+    starts = [field.label.start for field in parse_fields(document, folded, within)]
+    apart = [Head(span, "") for span in subheadings(document, folded, within)]
+    heads = [*box_heads(document, folded, within, listed, starts), *apart]
+    heads.sort(key=lambda head: (head.label, head.category))
+    ends = next_starts([head.label for head in heads], within.end)
+    boxes: list[Box] = []
+    for head, end in zip(heads, ends, strict=True):
+        if not head.category:
             continue
-        span = Span(label.start, end).strip(text)
-        fields = _once(parse_fields(document, folded, Span(label.end, span.end)))
-        if fields:
-            name = label if label in named else _name(text, labels[label][1], fields)
-            yield Box(category, Span(label.start, name.end), name, span, fields)
+        span = Span(head.label.start, end).strip(text)
+        fields = _once(parse_fields(document, folded, Span(head.label.end, span.end)))
+        if not fields:
+            continue
+        whole = head.name or _name(text, head.label.end, fields)
+        box = _box(text, folded, head, whole, span, fields)
+        again = not head.name and folded_words(whole.of(text)) not in names and boxes
+        if again and (part := _printed_again(folded, whole, boxes[-1].name.of(text))):
+            short = _box(text, folded, head, part, span, fields)
+            box = short if _goes_on(text, boxes[-1], short) else box
+        if boxes and _goes_on(text, boxes[-1], box):
+            boxes[-1] = _joined(boxes[-1], box)
+        else:
+            boxes.append(box)
+    return boxes
+
+
+def _box(
+    text: str, folded: Folded, head: Head, name: Span, span: Span, fields: tuple[Field, ...]
+) -> Box:
+    heading = Span(head.label.start, max(head.label.end, name.end)).strip(text)
+    return Box(head.category, heading, without_continued(folded, name), span, fields)
+
+
+def _printed_again(folded: Folded, name: Span, before: str) -> Span | None:
+    """The lines of ``name`` that are the name ``before``; words of its last field follow them."""
+    pattern = re.compile(rf"{phrase_of(before)}(?:[ \n]?{continued()})?(?=[ ]?\n)")
+    first = next(folded.finditer(pattern, name), None)
+    return first.span if first and first.span.start == name.start else None
+
+
+def _goes_on(text: str, before: Box, after: Box) -> bool:
+    """Whether the second box has the head of the first and none of its fields."""
+    names = {folded_words(heal(box.name.of(text))) for box in (before, after)}
+    keys = {field.key for field in before.fields} & {field.key for field in after.fields}
+    return len(names) == 1 and not keys and before.category == after.category
+
+
+def _joined(before: Box, after: Box) -> Box:
+    return replace(
+        before,
+        span=Span(before.span.start, after.span.end),
+        fields=(*before.fields, *after.fields),
+        again=(*before.again, after.heading),
+    )
 
 
 def subheadings(document: Document, folded: Folded, within: Span) -> Iterator[Span]:
@@ -113,28 +149,10 @@ def _once(fields: Iterable[Field]) -> tuple[Field, ...]:
 
 
 @cache
-def _head_pattern(category: str) -> re.Pattern[str]:
-    label = label_pattern(terms()["categories"][category]).pattern
-    return re.compile(label + r"(?:[ ]?\d{1,2})?[ ]?[:\-][ \n]*(?=\S)")
-
-
-@cache
-def _named_pattern(name: str) -> re.Pattern[str]:
-    """A concern's name on lines of its own, a field's label after it."""
-    labels = [phrase for phrases in terms()["fields"].values() for phrase in phrases]
-    field = label_pattern(labels).pattern.replace("(?P<label>", "(?:").removeprefix("(?m)")
-    return re.compile(rf"(?m)^[ ]?(?P<label>{phrase_of(name)})[ ]?[.:]?[ ]?\n(?={field})")
-
-
-@cache
 def _longer_label() -> re.Pattern[str]:
     """A label inside a field that ends in a field's own label."""
     phrases = [phrase for phrases in terms()["measure_labels"].values() for phrase in phrases]
     return re.compile("|".join(phrase_pattern(phrase).removeprefix(r"\s*") for phrase in phrases))
-
-
-LONGEST_NAME = 300
-"""Characters. What stands between a box's label and its first field is longer only by mishap."""
 
 
 def _name(text: str, start: int, fields: tuple[Field, ...]) -> Span:

@@ -76,7 +76,8 @@ class _BoxReader:
     def _read(self) -> Iterator[Row]:
         box = self.box
         assert box is not None
-        yield self.context.heading(box.heading, "concern", box.category, 3, box.span.end)
+        for head in (box.heading, *box.again):
+            yield self.context.heading(head, "concern", box.category, 3, box.span.end)
         readers = {
             "evidence": self._evidence,
             "risk_factors": self._factors,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ingest.document import Document, Section, Span
+from ingest.document import Document, Section, Span, gaps
 from ingest.families import load_family
 from ingest.families.rmp_summary.boxes import Box, first_field, parse_boxes, subheadings
-from ingest.families.rmp_summary.checks import check_boxes, check_figures
+from ingest.families.rmp_summary.checks import check_boxes, check_figures, no_box_read
 from ingest.families.rmp_summary.concerns import Group, list_head, parse_groups
+from ingest.families.rmp_summary.match_boxes import match_boxes
 from ingest.families.rmp_summary.parse_box import parse_box
 from ingest.families.rmp_summary.parse_intro import parse_intro
 from ingest.families.rmp_summary.parse_studies import parse_studies
@@ -51,7 +53,8 @@ def _parse_concerns(
     ]
     rest = Span(body.end, within.end)
     boxes = list(parse_boxes(document, folded, rest, listed))
-    for label in subheadings(document, folded, rest):
+    apart = list(subheadings(document, folded, rest))
+    for label in apart:
         yield _label(document, label, "category", rest.end)
     yield from _group_states(document, groups)
     risks: list[Risk] = []
@@ -59,13 +62,20 @@ def _parse_concerns(
         for label in group.labels:
             yield _label(document, label, group.category, body.end)
         risks += _risks(document, group, risks)
-    matched = _match(document, boxes, risks)
+    matched = match_boxes(document, boxes, risks)
+    known = [*apart, *(row.span for row in fixed)]
+    unsure = _box_unread(document, boxed.body if boxed else None, boxes, known)
     figures: list[EvidenceFigure] = []
     for box, risk in matched:
+        if risk and not box and unsure:
+            yield risk  # what was not read may state its fields
+            continue
         for row in parse_box(document, folded, risk, box, fixed):
             figures += [row] if isinstance(row, EvidenceFigure) else []
             yield row
     yield from check_boxes(document, matched)
+    if boxed and not boxes and first_field(document, folded, boxed.body) is not None:
+        yield no_box_read(document, boxed.heading)
     yield from check_figures(document, figures)
 
 
@@ -103,26 +113,12 @@ def _risks(document: Document, group: Group, before: list[Risk]) -> Iterator[Ris
         yield Risk(item.span, risk_id, product, group.category, ordinal, name)
 
 
-def _match(
-    document: Document, boxes: list[Box], risks: list[Risk]
-) -> list[tuple[Box | None, Risk | None]]:
-    """Each listed concern with its box, in the order of the list; then boxes of no concern.
-
-    The names must agree, case and spacing apart. Of several boxes of one name the one of the
-    concern's own category is its own; a second box has no concern.
-    """
-
-    def name_of(box: Box) -> str:
-        return folded_words(heal(box.name.of(document.text))).strip(" .:;")
-
-    own: dict[str, Box] = {}
-    for risk in risks:
-        name = folded_words(risk.name)
-        same = [box for box in boxes if name_of(box) == name and box not in own.values()]
-        same.sort(key=lambda box: box.category != risk.category)
-        if same:
-            own[risk.id] = same[0]
-    return [
-        *((own.get(risk.id), risk) for risk in risks),
-        *((box, None) for box in boxes if box not in own.values()),
+def _box_unread(document: Document, body: Span | None, boxes: list[Box], known: list[Span]) -> bool:
+    """Whether section II.B has words in no box and in none of the spans ``known``."""
+    read = [
+        *known,
+        *(head for box in boxes for head in (box.heading, *box.again)),
+        *(Span(field.label.start, field.body.end) for box in boxes for field in box.fields),
     ]
+    left = gaps(body, read) if body else ()
+    return any(re.search(r"\w", gap.of(document.text)) for gap in left)
