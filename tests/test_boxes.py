@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from plans import BOXES, PLAN
+from plans import BOXES, PLAN, put_pdf
+from test_layouts import PLAN_END, ruled
+from test_layouts import rows_of as layout_rows
 
 from ingest.accounts import ledger_of, unread
 from ingest.families import parse_document
 from ingest.plan_records import Risk, RiskMinimisationMeasure, Study
+from ingest.read_pdf import read_pdf
 from ingest.read_text import text_document
 from ingest.records import FieldState, Finding, Row, TemplateSentence
 
@@ -217,12 +222,22 @@ def test_where_no_box_is_known_one_finding_says_so() -> None:
     assert "Hepatotoxicity" in " ".join(left(text))
 
 
-def test_a_studys_rationale_is_its_purpose() -> None:
-    study = (
-        "Study short name and title: FICT-001\nRationale and study objectives: To learn more.\n\n"
-        "Study short name and title: FICT-002\nRationale and study objectives: To know."
-    )
-    rows = rows_of(PLAN.replace("There are no studies required for Fictavel.", study))
+RATIONALES = [
+    [["Study short name and title: FICT-001"], ["Rationale and study objectives: To learn more."],
+     ["Study status: Ongoing"]],
+    [["Study short name and title: FICT-002"], ["Study design: cohort"],
+     ["Rationale and study objectives: To know."]],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["text", "grid"])
+def test_a_studys_rationale_is_its_purpose(kind: str, tmp_path: Path) -> None:
+    if kind == "text":
+        study = "\n\n".join("\n".join(row[0] for row in table) for table in RATIONALES)
+        rows = rows_of(PLAN.replace("There are no studies required for Fictavel.", study))
+    else:
+        document = read_pdf(put_pdf(tmp_path / "p.pdf", ruled([*PLAN_END[:2], *RATIONALES])), "p")
+        rows = layout_rows(document)
     assert [(row.name, row.purpose) for row in rows if isinstance(row, Study) and row.name] == [
         ("FICT-001", "To learn more."),
         ("FICT-002", "To know."),

@@ -101,11 +101,13 @@ def _labels(document: Document, folded: Folded, body: Span) -> Iterator[Heading]
 def _planned(
     document: Document, folded: Folded, body: Span, known: list[Span]
 ) -> Iterator[Planned]:
-    """Studies in a grid, under "Purpose of the study:", or as list items; prose is none."""
+    """Studies in a grid, under "Purpose of the study:", or as list items; prose is none.
+
+    A grid without heads of columns may have its labels in the cells.
+    """
     ruled = list(grids(document, body))
-    if ruled:
-        for grid in ruled:
-            yield from _of_rows(document.text, grid.rows)
+    if found := [one for grid in ruled for one in _of_rows(document.text, grid.rows)]:
+        yield from found
         return
     for gap in gaps(body, known):
         purposes = [
@@ -114,8 +116,9 @@ def _planned(
             if (label := match.group("label"))
         ]
         if purposes:
-            yield from _of_purposes(document.text, gap, purposes)
-        elif LISTED.search(document.text, gap.start, gap.end):
+            names, others = (_colons(folded, gap, key) for key in ("study_name", "study_other"))
+            yield from _of_purposes(document.text, gap, purposes, names, others)
+        elif not ruled and LISTED.search(document.text, gap.start, gap.end):
             cuts = [m.start() for m in LISTED.finditer(document.text, gap.start, gap.end)]
             for start, end in zip(cuts, [*cuts[1:], gap.end], strict=True):
                 yield Planned(unmarked(document.text, Span(start, end), ".;"), None)
@@ -141,21 +144,42 @@ def _is_head(said: str, key: str) -> bool:
     return any(re.fullmatch(phrase_pattern(p), folded_words(said)) for p in terms()[key])
 
 
-def _of_purposes(text: str, within: Span, purposes: list[Span]) -> Iterator[Planned]:
-    """Each purpose, and the paragraph (else the line) before its label, which names the study."""
+def _colons(folded: Folded, within: Span, key: str) -> list[Span]:
+    """The labels of a study's field that have a colon, which is part of their span."""
+    pattern = re.compile(rf"{label_pattern(terms()[key]).pattern}[ ]?:")
+    found = ((match.group("label"), match.span.end) for match in folded.finditer(pattern, within))
+    return [Span(label.start, end) for label, end in found if label]
+
+
+def _until(span: Span, labels: list[Span]) -> Span:
+    """``span`` up to the first of ``labels`` in it."""
+    inside = [one.start for one in labels if span.start <= one.start < span.end]
+    return Span(span.start, min(inside, default=span.end))
+
+
+def _of_purposes(
+    text: str, within: Span, purposes: list[Span], names: list[Span], others: list[Span]
+) -> Iterator[Planned]:
+    """Each purpose, and what names the study before it: what has the label of a name, else the
+    paragraph, else the line. ``others`` are labels of fields that are not read."""
     ends = next_starts(purposes, within.end)
     name = Span(within.start, purposes[0].start)
     for label, end in zip(purposes, ends, strict=True):
         said = Span(label.end, end).strip(text, ":")
+        labelled = _until(said, names).end
         cut = said.end
-        if end != within.end:
+        if labelled < said.end:
+            cut = labelled
+        elif end != within.end:
             breaks = [m.start() for m in PARAGRAPH.finditer(text, said.start, said.end)]
             cut = breaks[-1] if breaks else text.rfind("\n", said.start, said.end)
             cut = cut if cut > said.start else said.end
-        bare = _without_label(text, unmarked(text, name))
+        start = max((one.start for one in names if name.covers(one)), default=name.start)
+        named = _until(Span(start, name.end), others)
+        bare = _without_label(text, unmarked(text, named))
         # Heads of columns one after the other: which words are of which column is not known.
         if bare and not _is_head(bare.of(text), "study_name"):
-            yield Planned(bare, Span(said.start, cut).strip(text) or None)
+            yield Planned(bare, _until(Span(said.start, cut), others).strip(text) or None)
         name = Span(cut, end)
 
 
