@@ -25,7 +25,7 @@ MARK = re.compile(
 )
 BLANK = re.compile(r"\s+")
 ACCOUNTS = (
-    "typed", "template", "heading", "statement", "mark", "blank", "outside", "unread",
+    "typed", "template", "heading", "statement", "mark", "blank", "furniture", "outside", "unread",
 )  # fmt: skip
 
 
@@ -66,7 +66,8 @@ def ledger_of(document: Document, rows: list[Row]) -> list[str]:
     """For each character the account that holds it; white space is blank wherever it stands.
 
     Where rows overlap the strictest account has the character: typed before template before
-    heading before statement. List marks and lone punctuation between rows are marks.
+    heading before statement. List marks and lone punctuation between rows are marks. Furniture
+    in a text file's text is furniture wherever it stands.
     """
     spans: dict[str, list[Span]] = {account: [] for account in ACCOUNTS}
     for row in rows:
@@ -74,8 +75,9 @@ def ledger_of(document: Document, rows: list[Row]) -> list[str]:
         if account and span:
             spans[account].append(span)
     spans["typed"] += _values(rows, spans["typed"])
+    spans["furniture"] = [item.span for item in document.furniture if item.span]
     ledger = ["unread"] * len(document.text)
-    for account in ("outside", "statement", "heading", "template", "typed"):
+    for account in ("outside", "statement", "heading", "template", "typed", "furniture"):
         for span in spans[account]:
             ledger[span.start : span.end] = [account] * (span.end - span.start)
     for span in gaps(Span(0, len(ledger)), [s for found in spans.values() for s in found]):

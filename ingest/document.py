@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -70,12 +70,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Words on a page that are no part of the document's text, such as its page number."""
+    """Words on a page that are no part of what the document says, such as its page number.
+
+    Those of a PDF have a box and are kept apart from its text; those of a text file have a span.
+    """
 
     page: int
     text: str
     reason: str
-    box: Box
+    box: Box | None
+    span: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,20 @@ class Document:
     furniture: tuple[Furniture, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     """What the source's source.yml says of it, such as the product's name."""
+
+    @cached_property
+    def plain(self) -> Document:
+        """This document with blanks in the place of the furniture in its text: to be read.
+
+        All offsets are the same; quotes are cut from the text itself.
+        """
+        spans = [item.span for item in self.furniture if item.span]
+        if not spans:
+            return self
+        text = list(self.text)
+        for span in spans:
+            text[span.start : span.end] = " " * (span.end - span.start)
+        return replace(self, text="".join(text))
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -155,10 +155,11 @@ def part_furniture(layouts: list[Layout], texts: Sequence[str] = ()) -> Iterator
 
     A line in the margin is a running head or foot when, digits apart, it stands on two pages in
     five and on at least three: of those laid out, or of all pages of a long file, whose quickly
-    read ``texts`` are given.
+    read ``texts`` are given. Of a file of two pages it stands on both, at the same height.
     """
     margins = Counter(key for layout in layouts for key in {_masked(m) for _, m in _margin(layout)})
     often = max(3, len(layouts) * 2 / 5)
+    twice = _on_both(*layouts) if len(layouts) == 2 and not texts else set()
     printed = Counter(
         key for text in texts for key in {_masked(line.strip()) for line in text.split("\n")}
     )
@@ -170,13 +171,24 @@ def part_furniture(layouts: list[Layout], texts: Sequence[str] = ()) -> Iterator
             key = _masked(words)
             if PAGE_NUMBER.fullmatch(words):
                 reason = "page number"
-            elif margins[key] >= often or printed[key] >= often_printed:
+            elif margins[key] >= often or printed[key] >= often_printed or key in twice:
                 reason = "running head or foot"
             else:
                 continue
             layout.blocks.remove(block)
             for line in [block] if isinstance(block, PrintedLine) else block.lines:
                 yield Furniture(layout.number, line.text, reason, line.box)
+
+
+def _on_both(first: Layout, second: Layout) -> set[str]:
+    """What stands in the margins of both pages at the same height, digits apart."""
+    there = [(block.top, _masked(words)) for block, words in _margin(second)]
+    return {
+        key
+        for block, words in _margin(first)
+        if (key := _masked(words))
+        and any(key == other and abs(top - block.top) < SAME for top, other in there)
+    }
 
 
 def _margin(layout: Layout) -> list[tuple[PrintedLine | Row, str]]:

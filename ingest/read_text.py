@@ -1,4 +1,8 @@
-"""A plain text file in, a Document out: its lines, and its pages where form feeds part them."""
+"""A plain text file in, a Document out: its lines, and its pages where form feeds part them.
+
+Page furniture stays in the text, for that is kept to the letter; it is known by its span, and no
+line of the document.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from pathlib import Path
 
 from ingest.document import Document, Line, Page, Span
 from ingest.errors import UnreadableFile
+from ingest.text_furniture import text_furniture
 
 
 def read_text(path: Path, document_id: str) -> Document:
@@ -42,4 +47,7 @@ def text_document(text: str, document_id: str) -> Document:
         start += len(printed)
         page += printed.count("\f")
     pages = tuple(Page(number) for number in range(1, page + 1)) if paged else ()
-    return Document(document_id, text, "text/plain", tuple(lines), pages)
+    furniture = tuple(text_furniture(text, lines)) if paged else ()
+    aside = {item.span for item in furniture}
+    kept = tuple(line for line in lines if line.span not in aside)
+    return Document(document_id, text, "text/plain", kept, pages, furniture)

@@ -159,6 +159,8 @@ def _place_rows(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
                 "text": item.text,
                 "reason": item.reason,
                 **_box_columns(item.box),
+                "char_start": item.span.start if item.span else None,
+                "char_end": item.span.end if item.span else None,
             },
         )
 

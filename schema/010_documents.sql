@@ -76,10 +76,12 @@ create table furniture (
     page integer not null,
     text text not null,
     reason text not null,
-    x0 real not null,
-    top real not null,
-    x1 real not null,
-    bottom real not null,
+    x0 real,  -- of a PDF; its furniture is no part of the document's text
+    top real,
+    x1 real,
+    bottom real,
+    char_start integer,  -- of a text file, whose text is kept as it is
+    char_end integer,
     primary key (document_id, ordinal)
 ) strict;
 
@@ -142,7 +144,8 @@ create table character_accounts (
     document_id text not null references documents (id),
     account text not null check (
         account in (
-            'typed', 'template', 'heading', 'statement', 'mark', 'blank', 'outside', 'unread'
+            'typed', 'template', 'heading', 'statement', 'mark', 'blank', 'furniture', 'outside',
+            'unread'
         )
     ),
     characters integer not null,

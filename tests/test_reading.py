@@ -11,7 +11,7 @@ from ingest.document import Document, Line, Span
 from ingest.errors import UnreadableFile
 from ingest.pipeline import PACKAGED_SOURCES
 from ingest.read_pdf import read_pdf
-from ingest.read_text import read_text
+from ingest.read_text import read_text, text_document
 
 PLAN = PACKAGED_SOURCES / "nexpovio-rmp-summary" / "nexpovio-rmp-summary.pdf"
 
@@ -191,3 +191,66 @@ def test_a_glyph_without_a_character_is_the_sign_for_an_unknown_one(
 ) -> None:
     path = put_nameless_glyphs(tmp_path / "plan.pdf", "# Rash and bl#ster", "#", code)
     assert read_pdf(path, "plan").text == "\ufffd Rash and bl\ufffdster\n"
+
+
+def test_of_two_pages_a_line_at_one_height_in_both_margins_is_a_running_head(
+    tmp_path: Path,
+) -> None:
+    blocks = ["Title", "Words that go on over two pages. " * 250]
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", blocks, head="Fictavel v"), "plan")
+    assert len(document.pages) == 2
+    assert [one.text for one in document.furniture if one.reason == "running head or foot"] == [
+        "Fictavel v 1", "Fictavel v 2",
+    ]  # fmt: skip
+    assert "Fictavel" not in document.text
+
+
+def paged(*pages: str) -> Document:
+    return text_document("\f".join(pages), "plan")
+
+
+def test_running_heads_and_page_numbers_of_a_text_are_known_and_stay_in_it() -> None:
+    document = paged(
+        "Fictavel v2\n\nA risk of\n\nCompany Confidential\nPage 1 of 3\n",
+        "Fictavel v2\n\nbleeding\n2\n\nCompany Confidential\nPage 2 of 3\n",
+        "Fictavel v2\n\nEnd\n\nCompany Confidential\nPage 3 of 3\n",
+        "",
+    )
+    assert [(one.page, one.text, one.reason) for one in document.furniture] == [
+        (page, *what)
+        for page in (1, 2, 3)
+        for what in (
+            ("Fictavel v2", "running head or foot"),
+            ("Company Confidential", "running head or foot"),
+            (f"Page {page} of 3", "page number"),
+        )
+    ]
+    assert all(one.span and one.span.of(document.text) == one.text for one in document.furniture)
+    assert document.plain.text.split() == ["A", "risk", "of", "bleeding", "2", "End"]
+    assert len(document.plain.text) == len(document.text)
+    assert [line for line in lines_of(document) if line] == ["A risk of", "bleeding", "2", "End"]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ("One\nSame end", "Two\nother end"),
+        ("a\nAdditional risk minimisation measures: none",) * 2,
+        ("a\nSmPC section 4.8", "b\nSmPC section 4.4", "c\nSmPC section 4.6"),
+        ("a\n12", "b\n7", "c\n9"),
+        ("AND\na", "AND\nb"),
+        ("Rash\nb", "Rash\nb\nc\nd\nRash\ne\nf\ng\nh"),
+        ("Summary of risk management plan for Fictavel\na",) * 2,
+    ],
+)
+def test_words_that_pages_happen_to_begin_or_end_with_are_no_furniture(
+    pages: tuple[str, ...],
+) -> None:
+    assert [one.text for one in paged(*pages).furniture if one.text not in {"a", "b"}] == []
+
+
+def test_page_numbers_alone_count_on() -> None:
+    furniture = paged("a\n- 7 -", "b\n- 8 -", "c\n- 9 -").furniture
+    assert [(one.text, one.reason) for one in furniture] == [
+        (f"- {number} -", "page number") for number in (7, 8, 9)
+    ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -30,6 +31,7 @@ REPORTS = [
 ]
 """Fictional reports whose table cells are parted by tabs, each with a page break."""
 REAL = (Path(__file__).parent / "documents" / "nexpovio-rmp-summary.txt").read_text("utf-8")
+PLACE = re.compile("^id$|span|start|end$")
 FACTS = {"product": "Fictavel", "product_id": "fictavel", "substance": "fictinib"}
 
 
@@ -44,7 +46,7 @@ def rows_of(text: str, family: str = "rmp_summary") -> list[Row]:
 
 
 def assert_faithful(document: Document, rows: list[Row]) -> None:
-    text = document.text
+    text, plain = document.text, document.plain.text
     for row in rows:
         columns = as_columns(row, document)
         span = span_of(row)
@@ -54,7 +56,8 @@ def assert_faithful(document: Document, rows: list[Row]) -> None:
             assert 0 <= span.start < span.end <= len(text)
             assert columns["quote"] == text[span.start : span.end]
         if "text" in columns:
-            assert columns["text"] == heal(columns["quote"])
+            assert span
+            assert columns["text"] == heal(span.of(plain))  # the quote without page furniture
     ids = [(row.table, row.id) for row in rows if not isinstance(row, Outside)]
     assert len(ids) == len(set(ids))
     ledger = ledger_of(document, rows)
@@ -80,6 +83,31 @@ def test_the_fictional_plan_is_read_whole() -> None:
     rows = read(PLAN)
     assert rows
     assert ledger_of(document_of(PLAN), rows).count("unread") == 0
+
+
+@pytest.mark.parametrize("length", [7, 10, 13, 21])
+def test_page_furniture_in_a_text_is_part_of_no_value(length: int) -> None:
+    printed = PLAN.splitlines(keepends=True)
+    pages = ["".join(printed[at : at + length]) for at in range(0, len(printed), length)]
+    furnished = "\f".join(
+        f"Fictavel plan, version 2\n\n{page}\nCompany Confidential\nPage {n} of {len(pages)}\n"
+        for n, page in enumerate(pages, 1)
+    )
+    bare = read("\f".join(f"\n\n{page}\n\n\n" for page in pages))
+    found = read(furnished)
+    assert bare
+    assert found
+
+    def values(rows: list[Row]) -> list[dict[str, object]]:
+        return [
+            {f.name: getattr(row, f.name) for f in fields(row) if not PLACE.search(f.name)}
+            for row in rows
+        ]
+
+    assert values(found) == values(bare)
+    ledger = ledger_of(document_of(furnished), found)
+    assert ledger.count("unread") == 0
+    assert ledger.count("furniture") > 40 * len(pages)
 
 
 lines = st.integers(0, 600)

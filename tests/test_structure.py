@@ -28,8 +28,9 @@ PACKAGE = ROOT / "ingest"
 # Each module may import those to its left. The families stand where "families" stands.
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
-    "rulings", "gutters", "text_columns", "read_pdf", "read_text",
-    "vocabulary", "words", "hpo", "concepts", "finding_rules", "placeholders", "sentences",
+    "rulings", "gutters", "text_columns", "read_pdf",
+    "vocabulary", "text_furniture", "read_text", "words", "hpo", "concepts", "finding_rules",
+    "placeholders", "sentences",
     "sections", "template", "measure_tools", "label_citations", "totals", "plan_checks", "chapter",
     "grids", "list_items",
     "printed_dates", "plan_words", "plan_context", "tables", "table_shapes", "concern_names",

@@ -89,11 +89,12 @@ def heading_rules(said: list[dict[str, Any]]) -> tuple[HeadingRule, ...]:
 
 
 def parse_document(document: Document, family: str) -> Iterator[Row]:
-    """The rows of ``document`` read as one of ``family``.
+    """The rows of ``document`` read as one of ``family``, furniture in its text left out.
 
     Raises UnknownFamily when no phrase by which the family is known stands in the text, and
     MissingSection when a section is missing that the family cannot do without.
     """
+    document = document.plain
     known = "|".join(phrase_pattern(phrase) for phrase in load_family(family).recognise)
     if not re.search(known, fold(document.text).text):
         raise UnknownFamily(
@@ -122,7 +123,7 @@ def _checked(document: Document, parsed: Iterator[Row]) -> Iterator[Row]:
 def layout_of(document: Document, family: str) -> str | None:
     """Which layout of ``family`` a document that can be parsed follows; None if it has but one."""
     find: Callable[[Document], str] | None = getattr(_module(family), "layout_of", None)
-    return find(document) if find else None
+    return find(document.plain) if find else None
 
 
 def _module(family: str) -> ModuleType:

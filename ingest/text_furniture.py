@@ -1,0 +1,89 @@
+"""The pages of a text in, which of their lines are furniture out: page numbers, running heads.
+
+A text has no heights, so what counts is how often a line ends or begins a page, and that it
+stands nowhere else. Pure: no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.document import Furniture, Line
+from ingest.page_layout import PAGE_NUMBER
+from ingest.vocabulary import dictionary, fold, phrase_pattern
+
+EDGE = 4
+"""How many lines of a page, at its top and at its foot, may be furniture."""
+SURE = re.compile(r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+"""A page number that says so, so that it need not go on counting on other pages."""
+NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
+    """The furniture among the ``lines`` of ``text``, in order; none where it has no pages.
+
+    From a page's first line down, and from its last line up, a line is furniture as long as it
+    is a page number or a running head or foot: one that stands at the same edge of two pages in
+    five and of at least three (of both, where there are two), its page number counting on, and
+    nowhere inside a page. Words that plans and policies repeat themselves (``no_furniture.csv``)
+    are none.
+    """
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.page is not None and line.span:
+            pages.setdefault(line.page, []).append(line)
+    inside = {
+        key for page in pages.values() for line in page[EDGE:-EDGE] for key in _keys(line, text)
+    }
+    edges = [
+        [page[:EDGE] for page in pages.values()],
+        [page[::-1][:EDGE] for page in pages.values()],
+    ]
+    least = max(min(3, max(2, len(pages))), len(pages) * 2 / 5)
+    found: dict[int, Furniture] = {}
+    for edge in edges:
+        counted = Counter(key for page in edge for key in {k for x in page for k in _keys(x, text)})
+        often = {key for key, count in counted.items() if count >= least} - inside
+        for page in edge:
+            for one in _of_page(page, text, often):
+                found[one.span.start if one.span else 0] = one
+    yield from (found[start] for start in sorted(found))
+
+
+def _of_page(edge: list[Line], text: str, often: set[str]) -> Iterator[Furniture]:
+    """The furniture at one edge of a page, from its outermost line inwards."""
+    left = set(often)
+    for line in edge:
+        words = line.span.of(text)
+        keys = _keys(line, text) & left
+        if not (keys or SURE.fullmatch(words)):
+            return
+        left -= keys  # what a page says twice it says once itself: its title under the same head
+        reason = "page number" if PAGE_NUMBER.fullmatch(words) else "running head or foot"
+        yield Furniture(line.page or 0, words, reason, None, line.span)
+
+
+def _keys(line: Line, text: str) -> set[str]:
+    """What a line says on any page: its words, and its words without what may be its page's number.
+
+    A number counts from the page that it stands on: the key of "Page 4 of 9" on page 3 is
+    "Page #1 of 9". A line without words has keys only where it may be a page number.
+    """
+    words = " ".join(line.span.of(text).split())
+    numbered = {
+        f"{words[: n.start()]}#{int(n.group()) - (line.page or 0)}{words[n.end() :]}"
+        for n in NUMBER.finditer(words)
+    }
+    if not WORD.search(words):
+        return numbered if PAGE_NUMBER.fullmatch(words) else set()
+    return set() if _own_words().fullmatch(fold(words).text) else {words} | numbered
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    rows = dictionary("no_furniture", ("phrase",))
+    return re.compile("|".join(f"(?:{phrase_pattern(row['phrase'])})" for row in rows))
