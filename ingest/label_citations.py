@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.bullets import SIGN
 from ingest.document import Span
-from ingest.measure_tools import tool_terms
-from ingest.vocabulary import Folded, dictionary, phrase_pattern
+from ingest.measure_tools import is_denied, tool_terms
+from ingest.vocabulary import Folded, Match, dictionary, phrase_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +35,119 @@ def _wordings(row: dict[str, str]) -> list[str]:
 
 SECTION = r"(?:sections?|sect?\.|§)"
 NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
-TITLE = r"(?:\s*\([^()\d]{3,120}\))?"
-"""A section's title in brackets after its number: 4.8 (Undesirable effects)"""
 BETWEEN = rf"[\s.,;/&]*(?:and|to|-)?[\s,;:]*(?:{SECTION}\s*)?"
-NUMBERS = rf"{NUMBER}(?:{TITLE}{BETWEEN}{NUMBER})*"
 COUNTS = re.compile(r"\d+\s*(?!(?:and|or|of|in|to|section|sections)(?!\w))[a-z%]")
 """A whole number and what it counts: "section 4.8 and 2 reports", "4.2: 4 tablets"."""
 OF = r"\s+(?:(?:the|proposed|current|approved|product's|product)\s+){0,3}"
 
 
-def parse_citations(folded: Folded, item: Span, tool: str | None) -> Iterator[Citation]:
+def parse_citations(
+    folded: Folded, item: Span, tool: str | None, alone: bool = False
+) -> Iterator[Citation]:
     """The label sections that a measure cites, in the order printed.
 
     Read are ``SmPC sections: 4.2, 4.4``, ``SmPC 4.9``, ``SmPC: section 4.4``, ``SmPC sections 4.2
-    4.4``, ``section 4.4. of the SPC``, ``PIL section 2 and 4``, and the like. A whole number that
-    counts something is none, unless it stands under the word "section" among whole numbers.
+    4.4``, ``section 4.4. of the SPC``, ``PIL section 2 and 4``, and the like; with ``alone`` also
+    ``section 4.4`` after the SmPC is named. A whole number that counts something is none, unless it
+    stands under the word "section" among whole numbers. What is denied is not cited ("will not be
+    listed in SmPC section 4.8").
     """
     row = _documents().get(tool or "")
     if row is None:
         return
-    names = "|".join(_wordings(row))
-    lists = re.compile(
-        rf"(?<!\w)(?:(?:{names})[\s:,(]*(?P<section>{SECTION})?[\s:]*(?P<after>{NUMBERS})"
-        rf"|{SECTION}[\s:]*(?P<before>{NUMBERS}){TITLE}[\s.]*(?:of|in){OF}(?:{names}))"
-        r"(?![\d%])"
-    )
-    for match in folded.finditer(lists, item):
+    end = folded.bounds(item)[1]
+    found = {}
+    for match in folded.finditer(_lists(row["id"]), item):
         numbers = match.group("after") or match.group("before")
-        if numbers is None:
+        if numbers is None or is_denied(folded, match.span):
             continue
         sure = bool(match.group("section") or match.group("before"))
         for number in folded.finditer(re.compile(NUMBER), numbers):
             said = number.match.group()
             sure &= "." not in said
-            if not sure and COUNTS.match(folded.text, number.match.start()):
-                continue
-            label_section = f"{row['label'].casefold()}-{said}"
-            yield Citation(label_section, number.span, label_section in _label_sections())
+            if sure or not COUNTS.match(folded.text, number.match.start(), end):
+                found[number.span.start] = number
+    if alone and row["label"] == "SmPC":
+        found |= {number.span.start: number for number in _goes_on(folded, item)}
+    for _, number in sorted(found.items()):
+        label_section = f"{row['label'].casefold()}-{number.match.group()}"
+        yield Citation(label_section, number.span, label_section in _label_sections())
+
+
+def goes_on(folded: Folded, item: Span) -> bool:
+    """Whether ``item`` cites sections of the SmPC by their number alone ("Warning in section 4.4").
+
+    The leaflet's have no dot in theirs.
+    """
+    return any(True for _ in _goes_on(folded, item))
+
+
+def _goes_on(folded: Folded, item: Span) -> Iterator[Match]:
+    """The numbers of sections that no document's name stands with, the SmPC being named last."""
+    named = [(match.span.start, match.match.lastgroup) for match in folded.finditer(_names(), item)]
+    for match in folded.finditer(_bare(), item):
+        before = [document for at, document in named if at < match.span.start]
+        numbers = match.group("numbers")
+        if numbers is None or before[-1:] not in ([], ["smpc"]) or is_denied(folded, match.span):
+            continue
+        yield from folded.finditer(re.compile(r"\d{1,2}(?:\.\d{1,2})+"), numbers)
+
+
+def citation_start(folded: Folded, within: Span, name: Span) -> int:
+    """Where the citation begins in which a document's ``name`` stands: at the name, or before it.
+
+    ``sections 2 & 4 of the PL``; ``corresponding sections of the PL``. Sections that stand after
+    another document's name are of that one.
+    """
+    start, end = folded.bounds(Span(within.start, name.start))
+    named = {match.match.end() for match in folded.finditer(_names(), within)}
+    at = start
+    while found := _before_name().search(folded.text, at, end):
+        if len(folded.text[start : found.start()].rstrip(" \n:,()")) + start not in named:
+            return folded.origin[found.start()]
+        at = found.start() + 1
+    return name.start
+
+
+@cache
+def _numbers() -> str:
+    """Numbers of sections with their titles: "4.4 (Special warnings), 4.8 Undesirable effects"."""
+    titles = "|".join(
+        phrase_pattern(row["title"].split("(")[0].strip())
+        for row in dictionary("label_sections", ("title",))
+        if "X" not in row["title"]
+    )
+    title = rf"(?:\s*\([^()\d]{{3,120}}\)|[\s.:,-]*(?:{titles})(?!\w))?"
+    return rf"{NUMBER}(?:{title}{BETWEEN}{NUMBER})*{title}"
+
+
+@cache
+def _lists(document: str) -> re.Pattern[str]:
+    names = "|".join(_wordings(_documents()[document]))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{names})[\s:,()]*(?P<section>{SECTION})?[\s:]*(?P<after>{_numbers()})"
+        rf"|{SECTION}[\s:]*(?P<before>{_numbers()})[\s.]*(?:of|in){OF}(?:{names}))"
+        r"(?![\d%])"
+    )
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    named = (f"(?P<{one}>{'|'.join(_wordings(row))})" for one, row in _documents().items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){SECTION}[\s:]*(?P<numbers>{_numbers()})(?![\d%]|\s*(?:of|in)\s)")
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{SECTION}[\s:]*{_numbers()}[\s.]*(?:of|in){OF}"
+        rf"|(?:the\s+)?(?:corresponding|respective|relevant)\s+(?:{SECTION}\s+(?:of|in){OF})?)\Z"
+    )
 
 
 @cache
@@ -85,6 +162,28 @@ def _documents() -> dict[str, dict[str, str]]:
 @cache
 def _label_sections() -> set[str]:
     return {row["id"] for row in dictionary("label_sections")}
+
+
+@cache
+def _status_line() -> re.Pattern[str]:
+    wordings = "|".join(one for row in dictionary("legal_statuses") for one in _wordings(row))
+    product = r"(?:(?:this|the)\s+)?(?:medicinal\s+product|medicine|product)\s+(?:is\s+)?"
+    return re.compile(
+        rf"(?m)^[ ]?(?:{SIGN}[ ])?(?P<line>"
+        rf"{product}(?:subject\s+to\s+|available\s+)?(?:{wordings})(?!\w)"
+        rf"|(?:subject\s+to\s+)?(?:{wordings})(?=[ ]?\.?[ ]?(?:\n|\Z)))"
+    )
+
+
+def legal_status_lines(text: str, folded: Folded, within: Span) -> Iterator[Span]:
+    """Lines that begin with a legal status, or are one: "Prescription only".
+
+    Not so a line without a capital, which goes on with the one before.
+    """
+    for match in folded.finditer(_status_line(), within):
+        span = match.group("line")
+        if span and text[span.start].isupper():
+            yield span
 
 
 def parse_legal_status(folded: Folded, item: Span) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from plans import PLAN
 
 from ingest.families import parse_document
+from ingest.families.rmp_summary.terms import is_none_listed
 from ingest.plan_records import LabelReference, RiskMinimisationMeasure
 from ingest.read_text import read_text
 from ingest.records import FieldState, Row, Statement
@@ -111,3 +112,83 @@ def test_a_section_that_is_denied_is_no_reference(rows: Reader) -> None:
     found = rows(routine="None. Section 4.8 of the SmPC will not list the event.")
     assert measures(found, "routine") == [(None, "stated_none")]
     assert not [row for row in found if isinstance(row, LabelReference)]
+
+
+def texts(rows: list[Row]) -> list[tuple[str | None, str]]:
+    return [
+        (row.tool, row.text)
+        for row in rows
+        if isinstance(row, RiskMinimisationMeasure) and row.kind == "routine"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "leaflet"),
+    [
+        ("Sections 4.4 & 4.8 of the SmPC; sections 2 & 4 of the PL", "sections 2 & 4 of the PL"),
+        ("SmPC sections 4.4, 4.8 and section 2 and 4 of PL", "section 2 and 4 of PL"),
+        (
+            "SmPC section 4.4. Sections 2 (What you need to know before you use Fictavel) and 4 "
+            "(Possible side effects) of the package leaflet",
+            "Sections 2 (What you need to know before you use Fictavel) and 4 (Possible side "
+            "effects) of the package leaflet",
+        ),
+    ],
+)
+def test_a_measure_begins_with_its_citation(rows: Reader, said: str, leaflet: str) -> None:
+    found = rows(routine=said)
+    assert texts(found)[1] == ("package_leaflet", leaflet)
+    cited = [row.label_section_id for row in found if isinstance(row, LabelReference)]
+    assert [one for one in cited if one.startswith("pl")] == ["pl-2", "pl-4"]
+
+
+def test_a_bullet_without_a_documents_name_goes_on_with_the_smpc(rows: Reader) -> None:
+    said = (
+        "\n• Contraindication in SmPC section 4.3\n• Warning in section 4.4\n"
+        "• Listed in section 4.8\n• PL section 2 and 4\n• Advice in section 4.2"
+    )
+    found = rows(routine=said)
+    cited = [row.label_section_id for row in found if isinstance(row, LabelReference)]
+    assert cited == ["smpc-4.3", "smpc-4.4", "smpc-4.8", "pl-2", "pl-4"]
+    assert texts(found)[-1] == (None, "Advice in section 4.2")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Prescription only",
+        "Medicinal product subject to medical prescription",
+        "Medicinal product subject to restricted medical prescription.",
+    ],
+)
+def test_a_legal_status_on_a_line_of_its_own_is_a_measure(rows: Reader, said: str) -> None:
+    found = rows(routine=f"{ROUTINE}\n{said}")
+    assert texts(found)[1:] == [
+        ("package_leaflet", "PL section 4"),
+        ("legal_status", said.rstrip(".")),
+    ]
+    assert state(found, "legal_status") == "stated"
+
+
+def test_a_tool_inside_a_sentence_on_another_measure_begins_none(rows: Reader) -> None:
+    said = (
+        "SmPC section 4.3: contraindicated unless all the conditions of the\n"
+        "Pregnancy Prevention Programme are met"
+    )
+    assert [tool for tool, _ in texts(rows(routine=said))] == ["smpc"]
+    both = "SmPC section 4.4 and the patient card"
+    assert [tool for tool, _ in texts(rows(routine=both))] == ["smpc", "patient_card"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["None", "-", "N/A", "Nil", "No important potential risks", "Not applicable.",
+     "There are no important identified risks.", "No missing information"],
+)  # fmt: skip
+def test_a_list_is_empty_in_many_words(said: str) -> None:
+    assert is_none_listed(said)
+
+
+@pytest.mark.parametrize("said", ["None of the above", "Nilotinib", "- Bleeding"])
+def test_a_concern_is_no_empty_list(said: str) -> None:
+    assert not is_none_listed(said)

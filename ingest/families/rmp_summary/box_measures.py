@@ -114,7 +114,7 @@ class BoxMeasures:
         if tool == "legal_status":
             self.context.states["legal_status"] = ("stated", item)
             self.legal_status_id = parse_legal_status(self.context.folded, item)
-        for citation in parse_citations(self.context.folded, item, tool):
+        for citation in parse_citations(self.context.folded, item, tool, alone=True):
             yield from self._citation(citation, item, measure.id)
 
     def _citation(self, citation: Citation, item: Span, measure_id: str) -> Iterator[Row]:

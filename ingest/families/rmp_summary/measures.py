@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import none_measures, terms
+from ingest.label_citations import citation_start, goes_on, legal_status_lines
 from ingest.measure_tools import is_denied, kind_of_tool, tools_named
 from ingest.vocabulary import Folded, phrase_pattern
 
@@ -124,14 +125,52 @@ def measure_items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Sp
     Words before the first tool go with it ("advice on monitoring in SmPC section 4.4" is one
     measure); a piece that names no tool is a measure of none.
     """
+    document: str | None = None
     for piece in listed(text, content):
-        named = list(tools_named(folded, piece))
-        starts = [piece.start, *(span.start for span, _ in named[1:]), piece.end]
+        named = _beginnings(text, folded, piece)
+        if not named and document == "smpc" and goes_on(folded, piece):
+            named = [(piece.start, "smpc")]
+        document = named[-1][1] if named else document
+        starts = [piece.start, *(start for start, _ in named[1:]), piece.end]
         tools: list[str | None] = [tool for _, tool in named] or [None]
         for left, right, tool in zip(starts[:-1], starts[1:], tools, strict=True):
             item = _without_and(text, unmarked(text, Span(left, right), MARKS))
             if item:
                 yield item, tool
+
+
+def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]:
+    """Where measures begin in ``piece``, each with its tool; of one tool twice running the first.
+
+    A citation begins at its first section ("sections 2 & 4 of the PL"), a legal status at the
+    line that it begins. A tool inside a sentence on a routine measure begins none.
+    """
+    found = sorted(
+        [
+            *(
+                (citation_start(folded, piece, span), tool)
+                for span, tool in tools_named(folded, piece)
+            ),
+            *((span.start, "legal_status") for span in legal_status_lines(text, folded, piece)),
+        ]
+    )
+    named: list[tuple[int, str]] = []
+    for start, tool in found:
+        if named and tool == named[-1][1]:
+            continue
+        aside = named and kind_of_tool(tool) == "additional" != kind_of_tool(named[0][1])
+        if not (aside and _inside_sentence(text[piece.start : start])):
+            named.append((start, tool))
+    return named
+
+
+def _inside_sentence(before: str) -> bool:
+    """Whether the words before a tool lead up to it: "unless the conditions of the"."""
+    words = re.sub(r"(?:\s(?:an?|the))?\s*$", "", before.casefold())
+    if re.search(r"(?:^|[.;,:&+/(]|\s(?:and|or))$", words):
+        return False
+    last = words.split()[-1] if words.split() else ""
+    return "\n" not in before[len(words) :] or last in terms()["hanging"]
 
 
 def _without_and(text: str, item: Span) -> Span:
