@@ -2,7 +2,7 @@
 
 The flow, one module a stage, nothing importing from its right::
 
-    errors -> document -> records -> read_pdf, read_text -> vocabulary -> sections
+    errors -> document -> records -> read_pdf -> vocabulary -> read_text -> sections
            -> families -> store -> pipeline -> cli
 
 ``read_*`` turn a file into a Document (text with places), a family turns the Document into
