@@ -90,6 +90,14 @@ def test_a_head_in_a_looser_form_is_one_only_over_a_listed_name() -> None:
     assert rules(rows) == []
 
 
+@pytest.mark.parametrize("line", ["Malignancy", "2. Malignancy"])
+def test_a_listed_name_in_another_concerns_field_is_no_head(line: str) -> None:
+    rows = rows_of(PLAN.replace("liver disease.\n", f"liver disease.\n{line}\n"))
+    assert boxes(rows)["Malignancy"] == SECOND
+    assert rules(rows) == []
+    assert measures(rows) == measures(rows_of(PLAN))
+
+
 @pytest.mark.parametrize(
     "again", [FIRST, f"{FIRST} (continued)", "Hepatotoxicity (continued)", "Hepatotoxicity"]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from ingest.bullets import SIGN
 from ingest.document import Document, Span
 from ingest.families.rmp_summary.terms import label_pattern, terms
-from ingest.vocabulary import Folded, phrase_of, phrase_pattern
+from ingest.vocabulary import Folded, folded_words, heal, phrase_of, phrase_pattern
 
 LONGEST_NAME = 300
 """Characters. What stands between a box's label and its first field is longer only by mishap."""
@@ -54,7 +55,42 @@ def box_heads(
         for head in _named(folded, within, category, name)
         if not any(_in_head(document.text, other.label, head.label, fields) for other in found)
     }
-    return sorted([*found, *named.values()], key=lambda head: head.label)
+    heads = sorted([*found, *named.values()], key=lambda head: head.label)
+    return list(_credible(document.text, folded, heads, [name for _, name in listed]))
+
+
+def _credible(text: str, folded: Folded, heads: list[Head], listed: list[str]) -> Iterator[Head]:
+    """The heads without bare names of concerns that have a head with the words of a category.
+
+    Such a name ends a list of another concern's risk factors; after its own head it is that head
+    printed again.
+    """
+    own = {
+        head.label: folded_words(name)
+        for head in heads
+        for name in listed
+        if head.name is None and _bears(folded, head.label.end, name)
+    }
+    before = None
+    for head in heads:
+        name = folded_words(heal(head.name.of(text))) if head.name else own.get(head.label)
+        if not (_is_bare(text, head) and name != before and name in own.values()):
+            before = name
+            yield head
+
+
+def _bears(folded: Folded, start: int, name: str) -> bool:
+    """Whether the line or lines from ``start`` on are the name."""
+    pattern = re.compile(rf"{phrase_of(name)}(?:[ \n]?{continued()})?[ .:]*(?:\n|\Z)")
+    return pattern.match(folded.text, bisect_left(folded.origin, start)) is not None
+
+
+def _is_bare(text: str, head: Head) -> bool:
+    return (
+        head.name is not None
+        and head.name.end == head.label.end
+        and not re.search(r"[^\W\d]", text[head.label.start : head.name.start])
+    )
 
 
 def without_continued(folded: Folded, name: Span) -> Span:
