@@ -95,3 +95,51 @@ def test_a_number_with_a_comma_is_not_parted() -> None:
     assert named("Risk factors include counts below 1,500 cells and age.") == [
         "counts below 1,500 cells", "age",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No risk factors are known.",
+        "Risk factors are not known.",
+        "Risk factors: not established",
+        "No data available.",
+        "There are no known risk factors.",
+        "Same as in the general population.",
+        "No specific risk groups or risk factors are known.",
+        "Unknown, but may include alcohol use.",
+    ],
+)
+def test_words_that_name_no_factor_give_no_row(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Risk factors include alcohol use, but not obesity.", ["alcohol use"]),
+        ("Risk factors include age, but not sex, and smoking.", ["age", "smoking"]),
+        ("Risk factors include age but not sex.", ["age"]),
+    ],
+)
+def test_what_is_left_out_is_no_factor(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize("sign", ["\uf0b7", "•", "▪", "●", "-"])
+def test_a_bullet_is_no_part_of_a_factor(sign: str) -> None:
+    assert named(f"{sign} Prior chemotherapy\n{sign} Old age") == ["Prior chemotherapy", "Old age"]
+    if sign != "-":
+        assert named(f"{sign}Smoking {sign}Old age") == ["Smoking", "Old age"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Low neutrophil count (<1.5 x 10^9/L)",
+        "High tumour burden (greater than 50% blasts in bone marrow)",
+        "Old age (≥ 65 years)",
+    ],
+)
+def test_a_limit_in_brackets_is_no_factor(item: str) -> None:
+    assert named(f"{item}, smoking") == [item, "smoking"]

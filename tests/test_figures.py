@@ -93,6 +93,13 @@ def test_counts_with_their_percentage_and_denominator(
         "Most patients had Grade 3 events.",
         "The frequency was common (≥1/100 to <1/10).",
         "Data up to March 31, 2019 were reviewed.",
+        "The solution contains 0.9% sodium chloride.",
+        "It is diluted in 5% glucose.",
+        "The reactions were very common (≥ 10%).",
+        "The reactions were common (≥1% to <10%).",
+        "Uncommon; may affect up to 1 in 100 people.",
+        "A rash on BSA > 10% was seen once.",
+        "HbA1c above 7.5% was found.",
         "Serious events were seen between week 12 and week 24.",
     ],
 )
@@ -195,3 +202,10 @@ def test_a_name_in_front_of_a_bracket_is_the_outcome() -> None:
 def test_words_parted_over_lines_are_read_as_one() -> None:
     figure = only("About \n15% of the patients in the HM-\nPool had Grade\n3 rash.")
     assert (figure.value, figure.grade, figure.population) == (15, "3", "HM-Pool")
+
+
+def test_a_share_beside_a_limit_or_a_strength_is_read() -> None:
+    text = "HbA1c above 7.5% was found in 5% of the patients."
+    assert [figure.value for figure in figures(text)] == [5]
+    assert only("Headache was very common (15%).").value == 15
+    assert only("Rash was reported in 1 of 100 people.").denominator == 100

@@ -11,10 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.bullets import SIGN
 from ingest.vocabulary import dictionary
 
 Place = tuple[int, int]
 JOINING = re.compile(r"\s(?:and/or|as well as|and|or)\s")
+SIGNS = "•▪●○◦■\uf0a7\uf0b7"
+"""Signs of a list that a line of text does not have for anything else."""
+THRESHOLD = re.compile(
+    r"\s*(?:[<>≤≥=]|(?:(?:greater|more|less|fewer|higher|lower|older|younger)\s+than"
+    r"|at\s+least|up\s+to|above|below|over|under)\b)[^,;]*\d[^,;]*"
+)
+"""A limit in brackets, which is no member: "(<1.5 x 10^9/L)", "(greater than 50% blasts)"."""
 LEADING = re.compile(r"\s*(?:and/or|as well as|and|or)\s+")
 ADJECTIVE = re.compile(r"[\w-]*(?:al|ic|ous|ive|ary|ular|-)")
 
@@ -45,7 +53,9 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
     found = list(_segments(flat, start, end))
     members_open = False
     for order, segment in enumerate(found):
-        at, stop = segment.start, segment.end
+        at, stop = segment.start, _without_left_out(flat, segment.start, segment.end)
+        if stop <= at:
+            continue
         opened = re.compile(rf"\s*(?:{words('opens_members')})(?:[\s,]+|$)").match(flat, at, stop)
         if opened:
             members_open, at = True, opened.end()
@@ -61,6 +71,12 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
             yield from _item(flat, at, cut.start(), printed, start)
             at = cut.end()
         yield from _item(flat, at, stop, printed, start)
+
+
+def _without_left_out(flat: str, start: int, end: int) -> int:
+    """Where a segment ends before what it leaves out: "alcohol use but not obesity"."""
+    found = re.compile(rf"\s(?:{words('leaves_out')})\s").search(f" {_blanked(flat, start, end)} ")
+    return start + max(0, found.start() - 1) if found else end
 
 
 def _segments(flat: str, start: int, end: int) -> Iterator[_Segment]:
@@ -96,7 +112,7 @@ def _commas(flat: str, start: int, end: int) -> Iterator[int]:
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif char in ",;" and not depth and not _in_number(flat, offset):
+        elif (char in ",;" and not depth and not _in_number(flat, offset)) or char in SIGNS:
             yield offset
 
 
@@ -154,7 +170,8 @@ def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterato
         return
     inside = printed[bracket.start(1) - origin : bracket.end(1) - origin]
     abbreviation = re.fullmatch(r"[A-Z0-9][A-Z0-9a-z-]{0,7}", inside)
-    if abbreviation or flat.startswith("i.e.", bracket.start(1)):
+    limit = THRESHOLD.fullmatch(flat, bracket.start(1), bracket.end(1))
+    if abbreviation or limit or flat.startswith("i.e.", bracket.start(1)):
         yield place
         return
     yield place[0], bracket.start()
@@ -163,7 +180,7 @@ def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterato
 
 def _bare(flat: str, start: int, end: int) -> Place | None:
     """A place without marks, "and" and articles at its ends; None when nothing is left."""
-    leading = re.compile(rf"(?:[\s,;:•-]|(?:and/or|and|or|both|{words('article')})\s)*").match(
+    leading = re.compile(rf"(?:[\s,;:]|{SIGN}|(?:and/or|and|or|both|{words('article')})\s)*").match(
         flat, start, end
     )
     start = leading.end() if leading else start

@@ -67,7 +67,7 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
     """Where lists stand in a sentence, each from its cue to the next, with the cue's role."""
     cues = list(_cues(flat))
     if not cues:
-        if not re.search(rf"\b(?:{words('finite_verb')})\b", flat):
+        if not _names_none(flat, 0) and not re.search(rf"\b(?:{words('finite_verb')})\b", flat):
             yield 0, len(flat), "risk_factor"
         return
     first = cues[0]
@@ -75,8 +75,13 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
         yield _subject_start(flat, first.start), first.start, first.role
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         end = following.start if following else len(flat)
-        if not cue.before:
+        if not cue.before and not _names_none(flat, cue.end):
             yield *_members_of_people(flat, cue.end, end), cue.role
+
+
+def _names_none(flat: str, start: int) -> bool:
+    """Whether what begins at ``start`` is no list: "not known", "same as in the ..."."""
+    return re.compile(rf"[\s:]*(?:{words('no_list')})\b").match(flat, start) is not None
 
 
 def _members_of_people(flat: str, start: int, end: int) -> tuple[int, int]:
@@ -118,6 +123,10 @@ def _cues(flat: str) -> Iterator[_Cue]:
             continue
         if re.search(r"\b(?:which|that|who)\s+$", flat[:start]):
             continue  # a clause about the list, not a new one
+        if re.search(
+            r"(?:^|[,;.]\s*)(?:there\s+(?:are|is|were|was)\s+)?no\s[^,;.]*$", flat[:start]
+        ):
+            continue  # "no risk factors are known"
         roles.add(row["role"])
         reached = end
         yield _Cue(start, end, row["role"], row["side"] == "before")

@@ -130,6 +130,8 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     before, after = flat[: match.start()], flat[match.end() :]
     if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
         return True  # "none of the 12 patients had an event"
+    if _frequency_class(flat, match):
+        return True
     bracket = before.rfind("(")
     inside = before[bracket + 1 :] if bracket >= 0 and ")" not in before[bracket:] else ""
     if re.search(rf"\b(?:{words('interval')})\b", inside):
@@ -137,7 +139,9 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     if match.group("percent") or match.group("between"):
         late = re.match(rf"\s*(?:{words('threshold_after')})\b", after)
         early = re.search(rf"\b(?:{words('threshold_before')})\b[^,;.%]*\b(?:of|by|to)\s*$", before)
-        return bool(late or early)
+        signs = rf"(?:\s|[≥≤<>=]|\b(?:{words('measured_link')})\b)*"
+        value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
+        return bool(late or early or value)
     if match.group("share"):
         return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
     if match.group("counted"):
@@ -150,6 +154,19 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     )
     once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1
     return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
+
+
+def _frequency_class(flat: str, match: re.Match[str]) -> bool:
+    """Whether the number defines a class of frequency: "very common (≥ 10%)", "may affect up to 1
+    in 100 people"."""
+    if match.group("percent"):
+        before = flat[: match.start("v2")]
+        return bool(
+            re.search(rf"\b(?:{words('frequency_class')})\s*[:(]\s*(?:≥|>=|<|>)[^;)]*$", before)
+        )
+    people_ = match.group("count") and match.group("d5")
+    affects = re.search(rf"\b(?:{words('frequency_verb')})\s*$", flat[: match.start()])
+    return bool(people_ and affects and number(match.group("n5")) == 1)
 
 
 def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
