@@ -208,4 +208,5 @@ def test_a_share_beside_a_limit_or_a_strength_is_read() -> None:
     text = "HbA1c above 7.5% was found in 5% of the patients."
     assert [figure.value for figure in figures(text)] == [5]
     assert only("Headache was very common (15%).").value == 15
+    assert only("Fatal bleeding was rare (<0.1%).").qualifier == "less_than"
     assert only("Rash was reported in 1 of 100 people.").denominator == 100

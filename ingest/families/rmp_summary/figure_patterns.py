@@ -161,9 +161,8 @@ def _frequency_class(flat: str, match: re.Match[str]) -> bool:
     in 100 people"."""
     if match.group("percent"):
         before = flat[: match.start("v2")]
-        return bool(
-            re.search(rf"\b(?:{words('frequency_class')})\s*[:(]\s*(?:≥|>=|<|>)[^;)]*$", before)
-        )
+        bound = rf"(?:{words('frequency_class')})\s*[:(]\s*(?:≥|>)|very\s+rare\s*[:(]\s*<"
+        return bool(re.search(rf"\b(?:{bound})[^;)]*$", before))
     people_ = match.group("count") and match.group("d5")
     affects = re.search(rf"\b(?:{words('frequency_verb')})\s*$", flat[: match.start()])
     return bool(people_ and affects and number(match.group("n5")) == 1)
