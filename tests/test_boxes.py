@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from plans import BOXES, PLAN, put_pdf
+from plans import BOXES, PLAN, put_pdf, put_plan
+from test_conformity import REV1
 from test_layouts import PLAN_END, ruled
 from test_layouts import rows_of as layout_rows
 
+from ingest import pipeline
 from ingest.accounts import ledger_of, unread
 from ingest.families import parse_document
 from ingest.plan_records import Risk, RiskMinimisationMeasure, Study
@@ -80,6 +84,22 @@ def test_a_box_is_known_by_its_head(head: str) -> None:
     assert rules(rows) == []
     assert left(text) == []
     assert measures(rows) == measures(rows_of(PLAN))
+
+
+def test_what_plans_may_print_meets_what_is_expected_of_them(tmp_path: Path) -> None:
+    """No box at all, a field that does not apply, and the fields of Revision 1."""
+    texts = {
+        "columns": PLAN.replace(BOXES, COLUMNS),
+        "not-applicable": PLAN.replace("groups\nNone known", "groups\nNot applicable"),
+        "rev1": REV1,
+    }
+    folders = [put_plan(tmp_path, name, text) for name, text in texts.items()]
+    pipeline.build(folders, tmp_path / "plans.db")
+    with closing(sqlite3.connect(tmp_path / "plans.db")) as connection:
+        assert connection.execute("select * from unmet_expectations").fetchall() == []
+        connection.execute("delete from unread")
+        found = connection.execute("select distinct document_id from unmet_expectations")
+        assert found.fetchall() == [("columns",)]
 
 
 def test_a_head_in_a_looser_form_is_one_only_over_a_listed_name() -> None:
@@ -182,6 +202,15 @@ def test_a_box_of_several_listed_names_is_each_of_theirs(names: str) -> None:
     ]
     assert rules(rows) == []
     assert left(text) == []
+
+
+def test_names_in_lines_over_one_box_do_not_join_items_without_marks() -> None:
+    names = ["Use in pregnancy", "Use in breast-feeding", "Use in children"]
+    text = PLAN.replace("information Use in pregnancy", "information\n" + "\n".join(names))
+    text = text.replace("information: Use in pregnancy", "information:\n" + "\n".join(names))
+    rows = rows_of(text)
+    assert list(boxes(rows))[2:] == names
+    assert rules(rows) == []
 
 
 def test_a_box_of_a_name_that_is_not_listed_is_not_shared() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.bullets import SIGN
 from ingest.document import Document, Section, Span, gaps
 from ingest.families import load_family
 from ingest.families.rmp_summary.boxes import Box, first_field, parse_boxes, subheadings
@@ -18,6 +19,9 @@ from ingest.plan_records import EvidenceFigure, Risk
 from ingest.records import FieldState, Heading, Row, TemplateSentence
 from ingest.template import template_sentences
 from ingest.vocabulary import Folded, folded_words, heal, slug
+
+LINES_OF_NAMES = re.compile(rf"[^\s,]\s*\n\s*(?:{SIGN}\s*)?[A-Z]")
+"""A second line with a capital: it may be a name of its own over the same box."""
 
 
 def parse_rev2(document: Document, folded: Folded, sections: dict[str, Section]) -> Iterator[Row]:
@@ -44,7 +48,11 @@ def _parse_concerns(
         ends.append(field)
     body = Span(listing.body.start, min(ends))
     yield from _list_heads(document, folded, body)
-    names = {folded_words(box.name.of(document.text)) for box in boxes}
+    names = {
+        folded_words(name)
+        for box in boxes
+        if not LINES_OF_NAMES.search(name := box.name.of(document.text))
+    }
     groups = list(parse_groups(document, folded, body, names))
     listed = [
         (group.category, heal(item.name.of(document.text)))
