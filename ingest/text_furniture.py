@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ingest.document import Furniture, Line
@@ -29,42 +29,74 @@ def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
     From a page's first line down, and from its last line up, a line is furniture as long as it
     is a page number or a running head or foot: one that stands at the same edge of two pages in
     five and of at least three (of both, where there are two), its page number counting on, and
-    nowhere inside a page. Words that plans and policies repeat themselves (``no_furniture.csv``)
-    are none.
+    nowhere inside a page. An extract may put a foot into the middle of its page: what stands
+    once on each page, alone, and at the edge of two, is furniture there too. Words that plans
+    and policies repeat themselves (``no_furniture.csv``) are none.
     """
     pages: dict[int, list[Line]] = {}
     for line in lines:
         if line.page is not None and line.span:
             pages.setdefault(line.page, []).append(line)
-    inside = {
-        key for page in pages.values() for line in page[EDGE:-EDGE] for key in _keys(line, text)
-    }
+    keys = {line: _keys(line, text) for page in pages.values() for line in page}
+    inside = {key for page in pages.values() for line in page[EDGE:-EDGE] for key in keys[line]}
     edges = [
         [page[:EDGE] for page in pages.values()],
         [page[::-1][:EDGE] for page in pages.values()],
     ]
     least = max(min(3, max(2, len(pages))), len(pages) * 2 / 5)
+    lone = _once_a_page(text, lines, len(pages)) if len(pages) > 2 else set()
     found: dict[int, Furniture] = {}
     for edge in edges:
-        counted = Counter(key for page in edge for key in {k for x in page for k in _keys(x, text)})
+        counted = Counter(key for page in edge for key in {k for x in page for k in keys[x]})
         often = {key for key, count in counted.items() if count >= least} - inside
+        reached = (line for page in edge for line in _of_page(page, text, keys, often | lone))
+        ends = {
+            key
+            for key, count in Counter(key for line in reached for key in keys[line] & lone).items()
+            if count > 1
+        }
+        for line in keys if ends else ():
+            if ends & keys[line]:
+                found[line.span.start] = _furniture(line, text)
         for page in edge:
-            for one in _of_page(page, text, often):
-                found[one.span.start if one.span else 0] = one
+            for one in _of_page(page, text, keys, often):
+                found[one.span.start] = _furniture(one, text)
     yield from (found[start] for start in sorted(found))
 
 
-def _of_page(edge: list[Line], text: str, often: set[str]) -> Iterator[Furniture]:
+def _once_a_page(text: str, lines: Sequence[Line], pages: int) -> set[str]:
+    """What stands exactly once on each page, always with white above and below it."""
+    printed = [(" ".join(line.span.of(text).split()), line.page) for line in lines]
+    counted = Counter(words for words, _ in printed)
+    nothing = ("", None)
+    alone = {
+        here
+        for above, here, below in zip(
+            [nothing, *printed], printed, [*printed[1:], nothing], strict=False
+        )
+        if all(not words or page != here[1] for words, page in (above, below))
+    }
+    places = Counter(words for words, _ in alone)
+    return {words for words, count in places.items() if count == counted[words] == pages}
+
+
+def _of_page(
+    edge: list[Line], text: str, keys: Mapping[Line, set[str]], often: set[str]
+) -> Iterator[Line]:
     """The furniture at one edge of a page, from its outermost line inwards."""
     left = set(often)
     for line in edge:
-        words = line.span.of(text)
-        keys = _keys(line, text) & left
-        if not (keys or SURE.fullmatch(words)):
+        known = keys[line] & left
+        if not (known or SURE.fullmatch(line.span.of(text))):
             return
-        left -= keys  # what a page says twice it says once itself: its title under the same head
-        reason = "page number" if PAGE_NUMBER.fullmatch(words) else "running head or foot"
-        yield Furniture(line.page or 0, words, reason, None, line.span)
+        left -= known  # what a page says twice it says once itself: its title under the same head
+        yield line
+
+
+def _furniture(line: Line, text: str) -> Furniture:
+    words = line.span.of(text)
+    reason = "page number" if PAGE_NUMBER.fullmatch(words) else "running head or foot"
+    return Furniture(line.page or 0, words, reason, None, line.span)
 
 
 def _keys(line: Line, text: str) -> set[str]:

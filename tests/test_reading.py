@@ -239,6 +239,7 @@ def test_running_heads_and_page_numbers_of_a_text_are_known_and_stay_in_it() -> 
         ("a\nSmPC section 4.8", "b\nSmPC section 4.4", "c\nSmPC section 4.6"),
         ("a\n12", "b\n7", "c\n9"),
         ("AND\na", "AND\nb"),
+        ("a\n\nNot known", "a\n\nNot known", "a\n\nNot known"),
         ("Rash\nb", "Rash\nb\nc\nd\nRash\ne\nf\ng\nh"),
         ("Summary of risk management plan for Fictavel\na",) * 2,
     ],
@@ -254,3 +255,13 @@ def test_page_numbers_alone_count_on() -> None:
     assert [(one.text, one.reason) for one in furniture] == [
         (f"- {number} -", "page number") for number in (7, 8, 9)
     ]
+
+
+def test_a_foot_that_an_extract_put_inside_its_page_is_furniture_there_too() -> None:
+    inside = "a\nb\nc\nd\n\nIn confidence\n\ne\nf\ng\nh"
+    document = paged("a\n\nIn confidence", inside, "a\n\nIn confidence")
+    assert [(one.page, one.text) for one in document.furniture if one.text != "a"] == [
+        (page, "In confidence") for page in (1, 2, 3)
+    ]
+    once_more = paged("a\n\nIn confidence", inside, "b\n\nIn confidence\n\nc\n\nIn confidence")
+    assert not once_more.furniture
