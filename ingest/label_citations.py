@@ -35,7 +35,7 @@ def _wordings(row: dict[str, str]) -> list[str]:
 
 SECTION = r"(?:sections?|sect?\.|§)"
 NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
-BETWEEN = rf"[\s.,;/&]*(?:and|to|-)?[\s,;:]*(?:{SECTION}\s*)?"
+BETWEEN = rf"[\s.,;/&]*+(?:and|to|-)?+[\s,;:]*+(?:{SECTION}\s*+)?+"
 COUNTS = re.compile(r"\d+\s*(?!(?:and|or|of|in|to|section|sections)(?!\w))[a-z%]")
 """A whole number and what it counts: "section 4.8 and 2 reports", "4.2: 4 tablets"."""
 OF = r"\s+(?:(?:the|proposed|current|approved|product's|product)\s+){0,3}"
@@ -93,6 +93,10 @@ def _goes_on(folded: Folded, item: Span) -> Iterator[Match]:
         yield from folded.finditer(re.compile(r"\d{1,2}(?:\.\d{1,2})+"), numbers)
 
 
+LONGEST_LIST = 500
+"""Characters. No list of sections before a document's name is longer."""
+
+
 def citation_start(folded: Folded, within: Span, name: Span) -> int:
     """Where the citation begins in which a document's ``name`` stands: at the name, or before it.
 
@@ -101,7 +105,7 @@ def citation_start(folded: Folded, within: Span, name: Span) -> int:
     """
     start, end = folded.bounds(Span(within.start, name.start))
     named = {match.match.end() for match in folded.finditer(_names(), within)}
-    at = start
+    at = max(start, end - LONGEST_LIST)
     while found := _before_name().search(folded.text, at, end):
         if len(folded.text[start : found.start()].rstrip(" \n:,()")) + start not in named:
             return folded.origin[found.start()]
@@ -117,8 +121,9 @@ def _numbers() -> str:
         for row in dictionary("label_sections", ("title",))
         if "X" not in row["title"]
     )
-    title = rf"(?:\s*\([^()\d]{{3,120}}\)|[\s.:,-]*(?:{titles})(?!\w))?"
-    return rf"{NUMBER}(?:{title}{BETWEEN}{NUMBER})*{title}"
+    title = rf"(?:\s*\([^()\d]{{3,120}}\)|[\s.:,-]*(?:{titles})(?!\w))?+"
+    once = r"\d{1,2}+(?:\.\d{1,2}+)*+"
+    return rf"{once}(?:{title}{BETWEEN}{once})*{title}"
 
 
 @cache

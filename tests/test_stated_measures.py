@@ -192,3 +192,8 @@ def test_a_list_is_empty_in_many_words(said: str) -> None:
 @pytest.mark.parametrize("said", ["None of the above", "Nilotinib", "- Bleeding"])
 def test_a_concern_is_no_empty_list(said: str) -> None:
     assert not is_none_listed(said)
+
+
+def test_a_long_list_of_sections_of_no_document_is_come_to_an_end_with(rows: Reader) -> None:
+    said = "SmPC section 4.8; see " + "section 4.4, " * 60 + "of it, PL section 2"
+    assert [tool for tool, _ in texts(rows(routine=said))] == ["smpc", "package_leaflet"]
