@@ -65,8 +65,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.create_server((host, port), reuse_port=False)
         # Answers go out at once: on a connection kept alive each would wait 40 ms for the last.
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listening
     except OSError as error:
         raise AddressTaken(
             f"cannot listen on {host}:{port} ({error.strerror}); name another with --port"
         ) from error
+    return listening

@@ -78,6 +78,44 @@ def test_lines_without_white_between_them_are_items_when_they_end_early(tmp_path
     assert names == ["Hepatotoxicity", "Bleeding", "Cutaneous Reactions"]
 
 
+@pytest.mark.parametrize(
+    "said", ["None", "None identified", "Nil", "Not applicable", "None at this time",
+             "There are no important potential risks."],
+)  # fmt: skip
+def test_a_list_said_to_be_empty_is_stated_none_and_names_no_risk(
+    tmp_path: Path, said: str
+) -> None:
+    listed = [
+        ["Important identified risks", "Hepatotoxicity"],
+        ["Important potential risks", said],
+        ["Missing information", "Use in pregnancy"],
+    ]
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", [*INTRO, listed, *BOXES]), "plan")
+    rows = rows_of(document)
+    assert [row.name for row in rows if row.table == "risks"] == [
+        "Hepatotoxicity",
+        "Use in pregnancy",
+    ]
+    states = {
+        row.field: row.state for row in rows if row.table == "field_states" and row.risk_id is None
+    }
+    assert states["potential_risks"] == "stated_none"
+
+
+def test_a_bare_dash_in_a_list_says_nothing(tmp_path: Path) -> None:
+    listed = [
+        ["Important identified risks", "Hepatotoxicity"],
+        ["Important potential risks", "-"],
+        ["Missing information", "None"],
+    ]
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", [*INTRO, listed, *BOXES]), "plan")
+    rows = rows_of(document)
+    assert [row.name for row in rows if row.table == "risks"] == ["Hepatotoxicity"]
+    states = {row.field: row.state for row in rows if row.table == "field_states"}
+    assert states["potential_risks"] == "not_stated"
+    assert states["missing_information"] == "stated_none"
+
+
 def test_marks_on_lines_of_their_own_stand_before_their_items() -> None:
     """As text extractions of table cells have them: marks first, or each above its item."""
     assert items(["•", "Bleeding", "•", "Cancer"]) == ["Bleeding", "Cancer"]

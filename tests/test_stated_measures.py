@@ -182,14 +182,14 @@ def test_a_tool_inside_a_sentence_on_another_measure_begins_none(rows: Reader) -
 
 @pytest.mark.parametrize(
     "said",
-    ["None", "-", "N/A", "Nil", "No important potential risks", "Not applicable.",
+    ["None", "N/A", "Nil", "No important potential risks", "Not applicable.",
      "There are no important identified risks.", "No missing information"],
 )  # fmt: skip
 def test_a_list_is_empty_in_many_words(said: str) -> None:
     assert is_none_listed(said)
 
 
-@pytest.mark.parametrize("said", ["None of the above", "Nilotinib", "- Bleeding"])
+@pytest.mark.parametrize("said", ["None of the above", "Nilotinib", "- Bleeding", "-"])
 def test_a_concern_is_no_empty_list(said: str) -> None:
     assert not is_none_listed(said)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.bullets import unmarked
 from ingest.document import Document, Span, gaps, next_starts
-from ingest.families.rmp_summary.terms import is_list_note, is_none, label_pattern, terms
+from ingest.families.rmp_summary.terms import is_list_note, is_none_listed, label_pattern, terms
 from ingest.list_items import Item, list_items, pieces
 from ingest.vocabulary import Folded, folded_words, phrase_pattern
 
@@ -45,7 +45,7 @@ def parse_groups(
         words = " ".join(part.of(text) for part in gaps(content, [*labels[1:]]))
         if not words.strip():
             yield Group(category, labels, (), None)
-        elif is_none(words):
+        elif is_none_listed(words):
             yield Group(category, labels, (), unmarked(text, content, "."))
         else:
             notes = Span(content.end, body.end)
@@ -76,7 +76,7 @@ def _goes_into_prose(text: str, label: Span) -> bool:
     A word in small letters follows on its line, and is not all that does ("none").
     """
     following = re.match(r"[^\S\n]+([a-z][^\n]*)", text[label.end : label.end + 200])
-    return following is not None and not is_none(following.group(1))
+    return following is not None and not is_none_listed(following.group(1))
 
 
 def _start_of_list(folded: Folded, within: Span) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.bullets import unmarked
 from ingest.document import Document, Span, next_starts
-from ingest.families.rmp_summary.terms import is_none, label_pattern, terms
+from ingest.families.rmp_summary.terms import is_none_listed, label_pattern, terms
 from ingest.grids import Grid, grids
 from ingest.vocabulary import Folded, folded_words, phrase_pattern
 
@@ -42,7 +42,7 @@ def read_entries(document: Document, folded: Folded, content: Span) -> Entries:
     if ruled:
         return _of_grids(document.text, ruled)
     bare = unmarked(document.text, content.strip(document.text, ":"))
-    if bare and is_none(bare.of(document.text)):
+    if bare and is_none_listed(bare.of(document.text)):
         return Entries((), (), bare)
     return _of_labels(document.text, folded, content)
 
@@ -59,7 +59,7 @@ def _of_grids(text: str, ruled: list[Grid]) -> Entries:
                 heads += [cell for cell in row if cell]
                 continue
             name = row[columns["risk"]] if columns else None
-            if name and is_none(name.of(text)):
+            if name and is_none_listed(name.of(text)):
                 none = none or name
             elif name:
                 known, prevented = (_cell(row, columns.get(c)) for c in ("known", "preventability"))
