@@ -6,7 +6,7 @@ term of the Human Phenotype Ontology. Nothing is matched without a name or synon
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -240,10 +240,11 @@ def _first_words() -> dict[str, int]:
     return found
 
 
-def known_words() -> set[str]:
-    """Every word of the dictionaries and of the ontology: none of them is a misspelling."""
+@cache
+def known_words() -> Mapping[str, str]:
+    """Every word of the dictionaries and of the ontology with its stem: none is a misspelling."""
     printed = [concept.name for concept in own_concepts().values()]
     printed += [term.text for concept in own_concepts().values() for term in concept.terms]
     for term in hpo().terms.values():
         printed += [term.name, *(text for text, _ in term.synonyms)]
-    return {word for text in printed for word in WORD.findall(plain(text))}
+    return {word: stem(word) for word in sorted(set(WORD.findall(plain("\n".join(printed)))))}

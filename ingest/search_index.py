@@ -44,7 +44,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         [{"word": w, "american": us, "rows": count} for w, (us, count) in words.items()],
     )
     here = {stem(word) for word in words}
-    others = sorted(word for word in known_words() if stem(word) not in here)
+    others = [word for word, its_stem in known_words().items() if its_stem not in here]
     _insert(connection, "known_words", [{"word": word} for word in others])
 
 

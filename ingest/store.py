@@ -92,7 +92,8 @@ def _write(
     for (name,) in connection.execute(
         "select name from sqlite_master where sql like 'create virtual table%using fts5%'"
     ).fetchall():
-        connection.execute(f"insert into {name}({name}) values ('rebuild')")
+        for command in ("rebuild", "optimize"):
+            connection.execute(f"insert into {name}({name}) values (?)", (command,))
     connection.commit()
     connection.execute("pragma optimize")
 

@@ -224,3 +224,12 @@ def test_no_planned_studies_are_stated_none(tmp_path: Path) -> None:
     ]
     document = read(tmp_path, [*FRONT, *NO_MEASURES, *end])
     assert of(rows_of(document), "studies", "state", "name") == [("stated_none", None)]
+
+
+def test_a_bare_dash_in_a_grid_names_no_risk(tmp_path: Path) -> None:
+    cancer = [["Risk", "What is known"], ["Cancer", "Seen in rats."]]
+    dash = [["Risk", "What is known"], ["-", "-"]]
+    front = [dash if block == cancer else block for block in FRONT]
+    document = read_pdf(put_pdf(tmp_path / "plan.pdf", [*front, *NO_MEASURES]), "plan")
+    names = [row.name for row in rows_of(document) if row.table == "risks"]
+    assert names == ["Liver injury (hepatotoxicity)", "Bleeding", "Use in pregnancy"]

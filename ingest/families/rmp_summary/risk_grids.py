@@ -59,11 +59,12 @@ def _of_grids(text: str, ruled: list[Grid]) -> Entries:
                 heads += [cell for cell in row if cell]
                 continue
             name = row[columns["risk"]] if columns else None
+            bare = name and unmarked(text, name, ".:;")
             if name and is_none_listed(name.of(text)):
                 none = none or name
-            elif name:
+            elif bare:
                 known, prevented = (_cell(row, columns.get(c)) for c in ("known", "preventability"))
-                entries.append(Entry(unmarked(text, name, ".:;"), known, prevented))
+                entries.append(Entry(bare, known, prevented))
     return Entries(tuple(heads), tuple(entries), none)
 
 
