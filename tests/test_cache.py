@@ -375,12 +375,12 @@ def test_a_killed_process_is_a_problem_of_its_file_and_the_others_are_built(
 
 
 SLOW = """
-import sys, time
+import os, sys, time
 from ingest import pipeline
 from ingest.cli import main
 
 def extract(source):
-    print("reading", flush=True)
+    os.write(1, b"reading\\n")
     time.sleep(60)
 
 pipeline.extract = extract
