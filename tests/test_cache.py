@@ -375,7 +375,7 @@ def test_a_killed_process_is_a_problem_of_its_file_and_the_others_are_built(
 
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
 from ingest import pipeline
 from ingest.cli import main
 
@@ -384,6 +384,7 @@ def extract(source):
     time.sleep(60)
 
 pipeline.extract = extract
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored below a shell's "&"
 main(["build", *sys.argv[1:]])
 """
 
