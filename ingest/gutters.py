@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.bullets import BULLET
 from ingest.page_layout import word_lines
-from ingest.rulings import Edge, Rectangle, holds
+from ingest.rulings import Edge, Rectangle, cell_of
 
 GUTTER = 9.0
 """Points of white between two columns, at least; tables in word processors have 10.8."""
@@ -70,7 +70,7 @@ def with_gutters(
     """
     apart = [table for table in tables if any(len(row) > 1 for row in table)]
     cells = [cell for table in apart for row in table for cell in row]
-    free = [word for word in words if not any(holds(cell, word) for cell in cells)]
+    free = [word for word in words if cell_of(word, cells) is None]
     rules = [edge["top"] for edge in edges if edge["orientation"] == "h"]
     found = list(tables_of_gutters(free, rules, width, gutters))
     boxes = [table for table in tables if table not in apart]

@@ -100,13 +100,16 @@ class Layout:
 def name_unknown(letters: Iterable[dict[str, Any]]) -> None:
     """Put the sign for an unknown glyph wherever a letter has none of a text's characters."""
     for letter in letters:
-        letter["text"] = NO_CHARACTER.sub(UNKNOWN, letter["text"])
+        if not letter["text"].isprintable():
+            letter["text"] = NO_CHARACTER.sub(UNKNOWN, letter["text"])
 
 
 def askew(letter: Mapping[str, Any]) -> bool:
     """Whether a letter's base line is neither level nor upright, as a watermark's is."""
-    along, rise = map(abs, letter["matrix"][:2])
-    return bool(min(along, rise) > SLANT * max(along, rise))
+    along, rise, *_ = letter["matrix"]
+    if not along or not rise:
+        return False
+    return bool(min(abs(along), abs(rise)) > SLANT * max(abs(along), abs(rise)))
 
 
 def askew_lines(page: int, letters: Iterable[Mapping[str, Any]]) -> Iterator[PrintedLine]:

@@ -30,7 +30,7 @@ from ingest.page_layout import (
     part_furniture,
     printed_lines,
 )
-from ingest.rulings import TOLERANCE, Rectangle, closing_edges, holds, tables_of_level_rules
+from ingest.rulings import TOLERANCE, Rectangle, cell_of, closing_edges, tables_of_level_rules
 
 LONG = 12
 """Files of more pages are scanned first, when the family knows which of them it wants."""
@@ -137,10 +137,12 @@ def _layout(page: PdfPage, gutters: set[float]) -> Layout:
     """
     number, height = page.page_number, float(page.height)
     name_unknown(page.chars)
-    words = page.filter(lambda one: one["object_type"] != "char" or not askew(one)).extract_words()
+    slanted = [letter for letter in page.chars if askew(letter)]
+    level = page.filter(lambda one: one["object_type"] != "char" or not askew(one))
+    words = (level if slanted else page).extract_words()
     upright = [word for word in words if word["upright"]]
     aside = list(printed_lines(number, [w for w in words if not w["upright"]]))
-    aside += askew_lines(number, filter(askew, page.chars))
+    aside += askew_lines(number, slanted)
     edges = page.edges
     cells = TableFinder(page, {"explicit_horizontal_lines": list(closing_edges(edges))}).cells
     tables = [list(_rows(members)) for members in _tables(cells)]
@@ -150,12 +152,8 @@ def _layout(page: PdfPage, gutters: set[float]) -> Layout:
     inside: dict[Rectangle, list[dict[str, object]]] = {}
     free = []
     for word in upright:
-        for cell in cells:
-            if holds(cell, word):
-                inside.setdefault(cell, []).append(word)
-                break
-        else:
-            free.append(word)
+        cell = cell_of(word, cells)
+        (free if cell is None else inside.setdefault(cell, [])).append(word)
     blocks: list[PrintedLine | Row] = list(printed_lines(number, free))
     blocks += [
         Row(

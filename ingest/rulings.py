@@ -19,10 +19,13 @@ Rectangle = tuple[float, float, float, float]
 Edge = Mapping[str, Any]
 
 
-def holds(cell: Rectangle, word: Mapping[str, Any]) -> bool:
-    """Whether the middle of ``word`` lies in ``cell``."""
+def cell_of(word: Mapping[str, Any], cells: Iterable[Rectangle]) -> Rectangle | None:
+    """The first of ``cells`` in which the middle of ``word`` lies."""
     x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return bool(cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3])
+    for cell in cells:
+        if cell[1] <= y <= cell[3] and cell[0] <= x <= cell[2]:
+            return cell
+    return None
 
 
 def closing_edges(edges: Iterable[Edge]) -> Iterator[dict[str, object]]:

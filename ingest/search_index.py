@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from typing import Any
 
-from ingest.concepts import Concept, concept_of, known_words, match_name, own_concepts
-from ingest.hpo import hpo
+from ingest.concepts import Concept, concept_of, match_name, own_concepts
+from ingest.reference_tables import insert, insert_concepts
 from ingest.search_texts import Known, abbreviations_of, initials_of, other_names, vocabulary
 from ingest.vocabulary import dictionary
 from ingest.words import stem
@@ -36,72 +35,34 @@ def fill_search(connection: sqlite3.Connection) -> None:
     )
     for row in rows:
         row["also_known_as"], row["related"] = other_names(row, known)
-    _insert(connection, "search_index", rows)
+    insert(connection, "search_index", rows)
     words = vocabulary(rows)
-    _insert(
+    insert(
         connection,
         "search_words",
-        [{"word": w, "american": us, "rows": count} for w, (us, count) in words.items()],
+        [
+            {"word": word, "american": there, "stem": stem(word), "rows": count}
+            for word, (there, count) in words.items()
+        ],
     )
-    here = {stem(word) for word in words}
-    others = [word for word, its_stem in known_words().items() if its_stem not in here]
-    _insert(connection, "known_words", [{"word": word} for word in others])
 
 
 def _match(connection: sqlite3.Connection) -> None:
-    """The concepts, those of the ontology only where a name means them, and all matches."""
+    """All matches, and those concepts of the ontology that a name means."""
     matches: dict[str, list[dict[str, Any]]] = {}
-    concepts: dict[str, Concept] = dict(own_concepts())
+    meant: dict[str, Concept] = {}
     for table, (column, select) in MATCHED.items():
         for row_id, name in connection.execute(select).fetchall():
             best: dict[str, dict[str, Any]] = {}
             for match in match_name(name):
-                concepts.setdefault(match.concept_id, concept_of(match.concept_id))
+                meant.setdefault(match.concept_id, concept_of(match.concept_id))
                 said = {"method": match.method, "term": match.term}
                 row = {column: row_id, "concept_id": match.concept_id, **said}
                 best.setdefault(match.concept_id, row)
             matches.setdefault(table, []).extend(best.values())
-    _insert(
-        connection,
-        "concepts",
-        [
-            {
-                "id": one.id,
-                "name": one.name,
-                "kind": one.kind,
-                "terminology": one.terminology,
-                "version": hpo().version if one.hpo_id else None,
-                "hpo_id": one.hpo_id,
-            }
-            for one in concepts.values()
-        ],
-    )
-    _insert(connection, "concept_synonyms", list(_synonyms(concepts)))
-    _insert(
-        connection,
-        "broader_concepts",
-        [
-            {"concept_id": one.id, "broader_id": broader}
-            for one in concepts.values()
-            for broader in one.broader
-        ],
-    )
+    insert_concepts(connection, (one for one in meant.values() if one.id not in own_concepts()))
     for table, found in matches.items():
-        _insert(connection, table, found)
-
-
-def _synonyms(concepts: dict[str, Concept]) -> Iterator[dict[str, Any]]:
-    for concept in concepts.values():
-        seen = {concept.name}
-        for term in concept.terms:
-            if term.text not in seen:
-                seen.add(term.text)
-                yield {
-                    "concept_id": concept.id,
-                    "synonym": term.text,
-                    "kind": term.kind,
-                    "source": term.source,
-                }
+        insert(connection, table, found)
 
 
 def _rows(connection: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -167,10 +128,3 @@ def _short_names(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
         "join evidence e on e.risk_id = r.id group by r.id order by r.id"
     )
     return {risk_id: initials_of(name, text) for risk_id, name, text in rows}
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        columns = ", ".join(rows[0])
-        marks = ", ".join(f":{column}" for column in rows[0])
-        connection.executemany(f"insert into {table} ({columns}) values ({marks})", rows)

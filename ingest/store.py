@@ -15,33 +15,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ingest.resources import resource
+from ingest.reference_tables import copy_reference_tables, fill_indexes, row_counts
 from ingest.search_index import fill_search
 from ingest.table_rows import Prepared, as_columns
-from ingest.vocabulary import dictionary
 
 __all__ = ["as_columns", "refusal", "store"]
-
-REFERENCE_TABLES = {
-    "label_sections": ("id", "document", "number", "title", "source"),
-    "legal_statuses": ("id", "name", "definition", "source"),
-    "audiences": ("id", "name", "source"),
-    "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),
-    "measure_tool_terms": ("tool", "wording", "revisions", "source"),
-    "template_fields": ("id", "level", "name", "families", "source"),
-    "template_requirements": (
-        "field",
-        "family",
-        "layout",
-        "section",
-        "required",
-        "condition",
-        "source",
-    ),
-    "search_stop_words": ("word", "kind", "source"),
-    "search_intents": ("phrase", "kinds", "source"),
-    "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
-}
 
 SHARED = {
     "substances": ("id",),
@@ -87,24 +65,21 @@ def refusal(document: Prepared) -> str | None:
 def _write(
     connection: sqlite3.Connection, documents: Iterable[Prepared], fingerprint: str, version: str
 ) -> None:
-    _fill_tables(connection, documents, fingerprint, version)
+    known = _fill_tables(connection, documents, fingerprint, version)
     fill_search(connection)
-    for (name,) in connection.execute(
-        "select name from sqlite_master where sql like 'create virtual table%using fts5%'"
-    ).fetchall():
-        for command in ("rebuild", "optimize"):
-            connection.execute(f"insert into {name}({name}) values (?)", (command,))
+    fill_indexes(connection, known)
     connection.commit()
     connection.execute("pragma optimize")
 
 
 def _fill_tables(
     connection: sqlite3.Connection, documents: Iterable[Prepared], fingerprint: str, version: str
-) -> None:
+) -> dict[str, int]:
+    """Store all rows; how many rows of indexed tables were there before them."""
     # The file is thrown away unless it is complete, so it needs no journal of its own.
     connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
-    for script in sorted(resource("schema").glob("*.sql")):
-        connection.executescript(script.read_text(encoding="utf-8"))
+    copy_reference_tables(connection)
+    known = row_counts(connection)
     connection.execute("pragma foreign_keys = on")
     connection.execute("begin")
     connection.execute("pragma defer_foreign_keys = on")
@@ -113,14 +88,13 @@ def _fill_tables(
     database = Database(connection)
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     tables["builds"].append({"fingerprint": fingerprint, "version": version})
-    for name, columns in REFERENCE_TABLES.items():
-        tables[name] = [{c: row[c] or None for c in columns} for row in dictionary(name, columns)]
     for document in documents:
         for name, rows in document.tables.items():
             tables[name] += rows
     for name, rows in tables.items():
         key = SHARED.get(name)
         database.table(name).insert_all(_distinct(rows, key) if key else rows)
+    return known
 
 
 def _distinct(rows: list[dict[str, Any]], key: tuple[str, ...]) -> list[dict[str, Any]]:

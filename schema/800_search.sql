@@ -104,8 +104,10 @@ create index search_index_kind on search_index (kind);
 create table search_words (
     word text not null primary key,
     american text not null,
+    stem text not null,  -- what names are compared by
     rows integer not null
 ) strict;
+create index search_words_stem on search_words (stem);
 create index search_words_american on search_words (american);
 
 -- Words of questions. "stop" words are passed over, "weak" ones rank but are not asked of a hit.
@@ -122,9 +124,10 @@ create table search_intents (
     source text not null
 ) strict;
 
--- Words of the dictionaries that stand in no row: they are right, and mean something else.
+-- The words of the dictionaries: none is a misspelling.
 create table known_words (
-    word text not null primary key
+    word text not null primary key,
+    stem text not null
 ) strict;
 
 create virtual table search_index_fts using fts5 (

@@ -232,5 +232,8 @@ def _stop_words(connection: sqlite3.Connection, words: Sequence[str]) -> dict[st
 
 def _is_known(connection: sqlite3.Connection, word: str) -> bool:
     """Whether a word is one of the dictionaries' that stands in no row."""
-    sql = "select 1 from known_words where word = ?"
+    sql = (
+        "select 1 from known_words k where word = ? "
+        "and not exists (select 1 from search_words s where s.stem = k.stem)"
+    )
     return connection.execute(sql, [word]).fetchone() is not None

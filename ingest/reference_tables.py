@@ -1,0 +1,134 @@
+"""Dictionaries in, the part of a database out that is the same in every one.
+
+It is made once a process, in memory, and copied into the file of each build.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from ingest.concepts import Concept, known_words, own_concepts
+from ingest.hpo import hpo
+from ingest.resources import resource
+from ingest.vocabulary import dictionary
+
+REFERENCE_TABLES = {
+    "label_sections": ("id", "document", "number", "title", "source"),
+    "legal_statuses": ("id", "name", "definition", "source"),
+    "audiences": ("id", "name", "source"),
+    "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),
+    "measure_tool_terms": ("tool", "wording", "revisions", "source"),
+    "template_fields": ("id", "level", "name", "families", "source"),
+    "template_requirements": (
+        "field",
+        "family",
+        "layout",
+        "section",
+        "required",
+        "condition",
+        "source",
+    ),
+    "search_stop_words": ("word", "kind", "source"),
+    "search_intents": ("phrase", "kinds", "source"),
+    "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
+}
+"""Tables that are dictionaries as they stand, with their columns."""
+
+
+def copy_reference_tables(connection: sqlite3.Connection) -> None:
+    """Give an empty database its schema, and all rows that come of dictionaries alone."""
+    _reference_database().backup(connection)
+
+
+@cache
+def _reference_database() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    for script in sorted(resource("schema").glob("*.sql")):
+        connection.executescript(script.read_text(encoding="utf-8"))
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("begin")
+    connection.execute("pragma defer_foreign_keys = on")
+    for name, columns in REFERENCE_TABLES.items():
+        rows = dictionary(name, columns)
+        insert(connection, name, [{c: row[c] or None for c in columns} for row in rows])
+    insert_concepts(connection, own_concepts().values())
+    words = known_words().items()
+    insert(connection, "known_words", [{"word": word, "stem": stem} for word, stem in words])
+    fill_indexes(connection, {})
+    connection.commit()
+    return connection
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table has that a full-text index is of."""
+    return {
+        table: connection.execute(f"select count(*) from {table}").fetchone()[0]
+        for table in _indexes(connection).values()
+    }
+
+
+def fill_indexes(connection: sqlite3.Connection, known: dict[str, int]) -> None:
+    """Fill the full-text indexes of tables that have other numbers of rows than ``known``."""
+    counts = row_counts(connection)
+    for name, table in _indexes(connection).items():
+        if counts[table] != known.get(table, 0):
+            for command in ("rebuild", "optimize"):
+                connection.execute(f"insert into {name}({name}) values (?)", (command,))
+
+
+def _indexes(connection: sqlite3.Connection) -> dict[str, str]:
+    """The tables of the full-text indexes, by the names of these."""
+    found = connection.execute(
+        "select name from sqlite_master where sql like 'create virtual table%using fts5%'"
+    ).fetchall()
+    return {name: name.removesuffix("_fts") for (name,) in found}
+
+
+def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept]) -> None:
+    """Store ``concepts`` with their synonyms and what they are narrower than."""
+    concepts = list(concepts)
+    insert(
+        connection,
+        "concepts",
+        [
+            {
+                "id": one.id,
+                "name": one.name,
+                "kind": one.kind,
+                "terminology": one.terminology,
+                "version": hpo().version if one.hpo_id else None,
+                "hpo_id": one.hpo_id,
+            }
+            for one in concepts
+        ],
+    )
+    insert(
+        connection,
+        "concept_synonyms",
+        [
+            {"concept_id": one.id, "synonym": text, "kind": term.kind, "source": term.source}
+            for one in concepts
+            for text, term in {term.text: term for term in reversed(one.terms)}.items()
+            if text != one.name
+        ],
+    )
+    insert(
+        connection,
+        "broader_concepts",
+        [
+            {"concept_id": one.id, "broader_id": broader}
+            for one in concepts
+            for broader in one.broader
+        ],
+    )
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Store ``rows``, which all have the same columns."""
+    if rows:
+        columns = ", ".join(rows[0])
+        marks = ", ".join(f":{column}" for column in rows[0])
+        connection.executemany(f"insert into {table} ({columns}) values ({marks})", rows)
