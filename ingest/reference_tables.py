@@ -6,14 +6,18 @@ It is made once a process, in memory, and copied into the file of each build.
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from ingest.concepts import Concept, known_words, own_concepts
+from ingest.english import english_words
 from ingest.hpo import hpo
 from ingest.resources import resource
+from ingest.search_phrases import phrases_of_dictionaries
 from ingest.vocabulary import dictionary
+from ingest.words import root
 
 REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
@@ -32,7 +36,6 @@ REFERENCE_TABLES = {
         "source",
     ),
     "search_stop_words": ("word", "kind", "source"),
-    "search_intents": ("phrase", "kinds", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 """Tables that are dictionaries as they stand, with their columns."""
@@ -56,7 +59,14 @@ def _reference_database() -> sqlite3.Connection:
         insert(connection, name, [{c: row[c] or None for c in columns} for row in rows])
     insert_concepts(connection, own_concepts().values())
     words = known_words().items()
-    insert(connection, "known_words", [{"word": word, "stem": stem} for word, stem in words])
+    insert(
+        connection,
+        "known_words",
+        [{"word": word, "stem": stem, "root": root(word)} for word, stem in words],
+    )
+    text = zlib.compress("\n".join(sorted(english_words())).encode())
+    insert(connection, "search_english", [{"words": text}])
+    insert(connection, "search_phrases", phrases_of_dictionaries())
     fill_indexes(connection, {})
     connection.commit()
     return connection

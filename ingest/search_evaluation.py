@@ -79,8 +79,8 @@ def searches(connection: sqlite3.Connection) -> Iterator[tuple[str, Search]]:
 
     def own(query: str) -> list[str]:
         answer = search(connection, query)
-        hits = answer.found if answer.level in ("all", "most") else []
-        return [paths[found.id] for found in hits[:DEPTH]]
+        hits = answer.page(0, DEPTH) if answer.level in ("all", "most") else []
+        return [paths[found.id] for found in hits]
 
     yield "riskplan", own
     for name, tokenizer, expression in (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from ingest.concepts import Concept, concept_of, match_name, own_concepts
+from ingest.concepts import OWN, Concept, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
+from ingest.search_phrases import distinct, phrase, phrases_of_concepts
+from ingest.search_postings import columns, postings, terms_of, weight_of
 from ingest.search_texts import Known, abbreviations_of, initials_of, other_names, vocabulary
 from ingest.vocabulary import dictionary
-from ingest.words import stem
+from ingest.words import root, roots, stem
 
 MATCHED = {
     "risk_concepts": ("risk_id", "select id, name from risks order by id"),
@@ -34,14 +36,25 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _brands(connection),
     )
     for row in rows:
+        row["weight"] = weight_of(row["kind"], row["aspect"])
+        row["terms"] = terms_of(row, known)
         row["also_known_as"], row["related"] = other_names(row, known)
+    insert(connection, "search_postings", postings(row.pop("terms") for row in rows))
     insert(connection, "search_index", rows)
+    insert(connection, "search_columns", columns(rows))
+    insert(connection, "search_phrases", _own_phrases(connection, known))
     words = vocabulary(rows)
     insert(
         connection,
         "search_words",
         [
-            {"word": word, "american": there, "stem": stem(word), "rows": count}
+            {
+                "word": word,
+                "american": there,
+                "stem": stem(word),
+                "root": root(word),
+                "rows": count,
+            }
             for word, (there, count) in words.items()
         ],
     )
@@ -63,6 +76,22 @@ def _match(connection: sqlite3.Connection) -> None:
     insert_concepts(connection, (one for one in meant.values() if one.id not in own_concepts()))
     for table, found in matches.items():
         insert(connection, table, found)
+
+
+def _own_phrases(connection: sqlite3.Connection, known: Known) -> list[dict[str, Any]]:
+    """Phrases beyond those of the dictionaries: phenotypes that are meant here, abbreviations."""
+    ids = connection.execute("select id from concepts where terminology <> ?", [OWN]).fetchall()
+    found = list(phrases_of_concepts(concept_of(concept_id) for (concept_id,) in ids))
+    for document_id, forms in sorted(known.long_forms.items()):
+        for short, long in forms.items():
+            term = "w:" + " ".join(dict.fromkeys(roots(long)))
+            found.append(phrase(short, term, "abbreviation", 0.9, document_id))
+    there = set(connection.execute("select key, is_ordered, term from search_phrases"))
+    return [
+        one
+        for one in distinct(found)
+        if (one["key"], one["is_ordered"], one["term"]) not in there
+    ]
 
 
 def _rows(connection: sqlite3.Connection) -> list[dict[str, Any]]:

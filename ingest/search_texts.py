@@ -66,7 +66,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     """
     about = OWN_NAMES.get(row["kind"])
     subject = list(known.concepts.get(row["risk_id"] or "", ()))
-    own = _meant(row[about]) if about else ()
+    own = meant_by(row[about]) if about else ()
     named = f"{row['title']} {row[about]}" if about else row["title"]
     medicine = row["product_id"] or ""
     names = row["also_known_as"].split("\n")
@@ -79,9 +79,9 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     also += known.short_names.get(row["risk_id"] or "", ()) if is_it else ()
     also += _spelled(named)
     if row["kind"] == "history":
-        also += _month_named(row["title"])
+        also += month_named(row["title"])
     if row["kind"] == "limit":
-        also += _rates(row["body"])
+        also += rates(row["body"])
     related = [*names, *known.names.get(medicine, ())]
     if row["kind"] == "label_section":
         related += _label_words(row["title"])
@@ -117,7 +117,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _meant(name: str) -> tuple[str, ...]:
+def meant_by(name: str) -> tuple[str, ...]:
     """The ids of the concepts that ``name`` means."""
     return tuple(match.concept_id for match in match_name(name))
 
@@ -197,13 +197,13 @@ MONTHS = (
 )  # fmt: skip
 
 
-def _month_named(title: str) -> Iterator[str]:
+def month_named(title: str) -> Iterator[str]:
     """A month in numbers as people say it: "2021-05" is May 2021."""
     for match in re.finditer(r"(\d{4})-(0[1-9]|1[0-2])", title):
         yield f"{MONTHS[int(match[2]) - 1]} {match[1]}"
 
 
-def _rates(body: str) -> Iterator[str]:
+def rates(body: str) -> Iterator[str]:
     """A limit over weeks as a rate: "96 tablets per 84 days" is 8 tablets a week (derived)."""
     words = body.split()
     for at in range(len(words) - 4):

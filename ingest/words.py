@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+import Stemmer
+
 from ingest.vocabulary import dictionary
 
 WORD = re.compile(r"[^\W_]+")
@@ -47,6 +49,45 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """What searches compare a word (plain) by: its stem, or what its whole family has in common.
+
+    Stems are those of Snowball's English stemmer, of the word in its American spelling; families
+    (die, death, fatal) lie in ``word_families.csv``.
+    """
+    found = _family().get(word)
+    if found is None:
+        own = str(_stemmer().stemWord(american(word)))
+        found = _family_by_stem().get(own, own)
+    return found
+
+
+def roots(text: str) -> list[str]:
+    """The roots of the words of ``text`` in order."""
+    return [root(word) for word in words_of(text)]
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def _family() -> dict[str, str]:
+    """For each form that is written out the root of its family."""
+    found = {}
+    for row in dictionary("word_families", ("word", "forms", "source")):
+        name = str(_stemmer().stemWord(american(row["word"])))
+        found |= dict.fromkeys((row["word"], *row["forms"].split("|")), name)
+    return found
+
+
+@cache
+def _family_by_stem() -> dict[str, str]:
+    return {str(_stemmer().stemWord(american(form))): name for form, name in _family().items()}
 
 
 def stems(text: str) -> tuple[str, ...]:

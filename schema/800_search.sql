@@ -93,6 +93,9 @@ create table search_index (
     risk_id text references risks (id),
     document_id text references documents (id),
     page integer,
+    quote text,                   -- what the document says there; null where the row has no place
+    context text,                 -- the concern that the row hangs on
+    aspect text not null,         -- what it is of its kind: words such as "additional stated_none"
     weight real not null          -- how much a hit counts: a risk goes before what hangs on it
 ) strict;
 create index search_index_product_id on search_index (product_id);
@@ -105,29 +108,59 @@ create table search_words (
     word text not null primary key,
     american text not null,
     stem text not null,  -- what names are compared by
+    root text not null,  -- what searches compare by
     rows integer not null
 ) strict;
 create index search_words_stem on search_words (stem);
 create index search_words_american on search_words (american);
 
--- Words of questions. "stop" words are passed over, "weak" ones rank but are not asked of a hit.
+-- Words of questions. "stop" words are passed over, "light" ones inside phrases too ("off her food");
+-- "weak" ones rank but are not asked of a hit.
 create table search_stop_words (
     word text not null primary key,
-    kind text not null check (kind in ('stop', 'weak')),
+    kind text not null check (kind in ('light', 'stop', 'weak')),
     source text not null
 ) strict;
 
--- Words of questions that say which kinds of rows are asked for: a JSON array.
-create table search_intents (
-    phrase text not null primary key,
-    kinds text not null check (json_valid(kinds)),
-    source text not null
+-- Words that people say, and what they stand for in search_postings. A key is the roots of the words:
+-- without the stop words and sorted, or (is_ordered) all of them as they follow each other.
+create table search_phrases (
+    key text not null,
+    is_ordered integer not null check (is_ordered in (0, 1)),
+    term text not null,
+    strength real not null,
+    said text not null,   -- the words as the dictionary has them
+    kind text not null,
+    source text not null,
+    primary key (key, is_ordered, term)
+) strict;
+
+-- For each word ("w:", its root), concept ("c:"), topic ("t:") and label section ("s:") the rows of
+-- search_index that have it, and how much it counts there: little-endian numbers of four bytes,
+-- and of one.
+create table search_postings (
+    term text not null primary key,
+    rows blob not null,
+    strengths blob not null
+) strict;
+
+-- Columns of search_index, row by row, as numbers of two bytes into labels (a JSON array).
+create table search_columns (
+    name text not null primary key,
+    labels text not null check (json_valid(labels)),
+    codes blob not null
+) strict;
+
+-- The words of English, a line each, packed by zlib: none is a misspelling either.
+create table search_english (
+    words blob not null
 ) strict;
 
 -- The words of the dictionaries: none is a misspelling.
 create table known_words (
     word text not null primary key,
-    stem text not null
+    stem text not null,
+    root text not null
 ) strict;
 
 create virtual table search_index_fts using fts5 (
@@ -142,67 +175,80 @@ with named (product_id, product, names) as (
     select p.id, p.name, p.name || char(10) || s.name
     from products p join substances s on s.id = p.substance_id
 ),
-hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page) as (
-    select 'evidence', 'evidence', 1.4, risk_id, null, text,
-        '/riskplan/evidence/' || id, document_id, page
+hung (kind, what, risk_id, product_id, body, row_path, document_id, page, quote, aspect) as (
+    select 'evidence', 'evidence', risk_id, null, text,
+        '/riskplan/evidence/' || id, document_id, page,
+        quote, ''
     from evidence
     union all
-    select 'figure', 'figure', 0.35, risk_id, null,
+    select 'figure', 'figure', risk_id, null,
         quote || coalesce('; ' || outcome, '') || coalesce('; ' || basis, '')
             || case
                 when population is null or instr(coalesce(basis, ''), population) then ''
                 else '; ' || population
             end,
-        '/riskplan/evidence_figures/' || id, document_id, page
+        '/riskplan/evidence_figures/' || id, document_id, page,
+        quote,
+        unit || ' ' || attribution || iif(grade is null, '', ' graded') || coalesce(' ' || arm, '')
     from evidence_figures
     union all
-    select 'factor', replace(role, '_', ' '), 0.3, risk_id, null, factor,
-        '/riskplan/risk_factors/' || id, document_id, page
+    select 'factor', replace(role, '_', ' '), risk_id, null, factor,
+        '/riskplan/risk_factors/' || id, document_id, page,
+        quote, role
     from risk_factors
     union all
-    select 'measure', kind || ' measure', 0.3, risk_id, null, text,
-        '/riskplan/risk_minimisation_measures/' || id, document_id, page
+    select 'measure', kind || ' measure', risk_id, null, text,
+        '/riskplan/risk_minimisation_measures/' || id, document_id, page,
+        quote, kind || ' ' || coalesce(tool || ' ', '') || state
     from risk_minimisation_measures
     union all
-    select 'activity', kind || ' pharmacovigilance', 0.9, risk_id, product_id, text,
-        '/riskplan/pharmacovigilance_activities/' || id, document_id, page
+    select 'activity', kind || ' pharmacovigilance', risk_id, product_id, text,
+        '/riskplan/pharmacovigilance_activities/' || id, document_id, page,
+        quote, kind || ' ' || state
     from pharmacovigilance_activities
     union all
-    select 'statement', replace(kind, '_', ' '), iif(risk_id is null, 1.0, 0.55), risk_id, null, text,
-        '/riskplan/statements/' || id, document_id, page
+    select 'statement', replace(kind, '_', ' '), risk_id, null, text,
+        '/riskplan/statements/' || id, document_id, page,
+        quote, kind
     from statements
     union all
-    select 'indication', 'indication', 1.6, null, product_id, text,
-        '/riskplan/indications/' || id, document_id, page
+    select 'indication', 'indication', null, product_id, text,
+        '/riskplan/indications/' || id, document_id, page,
+        quote, ''
     from indications
     union all
-    select 'study', 'study in the post-authorisation development plan', 1.2, null, product_id,
+    select 'study', 'study in the post-authorisation development plan', null, product_id,
         trim(coalesce(name, quote) || ' ' || coalesce(purpose, '')),
-        '/riskplan/studies/' || id, document_id, page
+        '/riskplan/studies/' || id, document_id, page,
+        quote, obligation || ' ' || state
     from studies
     union all
-    select 'finding', 'finding', 0.8, null, null, trim(message || ' ' || coalesce(derived, '')),
-        '/riskplan/findings/' || id, document_id, page
+    select 'finding', 'finding', null, null, trim(message || ' ' || coalesce(derived, '')),
+        '/riskplan/findings/' || id, document_id, page,
+        quote, rule
     from findings
     union all
-    select 'criterion', phase || ' criterion', 1.2, null, null, text,
-        '/riskplan/policy_criteria/' || id, document_id, page
+    select 'criterion', phase || ' criterion', null, null, text,
+        '/riskplan/policy_criteria/' || id, document_id, page,
+        quote, phase || ' ' || kind
     from policy_criteria
     where kind <> 'group'
     union all
-    select 'limit', 'quantity limit', 1.4, null, null,
+    select 'limit', 'quantity limit', null, null,
         iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
             || printf('%d %s per %d days', quantity, unit, days),
-        '/riskplan/quantity_limits/' || id, document_id, page
+        '/riskplan/quantity_limits/' || id, document_id, page,
+        quote, ''
     from quantity_limits
     union all
-    select 'dose_pack', 'dose pack', 0.8, null, null,
+    select 'dose_pack', 'dose pack', null, null,
         printf('%g mg %d x weekly: %d blister packs of %d x %g mg; ', dose_mg, doses_per_week,
             packs, tablets_per_pack, strength_mg) || quote,
-        '/riskplan/dose_packs/' || id, document_id, page
+        '/riskplan/dose_packs/' || id, document_id, page,
+        quote, doses_per_week || '_weekly'
     from dose_packs
     union all
-    select 'policy', 'policy', 1.0, null, product_id,
+    select 'policy', 'policy', null, product_id,
         trim(
             coalesce('approval lasts ' || initial_months || ' months; ', '')
                 || coalesce('renewal lasts ' || renewal_months || ' months; ', '')
@@ -211,23 +257,26 @@ hung (kind, what, weight, risk_id, product_id, body, row_path, document_id, page
                 || coalesce('approved on ' || approved_on || '; ', '')
                 || coalesce('allowance before approval: ' || pre_approval_allowance, '')
         ),
-        '/riskplan/policies/' || id, document_id, null
+        '/riskplan/policies/' || id, document_id, null,
+        null, ''
     from policies
     union all
-    select 'history', 'policy history ' || month, 0.8, null, null, action,
-        '/riskplan/policy_history/' || id, document_id, page
+    select 'history', 'policy history ' || month, null, null, action,
+        '/riskplan/policy_history/' || id, document_id, page,
+        quote, ''
     from policy_history
 ),
 found (
-    kind, title, names, body, product_id, category, row_path, risk_id, document_id, page, weight
+    kind, title, names, body, product_id, category, row_path, risk_id, document_id, page, quote,
+    context, aspect
 ) as (
     select 'medicine', n.product, n.names, p.jurisdiction, p.id, null,
-        '/riskplan/products/' || p.id, null, null, null, 3.0
+        '/riskplan/products/' || p.id, null, null, null, null, null, ''
     from products p join named n on n.product_id = p.id
     union all
     select 'document', coalesce(d.title, d.source_file), n.names,
         coalesce(d.publisher, '') || ' ' || coalesce(d.note, ''),
-        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, 2.0
+        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, null, null, ''
     from documents d join named n on n.product_id = d.product_id
     union all
     select 'risk', r.name, n.names,
@@ -235,11 +284,13 @@ found (
             when 'missing' then 'missing information'
             else 'important ' || r.category || ' risk'
         end),
-        r.product_id, r.category, '/riskplan/risks/' || r.id, r.id, r.document_id, r.page, 3.0
+        r.product_id, r.category, '/riskplan/risks/' || r.id, r.id, r.document_id, r.page, r.quote,
+        null, r.category
     from risks r join named n on n.product_id = r.product_id
     union all
     select h.kind, coalesce(r.name, n.product) || ': ' || h.what, n.names, h.body,
-        n.product_id, r.category, h.row_path, r.id, h.document_id, h.page, h.weight
+        n.product_id, r.category, h.row_path, r.id, h.document_id, h.page, h.quote,
+        r.name, h.aspect
     from hung h
     join documents d on d.id = h.document_id
     join named n on n.product_id = coalesce(h.product_id, d.product_id)
@@ -247,28 +298,30 @@ found (
     union all
     select 'drug', m.brand_name, m.generic_name, c.name,
         d.product_id, null, '/riskplan/class_members/' || m.id, null, m.document_id,
-        m.page, 1.6
+        m.page, m.quote, null, ''
     from class_members m
     join drug_classes c on c.id = m.class_id
     join documents d on d.id = m.document_id
     union all
     select 'warning', w.name, n.names, 'warning named by the policy for ' || n.product,
         d.product_id, null, '/riskplan/policy_warnings/' || w.id, null, w.document_id,
-        w.page, 1.5
+        w.page, w.quote, null, ''
     from policy_warnings w
     join documents d on d.id = w.document_id
     join named n on n.product_id = d.product_id
     union all
     select 'label_section', document || ' ' || number || ' ' || title, '', source,
-        null, null, '/riskplan/label_sections/' || replace(id, '.', '~2E'), null, null, null, 2.0
+        null, null, '/riskplan/label_sections/' || replace(id, '.', '~2E'), null, null, null,
+        null, null, document || iif(id in (select label_section_id from label_references), ' cited', '')
     from label_sections
     union all
     select 'legal_status', name, '', definition,
-        null, null, '/riskplan/legal_statuses/' || id, null, null, null, 2.0
+        null, null, '/riskplan/legal_statuses/' || id, null, null, null, null, null,
+        iif(id in (select legal_status_id from risks), 'stated', '')
     from legal_statuses
 )
 select
     kind, title, names as also_known_as, body, '' as related, product_id, category, row_path,
-    risk_id, document_id, page, weight
+    risk_id, document_id, page, quote, context, aspect
 from found
 order by document_id, row_path;

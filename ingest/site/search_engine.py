@@ -1,7 +1,8 @@
 """A reader's words and a database in, hits out.
 
-Rare words weigh more, words of questions less. A row with all of them goes before one with most;
-what has only some is no hit. What the base does not speak of is said so. It knows only tables.
+Every row has each unit of a question to some degree: how much the term counts in it that the unit
+means. Rare units weigh more. What has only some of the weight is no hit; what the base does not
+speak of is said so. It knows only tables.
 """
 
 from __future__ import annotations
@@ -10,113 +11,213 @@ import math
 import sqlite3
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from ingest.site.lexicon import Lexicon, Numbers, Strengths, lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, Unit, asked
-from ingest.site.search_ranking import MOST_RANKED, Found, Narrowed, best_first
+from ingest.site.search_ranking import MOST_RANKED, Narrowed
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
 
-MOST_OF_A_WORD = 3000
-"""Rows looked at for each word where few rows have all."""
-ENOUGH = 10
-"""Rows with all words beside which none with most of them is looked for."""
 MOST = 0.5
-"""The share of a question's weight that a row must have to be a hit of most of its words."""
-BESIDE_A_NAME = 0.4
-"""What other words count in a question that names a concept."""
-SOME = 0.34
-"""The share that it must have to be shown as near."""
+"""The share of a question's weight that the best row must have for there to be hits."""
+LISTED = 0.25
+"""The share that rows must have to be listed behind better ones."""
+SOME = 0.3
+"""The share that the best must have to be shown as near."""
+MET = 0.2
+"""The strength from which on a row has a unit."""
+NAME, TOPIC, WEAK = 1.7, 1.3, 0.25
+"""What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
+ABSENT, BESIDE_A_NAME = 1.0, 0.3
+"""What words weigh that no row has, beside the weightiest that rows have; and everyday words
+beside the name of a concept."""
+VERY_NAME = 1.4
+"""How much more a row counts whose own name is just what was asked."""
+LITERAL = 0.85
+"""What a row of the kind asked for counts beside one that has the very words."""
+PRIOR = 0.25
+"""How much it counts of what kind a row is, whatever is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of the index by its id, with its score (higher is better) and its facets."""
+
+    id: int
+    score: float
+    kind: str
+    category: str | None
+    product_id: str | None
 
 
 @dataclass(slots=True)
 class Answer:
     """The hits of a search, best first, and how they were found.
 
-    ``level`` is ``all`` (every word), ``most``, ``near`` (no hit: only some words) or ``none``.
-    ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row
-    speaks of. ``expression`` is what FTS5 was asked, for highlights.
+    ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
+    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``mended`` are
+    misspelled words with what was looked for instead, ``absent`` what no row speaks of.
     """
 
     query: Query
-    found: list[Found] = field(default_factory=list)
+    lexicon: Lexicon
+    rows: Numbers = field(default_factory=lambda: np.zeros(0, np.int32))
+    scores: Strengths = field(default_factory=lambda: np.zeros(0, np.float32))
     level: str = "none"
+    units: list[Unit] = field(default_factory=list)
     mended: dict[str, list[str]] = field(default_factory=dict)
     absent: list[str] = field(default_factory=list)
-    expression: str = '""'
+    as_typed: bool = False
+
+    @property
+    def found(self) -> list[Found]:
+        """The hits one by one."""
+        return self.page(0, len(self.rows))
+
+    def page(self, start: int, most: int) -> list[Found]:
+        """``most`` hits from the one numbered ``start`` (from 0) on."""
+        columns = [self.lexicon.columns[name] for name in ("kind", "category", "product_id")]
+        return [
+            Found(
+                int(row) + 1,
+                float(score),
+                columns[0][0][columns[0][1][row]],
+                columns[1][0][columns[1][1][row]] or None,
+                columns[2][0][columns[2][1][row]] or None,
+            )
+            for row, score in zip(
+                self.rows[start : start + most], self.scores[start : start + most], strict=True
+            )
+        ]
 
 
 def search(connection: sqlite3.Connection, text: object) -> Answer:
     """What the base has for ``text``; whatever that holds, it is no error."""
     query = parse_query(text)
+    known = lexicon(connection)
+    answer = Answer(query, known)
     narrowed = Narrowed(connection, query.fields)
     if not query.terms:
-        found = narrowed.everything() if query.fields else []
-        return Answer(query, found, "all" if found else "none")
+        if query.fields:
+            rows = narrowed.rows()
+            _put(answer, rows, known.priors[rows], "all")
+        return answer
     if query.has_operators or any(term.starred or term.phrase for term in query.terms):
         typed = as_typed(query) if query.has_operators else all_of(query.terms)
-        if found := narrowed.ranked(typed):
-            return Answer(query, best_first(found, set()), "all", expression=typed)
-    return _of_words(connection, narrowed, query)
+        rows, scores = narrowed.ranked(typed)
+        if len(rows):
+            found = replace(answer, as_typed=True, units=_literal(known, query))
+            return _put(found, rows, scores, "all")
+    return _of_units(connection, narrowed, answer, asked(known, query))
 
 
-def _of_words(connection: sqlite3.Connection, narrowed: Narrowed, query: Query) -> Answer:
-    """The rows with all units of the question; where those are few also rows with most."""
-    wanted = asked(connection, query)
-    answer = Answer(query, mended=wanted.mended, absent=wanted.absent)
-    every = " AND ".join(unit.expression for unit in wanted.units)
-    if wanted.weak:
-        weak = (f'"{word}"' for word in wanted.weak)
-        every = f"({every}) AND ({' OR '.join([wanted.units[0].expression, *weak])})"
-    found = narrowed.ranked(every)
-    if len(found) >= ENOUGH or (found and len(wanted.units) == 1):
-        answer.level, answer.expression = "all", every
-        answer.found = best_first(found, wanted.kinds)
-        return answer
-    return _with_most(connection, narrowed, wanted, answer)
+def _literal(known: Lexicon, query: Query) -> list[Unit]:
+    words = [word for term in query.terms for word in term.words]
+    return [Unit((word,), (known.root(word),)) for word in words]
 
 
-def _with_most(
-    connection: sqlite3.Connection, narrowed: Narrowed, wanted: Asked, answer: Answer
+def _put(answer: Answer, rows: Numbers, scores: Strengths, level: str) -> Answer:
+    """Give an answer its hits, best first."""
+    most = MOST_RANKED
+    if len(rows) > most:
+        best = np.argpartition(-scores, most)[:most]
+        rows, scores = rows[best], scores[best]
+    order = np.lexsort((rows, -scores))
+    answer.rows, answer.scores = rows[order], scores[order]
+    answer.level = level if len(rows) else "none"
+    return answer
+
+
+def _of_units(
+    connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
 ) -> Answer:
-    """Rows that have most of the units by weight; else, as near, those with some."""
-    (rows,) = connection.execute("select max(id) from search_index").fetchone()
-    weights: dict[Unit, float] = {}
-    has: dict[int, float] = {}
-    holds: dict[int, set[Unit]] = {}
-    best: dict[int, Found] = {}
-    either = "".join(f' OR "{word}"' for word in wanted.weak)
-    named = any(unit.name for unit in wanted.units)
-    for unit in wanted.units:
-        ranked = narrowed.ranked(
-            f"({unit.expression}) AND ({unit.expression}{either})", MOST_OF_A_WORD
-        )
-        weights[unit] = math.log(1 + (rows or 1) / (0.5 + len(ranked)))
-        if named and not unit.name:
-            weights[unit] *= BESIDE_A_NAME
-        for one in ranked:
-            has[one.id] = has.get(one.id, 0.0) + weights[unit]
-            holds.setdefault(one.id, set()).add(unit)
-            before = best.get(one.id)
-            best[one.id] = replace(one, score=one.score + (before.score if before else 0.0))
-    usual = max((weights[unit] for unit in wanted.units if unit.share is None), default=1.0)
-    shared = (weights[one] if one.share is None else one.share * usual for one in wanted.units)
-    whole = sum(shared)
-    shares = {row_id: weight / whole for row_id, weight in has.items()}
-    top = max(shares.values(), default=0.0)
+    """The rows that have most of the weight of the units; else, as near, those with some."""
+    known = answer.lexicon
+    answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, wanted.units
+    degrees = [met(connection, known, unit) for unit in wanted.units]
+    weights = _weights(known, wanted.units, degrees)
+    total = np.zeros(known.size, np.float32)
+    share = np.zeros(known.size, np.float32)
+    required = 0.0
+    lead = [unit for unit in wanted.units if not unit.topic and not unit.weak] or wanted.units
+    for unit, degree, weight in zip(wanted.units, degrees, weights, strict=True):
+        if degree is not None:
+            total += degree * np.float32(weight)
+        if unit in lead:
+            required += weight
+            if degree is not None:
+                share += (degree >= MET) * np.float32(weight)
+    total /= np.float32(sum(weights) or 1.0)
+    share /= np.float32(required or 1.0)
+    if query_fields := narrowed.fields:
+        keep = np.zeros(known.size, np.bool_)
+        keep[narrowed.rows()] = query_fields is not None
+        share *= keep
+    top = float(share.max(initial=0.0))
     if top < SOME:
         return answer
-    answer.level = "all" if top > 0.99 else "most" if top >= MOST else "near"
-    least = min(MOST, top) if top >= MOST else top * 0.99
-    found = [
-        replace(
-            best[row_id],
-            score=best[row_id].score * share**2,
-            lacks=tuple(" ".join(unit.words) for unit in wanted.units if unit not in holds[row_id]),
-        )
-        for row_id, share in shares.items()
-        if share >= least
-    ]
-    answer.found = best_first(found, wanted.kinds)[:MOST_RANKED]
-    words = [*(unit.expression for unit in wanted.units), *(f'"{word}"' for word in wanted.weak)]
-    answer.expression = " OR ".join(words)
-    return answer
+    level = "all" if top > 0.99 else "most" if top >= MOST else "near"
+    least = LISTED if top >= MOST else top * 0.99
+    named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
+    total[named] *= np.float32(VERY_NAME)
+    rows = np.flatnonzero(share >= least * 0.999).astype(np.int32)
+    scores = total[rows] * known.priors[rows] ** np.float32(PRIOR) * share[rows]
+    return _put(answer, rows, scores, level)
+
+
+def met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Strengths | None:
+    """For every row of the index how much it has a unit, from 0 to 1; None where no row does."""
+    if not unit.roots and not unit.meanings:
+        return None
+    degree = np.zeros(known.size, np.float32)
+    if unit.roots:
+        _raise(degree, *_together(connection, known, unit.roots), 1.0)
+    beside = LITERAL if unit.roots else 1.0
+    for one in unit.meanings:
+        if one.term.startswith("w:"):
+            found = _together(connection, known, one.term[2:].split())
+        else:
+            found = known.postings(connection, one.term)
+        _raise(degree, *found, one.strength * (beside if one.term.startswith("t:") else 1.0))
+    return degree
+
+
+def _raise(degree: Strengths, rows: Numbers, strengths: Strengths, factor: float) -> None:
+    degree[rows] = np.maximum(degree[rows], strengths * np.float32(factor))
+
+
+def _together(
+    connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...] | list[str]
+) -> tuple[Numbers, Strengths]:
+    """The rows that have all of ``roots``, and how much the least of them counts there."""
+    lists = sorted(
+        (known.postings(connection, f"w:{root}") for root in roots), key=lambda one: len(one[0])
+    )
+    rows, strengths = lists[0]
+    for others, theirs in lists[1:]:
+        at = np.searchsorted(others, rows)
+        at[at == len(others)] = 0
+        both = others[at] == rows if len(others) else np.zeros(len(rows), np.bool_)
+        rows, strengths = rows[both], np.minimum(strengths[both], theirs[at[both]])
+    return rows, strengths
+
+
+def _weights(known: Lexicon, units: list[Unit], degrees: list[Strengths | None]) -> list[float]:
+    """What each unit weighs: a rare one more, a name more than a word."""
+    weights: list[float] = []
+    for unit, degree in zip(units, degrees, strict=True):
+        having = 0 if degree is None else int(np.count_nonzero(degree >= MET))
+        weight = math.log(1 + known.size / (0.5 + having)) if having else 0.0
+        weights.append(weight * (NAME if unit.name else 1.0) * (WEAK if unit.weak else 1.0))
+    lead = [w for unit, w in zip(units, weights, strict=True) if not unit.topic and not unit.weak]
+    named = any(unit.name for unit in units)
+    usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
+    for at, unit in enumerate(units):
+        if unit.absent:
+            beside = named and not unit.meant and unit.words[0] not in known.roots
+            weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
+        elif unit.topic and any(lead):
+            weights[at] = usual * TOPIC
+    return weights

@@ -1,0 +1,127 @@
+"""What people say, from the dictionaries, with what it stands for in the search index.
+
+A phrase stands for a concept (``c:hyponatraemia``), a topic (``t:renewal``: rows of some kind), a
+section of the label (``s:smpc-4.7``), or other words (``w:renal``, more than one joined by blanks).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from ingest.concepts import Concept, own_concepts
+from ingest.vocabulary import dictionary
+from ingest.words import root, stems, words_of
+
+STRENGTHS = {
+    "name": 1.0, "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45,
+    "topic": 1.0, "american": 0.9, "regulatory": 0.85, "label": 0.8,
+}  # fmt: skip
+"""How much a phrase of each kind counts, beside the thing's own name."""
+LAY_WORD = 0.7
+"""How much a lay word counts for one of the words that plans print instead."""
+
+
+def phrases_of_dictionaries() -> list[dict[str, Any]]:
+    """All phrases that are the same in every database, each with its term once."""
+    found = [*_of_topics(), *phrases_of_concepts(own_concepts().values()), *_of_words()]
+    return distinct(found)
+
+
+def distinct(phrases: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """``phrases`` with one for each key and term, the strongest."""
+    best: dict[tuple[str, int, str], dict[str, Any]] = {}
+    for one in phrases:
+        place = (one["key"], one["is_ordered"], one["term"])
+        if one["key"] and (place not in best or best[place]["strength"] < one["strength"]):
+            best[place] = one
+    return list(best.values())
+
+
+def phrase(
+    said: str, term: str, kind: str, strength: float, source: str, ordered: bool = False
+) -> dict[str, Any]:
+    """A row of ``search_phrases``. Its key has the words that are no stop words, in any order.
+
+    Stop words count (light ones never), and the order too, where little is left without them ("too
+    many tablets"), and wherever there are any in phrases that are to be ``ordered``.
+    """
+    words = words_of(said)
+    kept = [word for word in words if word not in stop_words()]
+    heavy = [word for word in words if word not in light_words()]
+    ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
+    ordered = ordered or not kept
+    if ordered:
+        key = [root(word) for word in (heavy if len(heavy) > 1 else words)]
+    else:
+        key = sorted(root(word) for word in kept)
+    return {
+        "key": " ".join(key),
+        "is_ordered": int(ordered),
+        "term": term,
+        "strength": strength,
+        "said": said,
+        "kind": kind,
+        "source": source,
+    }
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing of what is looked for."""
+    rows = dictionary("search_stop_words", ("word", "kind", "source"))
+    return frozenset(row["word"] for row in rows if row["kind"] in ("stop", "light"))
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Stop words that say nothing inside a phrase either."""
+    rows = dictionary("search_stop_words")
+    return frozenset(row["word"] for row in rows if row["kind"] == "light")
+
+
+def _of_topics() -> Iterator[dict[str, Any]]:
+    for row in dictionary("search_topic_terms", ("topic", "phrase", "source")):
+        yield phrase(row["phrase"], f"t:{row['topic']}", "topic", 1.0, row["source"], ordered=True)
+
+
+def phrases_of_concepts(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]:
+    """The names of ``concepts``, and words that only lead to them."""
+    for one in concepts:
+        term = f"c:{one.id}"
+        yield phrase(one.name, term, "name", 1.0, one.terminology)
+        for other in one.terms:
+            yield phrase(other.text, term, other.kind, STRENGTHS[other.kind], other.source)
+
+
+def _of_words() -> Iterator[dict[str, Any]]:
+    """Words that lay people, regulators or Americans say, for those that documents print."""
+    sections = {
+        f"{row['document']} {row['number']}": f"s:{row['id']}"
+        for row in dictionary("label_sections")
+    }
+    concepts = _by_name()
+    for row in dictionary("search_words", ("word", "means", "kind", "source")):
+        for place, means in enumerate(row["means"].split("|")):
+            strength = STRENGTHS.get(row["kind"], LAY_WORD)
+            if means in sections:
+                term, strength = sections[means], strength * (1.0 if place == 0 else 0.6)
+            elif stems(means) in concepts:
+                term = f"c:{concepts[stems(means)]}"
+            else:
+                term = "w:" + " ".join(dict.fromkeys(map(root, words_of(means))))
+            if term != "w:":
+                strength = min(strength, 1.0 if row["kind"] != "lay" else LAY_WORD)
+                yield phrase(row["word"], term, row["kind"], strength, row["source"])
+
+
+def _by_name() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for one in own_concepts().values():
+        found[stems(one.name)] = one.id
+    for one in own_concepts().values():
+        for term in one.terms:
+            if term.kind in ("exact", "spelling"):
+                found.setdefault(stems(term.text), one.id)
+    return found

@@ -1,0 +1,192 @@
+"""Rows of the search index in, the terms that each is found by out: ``search_postings``.
+
+A term is the root of a word, a concept, a topic or a section of the label. How much it counts in a
+row depends on where it stands: in the row's own name, in its text, in the name of the concern that
+it hangs on, or among what is only near to it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from ingest.concepts import broader_than, mentions
+from ingest.search_phrases import stop_words
+from ingest.search_texts import Known, meant_by, month_named, rates
+from ingest.vocabulary import dictionary
+from ingest.words import root, words_of
+
+NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "legal_status"}
+"""Kinds of rows whose title is their own name; the others are named by what they hang on."""
+NAMING = {"warning": "title", "factor": "body"}
+"""Kinds of rows that name a concept themselves, and where."""
+ABOUT = 0.8
+"""What the name of the concern counts in the row that tells of it, its evidence."""
+HANGS_ON = 0.5
+"""What it counts in other rows that hang on it."""
+BESIDE = 0.35
+"""What a word counts that a row has beside its own: the medicine, the kind of row."""
+MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8}
+"""What a concept counts that the text of a row mentions, by the kind of row."""
+MENTIONED_ELSEWHERE = 0.7
+WIDER = (0.75, 0.5, 0.35)
+"""What a wider concept counts beside the concept itself, step by step."""
+FULL = 250
+"""The number that stands for a strength of 1."""
+
+Terms = dict[str, float]
+
+
+def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
+    """The terms of one row of the index with their strengths, from 0 to 1."""
+    terms: Terms = {}
+    _put_words(terms, row, known)
+    _put_concepts(terms, row, known)
+    if row["kind"] in NAMED:
+        _put(terms, "n:" + " ".join(sorted(_roots(row["title"]))), 1.0)
+    for topic, strength in _topics(row["kind"], row["aspect"]):
+        _put(terms, f"t:{topic}", strength)
+    if row["kind"] == "label_section":
+        _put(terms, f"s:{row['row_path'].rsplit('/', 1)[1].replace('~2E', '.')}", 1.0)
+    return terms
+
+
+def _put(terms: Terms, term: str, strength: float) -> None:
+    if strength > terms.get(term, 0.0):
+        terms[term] = strength
+
+
+def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
+    named = row["kind"] in NAMED
+    if row["context"]:
+        near = ABOUT if row["kind"] in ("evidence", "figure") else HANGS_ON
+        _put_text(terms, row["context"], near, even=True)
+    if not named:
+        _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
+    _put_text(terms, row["body"], BESIDE if row["kind"] == "risk" else 0.95)
+    if named:
+        _put_text(terms, row["title"], 1.0)
+    medicine = row["product_id"] or ""
+    is_it = row["kind"] in ("medicine", "drug")
+    brands = known.names.get(medicine, ()) if row["kind"] != "drug" else ()
+    for place, name in enumerate(row["also_known_as"].split("\n") + list(brands)):
+        near = 0.95 if is_it else 0.7 if row["kind"] == "document" else BESIDE
+        _put_text(terms, name, near if place < 2 else near * 0.7, even=not is_it)
+    for name in known.classes.get(medicine, ()) if is_it else ():
+        _put_text(terms, name, 0.6)
+    own = row["title"] if named else row["body"]
+    for other in known.abbreviations(row["document_id"], own):
+        _put_text(terms, other, 0.9, even=True)
+    about = row["kind"] in ("risk", "evidence")
+    for short in known.short_names.get(row["risk_id"] or "", ()):
+        _put_text(terms, short, 0.95 if about else HANGS_ON, even=True)
+    for brand in known.brands_of(row["body"]):
+        _put_text(terms, brand, 0.6, even=True)
+    for line in (*month_named(row["title"]), *rates(row["body"])):
+        _put_text(terms, line, 0.7, even=True)
+
+
+def _put_text(terms: Terms, text: str, strength: float, even: bool = False) -> None:
+    """The words of ``text``; unless ``even`` each counts less the more there are."""
+    found = _roots(text)
+    if not even and found:
+        strength *= 0.6 + 0.4 / len(found) ** 0.5
+    for one in found:
+        _put(terms, f"w:{one}", strength)
+
+
+@lru_cache(maxsize=65536)
+def _roots(text: str) -> tuple[str, ...]:
+    """The different roots of the words of ``text`` that are no stop words."""
+    return tuple(dict.fromkeys(root(w) for w in words_of(text) if w not in stop_words()))
+
+
+def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
+    about = NAMING.get(row["kind"])
+    subject = known.concepts.get(row["risk_id"] or "", ())
+    near = {"risk": 1.0, "evidence": 0.85, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
+    for concept in subject:
+        _put_concept(terms, concept, near)
+    for concept in meant_by(row[about]) if about else ():
+        _put_concept(terms, concept, 0.97)
+    if row["kind"] != "risk":
+        for concept in _mentioned(f"{row['body']}\n{row['title'] if not row['context'] else ''}"):
+            _put_concept(terms, concept, MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE))
+
+
+def _put_concept(terms: Terms, concept: str, strength: float) -> None:
+    _put(terms, f"c:{concept}", strength)
+    for wider, share in _wider(concept):
+        _put(terms, f"c:{wider}", strength * share)
+
+
+@lru_cache(maxsize=65536)
+def _wider(concept: str) -> tuple[tuple[str, float], ...]:
+    found = broader_than(concept)
+    return tuple((one.id, WIDER[min(at, len(WIDER) - 1)]) for at, one in enumerate(found))
+
+
+@lru_cache(maxsize=65536)
+def _mentioned(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.concept_id for match in mentions(text)))
+
+
+@lru_cache(maxsize=4096)
+def _topics(kind: str, aspect: str) -> tuple[tuple[str, float], ...]:
+    """The topics that rows of that kind and aspect answer."""
+    has = set(aspect.split())
+    rows = dictionary("search_topics", ("topic", "kind", "aspect", "strength", "source"))
+    return tuple(
+        (row["topic"], float(row["strength"]))
+        for row in rows
+        if row["kind"] == kind and set(row["aspect"].split()) <= has
+    )
+
+
+def postings(rows: Iterable[Terms]) -> list[dict[str, Any]]:
+    """The rows of ``search_postings`` for rows of the index, which are numbered from 1."""
+    found: dict[str, tuple[array[int], bytearray]] = {}
+    for number, terms in enumerate(rows, 1):
+        for term, strength in terms.items():
+            if term not in found:
+                found[term] = (array("I"), bytearray())
+            numbers, strengths = found[term]
+            numbers.append(number)
+            strengths.append(round(strength * FULL))
+    return [
+        {"term": term, "rows": _little(numbers), "strengths": bytes(strengths)}
+        for term, (numbers, strengths) in sorted(found.items())
+    ]
+
+
+@cache
+def weight_of(kind: str, aspect: str) -> float:
+    """How much rows of a kind and aspect count, whatever is asked; the closest rule holds."""
+    has = set(aspect.split())
+    rules = [
+        row
+        for row in dictionary("search_kinds", ("kind", "aspect", "weight", "source"))
+        if row["kind"] == kind and set(row["aspect"].split()) <= has
+    ]
+    return float(max(rules, key=lambda row: len(row["aspect"]))["weight"]) if rules else 1.0
+
+
+def columns(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Kind, category, product, document and weight of every row, as numbers into their labels."""
+    found = []
+    for name in ("kind", "category", "product_id", "document_id", "weight"):
+        labels: dict[str, int] = {"": 0}
+        values = (str(row[name] or "") for row in rows)
+        codes = array("H", (labels.setdefault(value, len(labels)) for value in values))
+        found.append({"name": name, "labels": json.dumps(list(labels)), "codes": _little(codes)})
+    return found
+
+
+def _little(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
