@@ -34,6 +34,8 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _long_forms(connection),
         _short_names(connection),
         _brands(connection),
+        _cites(connection),
+        dict(connection.execute("select id, jurisdiction from products").fetchall()),
     )
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
@@ -135,6 +137,20 @@ def _concepts_of_risks(connection: sqlite3.Connection) -> dict[str, tuple[str, .
 def _long_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     rows = connection.execute("select id, text from documents order by id")
     return {document_id: abbreviations_of(text) for document_id, text in rows}
+
+
+def _cites(connection: sqlite3.Connection) -> Names:
+    """The sections of the label by the path of the row that cites one, or is one."""
+    found: dict[str, list[str]] = {}
+    for section, path in connection.execute(
+        "select label_section_id, '/riskplan/risk_minimisation_measures/' || measure_id "
+        "from label_references where measure_id is not null "
+        "union all select label_section_id, '/riskplan/risks/' || risk_id from label_references "
+        "union all select id, '/riskplan/label_sections/' || replace(id, '.', '~2E') "
+        "from label_sections"
+    ):
+        found.setdefault(path, []).append(section)
+    return {path: tuple(sections) for path, sections in found.items()}
 
 
 def _brands(connection: sqlite3.Connection) -> Names:

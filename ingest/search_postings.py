@@ -8,6 +8,7 @@ it hangs on, or among what is only near to it.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,10 +34,16 @@ BESIDE = 0.35
 MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8}
 """What a concept counts that the text of a row mentions, by the kind of row."""
 MENTIONED_ELSEWHERE = 0.7
-WIDER = (0.75, 0.5, 0.35)
+WIDER = (0.8, 0.7, 0.6)
 """What a wider concept counts beside the concept itself, step by step."""
 FULL = 250
 """The number that stands for a strength of 1."""
+
+PARTS = re.compile(r"\d+|[^\W\d_]+")
+CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0}
+"""What a section of the label counts in rows that cite it."""
+PLACES = {"EU": "EU Europe European EMA", "US": "US USA American FDA"}
+"""What people say for the jurisdiction of a product."""
 
 Terms = dict[str, float]
 
@@ -50,8 +57,8 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
         _put(terms, "n:" + " ".join(sorted(_roots(row["title"]))), 1.0)
     for topic, strength in _topics(row["kind"], row["aspect"]):
         _put(terms, f"t:{topic}", strength)
-    if row["kind"] == "label_section":
-        _put(terms, f"s:{row['row_path'].rsplit('/', 1)[1].replace('~2E', '.')}", 1.0)
+    for section in known.cites.get(row["row_path"], ()):
+        _put(terms, f"s:{section}", CITES[row["kind"]])
     return terms
 
 
@@ -76,6 +83,7 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for place, name in enumerate(row["also_known_as"].split("\n") + list(brands)):
         near = 0.95 if is_it else 0.7 if row["kind"] == "document" else BESIDE
         _put_text(terms, name, near if place < 2 else near * 0.7, even=not is_it)
+    _put_text(terms, PLACES.get(known.jurisdictions.get(medicine, ""), ""), BESIDE, even=True)
     for name in known.classes.get(medicine, ()) if is_it else ():
         _put_text(terms, name, 0.6)
     own = row["title"] if named else row["body"]
@@ -94,15 +102,17 @@ def _put_text(terms: Terms, text: str, strength: float, even: bool = False) -> N
     """The words of ``text``; unless ``even`` each counts less the more there are."""
     found = _roots(text)
     if not even and found:
-        strength *= 0.6 + 0.4 / len(found) ** 0.5
+        strength *= 0.65 + 0.35 / len(found) ** 0.5
     for one in found:
         _put(terms, f"w:{one}", strength)
 
 
 @lru_cache(maxsize=65536)
 def _roots(text: str) -> tuple[str, ...]:
-    """The different roots of the words of ``text`` that are no stop words."""
-    return tuple(dict.fromkeys(root(w) for w in words_of(text) if w not in stop_words()))
+    """The different roots of the words of ``text`` that are no stop words, and of their parts."""
+    words = [word for word in words_of(text) if word not in stop_words()]
+    parts = [part for word in words if not word.isalpha() for part in PARTS.findall(word)]
+    return tuple(dict.fromkeys(map(root, (*words, *parts))))
 
 
 def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -31,7 +31,9 @@ class Known:
     ``names`` are, for each product, the names of all products of its substance, ``classes`` what
     the substance is; ``concepts`` the ids of the concepts of each concern; ``long_forms`` what
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
-    its initials where its own text does so, ``brands`` those of other substances.
+    its initials where its own text does so, ``brands`` those of other substances;
+    ``cites`` the sections of the label that a row (by its path) cites or is, ``jurisdictions`` those
+    of the products.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -40,6 +42,8 @@ class Known:
     long_forms: Mapping[str, Mapping[str, str]]
     short_names: Mapping[str, tuple[str, ...]]
     brands: Mapping[str, tuple[str, ...]]
+    cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    jurisdictions: Mapping[str, str] = field(default_factory=dict)
 
     def brands_of(self, text: str) -> list[str]:
         """The brands of the substances that ``text`` names."""

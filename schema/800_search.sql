@@ -245,7 +245,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, quote,
         printf('%g mg %d x weekly: %d blister packs of %d x %g mg; ', dose_mg, doses_per_week,
             packs, tablets_per_pack, strength_mg) || quote,
         '/riskplan/dose_packs/' || id, document_id, page,
-        quote, doses_per_week || '_weekly'
+        quote, iif(tablets_total = max(tablets_total) over (partition by policy_id), 'largest', '')
     from dose_packs
     union all
     select 'policy', 'policy', null, product_id,
@@ -263,7 +263,12 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, quote,
     union all
     select 'history', 'policy history ' || month, null, null, action,
         '/riskplan/policy_history/' || id, document_id, page,
-        quote, ''
+        quote,
+        case month
+            when max(month) over (partition by policy_id) then 'last'
+            when min(month) over (partition by policy_id) then 'first'
+            else ''
+        end
     from policy_history
 ),
 found (

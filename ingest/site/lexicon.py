@@ -16,6 +16,8 @@ from functools import cached_property
 import numpy as np
 import Stemmer
 
+from ingest.site.query_words import WORD, plain
+
 FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 MOST_BASES = 4
@@ -61,6 +63,7 @@ class Lexicon:
     ordered: dict[str, list[Meaning]]
     terms: frozenset[str]
     medicines: frozenset[str]
+    broader: dict[str, list[str]]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)
@@ -77,12 +80,17 @@ class Lexicon:
         return self.roots.get(word) or str(_stemmer.stemWord(word))
 
     def is_weak(self, word: str, root: str) -> bool:
-        """Whether a word only ranks; of one that leads nowhere, whether its root does."""
-        return word in self.weak or (root in self._weak_roots and f"w:{root}" not in self.terms)
+        """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
+        if word in self.weak or f"w:{root}" in self.terms:
+            return word in self.weak
+        return any(abs(len(word) - len(other)) < 4 for other in self._weak_by_root.get(root, ()))
 
     @cached_property
-    def _weak_roots(self) -> frozenset[str]:
-        return frozenset(map(self.root, self.weak))
+    def _weak_by_root(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self.weak:
+            found.setdefault(self.root(word), []).append(word)
+        return found
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -114,6 +122,15 @@ class Lexicon:
                 gone = self.kept.pop(next(iter(self.kept)), NOWHERE)
                 self.bytes_kept -= gone[0].nbytes + gone[1].nbytes
             self.kept[term] = found
+        return found
+
+    def wider(self, term: str) -> list[str]:
+        """The nearest concepts that are wider than the concept ``term`` and that rows have."""
+        waiting = list(self.broader.get(term, ()))
+        found: list[str] = []
+        while waiting and not found:
+            found = [one for one in waiting if one in self.terms]
+            waiting = [wide for one in waiting for wide in self.broader.get(one, ())]
         return found
 
     def marked_by(self, term: str) -> tuple[set[str], set[str]]:
@@ -160,6 +177,11 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         "order by rowid"
     ):
         phrases[is_ordered][key].append(Meaning(*rest))
+    for meanings in (*phrases[0].values(), *phrases[1].values()):
+        for one in meanings:
+            for word in WORD.findall(plain(one.said)):
+                if word not in roots:
+                    roots[word] = str(_stemmer.stemWord(word))
     columns = {
         name: (json.loads(labels), np.frombuffer(codes, "<u2").astype(np.int32))
         for name, labels, codes in connection.execute("select * from search_columns")
@@ -170,6 +192,9 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     medicines = {word for (name,) in names for word in re.findall(r"[^\W_]+", name)}
     weights, codes = columns["weight"]
     priors = np.array([float(weight or 1) for weight in weights], np.float32)[codes]
+    broader: dict[str, list[str]] = defaultdict(list)
+    for concept, wider in connection.execute("select concept_id, broader_id from broader_concepts"):
+        broader[f"c:{concept}"].append(f"c:{wider}")
     (english,) = connection.execute("select words from search_english").fetchone()
     return Lexicon(
         roots,
@@ -182,6 +207,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         dict(phrases[1]),
         frozenset(term for (term,) in connection.execute("select term from search_postings")),
         frozenset(medicines),
+        broader,
         columns,
         priors,
     )

@@ -18,8 +18,16 @@ from ingest.site.spelling import corrections
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 LONGEST_ORDERED = 7
+NEARBY = 0.5
+"""How much a wider concept counts in the place of one that no row has."""
+NEARLY = 0.6
+"""The strength of a meaning from which on words mean it."""
 DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
 """Endings of words that name a disease: another word of their stem means something else."""
+CITED = re.compile(
+    r"(?:(?P<leaflet>\b(?:leaflet|PL|PIL)(?:\s+sections?)?)\s+)?(?<![\d.])(?P<number>\d{1,2}(?:\.\d)?)(?![\d.])",
+    re.IGNORECASE,
+)
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
 
@@ -41,6 +49,11 @@ class Unit:
     weak: bool = False
     absent: bool = False
     meant: bool = False
+
+    @property
+    def only_near(self) -> bool:
+        """Whether rows have but wider concepts than what was meant."""
+        return self.absent and all(one.kind == "wider" for one in self.meanings)
 
     @property
     def name(self) -> bool:
@@ -66,15 +79,35 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     """What ``query`` asks for, by the words of the index and of the dictionaries."""
     found = Asked()
     words = list(_words(lexicon, query, found))
+    cited, words = _cited(lexicon, query, words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     topics, rest = _ordered(lexicon, words)
-    units = [*topics, *_phrases(lexicon, rest, query)]
+    units = [*cited, *topics, *_phrases(lexicon, rest, query)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(lexicon, unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, words)
     found.units = kept
     found.absent = [" ".join(unit.words) for unit in kept if unit.absent]
     return found
+
+
+def _cited(
+    lexicon: Lexicon, query: Query, words: list[str]
+) -> tuple[list[Unit], list[str]]:
+    """The sections of the label that a question names by number, and the other words."""
+    units = []
+    for match in CITED.finditer(query.text):
+        leaflet = match["leaflet"] is not None
+        term = f"s:{'pl' if leaflet else 'smpc'}-{match['number']}"
+        if term not in lexicon.terms or not (leaflet or "." in match["number"]):
+            continue
+        units.append(
+            Unit((match["number"],), (), (Meaning(term, 1.0, match[0], "label", ""),))
+        )
+        for part in match["number"].split("."):
+            if part in words:
+                words.remove(part)
+    return units, words
 
 
 def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
@@ -120,7 +153,7 @@ def _ordered(lexicon: Lexicon, words: Sequence[str]) -> tuple[list[Unit], list[s
             meanings = lexicon.ordered.get(" ".join(roots[start : start + length]))
             if meanings and taken.isdisjoint(here):
                 taken |= set(here)
-                topic = all(one.term.startswith("t:") for one in meanings)
+                topic = _is_topic(meanings)
                 said = tuple(words[place] for place in here)
                 meanings = [one for one in meanings if _is_here(lexicon, one)]
                 found.append(Unit(said, (), tuple(meanings), topic=topic))
@@ -171,15 +204,14 @@ def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
 def _unit(
     lexicon: Lexicon, words: list[str], roots: list[str], meanings: Sequence[Meaning]
 ) -> Unit:
-    here = tuple(one for one in meanings if _is_here(lexicon, one))
-    topic = all(one.term.startswith("t:") for one in meanings)
+    here = _here(lexicon, meanings)
     literal = all(f"w:{root}" in lexicon.terms for root in roots)
     return Unit(
         tuple(words),
         tuple(dict.fromkeys(roots)) if literal else (),
         here,
-        topic=topic,
-        absent=not here and not literal,
+        topic=_is_topic(meanings),
+        absent=not literal and _is_absent(meanings, here),
         meant=True,
     )
 
@@ -189,20 +221,45 @@ def _single(lexicon: Lexicon, word: str, root: str, written_as_name: bool) -> Un
     meanings = lexicon.phrases.get(root, [])
     if weak and not written_as_name:
         meanings = [one for one in meanings if one.term.startswith("t:")]
-    here = tuple(one for one in meanings if _is_here(lexicon, one))
+    here = _here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
     if literal and word not in lexicon.counts and word.endswith(DISEASES):
         literal = False
-    topic = bool(meanings) and all(one.term.startswith("t:") for one in meanings)
+    topic = _is_topic(meanings)
     return Unit(
         (word,),
         (root,) if literal else (),
         here,
         topic=topic,
         weak=weak and not topic,
-        absent=not here and not literal and not weak,
+        absent=not literal and not weak and _is_absent(meanings, here),
         meant=bool(meanings),
     )
+
+
+def _is_topic(meanings: Sequence[Meaning]) -> bool:
+    """Whether words ask for a kind of rows and name no concept."""
+    terms = [one.term[:2] for one in meanings]
+    return "t:" in terms and "c:" not in terms
+
+
+def _is_absent(meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
+    """Whether no row has what the words mean, though some may have what is only near to it."""
+    of_concepts = [one.strength for one in meanings if one.term.startswith("c:")]
+    of_those_here = max((one.strength for one in here), default=0.0)
+    return of_those_here < min(NEARLY, max(of_concepts, default=NEARLY))
+
+
+def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """The meanings that rows have; where those mean something else, also wider concepts."""
+    here = [one for one in meanings if _is_here(lexicon, one)]
+    if _is_absent(meanings, here):
+        here += [
+            Meaning(wider, NEARBY * one.strength, one.said, "wider", one.source)
+            for one in meanings
+            for wider in (lexicon.wider(one.term) if one.strength >= NEARLY else ())
+        ]
+    return tuple(here)
 
 
 def _is_here(lexicon: Lexicon, meaning: Meaning) -> bool:

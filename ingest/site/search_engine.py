@@ -20,23 +20,27 @@ from ingest.site.search_ranking import MOST_RANKED, Narrowed
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
 
-MOST = 0.5
+MOST = 0.48
 """The share of a question's weight that the best row must have for there to be hits."""
-LISTED = 0.25
+NEAR_SHARE = 0.4
+"""How far a row has what was asked for that only has something wider."""
+LISTED = 0.2
 """The share that rows must have to be listed behind better ones."""
 SOME = 0.3
 """The share that the best must have to be shown as near."""
-MET = 0.2
+MET = 0.28
 """The strength from which on a row has a unit."""
-NAME, TOPIC, WEAK = 1.7, 1.3, 0.25
+NAME, TOPIC, WEAK = 2.2, 0.95, 0.3
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
 ABSENT, BESIDE_A_NAME = 1.0, 0.3
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
-VERY_NAME = 1.4
+VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
-LITERAL = 0.85
+LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
+LIFT = 0.8
+"""How far a row of the kind asked for is lifted that hangs on what was asked about."""
 PRIOR = 0.25
 """How much it counts of what kind a row is, whatever is asked."""
 
@@ -140,31 +144,60 @@ def _of_units(
     weights = _weights(known, wanted.units, degrees)
     total = np.zeros(known.size, np.float32)
     share = np.zeros(known.size, np.float32)
+    listed = np.zeros(known.size, np.float32)
     required = 0.0
-    lead = [unit for unit in wanted.units if not unit.topic and not unit.weak] or wanted.units
+    asked_for = _asked_for(known, wanted.units, degrees)
+    lead = _leading(wanted.units)
     for unit, degree, weight in zip(wanted.units, degrees, weights, strict=True):
-        if degree is not None:
-            total += degree * np.float32(weight)
-        if unit in lead:
-            required += weight
-            if degree is not None:
-                share += (degree >= MET) * np.float32(weight)
+        required += weight if unit in lead else 0.0
+        if degree is None:
+            continue
+        has = (degree >= MET) * np.float32(weight * (NEAR_SHARE if unit.only_near else 1.0))
+        listed += 0 if unit.weak else has
+        share += has if unit in lead else 0
+        if asked_for is not None and not unit.topic:
+            degree = degree + (degree >= MET) * (1 - degree) * asked_for * np.float32(LIFT)
+        total += degree * np.float32(weight)
     total /= np.float32(sum(weights) or 1.0)
+    listed /= np.float32(sum(weights) or 1.0)
     share /= np.float32(required or 1.0)
     if query_fields := narrowed.fields:
         keep = np.zeros(known.size, np.bool_)
         keep[narrowed.rows()] = query_fields is not None
         share *= keep
+        listed *= keep
     top = float(share.max(initial=0.0))
     if top < SOME:
         return answer
     level = "all" if top > 0.99 else "most" if top >= MOST else "near"
-    least = LISTED if top >= MOST else top * 0.99
+    hit = share >= top * 0.999 if level == "near" else (listed >= LISTED) | (share > 0.99)
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     total[named] *= np.float32(VERY_NAME)
-    rows = np.flatnonzero(share >= least * 0.999).astype(np.int32)
-    scores = total[rows] * known.priors[rows] ** np.float32(PRIOR) * share[rows]
+    rows = np.flatnonzero(hit).astype(np.int32)
+    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - asked_for[rows])
+    scores = total[rows] * known.priors[rows] ** prior * (share[rows] + listed[rows])
     return _put(answer, rows, scores, level)
+
+
+def _asked_for(
+    known: Lexicon, units: list[Unit], degrees: list[Strengths | None]
+) -> Strengths | None:
+    """For every row how much it is of a kind that is asked for; None where nothing is."""
+    topics = [
+        degree
+        for unit, degree in zip(units, degrees, strict=True)
+        if unit.topic and degree is not None
+    ]
+    return np.maximum.reduce(topics) if topics else None
+
+
+def _leading(units: list[Unit]) -> list[Unit]:
+    """The units that a row must have: else than kinds of rows and weak words, where there are any."""
+    return (
+        [unit for unit in units if not unit.weak and not unit.topic]
+        or [unit for unit in units if not unit.weak]
+        or units
+    )
 
 
 def met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Strengths | None:
@@ -216,8 +249,8 @@ def _weights(known: Lexicon, units: list[Unit], degrees: list[Strengths | None])
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
         if unit.absent:
-            beside = named and not unit.meant and unit.words[0] not in known.roots
+            beside = named and not unit.meant
             weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
         elif unit.topic and any(lead):
-            weights[at] = usual * TOPIC
+            weights[at] = max(usual, weights[at]) * TOPIC
     return weights
