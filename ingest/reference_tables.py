@@ -17,7 +17,7 @@ from ingest.hpo import hpo
 from ingest.resources import resource
 from ingest.search_phrases import phrases_of_dictionaries
 from ingest.vocabulary import dictionary
-from ingest.words import root
+from ingest.words import family_words, root, stem, words_of
 
 REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
@@ -58,7 +58,9 @@ def _reference_database() -> sqlite3.Connection:
         rows = dictionary(name, columns)
         insert(connection, name, [{c: row[c] or None for c in columns} for row in rows])
     insert_concepts(connection, own_concepts().values())
-    words = known_words().items()
+    phrases = phrases_of_dictionaries()
+    said = {word for one in phrases for word in words_of(one["said"])} | family_words()
+    words = {**{word: stem(word) for word in sorted(said)}, **known_words()}.items()
     insert(
         connection,
         "known_words",
@@ -66,7 +68,7 @@ def _reference_database() -> sqlite3.Connection:
     )
     text = zlib.compress("\n".join(sorted(english_words())).encode())
     insert(connection, "search_english", [{"words": text}])
-    insert(connection, "search_phrases", phrases_of_dictionaries())
+    insert(connection, "search_phrases", phrases)
     fill_indexes(connection, {})
     connection.commit()
     return connection

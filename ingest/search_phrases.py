@@ -110,7 +110,8 @@ def _of_words() -> Iterator[dict[str, Any]]:
             elif stems(means) in concepts:
                 term = f"c:{concepts[stems(means)]}"
             else:
-                term = "w:" + " ".join(dict.fromkeys(map(root, words_of(means))))
+                words = [word for word in words_of(means) if word not in stop_words()]
+                term = "w:" + " ".join(dict.fromkeys(map(root, words)))
             if term != "w:":
                 strength = min(strength, 1.0 if row["kind"] != "lay" else LAY_WORD)
                 yield phrase(row["word"], term, row["kind"], strength, row["source"])

@@ -25,8 +25,8 @@ NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "le
 """Kinds of rows whose title is their own name; the others are named by what they hang on."""
 NAMING = {"warning": "title", "factor": "body"}
 """Kinds of rows that name a concept themselves, and where."""
-ABOUT = 0.8
-"""What the name of the concern counts in the row that tells of it, its evidence."""
+ABOUT = {"evidence": 0.9, "figure": 0.8}
+"""What the name of the concern counts in the rows that tell of it."""
 HANGS_ON = 0.5
 """What it counts in other rows that hang on it."""
 BESIDE = 0.35
@@ -70,7 +70,7 @@ def _put(terms: Terms, term: str, strength: float) -> None:
 def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     named = row["kind"] in NAMED
     if row["context"]:
-        near = ABOUT if row["kind"] in ("evidence", "figure") else HANGS_ON
+        near = ABOUT.get(row["kind"], HANGS_ON)
         _put_text(terms, row["context"], near, even=True)
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
@@ -118,7 +118,7 @@ def _roots(text: str) -> tuple[str, ...]:
 def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     about = NAMING.get(row["kind"])
     subject = known.concepts.get(row["risk_id"] or "", ())
-    near = {"risk": 1.0, "evidence": 0.85, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
+    near = {"risk": 1.0, "evidence": 0.93, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
     for concept in subject:
         _put_concept(terms, concept, near)
     for concept in meant_by(row[about]) if about else ():

@@ -85,6 +85,11 @@ def _family() -> dict[str, str]:
     return found
 
 
+def family_words() -> set[str]:
+    """All forms of words that families are written out for."""
+    return set(_family())
+
+
 @cache
 def _family_by_stem() -> dict[str, str]:
     return {str(_stemmer().stemWord(american(form))): name for form, name in _family().items()}

@@ -190,6 +190,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, quote,
         '/riskplan/evidence_figures/' || id, document_id, page,
         quote,
         unit || ' ' || attribution || iif(grade is null, '', ' graded') || coalesce(' ' || arm, '')
+            || iif(grade is null and arm is null and attribution = 'any', ' overall', '')
     from evidence_figures
     union all
     select 'factor', replace(role, '_', ' '), risk_id, null, factor,

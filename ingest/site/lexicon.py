@@ -15,11 +15,10 @@ from functools import cached_property
 
 import numpy as np
 import Stemmer
-
-from ingest.site.query_words import WORD, plain
-
 FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
+ENDINGS = ("s", "ed", "ing", "ly", "er")
+"""How forms end that a word which only ranks may have."""
 MOST_BASES = 4
 MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
@@ -83,7 +82,8 @@ class Lexicon:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
         if word in self.weak or f"w:{root}" in self.terms:
             return word in self.weak
-        return any(abs(len(word) - len(other)) < 4 for other in self._weak_by_root.get(root, ()))
+        others = self._weak_by_root.get(root, ())
+        return bool(others) and word.endswith(ENDINGS)
 
     @cached_property
     def _weak_by_root(self) -> dict[str, list[str]]:
@@ -177,11 +177,6 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         "order by rowid"
     ):
         phrases[is_ordered][key].append(Meaning(*rest))
-    for meanings in (*phrases[0].values(), *phrases[1].values()):
-        for one in meanings:
-            for word in WORD.findall(plain(one.said)):
-                if word not in roots:
-                    roots[word] = str(_stemmer.stemWord(word))
     columns = {
         name: (json.loads(labels), np.frombuffer(codes, "<u2").astype(np.int32))
         for name, labels, codes in connection.execute("select * from search_columns")

@@ -28,6 +28,7 @@ CITED = re.compile(
     r"(?:(?P<leaflet>\b(?:leaflet|PL|PIL)(?:\s+sections?)?)\s+)?(?<![\d.])(?P<number>\d{1,2}(?:\.\d)?)(?![\d.])",
     re.IGNORECASE,
 )
+MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
 
@@ -81,7 +82,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     words = list(_words(lexicon, query, found))
     cited, words = _cited(lexicon, query, words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
-    topics, rest = _ordered(lexicon, words)
+    topics, rest = _ordered(lexicon, words, query)
     units = [*cited, *topics, *_phrases(lexicon, rest, query)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(lexicon, unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
@@ -137,7 +138,9 @@ def _leads(lexicon: Lexicon, word: str) -> bool:
     return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said
 
 
-def _ordered(lexicon: Lexicon, words: Sequence[str]) -> tuple[list[Unit], list[str]]:
+def _ordered(
+    lexicon: Lexicon, words: Sequence[str], query: Query
+) -> tuple[list[Unit], list[str]]:
     """Phrases of questions ("how does it work"), and the words that are left beside them.
 
     Stop words count in such phrases, but for light ones; medicines between their words do not.
@@ -145,12 +148,15 @@ def _ordered(lexicon: Lexicon, words: Sequence[str]) -> tuple[list[Unit], list[s
     places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
     found: list[Unit] = []
     taken: set[int] = set()
+    written = _written_as_names(query)
     for light in (False, True):
         kept = [at for at in places if light or words[at] not in lexicon.light]
         roots = [lexicon.root(words[at]) for at in kept]
         for start, length in _runs(len(roots)):
             here = kept[start : start + length]
             meanings = lexicon.ordered.get(" ".join(roots[start : start + length]))
+            if length == 1 and words[here[0]].upper() not in written:
+                continue
             if meanings and taken.isdisjoint(here):
                 taken |= set(here)
                 topic = _is_topic(meanings)
@@ -158,6 +164,13 @@ def _ordered(lexicon: Lexicon, words: Sequence[str]) -> tuple[list[Unit], list[s
                 meanings = [one for one in meanings if _is_here(lexicon, one)]
                 found.append(Unit(said, (), tuple(meanings), topic=topic))
     return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _written_as_names(query: Query) -> set[str]:
+    """The words in capitals of a question that is not in capitals altogether."""
+    if query.text.isupper() and " " in query.text:
+        return set()
+    return set(WRITTEN_AS_NAME.findall(query.text))
 
 
 def _runs(count: int) -> Iterator[tuple[int, int]]:
@@ -169,7 +182,8 @@ def _runs(count: int) -> Iterator[tuple[int, int]]:
 
 def _phrases(lexicon: Lexicon, words: Sequence[str], query: Query) -> Iterator[Unit]:
     """The words that are no stop words: the longest phrases first, then one by one."""
-    content = [word for word in words if word not in lexicon.stop]
+    month = MAY.search(query.text) is not None
+    content = [word for word in words if word not in lexicon.stop or (month and word == "may")]
     roots = [lexicon.root(word) for word in content]
     free = set(range(len(content)))
     units: dict[int, Unit] = {}
@@ -183,7 +197,7 @@ def _phrases(lexicon: Lexicon, words: Sequence[str], query: Query) -> Iterator[U
                         lexicon, [content[at] for at in places], [roots[at] for at in places],
                         meanings,
                     )  # fmt: skip
-    named = set(WRITTEN_AS_NAME.findall(query.text))
+    named = _written_as_names(query)
     for at in sorted(free):
         written = content[at].upper() in named
         units[at] = _single(lexicon, content[at], roots[at], written)

@@ -20,7 +20,7 @@ from ingest.site.search_ranking import MOST_RANKED, Narrowed
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
 
-MOST = 0.48
+MOST = 0.52
 """The share of a question's weight that the best row must have for there to be hits."""
 NEAR_SHARE = 0.4
 """How far a row has what was asked for that only has something wider."""
@@ -37,8 +37,10 @@ ABSENT, BESIDE_A_NAME = 1.0, 0.3
 beside the name of a concept."""
 VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
-LITERAL = 0.65
+LITERAL = 0.8
 """What a row of the kind asked for counts beside one that has the very words."""
+BOTH = 0.15
+"""What it adds that a row has the very words beside what they mean."""
 LIFT = 0.8
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
 PRIOR = 0.25
@@ -174,7 +176,7 @@ def _of_units(
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     total[named] *= np.float32(VERY_NAME)
     rows = np.flatnonzero(hit).astype(np.int32)
-    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - asked_for[rows])
+    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - asked_for[rows] / 2)
     scores = total[rows] * known.priors[rows] ** prior * (share[rows] + listed[rows])
     return _put(answer, rows, scores, level)
 
@@ -205,8 +207,6 @@ def met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Strengths
     if not unit.roots and not unit.meanings:
         return None
     degree = np.zeros(known.size, np.float32)
-    if unit.roots:
-        _raise(degree, *_together(connection, known, unit.roots), 1.0)
     beside = LITERAL if unit.roots else 1.0
     for one in unit.meanings:
         if one.term.startswith("w:"):
@@ -214,6 +214,10 @@ def met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Strengths
         else:
             found = known.postings(connection, one.term)
         _raise(degree, *found, one.strength * (beside if one.term.startswith("t:") else 1.0))
+    if unit.roots:
+        rows, strengths = _together(connection, known, unit.roots)
+        meant = degree[rows]
+        degree[rows] = np.maximum(meant, strengths) + BOTH * np.minimum(meant, strengths)
     return degree
 
 
