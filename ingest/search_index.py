@@ -14,11 +14,14 @@ from ingest.vocabulary import dictionary
 from ingest.words import root, roots, stem
 
 MATCHED = {
-    "risk_concepts": ("risk_id", "select id, name from risks order by id"),
-    "risk_factor_concepts": ("risk_factor_id", "select id, factor from risk_factors order by id"),
+    "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),
+    "risk_factor_concepts": (
+        "risk_factor_id",
+        "select id, factor, document_id from risk_factors order by id",
+    ),
     "policy_warning_concepts": (
         "policy_warning_id",
-        "select id, name from policy_warnings order by id",
+        "select id, name, document_id from policy_warnings order by id",
     ),
 }
 """Tables of matches: the column of the row, and the rows with the names that are matched."""
@@ -26,7 +29,8 @@ MATCHED = {
 
 def fill_search(connection: sqlite3.Connection) -> None:
     """Match names to concepts, then fill the search index and its words."""
-    _match(connection)
+    short = _own_short_forms(connection)
+    _match(connection, short)
     rows = _rows(connection)
     known = Known(
         *_medicine_names(connection),
@@ -36,6 +40,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _brands(connection),
         _cites(connection),
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
+        short,
     )
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
@@ -62,14 +67,30 @@ def fill_search(connection: sqlite3.Connection) -> None:
     )
 
 
-def _match(connection: sqlite3.Connection) -> None:
+def _own_short_forms(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """For each document the abbreviations that it has words of its own for.
+
+    ACS is no acute coronary syndrome where a plan lists "Acute cerebellar syndrome".
+    """
+    found: dict[str, set[str]] = {}
+    for document_id, forms in _long_forms(connection).items():
+        found.setdefault(document_id, set()).update(forms)
+    documents = dict(connection.execute("select id, document_id from risks").fetchall())
+    for risk_id, short in _short_names(connection).items():
+        found.setdefault(documents[risk_id], set()).update(short)
+    return {document_id: frozenset(short) for document_id, short in found.items()}
+
+
+def _match(connection: sqlite3.Connection, short: dict[str, frozenset[str]]) -> None:
     """All matches, and those concepts of the ontology that a name means."""
     matches: dict[str, list[dict[str, Any]]] = {}
     meant: dict[str, Concept] = {}
     for table, (column, select) in MATCHED.items():
-        for row_id, name in connection.execute(select).fetchall():
+        for row_id, name, document_id in connection.execute(select).fetchall():
             best: dict[str, dict[str, Any]] = {}
             for match in match_name(name):
+                if match.span.of(name) in short.get(document_id, ()):
+                    continue
                 meant.setdefault(match.concept_id, concept_of(match.concept_id))
                 said = {"method": match.method, "term": match.term}
                 row = {column: row_id, "concept_id": match.concept_id, **said}

@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.concepts import Concept, own_concepts
 from ingest.vocabulary import dictionary
-from ingest.words import root, stems, words_of
+from ingest.words import root, said_words, stems, words_of
 
 STRENGTHS = {
     "name": 1.0, "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45,
@@ -47,7 +47,7 @@ def phrase(
     Stop words count (light ones never), and the order too, where little is left without them ("too
     many tablets"), and wherever there are any in phrases that are to be ``ordered``.
     """
-    words = words_of(said)
+    words = said_words(said)
     kept = [word for word in words if word not in stop_words()]
     heavy = [word for word in words if word not in light_words()]
     ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import broader_than, mentions
+from ingest.concepts import broader_than
 from ingest.search_phrases import stop_words
-from ingest.search_texts import Known, meant_by, month_named, rates
+from ingest.search_texts import Known, month_named, rates
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
 
@@ -94,8 +94,11 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
         _put_text(terms, short, 0.95 if about else HANGS_ON, even=True)
     for brand in known.brands_of(row["body"]):
         _put_text(terms, brand, 0.6, even=True)
-    for line in (*month_named(row["title"]), *rates(row["body"])):
+    for line in rates(row["body"]):
         _put_text(terms, line, 0.7, even=True)
+    for line in month_named(row["title"]):
+        for word in words_of(line):  # "May" is a stop word elsewhere
+            _put(terms, f"w:{root(word)}", 0.7)
 
 
 def _put_text(terms: Terms, text: str, strength: float, even: bool = False) -> None:
@@ -121,10 +124,11 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     near = {"risk": 1.0, "evidence": 0.93, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
     for concept in subject:
         _put_concept(terms, concept, near)
-    for concept in meant_by(row[about]) if about else ():
+    for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
         _put_concept(terms, concept, 0.97)
     if row["kind"] != "risk":
-        for concept in _mentioned(f"{row['body']}\n{row['title'] if not row['context'] else ''}"):
+        text = row["body"] if row["context"] else f"{row['body']}\n{row['title']}"
+        for concept in known.meant(row["document_id"], text):
             _put_concept(terms, concept, MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE))
 
 
@@ -138,11 +142,6 @@ def _put_concept(terms: Terms, concept: str, strength: float) -> None:
 def _wider(concept: str) -> tuple[tuple[str, float], ...]:
     found = broader_than(concept)
     return tuple((one.id, WIDER[min(at, len(WIDER) - 1)]) for at, one in enumerate(found))
-
-
-@lru_cache(maxsize=65536)
-def _mentioned(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match.concept_id for match in mentions(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,7 @@ class Known:
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
     its initials where its own text does so, ``brands`` those of other substances;
     ``cites`` the sections of the label that a row (by its path) cites or is, ``jurisdictions`` those
-    of the products.
+    of the products, ``short_forms`` the abbreviations that each document has words of its own for.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -44,11 +44,16 @@ class Known:
     brands: Mapping[str, tuple[str, ...]]
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     jurisdictions: Mapping[str, str] = field(default_factory=dict)
+    short_forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def brands_of(self, text: str) -> list[str]:
         """The brands of the substances that ``text`` names."""
         named = sorted(_words(text) & self.brands.keys())
         return [name for inn in named for name in self.brands[inn]]
+
+    def meant(self, document_id: str | None, text: str, whole: bool = False) -> tuple[str, ...]:
+        """The ids of the concepts that ``text`` (``whole``: as a name) of a document means."""
+        return _meant(text, whole, self.short_forms.get(document_id or "", frozenset()))
 
     def abbreviations(self, document_id: str | None, text: str) -> list[str]:
         """The document's own abbreviations for words of ``text``, and long forms of those in it."""
@@ -70,7 +75,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     """
     about = OWN_NAMES.get(row["kind"])
     subject = list(known.concepts.get(row["risk_id"] or "", ()))
-    own = meant_by(row[about]) if about else ()
+    own = known.meant(row["document_id"], row[about], whole=True) if about else ()
     named = f"{row['title']} {row[about]}" if about else row["title"]
     medicine = row["product_id"] or ""
     names = row["also_known_as"].split("\n")
@@ -99,7 +104,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     related += known.abbreviations(row["document_id"], row["body"])
     related += _lay_words(f"{named} {row['body']}")
     if row["kind"] != "risk":
-        for concept_id in _mentioned(row["body"]):
+        for concept_id in known.meant(row["document_id"], row["body"]):
             if concept_id not in (*own, *subject):
                 related += _names(concept_id)
                 for wider in concept_of(concept_id).broader:
@@ -121,15 +126,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def meant_by(name: str) -> tuple[str, ...]:
-    """The ids of the concepts that ``name`` means."""
-    return tuple(match.concept_id for match in match_name(name))
+def _meant(text: str, whole: bool, own: frozenset[str]) -> tuple[str, ...]:
+    """The ids of the concepts that a name (or words of a text) means, each once.
 
-
-@lru_cache(maxsize=65536)
-def _mentioned(text: str) -> tuple[str, ...]:
-    """The ids of the concepts that words of ``text`` mean, each once."""
-    return tuple(dict.fromkeys(match.concept_id for match in mentions(text)))
+    ``own`` are abbreviations that mean something else here.
+    """
+    found = match_name(text) if whole else mentions(text)
+    return tuple(dict.fromkeys(one.concept_id for one in found if one.span.of(text) not in own))
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,7 @@ import Stemmer
 from ingest.vocabulary import dictionary
 
 WORD = re.compile(r"[^\W_]+")
+NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 PLACES = {"start": r"^{}", "end": r"{}$", "inside": r"{}", "word": r"^{}$"}
 
 
@@ -29,6 +30,11 @@ def plain(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of ``text`` in order."""
     return WORD.findall(plain(text))
+
+
+def said_words(text: str) -> list[str]:
+    """The words of what people say, where "doesn't" is "does not"."""
+    return words_of(NOT.sub(" not", text))
 
 
 @lru_cache(maxsize=65536)

@@ -224,7 +224,13 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, quote,
         quote, obligation || ' ' || state
     from studies
     union all
-    select 'finding', 'finding', null, null, trim(message || ' ' || coalesce(derived, '')),
+    select 'finding', 'finding',
+        (
+            select r.id from risks r
+            where r.document_id = findings.document_id
+                and findings.char_start between r.summary_start and r.summary_end
+        ),
+        null, trim(message || ' ' || coalesce(derived, '')),
         '/riskplan/findings/' || id, document_id, page,
         quote, rule
     from findings

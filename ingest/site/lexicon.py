@@ -63,6 +63,7 @@ class Lexicon:
     terms: frozenset[str]
     medicines: frozenset[str]
     broader: dict[str, list[str]]
+    concerns: frozenset[str]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)
@@ -190,6 +191,9 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     broader: dict[str, list[str]] = defaultdict(list)
     for concept, wider in connection.execute("select concept_id, broader_id from broader_concepts"):
         broader[f"c:{concept}"].append(f"c:{wider}")
+    named = connection.execute(
+        "select concept_id from risk_concepts union select concept_id from policy_warning_concepts"
+    ).fetchall()
     (english,) = connection.execute("select words from search_english").fetchone()
     return Lexicon(
         roots,
@@ -203,6 +207,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         frozenset(term for (term,) in connection.execute("select term from search_postings")),
         frozenset(medicines),
         broader,
+        frozenset(f"c:{concept}" for (concept,) in named),
         columns,
         priors,
     )

@@ -15,6 +15,8 @@ PART = re.compile(
     r"|\"(?P<phrase>[^\"]*)\"(?P<phrase_star>\*?)|(?P<bracket>[()])|(?P<word>[^\s\"()]+)",
     re.IGNORECASE,
 )
+NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
+"""Don't, can't: what is said is "not"."""
 OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
 
@@ -63,6 +65,7 @@ class Query:
 def parse_query(text: object) -> Query:
     """The parts of ``text``; nothing in it is an error. Reads 2,000 characters and 32 words."""
     text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", str(text or "")[:MOST_CHARACTERS])
+    text = NOT.sub(" not", text)
     parts: list[Term | str] = []
     fields: dict[str, str] = {}
     left = MOST_WORDS

@@ -40,7 +40,8 @@ class Unit:
     ``roots`` are those of the words themselves, met where a row has all of them (none: only the
     meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
     is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
-    dictionary knows what it means.
+    dictionary knows what it means, and ``only_near`` where rows have but something wider than that,
+    or something related that no concern or warning is about.
     """
 
     words: tuple[str, ...]
@@ -50,16 +51,12 @@ class Unit:
     weak: bool = False
     absent: bool = False
     meant: bool = False
-
-    @property
-    def only_near(self) -> bool:
-        """Whether rows have but wider concepts than what was meant."""
-        return self.absent and all(one.kind == "wider" for one in self.meanings)
+    only_near: bool = False
 
     @property
     def name(self) -> bool:
-        """Whether the words name a concept."""
-        return any(one.term.startswith("c:") and one.strength > 0.5 for one in self.meanings)
+        """Whether the words name a concept, or lead to one."""
+        return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
 
 
 @dataclass(slots=True)
@@ -188,15 +185,15 @@ def _phrases(lexicon: Lexicon, words: Sequence[str], query: Query) -> Iterator[U
     free = set(range(len(content)))
     units: dict[int, Unit] = {}
     for length in range(min(LONGEST, len(content)), 1, -1):
-        for places in _places(len(content), length):
-            if free.issuperset(places):
+        for only_words in (False, True):
+            for places in _places(len(content), length):
+                if not free.issuperset(places):
+                    continue
                 meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)))
-                if meanings:
+                if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     free -= set(places)
-                    units[places[0]] = _unit(
-                        lexicon, [content[at] for at in places], [roots[at] for at in places],
-                        meanings,
-                    )  # fmt: skip
+                    named = [content[at] for at in places], [roots[at] for at in places]
+                    units[places[0]] = _unit(lexicon, *named, meanings)
     named = _written_as_names(query)
     for at in sorted(free):
         written = content[at].upper() in named
@@ -227,6 +224,7 @@ def _unit(
         topic=_is_topic(meanings),
         absent=not literal and _is_absent(meanings, here),
         meant=True,
+        only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
 
 
@@ -248,6 +246,7 @@ def _single(lexicon: Lexicon, word: str, root: str, written_as_name: bool) -> Un
         weak=weak and not topic,
         absent=not literal and not weak and _is_absent(meanings, here),
         meant=bool(meanings),
+        only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
 
 
@@ -262,6 +261,13 @@ def _is_absent(meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
     of_concepts = [one.strength for one in meanings if one.term.startswith("c:")]
     of_those_here = max((one.strength for one in here), default=0.0)
     return of_those_here < min(NEARLY, max(of_concepts, default=NEARLY))
+
+
+def _is_only_near(
+    lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[Meaning]
+) -> bool:
+    about = any(one.kind == "related" and one.term in lexicon.concerns for one in here)
+    return _is_absent(meanings, here) and not about
 
 
 def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:

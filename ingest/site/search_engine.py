@@ -20,7 +20,7 @@ from ingest.site.search_ranking import MOST_RANKED, Narrowed
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
 
-MOST = 0.52
+MOST = 0.51
 """The share of a question's weight that the best row must have for there to be hits."""
 NEAR_SHARE = 0.4
 """How far a row has what was asked for that only has something wider."""
@@ -30,20 +30,20 @@ SOME = 0.3
 """The share that the best must have to be shown as near."""
 MET = 0.28
 """The strength from which on a row has a unit."""
-NAME, TOPIC, WEAK = 2.2, 0.95, 0.3
+NAME, TOPIC, WEAK = 2.2, 0.6, 0.3
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
 ABSENT, BESIDE_A_NAME = 1.0, 0.3
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
 VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
-LITERAL = 0.8
+LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
-BOTH = 0.15
+BOTH = 0.2
 """What it adds that a row has the very words beside what they mean."""
-LIFT = 0.8
+LIFT = 0.6
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
-PRIOR = 0.25
+PRIOR = 0.28
 """How much it counts of what kind a row is, whatever is asked."""
 
 
@@ -63,7 +63,8 @@ class Answer:
     """The hits of a search, best first, and how they were found.
 
     ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
-    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``mended`` are
+    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees`` are how
+    much each row has each of the ``units``. ``mended`` are
     misspelled words with what was looked for instead, ``absent`` what no row speaks of.
     """
 
@@ -75,6 +76,7 @@ class Answer:
     units: list[Unit] = field(default_factory=list)
     mended: dict[str, list[str]] = field(default_factory=dict)
     absent: list[str] = field(default_factory=list)
+    degrees: list[Strengths | None] = field(default_factory=list)
     as_typed: bool = False
 
     @property
@@ -143,6 +145,7 @@ def _of_units(
     known = answer.lexicon
     answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, wanted.units
     degrees = [met(connection, known, unit) for unit in wanted.units]
+    answer.degrees = degrees
     weights = _weights(known, wanted.units, degrees)
     total = np.zeros(known.size, np.float32)
     share = np.zeros(known.size, np.float32)
@@ -171,12 +174,12 @@ def _of_units(
     top = float(share.max(initial=0.0))
     if top < SOME:
         return answer
-    level = "all" if top > 0.99 else "most" if top >= MOST else "near"
+    level = "all" if top > 0.99 else "most" if top >= MOST or lead[0].topic else "near"
     hit = share >= top * 0.999 if level == "near" else (listed >= LISTED) | (share > 0.99)
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     total[named] *= np.float32(VERY_NAME)
     rows = np.flatnonzero(hit).astype(np.int32)
-    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - asked_for[rows] / 2)
+    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - 0.75 * asked_for[rows])
     scores = total[rows] * known.priors[rows] ** prior * (share[rows] + listed[rows])
     return _put(answer, rows, scores, level)
 
@@ -253,7 +256,7 @@ def _weights(known: Lexicon, units: list[Unit], degrees: list[Strengths | None])
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
         if unit.absent:
-            beside = named and not unit.meant
+            beside = named and (not unit.meant or unit.only_near)
             weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
         elif unit.topic and any(lead):
             weights[at] = max(usual, weights[at]) * TOPIC

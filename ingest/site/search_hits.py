@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.site.search_engine import Answer, Found
-from ingest.site.search_reasons import CLOSE, OPEN, reason, unmarked
+import numpy as np
 
-SNIPPET_WORDS = 28
-QUOTED = re.compile(r"/riskplan/(?P<table>[a-z_]+)/(?P<id>[^/]+)$")
-NEAR = 6
-"""Concepts that are offered where nothing was found."""
+from ingest.site.search_engine import MET, Answer
+from ingest.site.search_marks import Marks, marks_of, unmarked
+from ingest.site.search_reasons import reason
+
+COLUMNS = "kind, title, body, quote, product_id, category, document_id, page, row_path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,136 +60,63 @@ def shown(
     connection: sqlite3.Connection, answer: Answer, start: int = 0, most: int = 20
 ) -> list[Hit]:
     """``most`` hits of ``answer`` from the one numbered ``start`` (from 0) on."""
-    wanted = answer.found[start : start + most]
-    details = _details(connection, answer, [found.id for found in wanted])
-    sources = _sources(connection, [str(detail[8]) for detail in details.values()])
-    return [
-        _hit(connection, answer, found, details[found.id], sources)
-        for found in wanted
-        if found.id in details
-    ]
-
-
-def _details(
-    connection: sqlite3.Connection, answer: Answer, ids: list[int]
-) -> dict[int, sqlite3.Row | tuple[Any, ...]]:
-    """For each row its columns, with marks where the words of the expression stand."""
-    if not ids:
-        return {}
-    marks = ", ".join("?" * len(ids))
-    columns = "kind, title, also_known_as, body, product_id, category, document_id, page, row_path"
-    columns += ", risk_id, related"
-    plain = {
-        row[0]: row[1:]
-        for row in connection.execute(
-            f"select id, {columns} from search_index where id in ({marks})", ids
-        )
-    }
-    if answer.expression == '""':
-        return plain
-    met = connection.execute(
-        f"select rowid, highlight(search_index_fts, 0, '{OPEN}', '{CLOSE}'), "
-        f"highlight(search_index_fts, 1, '{OPEN}', '{CLOSE}'), "
-        f"snippet(search_index_fts, 2, '{OPEN}', '{CLOSE}', ' … ', {SNIPPET_WORDS}), "
-        f"highlight(search_index_fts, 3, '{OPEN}', '{CLOSE}') "
-        f"from search_index_fts where search_index_fts match ? and rowid in ({marks})",
-        [answer.expression, *ids],
-    )
-    for row_id, title, names, body, related in met:
-        kind, _, _, _, *rest, _ = plain[row_id]
-        plain[row_id] = (kind, title, names, body, *rest, related)
-    return plain
+    rows = [int(row) for row in answer.rows[start : start + most]]
+    ids = ", ".join(str(row + 1) for row in rows)
+    sql = f"select id - 1, {COLUMNS} from search_index where id in ({ids})"
+    details = {row: rest for row, *rest in connection.execute(sql)}
+    beginnings = tuple(term.words[-1] for term in answer.query.terms if term.starred)
+    marks = marks_of(answer.lexicon, answer.units, beginnings if answer.as_typed else ())
+    return [_hit(connection, answer, marks, row, details[row]) for row in rows]
 
 
 def _hit(
-    connection: sqlite3.Connection,
-    answer: Answer,
-    found: Found,
-    detail: Any,
-    sources: set[str],
+    connection: sqlite3.Connection, answer: Answer, marks: Marks, row: int, detail: list[Any]
 ) -> Hit:
-    kind, title, names, body, product_id, category, document_id, page, row_path, *rest = detail
-    risk_id, related = rest
-    why = reason(connection, title, body, names, related, risk_id)
-    if found.lacks:
-        lacking = ", ".join(" ".join(dict.fromkeys(words.split())) for words in found.lacks)
-        why = f"{why}; without: {lacking}" if why else f"without: {lacking}"
+    kind, title, body, quote, product_id, category, document_id, page, row_path = detail
+    here = [] if answer.as_typed else list(_units_of(answer, row))
+    why = "" if answer.as_typed else _why(connection, answer, marks, row, title, body)
+    if here:
+        why = f"{why}; without: {', '.join(here)}" if why else f"without: {', '.join(here)}"
     return Hit(
         kind,
-        title,
-        body if OPEN in body else _shortened(body),
-        why,
-        _quote(connection, row_path, sources),
+        marks.marked(title),
+        marks.snippet(body),
+        why or "in its words",
+        quote,
         product_id,
         category,
         document_id,
         page,
         row_path,
-        answer.level == "near" or bool(found.lacks),
+        answer.level == "near" or bool(here),
     )
 
 
-def _sources(connection: sqlite3.Connection, row_paths: Iterable[str]) -> set[str]:
-    """Of the tables that paths lead to those whose rows have an id and a quote."""
-    tables = {match["table"] for path in row_paths if (match := QUOTED.match(path))}
-    sql = "select count(*) from pragma_table_info(?) where name in ('id', 'quote')"
-    return {one for one in tables if connection.execute(sql, [one]).fetchone()[0] == 2}
+def _units_of(answer: Answer, row: int) -> Iterator[str]:
+    """The words of a question that a row lacks."""
+    for unit, degree in zip(answer.units, answer.degrees, strict=True):
+        if not (unit.weak or unit.topic) and (degree is None or degree[row] < MET):
+            yield " ".join(unit.words)
 
 
-def _quote(connection: sqlite3.Connection, row_path: str, sources: set[str]) -> str | None:
-    """The words of the document that the row was read from; None where it has no place in one."""
-    match = QUOTED.match(row_path)
-    if match is None or match["table"] not in sources:
-        return None
-    sql = f"select quote from {match['table']} where id = ?"
-    row = connection.execute(sql, [match["id"].replace("~2E", ".")]).fetchone()
-    return row[0] if row else None
-
-
-def _shortened(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:SNIPPET_WORDS]) + (" …" if len(words) > SNIPPET_WORDS else "")
+def _why(
+    connection: sqlite3.Connection, answer: Answer, marks: Marks, row: int, title: str, body: str
+) -> str:
+    met = [
+        unit
+        for unit, degree in zip(answer.units, answer.degrees, strict=True)
+        if degree is not None and degree[row] > 0
+    ]
+    name, text = marks.roots_in(title), marks.roots_in(body)
+    return reason(connection, answer.lexicon, row, met, name, text)
 
 
 def facets(answer: Answer) -> dict[str, list[tuple[str, int]]]:
     """How many of the hits are of each kind, category and product, the most first."""
     found: dict[str, list[tuple[str, int]]] = {}
     for name in ("kind", "category", "product_id"):
-        counts = Counter(getattr(one, name) for one in answer.found if getattr(one, name))
-        found[name] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        labels, codes = answer.lexicon.columns[name]
+        counts = np.bincount(codes[answer.rows], minlength=len(labels))
+        named = [(labels[at], int(counts[at])) for at in np.flatnonzero(counts) if labels[at]]
+        found[name] = sorted(named, key=lambda pair: (-pair[1], pair[0]))
     return found
-
-
-def near_concepts(connection: sqlite3.Connection, answer: Answer) -> list[dict[str, Any]]:
-    """Concerns of the base whose concepts are near to what was asked for but not found.
-
-    Near are concepts that share a wider one with a concept that the words name. They are no
-    hits: the base does not say that they are what was meant.
-    """
-    if answer.level in ("all", "most"):
-        return []
-    asked = [" ".join(term.words) for term in answer.query.terms]
-    names = {" ".join(asked), *asked}
-    marks = ", ".join("?" * len(names))
-    sql = f"""
-        with asked (id) as (
-            select id from concepts where lower(name) in ({marks})
-            union select concept_id from concept_synonyms
-            where lower(synonym) in ({marks}) and kind <> 'related'
-        ),
-        wider (id) as (
-            select id from asked
-            union select b.broader_id from broader_concepts b join asked a on a.id = b.concept_id
-        )
-        select distinct r.id, r.name, r.product_id, '/riskplan/risks/' || r.id as row_path,
-            c.name as concept
-        from wider w
-        join concepts c on c.id = w.id
-        join broader_concepts b on b.broader_id = w.id
-        join risk_concepts rc on rc.concept_id in (b.concept_id, w.id)
-        join risks r on r.id = rc.risk_id
-        order by r.id limit {NEAR}
-    """
-    cursor = connection.execute(sql, [*names, *names])
-    columns = [column[0] for column in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor]

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from ingest.site.search_address import PATH, Asked, asked_of
 from ingest.site.search_hits import Hit
 from ingest.site.search_holdings import holdings
-from ingest.site.search_reasons import MET, unmarked
+from ingest.site.search_marks import MET, unmarked
 from ingest.site.search_result import PAGE_SIZE, Result, look_up, without_fields
 from ingest.site.settings import DATABASE
 

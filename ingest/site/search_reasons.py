@@ -1,79 +1,70 @@
-"""What a hit says with the words that were met marked in, the reason for the hit in words out."""
+"""A hit and the units of a question in, the reason for the hit in words out."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator
 
-OPEN, CLOSE = "\ue000", "\ue001"
-"""Marks around the words that were met; they stand in no document."""
-MET = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
-SAME = 5
-"""Letters in which words begin alike that the index takes for forms of one word."""
+import numpy as np
 
+from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.question_words import Unit
 
-def unmarked(text: str) -> str:
-    """``text`` without the marks around words that were met."""
-    return text.replace(OPEN, "").replace(CLOSE, "")
+NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
+"""Kinds of phrases that mean the thing itself."""
+OWN = "riskplan"
 
 
 def reason(
     connection: sqlite3.Connection,
-    title: str,
-    body: str,
-    names: str,
-    related: str,
-    risk_id: str | None,
+    lexicon: Lexicon,
+    row: int,
+    units: list[Unit],
+    name: set[str],
+    text: set[str],
 ) -> str:
-    """Where the words were met: in the name, the text, and by which other names the rest of them.
+    """By what ``row`` (from 0) was found: its name, its text, or what else its words are called.
 
-    ``names`` and ``related`` have a line each for other names and for words that lead here. Empty
-    where nothing is marked.
+    ``name`` and ``text`` are the roots of the words that its title and its body have.
     """
-    reasons = [
-        said for text, said in ((title, "in its name"), (body, "in its text")) if OPEN in text
-    ]
-    covered = _met(title) | _met(body)
-    for lines, say in ((names, _named), (related, _related)):
-        line = _best_line(lines)
-        if line and not _met(line) <= covered:
-            reasons.append(say(connection, unmarked(line), risk_id))
-            covered |= _met(line)
-    return ", ".join(reasons)
+    found: dict[str, None] = {}
+    for unit in units:
+        roots = set(unit.roots)
+        if roots and roots <= name:
+            found["in its name"] = None
+        elif roots and roots <= text:
+            found["in its text"] = None
+        elif one := _best(connection, lexicon, row, unit):
+            found[_said(one)] = None
+        elif roots and roots <= name | text:
+            found["in its name and text"] = None
+    return ", ".join(found)
 
 
-def _met(text: str) -> set[str]:
-    """The words marked, by how they begin."""
-    return {word.casefold()[:SAME] for run in MET.findall(text) for word in run.split()}
+def _best(
+    connection: sqlite3.Connection, lexicon: Lexicon, row: int, unit: Unit
+) -> Meaning | None:
+    """The meaning of ``unit`` that counts most of those that ``row`` has."""
+    best, most = None, 0.0
+    for one in unit.meanings:
+        words = one.term[2:].split() if one.term.startswith("w:") else []
+        terms = [f"w:{word}" for word in words] or [one.term]
+        strength = one.strength * min(_strength(connection, lexicon, row, term) for term in terms)
+        if strength > most:
+            best, most = one, strength
+    return best
 
 
-def _best_line(lines: str) -> str:
-    """The line of which most was met, and of those the shortest; empty where nothing was."""
-    met = [line for line in lines.split("\n") if OPEN in line]
-    return max(met, key=lambda line: (len(_met(line)), sum(_lengths(line)), -len(line)), default="")
+def _strength(connection: sqlite3.Connection, lexicon: Lexicon, row: int, term: str) -> float:
+    rows, strengths = lexicon.postings(connection, term)
+    at = int(np.searchsorted(rows, row))
+    return float(strengths[at]) if at < len(rows) and rows[at] == row else 0.0
 
 
-def _lengths(line: str) -> Iterator[int]:
-    return (len(words) for words in MET.findall(line))
-
-
-def _named(connection: sqlite3.Connection, name: str, risk_id: str | None) -> str:
+def _said(one: Meaning) -> str:
     """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
-    sql = (
-        "select s.source, s.kind from concept_synonyms s "
-        "left join risk_concepts r on r.concept_id = s.concept_id and r.risk_id = :risk "
-        "where lower(s.synonym) = lower(:name) "
-        "order by r.risk_id is null, s.synonym <> :name, s.kind = 'related', s.concept_id limit 1"
-    )
-    row = connection.execute(sql, {"risk": risk_id, "name": name}).fetchone()
-    if row is None:
-        return f"also known as: {name}"
-    source, kind = row
-    lead = "related to" if kind == "related" else "also known as"
-    return f"{lead}: {name} ({source}, {kind})"
-
-
-def _related(_: sqlite3.Connection, words: str, __: str | None) -> str:
-    """ "related to: nausea"."""
-    return f"related to: {words}"
+    if one.kind == "topic":
+        return f"asked for: {one.term[2:].replace('-', ' ')}"
+    if one.term.startswith("s:"):
+        return f"label section: {one.said}"
+    lead = "also known as" if one.kind in NAMES else "related to"
+    return f"{lead}: {one.said} ({one.source if one.kind in NAMES else OWN}, {one.kind})"

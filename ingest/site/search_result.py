@@ -14,12 +14,10 @@ from ingest.site.query_words import (
     MOST_WORDS,
     PART,
     WORD,
-    all_of,
-    as_typed,
     plain,
 )
 from ingest.site.search_engine import MOST_RANKED, Answer, search
-from ingest.site.search_hits import Hit, facets, near_concepts, shown
+from ingest.site.search_hits import Hit, facets, shown
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
@@ -62,7 +60,7 @@ class Result:
     @property
     def total(self) -> int:
         """How many hits there are on all pages."""
-        return 0 if self.level == "near" else len(self.answer.found)
+        return 0 if self.level == "near" else len(self.answer.rows)
 
     @property
     def more(self) -> bool:
@@ -82,14 +80,14 @@ def look_up(
         result = replace(result, as_words=_is_loosened(answer))
         products = _products(connection, result)
         return replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
-    near = shown(connection, answer, 0, most) + _of_near_concepts(connection, answer)
-    result = Result(answer, answer.level, start, [], near, facets(Answer(answer.query)))
+    near = shown(connection, answer, 0, most)
+    result = Result(answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon)))
     products = _products(connection, result)
     result = replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
     if not answer.query.fields:
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
-    count = len(bare.found) if bare.level in ("all", "most") else 0
+    count = len(bare.rows) if bare.level in ("all", "most") else 0
     return replace(result, unfiltered=count, known=_known(connection, answer.query.fields))
 
 
@@ -104,17 +102,17 @@ def _as_quoted(answer: Answer) -> Answer:
     """No hits of another word in the stead of one in quotes: that was to be found as it is."""
     quoted = {word for term in answer.query.terms if term.phrase for word in term.words}
     if quoted & set(answer.mended):
-        return replace(answer, found=[], level="none", expression='""')
+        return Answer(
+            answer.query, answer.lexicon, mended=answer.mended, absent=answer.absent
+        )
     return answer
 
 
 def _is_loosened(answer: Answer) -> bool:
     """Whether phrases, beginnings or operators were passed over, for nothing has them."""
     query = answer.query
-    if query.has_operators:
-        return answer.expression != as_typed(query)
     special = any(term.starred or (term.phrase and len(term.words) > 1) for term in query.terms)
-    return special and answer.expression != all_of(query.terms)
+    return (query.has_operators or special) and not answer.as_typed
 
 
 def _is_cut(text: str, answer: Answer) -> bool:
@@ -152,25 +150,6 @@ def _absent(connection: sqlite3.Connection, words: str) -> Absent:
         [(str(name), str(title)) for name, title in printed],
         [word for (word,) in alike] if len(beginning) == BEGINNING else [],
     )
-
-
-def _of_near_concepts(connection: sqlite3.Connection, answer: Answer) -> list[Hit]:
-    return [
-        Hit(
-            kind="risk",
-            title=one["name"],
-            snippet="",
-            why=f"a near concept: {one['concept']}",
-            quote=None,
-            product_id=one["product_id"],
-            category=None,
-            document_id=None,
-            page=None,
-            row_path=one["row_path"],
-            partial=True,
-        )
-        for one in near_concepts(connection, answer)
-    ]
 
 
 def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:
