@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Any
 
@@ -74,7 +74,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
         _put_text(terms, row["context"], near, even=True)
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
-    _put_text(terms, row["body"], BESIDE if row["kind"] == "risk" else 0.95)
+    beside = set(_roots(row["context"])) if row["risk_id"] and row["context"] else set()
+    _put_text(terms, row["body"], BESIDE if row["kind"] == "risk" else 0.95, beside=beside)
     if named:
         _put_text(terms, row["title"], 1.0)
     medicine = row["product_id"] or ""
@@ -101,9 +102,11 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
             _put(terms, f"w:{root(word)}", 0.7)
 
 
-def _put_text(terms: Terms, text: str, strength: float, even: bool = False) -> None:
-    """The words of ``text``; unless ``even`` each counts less the more there are."""
-    found = _roots(text)
+def _put_text(
+    terms: Terms, text: str, strength: float, even: bool = False, beside: Set[str] = frozenset()
+) -> None:
+    """The words of ``text`` but for those ``beside``; unless ``even`` each of many counts less."""
+    found = [one for one in _roots(text) if one not in beside]
     if not even and found:
         strength *= 0.65 + 0.35 / len(found) ** 0.5
     for one in found:
@@ -129,6 +132,8 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     if row["kind"] != "risk":
         text = row["body"] if row["context"] else f"{row['body']}\n{row['title']}"
         for concept in known.meant(row["document_id"], text):
+            if concept in subject:
+                continue
             _put_concept(terms, concept, MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE))
 
 

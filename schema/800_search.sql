@@ -94,7 +94,7 @@ create table search_index (
     document_id text references documents (id),
     page integer,
     quote text,                   -- what the document says there; null where the row has no place
-    context text,                 -- the concern that the row hangs on
+    context text,                 -- the concern that the row hangs on; of a criterion what stands beside it
     aspect text not null,         -- what it is of its kind: words such as "additional stated_none"
     weight real not null          -- how much a hit counts: a risk goes before what hangs on it
 ) strict;
@@ -302,11 +302,23 @@ found (
     union all
     select h.kind, coalesce(r.name, n.product) || ': ' || h.what, n.names, h.body,
         n.product_id, r.category, h.row_path, r.id, h.document_id, h.page, h.quote,
-        r.name, h.aspect
+        coalesce(
+            r.name,
+            (
+                select group_concat(o.text, '; ') from policy_criteria o
+                where o.id <> c.id and (o.id = c.parent_id or o.parent_id = c.parent_id)
+                    and exists (
+                        select 1 from policy_criteria d
+                        where d.id = c.parent_id and d.kind = 'diagnosis'
+                    )
+            )
+        ),
+        h.aspect
     from hung h
     join documents d on d.id = h.document_id
     join named n on n.product_id = coalesce(h.product_id, d.product_id)
     left join risks r on r.id = h.risk_id
+    left join policy_criteria c on h.kind = 'criterion' and h.row_path = '/riskplan/policy_criteria/' || c.id
     union all
     select 'drug', m.brand_name, m.generic_name, c.name,
         d.product_id, null, '/riskplan/class_members/' || m.id, null, m.document_id,

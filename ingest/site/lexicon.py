@@ -6,6 +6,7 @@ It is read once for each database that a process serves; rows of the index count
 from __future__ import annotations
 
 import json
+import math
 import re
 import sqlite3
 import zlib
@@ -19,6 +20,10 @@ FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
+PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
+"""The share of a phrase that must be said for it to be meant (more of it where that is a single
+word), and how much it then counts."""
+LONGEST_PART, MOST_PARTLY = 4, 4
 MOST_BASES = 4
 MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
@@ -124,6 +129,32 @@ class Lexicon:
                 self.bytes_kept -= gone[0].nbytes + gone[1].nbytes
             self.kept[term] = found
         return found
+
+    def partly(self, root: str, beside: frozenset[str]) -> list[Meaning]:
+        """What phrases mean that have ``root``, and most of whose rarer roots are ``beside`` it."""
+        found: dict[str, Meaning] = {}
+        for key in self._by_root.get(root, ()):
+            roots = key.split()
+            has = [self._rarity(one) for one in roots if one == root or one in beside]
+            share = sum(has) / sum(map(self._rarity, roots))
+            enough = share >= (PART if len(has) > 1 else PART_ALONE)
+            for one in self.phrases[key] if enough else ():
+                strength = PARTLY * share * one.strength
+                if strength > (found[one.term].strength if one.term in found else 0.0):
+                    found[one.term] = Meaning(one.term, strength, one.said, "partly", one.source)
+        return sorted(found.values(), key=lambda one: (-one.strength, one.term))[:MOST_PARTLY]
+
+    def _rarity(self, root: str) -> float:
+        return 1.0 / math.log(2 + len(self._by_root.get(root, ())))
+
+    @cached_property
+    def _by_root(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self.phrases:
+            roots = key.split()
+            for root in roots if 1 < len(roots) <= LONGEST_PART else ():
+                found[root].append(key)
+        return dict(found)
 
     def wider(self, term: str) -> list[str]:
         """The nearest concepts that are wider than the concept ``term`` and that rows have."""

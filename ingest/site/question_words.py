@@ -18,6 +18,9 @@ from ingest.site.spelling import corrections
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 LONGEST_ORDERED = 7
+OUTSIDE = "t:outside"
+LEADING = ("related", "partly")
+"""Kinds of meanings that lead to a concern without naming it."""
 NEARBY = 0.5
 """How much a wider concept counts in the place of one that no row has."""
 NEARLY = 0.6
@@ -158,6 +161,9 @@ def _ordered(
                 taken |= set(here)
                 topic = _is_topic(meanings)
                 said = tuple(words[place] for place in here)
+                if _is_outside(meanings):
+                    found.append(Unit(said, (), absent=True, meant=True))
+                    continue
                 meanings = [one for one in meanings if _is_here(lexicon, one)]
                 found.append(Unit(said, (), tuple(meanings), topic=topic))
     return found, [word for place, word in enumerate(words) if place not in taken]
@@ -197,7 +203,7 @@ def _phrases(lexicon: Lexicon, words: Sequence[str], query: Query) -> Iterator[U
     named = _written_as_names(query)
     for at in sorted(free):
         written = content[at].upper() in named
-        units[at] = _single(lexicon, content[at], roots[at], written)
+        units[at] = _single(lexicon, content[at], roots[at], written, frozenset(roots))
     for at in sorted(units):
         yield units[at]
 
@@ -215,6 +221,8 @@ def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
 def _unit(
     lexicon: Lexicon, words: list[str], roots: list[str], meanings: Sequence[Meaning]
 ) -> Unit:
+    if _is_outside(meanings):
+        return _outside(lexicon, words, roots)
     here = _here(lexicon, meanings)
     literal = all(f"w:{root}" in lexicon.terms for root in roots)
     return Unit(
@@ -228,11 +236,17 @@ def _unit(
     )
 
 
-def _single(lexicon: Lexicon, word: str, root: str, written_as_name: bool) -> Unit:
+def _single(
+    lexicon: Lexicon, word: str, root: str, written_as_name: bool, beside: frozenset[str]
+) -> Unit:
     weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
     meanings = lexicon.phrases.get(root, [])
+    if not meanings and not weak and f"w:{root}" not in lexicon.terms:
+        meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
         meanings = [one for one in meanings if one.term.startswith("t:")]
+    if _is_outside(meanings):
+        return _outside(lexicon, [word], [root])
     here = _here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
     if literal and word not in lexicon.counts and word.endswith(DISEASES):
@@ -256,17 +270,28 @@ def _is_topic(meanings: Sequence[Meaning]) -> bool:
     return "t:" in terms and "c:" not in terms
 
 
+def _is_outside(meanings: Sequence[Meaning]) -> bool:
+    """Whether words ask for what documents of these families do not hold, such as a price."""
+    return any(one.term == OUTSIDE for one in meanings)
+
+
+def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Unit:
+    """A unit for such words, which is met where a row has the very words none the less."""
+    printed = all(word in lexicon.counts for word in words)
+    return Unit(tuple(words), tuple(roots) if printed else (), absent=not printed, meant=True)
+
+
 def _is_absent(meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
     """Whether no row has what the words mean, though some may have what is only near to it."""
     of_concepts = [one.strength for one in meanings if one.term.startswith("c:")]
-    of_those_here = max((one.strength for one in here), default=0.0)
+    of_those_here = max((one.strength for one in here if one.kind != "partly"), default=0.0)
     return of_those_here < min(NEARLY, max(of_concepts, default=NEARLY))
 
 
 def _is_only_near(
     lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[Meaning]
 ) -> bool:
-    about = any(one.kind == "related" and one.term in lexicon.concerns for one in here)
+    about = any(one.kind in LEADING and one.term in lexicon.concerns for one in here)
     return _is_absent(meanings, here) and not about
 
 

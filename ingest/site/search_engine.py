@@ -197,12 +197,19 @@ def _asked_for(
 
 
 def _leading(units: list[Unit]) -> list[Unit]:
-    """The units that a row must have: else than kinds of rows and weak words, where there are any."""
-    return (
-        [unit for unit in units if not unit.weak and not unit.topic]
-        or [unit for unit in units if not unit.weak]
-        or units
-    )
+    """The units that a row must have: else than kinds of rows and weak words, where there are any.
+
+    Where those are but everyday words that no row has, beside a phrase that asks for a kind of
+    rows, it is all but weak words.
+    """
+    strong = [unit for unit in units if not unit.weak and not unit.topic]
+    if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
+        strong = []
+    return strong or [unit for unit in units if not unit.weak] or units
+
+
+def _has_question(units: list[Unit]) -> bool:
+    return any(unit.topic and len(unit.words) > 1 and unit.meanings for unit in units)
 
 
 def met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Strengths | None:
@@ -252,7 +259,7 @@ def _weights(known: Lexicon, units: list[Unit], degrees: list[Strengths | None])
         weight = math.log(1 + known.size / (0.5 + having)) if having else 0.0
         weights.append(weight * (NAME if unit.name else 1.0) * (WEAK if unit.weak else 1.0))
     lead = [w for unit, w in zip(units, weights, strict=True) if not unit.topic and not unit.weak]
-    named = any(unit.name for unit in units)
+    named = any(unit.name for unit in units) or _has_question(units)
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
         if unit.absent:
