@@ -83,12 +83,14 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     cited, words = _cited(lexicon, query, words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     topics, rest = _ordered(lexicon, words, query)
-    units = [*cited, *topics, *_phrases(lexicon, rest, query)]
+    missed: list[str] = []
+    units = [*cited, *topics, *_phrases(lexicon, rest, query, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(lexicon, unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, words)
     found.units = kept
-    found.absent = [" ".join(unit.words) for unit in kept if unit.absent]
+    alone = [" ".join(unit.words) for unit in kept if unit.absent]
+    found.absent = [*missed, *(word for word in alone if not any(word in one for one in missed))]
     return found
 
 
@@ -183,8 +185,14 @@ def _runs(count: int) -> Iterator[tuple[int, int]]:
             yield start, length
 
 
-def _phrases(lexicon: Lexicon, words: Sequence[str], query: Query) -> Iterator[Unit]:
-    """The words that are no stop words: the longest phrases first, then one by one."""
+def _phrases(
+    lexicon: Lexicon, words: Sequence[str], query: Query, missed: list[str]
+) -> Iterator[Unit]:
+    """The words that are no stop words: the longest phrases first, then one by one.
+
+    To ``missed`` go names of concepts of which no row has anything; their words are then taken one
+    by one.
+    """
     month = MAY.search(query.text) is not None
     content = [word for word in words if word not in lexicon.stop or (month and word == "may")]
     roots = [lexicon.root(word) for word in content]
@@ -197,9 +205,13 @@ def _phrases(lexicon: Lexicon, words: Sequence[str], query: Query) -> Iterator[U
                     continue
                 meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)))
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
-                    free -= set(places)
                     named = [content[at] for at in places], [roots[at] for at in places]
-                    units[places[0]] = _unit(lexicon, *named, meanings)
+                    unit = _unit(lexicon, *named, meanings)
+                    if unit.absent and not (unit.meanings or _is_outside(meanings)):
+                        missed.append(" ".join(unit.words))
+                        continue
+                    free -= set(places)
+                    units[places[0]] = unit
     named = _written_as_names(query)
     for at in sorted(free):
         written = content[at].upper() in named
