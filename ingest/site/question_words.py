@@ -190,8 +190,8 @@ def _phrases(
 ) -> Iterator[Unit]:
     """The words that are no stop words: the longest phrases first, then one by one.
 
-    To ``missed`` go names of concepts of which no row has anything; their words are then taken one
-    by one.
+    To ``missed`` go everyday phrases for what no row has anything of; their words are then taken
+    one by one. Names of such things stay together: a hearing loss is no loss of weight.
     """
     month = MAY.search(query.text) is not None
     content = [word for word in words if word not in lexicon.stop or (month and word == "may")]
@@ -207,7 +207,7 @@ def _phrases(
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     named = [content[at] for at in places], [roots[at] for at in places]
                     unit = _unit(lexicon, *named, meanings)
-                    if unit.absent and not (unit.meanings or _is_outside(meanings)):
+                    if unit.absent and not unit.meanings and _is_loose(meanings):
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
@@ -280,6 +280,11 @@ def _is_topic(meanings: Sequence[Meaning]) -> bool:
     """Whether words ask for a kind of rows and name no concept."""
     terms = [one.term[:2] for one in meanings]
     return "t:" in terms and "c:" not in terms
+
+
+def _is_loose(meanings: Sequence[Meaning]) -> bool:
+    """Whether words are but everyday ones for something, and no name of it."""
+    return all(one.kind in ("lay", "related") for one in meanings)
 
 
 def _is_outside(meanings: Sequence[Meaning]) -> bool:

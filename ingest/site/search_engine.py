@@ -20,7 +20,7 @@ from ingest.site.search_ranking import MOST_RANKED, Narrowed
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
 
-MOST = 0.51
+MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
 NEAR_SHARE = 0.4
 """How far a row has what was asked for that only has something wider."""
@@ -30,9 +30,9 @@ SOME = 0.3
 """The share that the best must have to be shown as near."""
 MET = 0.28
 """The strength from which on a row has a unit."""
-NAME, TOPIC, WEAK = 2.2, 0.6, 0.3
+NAME, TOPIC, WEAK = 2.2, 0.55, 0.4
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
-ABSENT, BESIDE_A_NAME = 1.0, 0.3
+ABSENT, BESIDE_A_NAME = 1.2, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
 VERY_NAME = 1.15
