@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import NAMING, broader_than, concept_of, match_name, mentions
+from ingest.concepts import NAMING, OWN, broader_than, concept_of, match_name, mentions
 from ingest.vocabulary import dictionary
 from ingest.words import WORD, american, other_spellings, plain, stem, words_of
 
@@ -94,8 +94,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     related = [*names, *known.names.get(medicine, ())]
     if row["kind"] == "label_section":
         related += _label_words(row["title"])
-    for concept_id in () if is_it else subject:
-        related += _names(concept_id)
+    related += [] if is_it else [concept_of(concept_id).name for concept_id in subject]
     if row["kind"] in DEEP | MEDICINES:
         related += known.classes.get(medicine, ())
     if row["kind"] in DEEP:
@@ -106,9 +105,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     if row["kind"] != "risk":
         for concept_id in known.meant(row["document_id"], row["body"]):
             if concept_id not in (*own, *subject):
-                related += _names(concept_id)
-                for wider in concept_of(concept_id).broader:
-                    related += _names(wider)
+                related += _plain_names(concept_id)
     related += known.brands_of(row["body"])
     related += _spelled(row["body"])
     known_as = dict.fromkeys(name for name in also if name)
@@ -149,15 +146,17 @@ def _names(concept_id: str) -> tuple[str, ...]:
 
 
 @cache
+def _plain_names(concept_id: str) -> tuple[str, ...]:
+    """The name of a concept, and what lay people call it by its ontology."""
+    concept = concept_of(concept_id)
+    lay = (term.text for term in concept.terms if term.kind == "lay" and term.source != OWN)
+    return (concept.name, *lay)
+
+
+@cache
 def _wider(concept_id: str) -> tuple[str, ...]:
-    """What leads to a concept: related words, and the names of wider concepts."""
-    found = [term.text for term in concept_of(concept_id).terms if term.kind == "related"]
-    for wider in broader_than(concept_id):
-        found += [
-            wider.name,
-            *(term.text for term in wider.terms if term.kind in ("exact", "lay", "spelling")),
-        ]
-    return tuple(found)
+    """The names of wider concepts."""
+    return tuple(wider.name for wider in broader_than(concept_id))
 
 
 def _lay_words(text: str) -> Iterator[str]:

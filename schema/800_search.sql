@@ -84,9 +84,7 @@ create table search_index (
         )
     ),
     title text not null,
-    also_known_as text not null,  -- a line each: names of medicines, synonyms, other spellings
     body text not null,
-    related text not null,        -- a line each: words that lead here and mean something else
     product_id text references products (id),
     category text,                -- of the risk that the thing is or hangs on
     row_path text not null,       -- where the site shows the row
@@ -96,7 +94,10 @@ create table search_index (
     quote text,                   -- what the document says there; null where the row has no place
     context text,                 -- the concern that the row hangs on; of a criterion what stands beside it
     aspect text not null,         -- what it is of its kind: words such as "additional stated_none"
-    weight real not null          -- how much a hit counts: a risk goes before what hangs on it
+    weight real not null,         -- how much a hit counts: a risk goes before what hangs on it
+    -- The long ones come last: what stands before them is read without them.
+    also_known_as text not null,  -- a line each: names of medicines, synonyms, other spellings
+    related text not null         -- a line each: words that lead here and mean something else
 ) strict;
 create index search_index_product_id on search_index (product_id);
 create index search_index_document_id on search_index (document_id);

@@ -75,6 +75,11 @@ class Lexicon:
     bytes_kept: int = 0
     marks: dict[str, tuple[set[str], set[str]]] = field(default_factory=dict)
 
+    @cached_property
+    def log_priors(self) -> Strengths:
+        """The logarithms of the priors."""
+        return np.log(self.priors)
+
     @property
     def size(self) -> int:
         """How many rows the index has."""

@@ -62,7 +62,8 @@ def asked_of(request: Request) -> Asked:
 
     Of very many words one character more is kept than a search reads: that shows it.
     """
-    said = {name: _plain(request.args.get(name) or "") for name in ("q", "page", *FILTERS)}
+    arguments = request.args  # read anew each time that it is asked for
+    said = {name: _plain(arguments.get(name) or "") for name in ("q", "page", *FILTERS)}
     filters = {name: said[name].replace('"', "")[:LONGEST_FILTER].strip() for name in FILTERS}
     page = said["page"]
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -63,8 +64,8 @@ class Answer:
     """The hits of a search, best first, and how they were found.
 
     ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
-    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees`` are how
-    much each row has each of the ``units``. ``mended`` are
+    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees`` are, for
+    each of the ``units``, how much each of ``rows`` has it; None where no row of the base does. ``mended`` are
     misspelled words with what was looked for instead, ``absent`` what no row speaks of.
     """
 
@@ -126,14 +127,22 @@ def _literal(known: Lexicon, query: Query) -> list[Unit]:
     return [Unit((word,), (known.root(word),)) for word in words]
 
 
-def _put(answer: Answer, rows: Numbers, scores: Strengths, level: str) -> Answer:
-    """Give an answer its hits, best first."""
-    most = MOST_RANKED
-    if len(rows) > most:
-        best = np.argpartition(-scores, most)[:most]
-        rows, scores = rows[best], scores[best]
-    order = np.lexsort((rows, -scores))
+def _put(
+    answer: Answer,
+    rows: Numbers,
+    scores: Strengths,
+    level: str,
+    degrees: Sequence[Strengths | None] = (),
+    places: Numbers | None = None,
+) -> Answer:
+    """Give an answer its hits, best first; ``places`` are those of the hits in ``degrees``."""
+    order = np.arange(len(rows))
+    if len(rows) > MOST_RANKED:
+        order = np.argpartition(-scores, MOST_RANKED)[:MOST_RANKED]
+    order = order[np.lexsort((rows[order], -scores[order]))]
     answer.rows, answer.scores = rows[order], scores[order]
+    if places is not None:
+        answer.degrees = [None if one is None else one[places[order]] for one in degrees]
     answer.level = level if len(rows) else "none"
     return answer
 
@@ -144,56 +153,103 @@ def _of_units(
     """The rows that have most of the weight of the units; else, as near, those with some."""
     known = answer.lexicon
     answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, wanted.units
-    degrees = [met(connection, known, unit) for unit in wanted.units]
-    answer.degrees = degrees
+    rows, degrees = _met(connection, known, wanted.units)
+    if narrowed.fields:
+        kept = np.isin(rows, narrowed.rows(), assume_unique=True)
+        rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     weights = _weights(known, wanted.units, degrees)
-    total = np.zeros(known.size, np.float32)
-    share = np.zeros(known.size, np.float32)
-    listed = np.zeros(known.size, np.float32)
+    total, share, listed = (np.zeros(len(rows), np.float32) for _ in range(3))
     required = 0.0
-    asked_for = _asked_for(known, wanted.units, degrees)
+    asked_for = _asked_for(wanted.units, degrees)
     lead = _leading(wanted.units)
     for unit, degree, weight in zip(wanted.units, degrees, weights, strict=True):
         required += weight if unit in lead else 0.0
         if degree is None:
             continue
-        has = (degree >= MET) * np.float32(weight * (NEAR_SHARE if unit.only_near else 1.0))
-        listed += 0 if unit.weak else has
-        share += has if unit in lead else 0
+        has = degree >= MET
+        counts = has * np.float32(weight * (NEAR_SHARE if unit.only_near else 1.0))
+        if not unit.weak:
+            listed += counts
+        if unit in lead:
+            share += counts
         if asked_for is not None and not unit.topic:
-            degree = degree + (degree >= MET) * (1 - degree) * asked_for * np.float32(LIFT)
+            degree = degree + has * (1 - degree) * asked_for * np.float32(LIFT)
         total += degree * np.float32(weight)
     total /= np.float32(sum(weights) or 1.0)
     listed /= np.float32(sum(weights) or 1.0)
     share /= np.float32(required or 1.0)
-    if query_fields := narrowed.fields:
-        keep = np.zeros(known.size, np.bool_)
-        keep[narrowed.rows()] = query_fields is not None
-        share *= keep
-        listed *= keep
     top = float(share.max(initial=0.0))
     if top < SOME:
         return answer
     level = "all" if top > 0.99 else "most" if top >= MOST or lead[0].topic else "near"
-    hit = share >= top * 0.999 if level == "near" else (listed >= LISTED) | (share > 0.99)
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
-    total[named] *= np.float32(VERY_NAME)
-    rows = np.flatnonzero(hit).astype(np.int32)
-    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - 0.75 * asked_for[rows])
-    scores = total[rows] * known.priors[rows] ** prior * (share[rows] + listed[rows])
-    return _put(answer, rows, scores, level)
+    total[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
+    hit = share >= top * 0.999 if level == "near" else (listed >= LISTED) | (share > 0.99)
+    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - 0.75 * asked_for)
+    total *= np.exp(known.log_priors[rows] * prior) * (share + listed)
+    places = np.flatnonzero(hit)
+    return _put(answer, rows[places], total[places], level, degrees, places)
 
 
-def _asked_for(
-    known: Lexicon, units: list[Unit], degrees: list[Strengths | None]
-) -> Strengths | None:
+def _met(
+    connection: sqlite3.Connection, known: Lexicon, units: list[Unit]
+) -> tuple[Numbers, list[Strengths | None]]:
+    """The rows that have any unit but weak ones, and how much each has each, from 0 to 1 and more.
+
+    None stands for a unit that no row has.
+    """
+    found = [_lists(connection, known, unit) for unit in units]
+    seen = np.zeros(known.size, np.bool_)
+    for unit, lists in zip(units, found, strict=True):
+        for rows, _, _ in lists if not unit.weak else ():
+            seen[rows] = True
+    if not seen.any():
+        for lists in found:
+            for rows, _, _ in lists:
+                seen[rows] = True
+    candidates = np.flatnonzero(seen).astype(np.int32)
+    degrees: list[Strengths | None] = []
+    dense = np.zeros(known.size, np.float32)
+    for lists in found:
+        if not lists:
+            degrees.append(None)
+            continue
+        for rows, strengths, literal in lists:
+            before = dense[rows]
+            most = np.maximum(before, strengths)
+            dense[rows] = most + BOTH * np.minimum(before, strengths) if literal else most
+        degrees.append(dense[candidates])
+        for rows, _, _ in lists:
+            dense[rows] = 0
+    return candidates, degrees
+
+
+def _lists(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit
+) -> list[tuple[Numbers, Strengths, bool]]:
+    """The rows that have a unit, by each of its meanings and last by its very words (True)."""
+    beside = LITERAL if unit.roots else 1.0
+    found = []
+    for one in unit.meanings:
+        if one.term.startswith("w:"):
+            rows, strengths = _together(connection, known, one.term[2:].split())
+        else:
+            rows, strengths = known.postings(connection, one.term)
+        factor = one.strength * (beside if one.term.startswith("t:") else 1.0)
+        found.append((rows, strengths * np.float32(factor), False))
+    if unit.roots:
+        found.append((*_together(connection, known, unit.roots), True))
+    return found
+
+
+def _asked_for(units: list[Unit], degrees: list[Strengths | None]) -> Strengths | None:
     """For every row how much it is of a kind that is asked for; None where nothing is."""
     topics = [
         degree
         for unit, degree in zip(units, degrees, strict=True)
         if unit.topic and degree is not None
     ]
-    return np.maximum.reduce(topics) if topics else None
+    return np.minimum(np.maximum.reduce(topics), np.float32(1)) if topics else None
 
 
 def _leading(units: list[Unit]) -> list[Unit]:
@@ -212,29 +268,6 @@ def _has_question(units: list[Unit]) -> bool:
     return any(unit.topic and len(unit.words) > 1 and unit.meanings for unit in units)
 
 
-def met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Strengths | None:
-    """For every row of the index how much it has a unit, from 0 to 1; None where no row does."""
-    if not unit.roots and not unit.meanings:
-        return None
-    degree = np.zeros(known.size, np.float32)
-    beside = LITERAL if unit.roots else 1.0
-    for one in unit.meanings:
-        if one.term.startswith("w:"):
-            found = _together(connection, known, one.term[2:].split())
-        else:
-            found = known.postings(connection, one.term)
-        _raise(degree, *found, one.strength * (beside if one.term.startswith("t:") else 1.0))
-    if unit.roots:
-        rows, strengths = _together(connection, known, unit.roots)
-        meant = degree[rows]
-        degree[rows] = np.maximum(meant, strengths) + BOTH * np.minimum(meant, strengths)
-    return degree
-
-
-def _raise(degree: Strengths, rows: Numbers, strengths: Strengths, factor: float) -> None:
-    degree[rows] = np.maximum(degree[rows], strengths * np.float32(factor))
-
-
 def _together(
     connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...] | list[str]
 ) -> tuple[Numbers, Strengths]:
@@ -244,9 +277,11 @@ def _together(
     )
     rows, strengths = lists[0]
     for others, theirs in lists[1:]:
+        if not len(others):
+            return others, theirs
         at = np.searchsorted(others, rows)
         at[at == len(others)] = 0
-        both = others[at] == rows if len(others) else np.zeros(len(rows), np.bool_)
+        both = others[at] == rows
         rows, strengths = rows[both], np.minimum(strengths[both], theirs[at[both]])
     return rows, strengths
 

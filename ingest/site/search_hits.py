@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 
 from ingest.site.search_engine import MET, Answer
 from ingest.site.search_marks import Marks, marks_of, unmarked
-from ingest.site.search_reasons import reason
+from ingest.site.search_reasons import best_meanings, reason
 
 COLUMNS = "kind, title, body, quote, product_id, category, document_id, page, row_path"
 
@@ -60,55 +59,51 @@ def shown(
     connection: sqlite3.Connection, answer: Answer, start: int = 0, most: int = 20
 ) -> list[Hit]:
     """``most`` hits of ``answer`` from the one numbered ``start`` (from 0) on."""
-    rows = [int(row) for row in answer.rows[start : start + most]]
+    wanted = answer.rows[start : start + most]
+    rows = wanted.tolist()
+    if not rows:
+        return []
     ids = ", ".join(str(row + 1) for row in rows)
     sql = f"select id - 1, {COLUMNS} from search_index where id in ({ids})"
     details = {row: rest for row, *rest in connection.execute(sql)}
     beginnings = tuple(term.words[-1] for term in answer.query.terms if term.starred)
     marks = marks_of(answer.lexicon, answer.units, beginnings if answer.as_typed else ())
-    return [_hit(connection, answer, marks, row, details[row]) for row in rows]
+    if answer.as_typed:
+        return [_hit(answer, marks, "in its words", [], details[row]) for row in rows]
+    met = [
+        (unit, degree[start : start + most].tolist(), best_meanings(connection, answer.lexicon, unit, wanted))
+        for unit, degree in zip(answer.units, answer.degrees, strict=True)
+        if degree is not None
+    ]
+    absent = [
+        unit for unit, degree in zip(answer.units, answer.degrees, strict=True) if degree is None
+    ]
+    hits = []
+    for at, row in enumerate(rows):
+        name, text = marks.roots_in(details[row][1]), marks.roots_in(details[row][2])
+        why = reason([(one, best[at]) for one, has, best in met if has[at]], name, text)
+        lacks = absent + [one for one, has, _ in met if has[at] < MET]
+        words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]
+        hits.append(_hit(answer, marks, why, words, details[row]))
+    return hits
 
 
-def _hit(
-    connection: sqlite3.Connection, answer: Answer, marks: Marks, row: int, detail: list[Any]
-) -> Hit:
+def _hit(answer: Answer, marks: Marks, why: str, lacks: list[str], detail: list[Any]) -> Hit:
     kind, title, body, quote, product_id, category, document_id, page, row_path = detail
-    here = [] if answer.as_typed else list(_units_of(answer, row))
-    why = "" if answer.as_typed else _why(connection, answer, marks, row, title, body)
-    if here:
-        why = f"{why}; without: {', '.join(here)}" if why else f"without: {', '.join(here)}"
+    without = f"without: {', '.join(lacks)}" if lacks else ""
     return Hit(
         kind,
         marks.marked(title),
         marks.snippet(body),
-        why or "in its words",
+        "; ".join(part for part in (why, without) if part),
         quote,
         product_id,
         category,
         document_id,
         page,
         row_path,
-        answer.level == "near" or bool(here),
+        answer.level == "near" or bool(lacks),
     )
-
-
-def _units_of(answer: Answer, row: int) -> Iterator[str]:
-    """The words of a question that a row lacks."""
-    for unit, degree in zip(answer.units, answer.degrees, strict=True):
-        if not (unit.weak or unit.topic) and (degree is None or degree[row] < MET):
-            yield " ".join(unit.words)
-
-
-def _why(
-    connection: sqlite3.Connection, answer: Answer, marks: Marks, row: int, title: str, body: str
-) -> str:
-    met = [
-        unit
-        for unit, degree in zip(answer.units, answer.degrees, strict=True)
-        if degree is not None and degree[row] > 0
-    ]
-    name, text = marks.roots_in(title), marks.roots_in(body)
-    return reason(connection, answer.lexicon, row, met, name, text)
 
 
 def facets(answer: Answer) -> dict[str, list[tuple[str, int]]]:

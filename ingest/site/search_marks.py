@@ -6,8 +6,10 @@ The marks are two characters that stand in no document; pages make mark-up of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.query_words import WORD, plain
@@ -17,6 +19,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around the words that were met; they stand in no document."""
 MET = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 SNIPPET_WORDS = 28
+WORDS = re.compile(r"\S+")
 
 
 def unmarked(text: str) -> str:
@@ -24,74 +27,89 @@ def unmarked(text: str) -> str:
     return text.replace(OPEN, "").replace(CLOSE, "")
 
 
+Token = tuple[str, int, int]
+"""The root of a word that is no stop word, and where the word stands."""
+_TOKENS: dict[int, dict[str, tuple[Token, ...]]] = {}
+MOST_TEXTS = 20_000
+
+
+def tokens(lexicon: Lexicon, text: str) -> tuple[Token, ...]:
+    """The words of ``text`` but for stop words; kept, for the same rows are shown again and again."""
+    kept = _TOKENS.setdefault(id(lexicon), {})
+    found = kept.get(text)
+    if found is None:
+        root, stop = lexicon.root, lexicon.stop
+        words = ((plain(one.group()), one.start(), one.end()) for one in WORD.finditer(text))
+        found = tuple((root(word), start, end) for word, start, end in words if word not in stop)
+        if len(kept) >= MOST_TEXTS:
+            kept.clear()
+        kept[text] = found
+    return found
+
+
 @dataclass(slots=True)
 class Marks:
-    """What is to be marked: words by their root, by two roots that stand together, by beginnings."""
+    """What is to be marked: words by their root, two roots side by side, and by beginnings."""
 
     lexicon: Lexicon
     single: set[str] = field(default_factory=set)
-    pairs: set[str] = field(default_factory=set)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
     beginnings: tuple[str, ...] = ()
 
     def marked(self, text: str) -> str:
         """``text`` with marks."""
-        spans = self._spans(text)
-        parts, at = [], 0
-        for start, end in spans:
-            parts += [text[at:start], OPEN, text[start:end], CLOSE]
-            at = end
-        return "".join([*parts, text[at:]])
+        return _with_marks(text, self._spans(text), 0, len(text))
 
     def roots_in(self, text: str) -> set[str]:
         """The roots of the words of ``text``."""
-        return {self.lexicon.root(word) for word in WORD.findall(plain(text))}
+        return {token[0] for token in tokens(self.lexicon, text)}
 
     def snippet(self, text: str) -> str:
         """The words of ``text`` around those that are marked, a line's worth."""
-        words = list(re.finditer(r"\S+", text))
-        if len(words) <= SNIPPET_WORDS + 4:
-            return self.marked(text)
-        starts = [start for start, _ in self._spans(text)]
-        places = [
-            place for place, word in enumerate(words)
-            if any(word.start() <= start < word.end() for start in starts)
-        ]  # fmt: skip
-        first = _densest(places)
-        first = max(0, min(first - 4, len(words) - SNIPPET_WORDS))
+        spans = self._spans(text)
+        if len(text) < SNIPPET_WORDS * 6 or text.count(" ") < SNIPPET_WORDS + 4:
+            return _with_marks(text, spans, 0, len(text))
+        words = [(match.start(), match.end()) for match in WORDS.finditer(text)]
+        starts = [start for start, _ in words]
+        places = [bisect_right(starts, start) - 1 for start, _ in spans]
+        first = max(0, min(_densest(places) - 4, len(words) - SNIPPET_WORDS))
         last = min(len(words), first + SNIPPET_WORDS) - 1
-        cut = self.marked(text[words[first].start() : words[last].end()])
+        cut = _with_marks(text, spans, words[first][0], words[last][1])
         before, after = "… " if first else "", " …" if last < len(words) - 1 else ""
         return f"{before}{cut}{after}"
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
-        before: tuple[str, int, int] | None = None
-        stop, root = self.lexicon.stop, self.lexicon.root
-        for match in WORD.finditer(text):
-            word = plain(match.group())
-            if word in stop:
-                continue
-            own = root(word)
-            here = (own, match.start(), match.end())
-            if own in self.single or (self.beginnings and word.startswith(self.beginnings)):
-                _add(found, here)
-            elif before and self.pairs and " ".join(sorted((before[0], own))) in self.pairs:
-                _add(found, before)
-                _add(found, here)
-            before = here
+        single, pairs = self.single, self.pairs
+        before, its = "", (0, 0)
+        for own, start, end in tokens(self.lexicon, text):
+            if own in single:
+                found.append((start, end))
+            elif (before, own) in pairs:
+                if not found or found[-1] != its:
+                    found.append(its)
+                found.append((start, end))
+            elif self.beginnings and plain(text[start:end]).startswith(self.beginnings):
+                found.append((start, end))
+            before, its = own, (start, end)
         return found
 
 
-def _add(spans: list[tuple[int, int]], word: tuple[str, int, int]) -> None:
-    if not spans or spans[-1] != word[1:]:
-        spans.append(word[1:])
+def _with_marks(text: str, spans: list[tuple[int, int]], first: int, last: int) -> str:
+    """``text`` from ``first`` to ``last`` with marks around the ``spans`` that lie there."""
+    parts, at = [], first
+    for start, end in spans:
+        if first <= start and end <= last:
+            parts += [text[at:start], OPEN, text[start:end], CLOSE]
+            at = end
+    return "".join([*parts, text[at:last]])
 
 
 def _densest(places: list[int]) -> int:
     """Where a snippet begins that has the most of ``places``."""
     best, most = 0, 0
     for at, place in enumerate(places):
-        count = sum(1 for other in places[at:] if other < place + SNIPPET_WORDS - 4)
+        count = bisect_right(places, place + SNIPPET_WORDS - 5) - at
         if count > most:
             best, most = place, count
     return best
@@ -106,11 +124,18 @@ def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...
             if one.term.startswith("c:"):
                 single, pairs = lexicon.marked_by(one.term)
                 marks.single |= single
-                marks.pairs |= pairs
+                marks.pairs |= {pair for key in pairs for pair in _both_ways(key.split())}
             elif one.term.startswith("w:"):
                 roots = one.term[2:].split()
                 if len(roots) == 1:
                     marks.single.add(roots[0])
                 else:
-                    marks.pairs |= {" ".join(sorted(two)) for two in zip(roots, roots[1:])}
+                    marks.pairs |= {
+                        pair for two in pairwise(roots) for pair in _both_ways(list(two))
+                    }
     return marks
+
+
+def _both_ways(roots: list[str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    one, other = roots
+    return (one, other), (other, one)

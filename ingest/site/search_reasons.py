@@ -1,4 +1,4 @@
-"""A hit and the units of a question in, the reason for the hit in words out."""
+"""Hits and the units of a question in, the reason for each hit in words out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon, Meaning, Numbers, Postings, Strengths
 from ingest.site.question_words import Unit
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
@@ -14,50 +14,51 @@ NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 OWN = "riskplan"
 
 
-def reason(
-    connection: sqlite3.Connection,
-    lexicon: Lexicon,
-    row: int,
-    units: list[Unit],
-    name: set[str],
-    text: set[str],
-) -> str:
-    """By what ``row`` (from 0) was found: its name, its text, or what else its words are called.
+def reason(met: list[tuple[Unit, Meaning | None]], name: set[str], text: set[str]) -> str:
+    """By what a row was found: its name, its text, or what else its words are called.
 
-    ``name`` and ``text`` are the roots of the words that its title and its body have.
+    ``met`` are the units that it has, each with the best of its meanings there; ``name`` and
+    ``text`` are the roots of the words that its title and its body have.
     """
     found: dict[str, None] = {}
-    for unit in units:
+    for unit, meaning in met:
         roots = set(unit.roots)
         if roots and roots <= name:
             found["in its name"] = None
         elif roots and roots <= text:
             found["in its text"] = None
-        elif one := _best(connection, lexicon, row, unit):
-            found[_said(one)] = None
+        elif meaning:
+            found[_said(meaning)] = None
         elif roots and roots <= name | text:
             found["in its name and text"] = None
     return ", ".join(found)
 
 
-def _best(
-    connection: sqlite3.Connection, lexicon: Lexicon, row: int, unit: Unit
-) -> Meaning | None:
-    """The meaning of ``unit`` that counts most of those that ``row`` has."""
-    best, most = None, 0.0
+def best_meanings(
+    connection: sqlite3.Connection, lexicon: Lexicon, unit: Unit, rows: Numbers
+) -> list[Meaning | None]:
+    """For each of ``rows`` (from 0) the meaning of ``unit`` that counts most there, if any does."""
+    best: list[Meaning | None] = [None] * len(rows)
+    most = np.zeros(len(rows), np.float32)
     for one in unit.meanings:
         words = one.term[2:].split() if one.term.startswith("w:") else []
         terms = [f"w:{word}" for word in words] or [one.term]
-        strength = one.strength * min(_strength(connection, lexicon, row, term) for term in terms)
-        if strength > most:
-            best, most = one, strength
+        each = [_strengths(lexicon.postings(connection, term), rows) for term in terms]
+        strengths = np.minimum.reduce(each) * np.float32(one.strength)
+        for at in np.flatnonzero(strengths > most):
+            best[at] = one
+        most = np.maximum(most, strengths)
     return best
 
 
-def _strength(connection: sqlite3.Connection, lexicon: Lexicon, row: int, term: str) -> float:
-    rows, strengths = lexicon.postings(connection, term)
-    at = int(np.searchsorted(rows, row))
-    return float(strengths[at]) if at < len(rows) and rows[at] == row else 0.0
+def _strengths(postings: Postings, rows: Numbers) -> Strengths:
+    """How much a term counts in each of ``rows``."""
+    having, strengths = postings
+    if not len(having):
+        return np.zeros(len(rows), np.float32)
+    at = np.searchsorted(having, rows)
+    at[at == len(having)] = 0
+    return np.where(having[at] == rows, strengths[at], np.float32(0))
 
 
 def _said(one: Meaning) -> str:
