@@ -6,6 +6,7 @@ that goes on over a page is one run of text. Only this module imports pdfplumber
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,10 +110,23 @@ def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[P
             if page.page_number not in chosen:
                 pages.append(Page(page.page_number, read=False))
                 continue
-            layouts.append(_layout(page, gutters))
+            with _collector_at_rest():
+                layouts.append(_layout(page, gutters))
             pages.append(Page(page.page_number, float(page.width), float(page.height)))
             page.close()
     return layouts, pages, texts
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No garbage is looked for: a page is tens of thousands of objects that all stay until its end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def page_texts(path: Path) -> list[str]:

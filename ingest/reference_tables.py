@@ -138,9 +138,11 @@ def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept])
     )
 
 
-def insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    """Store ``rows``, which all have the same columns."""
+def insert(
+    connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]], conflict: str = ""
+) -> None:
+    """Store ``rows``, which all have the same columns; ``conflict`` is SQL ("or ignore")."""
     if rows:
         columns = ", ".join(rows[0])
         marks = ", ".join(f":{column}" for column in rows[0])
-        connection.executemany(f"insert into {table} ({columns}) values ({marks})", rows)
+        connection.executemany(f"insert {conflict} into {table} ({columns}) values ({marks})", rows)

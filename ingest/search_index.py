@@ -49,7 +49,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
     insert(connection, "search_postings", postings(row.pop("terms") for row in rows))
     insert(connection, "search_index", rows)
     insert(connection, "search_columns", columns(rows))
-    insert(connection, "search_phrases", _own_phrases(connection, known))
+    insert(connection, "search_phrases", _own_phrases(connection, known), "or ignore")
     words = vocabulary(rows)
     insert(
         connection,
@@ -109,12 +109,7 @@ def _own_phrases(connection: sqlite3.Connection, known: Known) -> list[dict[str,
         for short, long in forms.items():
             term = "w:" + " ".join(dict.fromkeys(roots(long)))
             found.append(phrase(short, term, "abbreviation", 0.9, document_id))
-    there = set(connection.execute("select key, is_ordered, term from search_phrases"))
-    return [
-        one
-        for one in distinct(found)
-        if (one["key"], one["is_ordered"], one["term"]) not in there
-    ]
+    return distinct(found)
 
 
 def _rows(connection: sqlite3.Connection) -> list[dict[str, Any]]:
