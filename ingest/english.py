@@ -1,4 +1,4 @@
-"""The words of English as the package symspellpy ships them: what is one of them is no misspelling."""
+"""The words of English as the package symspellpy ships them: none of them is a misspelling."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def english_words() -> frozenset[str]:
     folders = spec.submodule_search_locations if spec else None
     path = Path(next(iter(folders))) / NAME if folders else None
     if path is None or not path.is_file():
-        raise BadVocabulary(f"the package symspellpy with {NAME} is not installed; install riskplan anew")
+        raise BadVocabulary(
+            f"the package symspellpy with {NAME} is not installed; install riskplan anew"
+        )
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     return frozenset(line.split()[0] for line in lines if line.strip())

@@ -136,6 +136,14 @@ def word_lines(words: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str,
         yield line
 
 
+def apart(above: PrintedLine, below: PrintedLine) -> bool:
+    """Whether more than half a line of white stands between two lines: a new paragraph."""
+    if above.page != below.page:
+        return False
+    height = above.box.bottom - above.box.top
+    return below.box.top - above.box.bottom > height / 2
+
+
 def printed_lines(page: int, words: Iterable[Mapping[str, Any]]) -> Iterator[PrintedLine]:
     """The lines that ``words`` make, from top to bottom."""
     for line in word_lines(words):

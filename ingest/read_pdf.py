@@ -25,13 +25,20 @@ from ingest.page_layout import (
     Layout,
     PrintedLine,
     Row,
+    apart,
     askew,
     askew_lines,
     name_unknown,
     part_furniture,
     printed_lines,
 )
-from ingest.rulings import TOLERANCE, Rectangle, cell_of, closing_edges, tables_of_level_rules
+from ingest.rulings import (
+    Rectangle,
+    cell_of,
+    closing_edges,
+    rows_of_cells,
+    tables_of_level_rules,
+)
 
 LONG = 12
 """Files of more pages are scanned first, when the family knows which of them it wants."""
@@ -119,7 +126,7 @@ def _read_pages(path: Path, wanted: Wanted | None) -> tuple[list[Layout], list[P
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """No garbage is looked for: a page is tens of thousands of objects that all stay until its end."""
+    """No garbage is looked for: a page is many thousands of objects that stay until its end."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -159,12 +166,12 @@ def _layout(page: PdfPage, gutters: set[float]) -> Layout:
     aside += askew_lines(number, slanted)
     edges = page.edges
     cells = TableFinder(page, {"explicit_horizontal_lines": list(closing_edges(edges))}).cells
-    tables = [list(_rows(members)) for members in _tables(cells)]
+    tables = [list(rows_of_cells(members)) for members in _tables(cells)]
     tables += tables_of_level_rules(edges, upright, height)
     tables = with_gutters(tables, edges, upright, float(page.width), gutters)
     cells = [cell for table in tables for row in table for cell in row]
     inside: dict[Rectangle, list[dict[str, object]]] = {}
-    free = []
+    free: list[dict[str, object]] = []
     for word in upright:
         cell = cell_of(word, cells)
         (free if cell is None else inside.setdefault(cell, [])).append(word)
@@ -189,16 +196,6 @@ def _tables(cells: list[Rectangle]) -> list[list[Rectangle]]:
     grouped = {cell for table in tables for cell in table}
     tables += [[cell] for cell in cells if cell not in grouped]
     return sorted(tables, key=lambda table: min(cell[1] for cell in table))
-
-
-def _rows(cells: list[Rectangle]) -> Iterator[list[Rectangle]]:
-    row: list[Rectangle] = []
-    for cell in sorted(cells, key=lambda c: (round(c[1]), c[0])):
-        if row and cell[1] - row[0][1] > TOLERANCE:
-            yield sorted(row)
-            row = []
-        row.append(cell)
-    yield sorted(row)
 
 
 def _write(
@@ -230,7 +227,7 @@ def _write(
     below: PrintedLine | Row | None = None
     for block in blocks:
         if isinstance(block, PrintedLine):
-            if below is not None and (isinstance(below, Row) or _apart(below, block)):
+            if below is not None and (isinstance(below, Row) or apart(below, block)):
                 part()
             put(block, None)
         else:
@@ -251,11 +248,3 @@ def _write(
         pages,
         furniture + tuple(repeated),
     )
-
-
-def _apart(above: PrintedLine, below: PrintedLine) -> bool:
-    """Whether more than half a line of white stands between two lines: a new paragraph."""
-    if above.page != below.page:
-        return False
-    height = above.box.bottom - above.box.top
-    return below.box.top - above.box.bottom > height / 2

@@ -28,6 +28,17 @@ def cell_of(word: Mapping[str, Any], cells: Iterable[Rectangle]) -> Rectangle | 
     return None
 
 
+def rows_of_cells(cells: Iterable[Rectangle]) -> Iterator[list[Rectangle]]:
+    """The cells of a table row by row, those of one row from left to right."""
+    row: list[Rectangle] = []
+    for cell in sorted(cells, key=lambda c: (round(c[1]), c[0])):
+        if row and cell[1] - row[0][1] > TOLERANCE:
+            yield sorted(row)
+            row = []
+        row.append(cell)
+    yield sorted(row)
+
+
 def closing_edges(edges: Iterable[Edge]) -> Iterator[dict[str, object]]:
     """Horizontal edges that close the boxes which a page break left open.
 

@@ -9,7 +9,8 @@ from ingest.concepts import OWN, Concept, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
-from ingest.search_texts import Known, abbreviations_of, initials_of, other_names, vocabulary
+from ingest.search_texts import Known, other_names, vocabulary
+from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
 from ingest.words import root, roots, stem
 

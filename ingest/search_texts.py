@@ -29,11 +29,11 @@ class Known:
     """What the database as a whole says: medicines, and what its concerns mean.
 
     ``names`` are, for each product, the names of all products of its substance, ``classes`` what
-    the substance is; ``concepts`` the ids of the concepts of each concern; ``long_forms`` what
+    the substance is; ``concepts`` the ids of the concepts of each concern. ``long_forms`` is what
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
-    its initials where its own text does so, ``brands`` those of other substances;
-    ``cites`` the sections of the label that a row (by its path) cites or is, ``jurisdictions`` those
-    of the products, ``short_forms`` the abbreviations that each document has words of its own for.
+    its initials where its own text does so, ``short_forms`` all abbreviations that a document has
+    words of its own for; ``brands`` are those of other substances. ``cites`` are the sections of
+    the label that a row (by its path) cites or is, ``jurisdictions`` those of the products.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -229,27 +229,3 @@ def vocabulary(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
         for word in _words(row["title"]).union(_words(row["body"]), *map(_words, names)):
             counts[word] = counts.get(word, 0) + 1
     return {word: (american(word), count) for word, count in sorted(counts.items())}
-
-
-ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9]{1,7})\)")
-
-
-def abbreviations_of(text: str) -> dict[str, str]:
-    """What a document says that its abbreviations mean: "acute cerebellar syndrome (ACS)".
-
-    Taken are the words before the bracket whose first letters are those of the abbreviation.
-    """
-    found: dict[str, str] = {}
-    for match in ABBREVIATION.finditer(text):
-        short = match.group(1)
-        letters = [char for char in short.lower() if char.isalpha()]
-        words = words_of(text[max(0, match.start() - 200) : match.start()])[-len(letters) :]
-        if len(letters) > 1 and [word[0] for word in words] == letters:
-            found.setdefault(short, " ".join(words))
-    return found
-
-
-def initials_of(name: str, text: str) -> tuple[str, ...]:
-    """The initials of ``name`` where ``text`` has them as a word in capitals: ACS."""
-    initials = "".join(word[0] for word in words_of(name)).upper()
-    return (initials,) if len(initials) > 1 and initials in WORD.findall(text) else ()

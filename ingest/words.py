@@ -84,7 +84,7 @@ def _stemmer() -> Stemmer.Stemmer:
 @cache
 def _family() -> dict[str, str]:
     """For each form that is written out the root of its family."""
-    found = {}
+    found: dict[str, str] = {}
     for row in dictionary("word_families", ("word", "forms", "source")):
         name = str(_stemmer().stemWord(american(row["word"])))
         found |= dict.fromkeys((row["word"], *row["forms"].split("|")), name)

@@ -91,9 +91,9 @@ create table search_index (
     risk_id text references risks (id),
     document_id text references documents (id),
     page integer,
-    quote text,                   -- what the document says there; null where the row has no place
+    printed text,                 -- what the document says there; null where the row has no place
     context text,                 -- the concern that the row hangs on; of a criterion what stands beside it
-    aspect text not null,         -- what it is of its kind: words such as "additional stated_none"
+    aspect text not null default '',  -- what it is of its kind: words such as "additional stated_none"
     weight real not null,         -- how much a hit counts: a risk goes before what hangs on it
     -- The long ones come last: what stands before them is read without them.
     also_known_as text not null,  -- a line each: names of medicines, synonyms, other spellings
@@ -176,7 +176,7 @@ with named (product_id, product, names) as (
     select p.id, p.name, p.name || char(10) || s.name
     from products p join substances s on s.id = p.substance_id
 ),
-hung (kind, what, risk_id, product_id, body, row_path, document_id, page, quote, aspect) as (
+hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printed, aspect) as (
     select 'evidence', 'evidence', risk_id, null, text,
         '/riskplan/evidence/' || id, document_id, page,
         quote, ''
@@ -280,7 +280,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, quote,
     from policy_history
 ),
 found (
-    kind, title, names, body, product_id, category, row_path, risk_id, document_id, page, quote,
+    kind, title, names, body, product_id, category, row_path, risk_id, document_id, page, printed,
     context, aspect
 ) as (
     select 'medicine', n.product, n.names, p.jurisdiction, p.id, null,
@@ -302,7 +302,7 @@ found (
     from risks r join named n on n.product_id = r.product_id
     union all
     select h.kind, coalesce(r.name, n.product) || ': ' || h.what, n.names, h.body,
-        n.product_id, r.category, h.row_path, r.id, h.document_id, h.page, h.quote,
+        n.product_id, r.category, h.row_path, r.id, h.document_id, h.page, h.printed,
         coalesce(
             r.name,
             (
@@ -347,6 +347,6 @@ found (
 )
 select
     kind, title, names as also_known_as, body, '' as related, product_id, category, row_path,
-    risk_id, document_id, page, quote, context, aspect
+    risk_id, document_id, page, printed, context, coalesce(aspect, '') as aspect
 from found
 order by document_id, row_path;

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline
+from ingest.search_index import fill_search
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -48,6 +49,16 @@ def text_database(text_sources: Path, tmp_path_factory: pytest.TempPathFactory) 
     path = tmp_path_factory.mktemp("built-from-text") / "riskplan.db"
     pipeline.build([text_sources], path)
     return path
+
+
+def refill_search(connection: sqlite3.Connection) -> None:
+    """Fill what searches go by anew, after rows were put into tables by hand."""
+    for table in ("search_index", "search_postings", "search_columns", "search_words",
+                  "risk_concepts", "risk_factor_concepts", "policy_warning_concepts"):  # fmt: skip
+        connection.execute(f"delete from {table}")
+    connection.execute("update builds set fingerprint = fingerprint || ' refilled'")
+    fill_search(connection)
+    connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
 
 
 @pytest.fixture(params=["from the PDF", "from the text"])

@@ -37,7 +37,7 @@ from ingest.families.prior_approval.records import (
 from ingest.families.prior_approval.text import PolicyText
 from ingest.read_text import read_text
 from ingest.records import FieldState, Finding, Heading, Indication, Row, Statement
-from ingest.store import REFERENCE_TABLES
+from ingest.reference_tables import REFERENCE_TABLES
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
 
 ROOT = Path(__file__).parents[1]

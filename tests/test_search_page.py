@@ -14,15 +14,19 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from conftest import refill_search
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.cli import main
 from ingest.server import application
+from ingest.site.lexicon import Meaning
 from ingest.site.search_address import Asked
+from ingest.site.search_marks import CLOSE, OPEN
 from ingest.site.search_page import EXAMPLES, marked
-from ingest.site.search_reasons import CLOSE, OPEN, reason
+from ingest.site.search_reasons import reason
 from ingest.site.search_result import look_up, without_fields
+from ingest.site.units import Unit
 
 EVIL = "<script>alert(1)</script>"
 HYPONATRAEMIA = "/riskplan/risks/nexpovio-rmp-summary-hyponatraemia"
@@ -68,13 +72,20 @@ def evil_site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     path = tmp_path_factory.mktemp("evil") / "riskplan.db"
     path.write_bytes(database.read_bytes())
     with closing(sqlite3.connect(path)) as connection, connection:
+        (substance,) = connection.execute("select id from substances limit 1").fetchone()
+        connection.execute("insert into products values (?, ?, ?, 'EU')", [EVIL, EVIL, substance])
         connection.execute(
-            "insert into search_index (kind, title, also_known_as, body, related, product_id,"
-            " category, row_path, weight) select 'risk', ?, ?, ?, ?, id, ?, ?, 9 from products"
-            " limit 1",
-            [f"{EVIL} zymotic", EVIL, f"{EVIL} text", EVIL, EVIL, '/riskplan/risks/"><b>'],
+            "insert into documents (id, product_id, family, title, publisher, language,"
+            " source_file, media_type, sha256, text)"
+            " values (?, ?, 'rmp_summary', ?, ?, 'en', ?, 'text/plain', '', ?)",
+            [EVIL, EVIL, EVIL, EVIL, EVIL, f"{EVIL} zymotic"],
         )
-        connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
+        connection.execute(
+            "insert into risks (id, product_id, category, ordinal, name, heading, document_id,"
+            " char_start, char_end, quote) values (?, ?, 'identified', 1, ?, ?, ?, 0, ?, ?)",
+            ['"><b>', EVIL, f"{EVIL} zymotic", EVIL, EVIL, len(EVIL), EVIL],
+        )
+        refill_search(connection)
     return Site(path)
 
 
@@ -178,14 +189,17 @@ def test_what_no_document_speaks_of_is_said_and_no_hit(site: Site) -> None:
     assert "Confusional state" in said
 
 
-def test_what_is_only_near_is_no_hit(site: Site) -> None:
-    found = site.json(q="is it safe in children with asthma")
+@pytest.mark.parametrize("words", ["myocarditis", "price per month"])
+def test_what_is_only_near_is_no_hit(site: Site, words: str) -> None:
+    found = site.json(q=words)
+    assert found["level"] == "near"
     assert found["hits"] == []
     assert found["facets"] == {"kind": [], "category": [], "product": []}
+    assert found["near"]
     assert all(hit["partial"] for hit in found["near"])
-    page = site.page(q="is it safe in children with asthma")
+    page = site.page(q=words)
     assert 'class="hits"' not in page
-    assert ("; near to it:" in page) == bool(found["near"])
+    assert "; near to it:" in page
 
 
 def test_a_word_that_stands_in_a_text_is_not_called_absent(database: Path, tmp_path: Path) -> None:
@@ -247,26 +261,36 @@ def test_marks_become_mark_up_and_all_else_is_escaped() -> None:
     assert marked(text) == "&lt;b&gt; <mark>a&amp;b</mark> c"
 
 
+def unit(*roots: str, said: str = "", kind: str = "lay", term: str = "c:x") -> Any:
+    """A unit of a question with, where something is said, the best of its meanings in a row."""
+    meaning = Meaning(term, 1.0, said, kind, "HPO") if said else None
+    return Unit(roots or ("zz",), roots, (meaning,) if meaning else ()), meaning
+
+
 @pytest.mark.parametrize(
-    ("title", "body", "names", "related", "said"),
+    ("name", "text", "met", "said"),
     [
-        ("[Nausea]", "x", "[nausea]", "", "in its name"),
-        ("x", "x [nausea]", "", "", "in its text"),
-        ("[low] x", "[sodium] x", "[low sodium]", "", "in its name, in its text"),
-        ("x", "[low] weight", "a\n[low] b\n[low sodium]", "",
-         "in its text, also known as: low sodium"),
-        ("x", "y", "a [low] level\nb\n[low]", "", "also known as: low"),
-        ("x", "y", "", "[nausea]\nz", "related to: nausea"),
-        ("x", "y", "z", "", ""),
+        ("nausea", "x", [unit("nausea")], "in its name"),
+        ("x", "x nausea", [unit("nausea")], "in its text"),
+        ("low x", "sodium x", [unit("low"), unit("sodium")], "in its name, in its text"),
+        ("low x", "sodium x", [unit("low", "sodium")], "in its name and text"),
+        ("x", "y", [unit("low", said="low sodium")], "also known as: low sodium (HPO, lay)"),
+        ("low", "y", [unit("low", said="low sodium")], "in its name"),
+        ("x", "y", [unit(said="nausea", kind="related")], "related to: nausea (riskplan, related)"),
+        (
+            "x",
+            "y",
+            [unit(said="who", kind="topic", term="t:risk-factor")],
+            "asked for: risk factor",
+        ),
+        ("x", "y", [unit(said="driving", term="s:smpc-4.7")], "label section: driving"),
+        ("x", "y", [unit("nausea")], ""),
     ],
-)  # fmt: skip
+)
 def test_the_reason_covers_the_words_that_were_met(
-    database: Path, title: str, body: str, names: str, related: str, said: str
+    name: str, text: str, met: list[Any], said: str
 ) -> None:
-    texts = [one.replace("[", OPEN).replace("]", CLOSE) for one in (title, body, names, related)]
-    with closing(sqlite3.connect(database)) as connection:
-        found = reason(connection, *texts, None)
-    assert re.sub(r" \([^)]*\)", "", found) == said
+    assert reason(met, set(name.split()), set(text.split())) == said
 
 
 def test_a_row_without_a_place_in_a_document_has_no_quote(site: Site) -> None:
@@ -362,7 +386,7 @@ def test_the_command_tells_a_hit_and_its_quote(database: Path) -> None:
     lines = run("search", "hiponatremia", "--limit", "2", "--database", str(database)).output
     first, hit, quote, *_ = lines.splitlines()
     assert first == 'Nothing has "hiponatremia": showing hits for hyponatremia.'
-    assert hit.startswith("risk  Hyponatraemia  nexpovio  page 2  also known as: hyponatremia")
+    assert hit == "risk  Hyponatraemia  nexpovio  page 2  in its name"
     assert quote == "    Hyponatraemia"
     assert lines.splitlines()[-1].endswith("hits; the first 2")
 

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 import yaml
+from conftest import refill_search
 
 from ingest.resources import resource
 from ingest.server import application
@@ -103,13 +104,7 @@ def evil_pages(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Page
             " quote) values ('evil-statement', ?, ?, ?, ?, ?, ?, ?)",
             (EVIL, EVIL, *place),
         )
-        connection.execute(
-            "insert into search_index (kind, title, also_known_as, body, product_id, row_path,"
-            " related, document_id, weight) values ('risk', ?, ?, ?, ?,"
-            " '/riskplan/risks/evil-risk', ?, 'evil', 1)",
-            (EVIL, EVIL, f"{EVIL} \u27e6{EVIL}\u27e7", product, EVIL),
-        )
-        connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
+        refill_search(connection)
     return Pages(path)
 
 

@@ -16,6 +16,7 @@ from functools import cached_property
 
 import numpy as np
 import Stemmer
+
 FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 ENDINGS = ("s", "ed", "ing", "ly", "er")
@@ -247,5 +248,3 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         columns,
         priors,
     )
-
-

@@ -14,19 +14,19 @@ from itertools import combinations
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.query_words import Query
 from ingest.site.spelling import corrections
+from ingest.site.units import (
+    Unit,
+    is_here,
+    is_loose,
+    is_outside,
+    is_topic,
+    unit_of,
+    unit_of_one,
+)
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 LONGEST_ORDERED = 7
-OUTSIDE = "t:outside"
-LEADING = ("related", "partly")
-"""Kinds of meanings that lead to a concern without naming it."""
-NEARBY = 0.5
-"""How much a wider concept counts in the place of one that no row has."""
-NEARLY = 0.6
-"""The strength of a meaning from which on words mean it."""
-DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
-"""Endings of words that name a disease: another word of their stem means something else."""
 CITED = re.compile(
     r"(?:(?P<leaflet>\b(?:leaflet|PL|PIL)(?:\s+sections?)?)\s+)?(?<![\d.])(?P<number>\d{1,2}(?:\.\d)?)(?![\d.])",
     re.IGNORECASE,
@@ -34,32 +34,6 @@ CITED = re.compile(
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Words that are looked for together.
-
-    ``roots`` are those of the words themselves, met where a row has all of them (none: only the
-    meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
-    is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
-    dictionary knows what it means, and ``only_near`` where rows have but something wider than that,
-    or something related that no concern or warning is about.
-    """
-
-    words: tuple[str, ...]
-    roots: tuple[str, ...]
-    meanings: tuple[Meaning, ...] = ()
-    topic: bool = False
-    weak: bool = False
-    absent: bool = False
-    meant: bool = False
-    only_near: bool = False
-
-    @property
-    def name(self) -> bool:
-        """Whether the words name a concept, or lead to one."""
-        return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
 
 
 @dataclass(slots=True)
@@ -85,7 +59,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     topics, rest = _ordered(lexicon, words, query)
     missed: list[str] = []
     units = [*cited, *topics, *_phrases(lexicon, rest, query, missed)]
-    kept = list(dict.fromkeys(unit for unit in units if not _is_beside(lexicon, unit)))
+    kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, words)
     found.units = kept
@@ -94,9 +68,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     return found
 
 
-def _cited(
-    lexicon: Lexicon, query: Query, words: list[str]
-) -> tuple[list[Unit], list[str]]:
+def _cited(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[list[Unit], list[str]]:
     """The sections of the label that a question names by number, and the other words."""
     units = []
     for match in CITED.finditer(query.text):
@@ -104,9 +76,7 @@ def _cited(
         term = f"s:{'pl' if leaflet else 'smpc'}-{match['number']}"
         if term not in lexicon.terms or not (leaflet or "." in match["number"]):
             continue
-        units.append(
-            Unit((match["number"],), (), (Meaning(term, 1.0, match[0], "label", ""),))
-        )
+        units.append(Unit((match["number"],), (), (Meaning(term, 1.0, match[0], "label", ""),)))
         for part in match["number"].split("."):
             if part in words:
                 words.remove(part)
@@ -117,11 +87,14 @@ def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
     """The words in order: parted where letters follow numbers, mended where nobody knows them."""
     for term in query.terms:
         for written in term.words:
-            if written in lexicon.roots or term.phrase:
+            if written in lexicon.roots:
                 yield written
-                continue
-            for word in PARTS.findall(written) or [written]:
-                yield from _mended(lexicon, word, found)
+            elif term.phrase:  # as it is; what it may mean is said none the less
+                _mended(lexicon, written, found)
+                yield written
+            else:
+                for word in PARTS.findall(written) or [written]:
+                    yield from _mended(lexicon, word, found)
 
 
 def _mended(lexicon: Lexicon, word: str, found: Asked) -> list[str]:
@@ -140,9 +113,7 @@ def _leads(lexicon: Lexicon, word: str) -> bool:
     return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said
 
 
-def _ordered(
-    lexicon: Lexicon, words: Sequence[str], query: Query
-) -> tuple[list[Unit], list[str]]:
+def _ordered(lexicon: Lexicon, words: Sequence[str], query: Query) -> tuple[list[Unit], list[str]]:
     """Phrases of questions ("how does it work"), and the words that are left beside them.
 
     Stop words count in such phrases, but for light ones; medicines between their words do not.
@@ -161,12 +132,12 @@ def _ordered(
                 continue
             if meanings and taken.isdisjoint(here):
                 taken |= set(here)
-                topic = _is_topic(meanings)
+                topic = is_topic(meanings)
                 said = tuple(words[place] for place in here)
-                if _is_outside(meanings):
+                if is_outside(meanings):
                     found.append(Unit(said, (), absent=True, meant=True))
                     continue
-                meanings = [one for one in meanings if _is_here(lexicon, one)]
+                meanings = [one for one in meanings if is_here(lexicon, one)]
                 found.append(Unit(said, (), tuple(meanings), topic=topic))
     return found, [word for place, word in enumerate(words) if place not in taken]
 
@@ -205,9 +176,9 @@ def _phrases(
                     continue
                 meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)))
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
-                    named = [content[at] for at in places], [roots[at] for at in places]
-                    unit = _unit(lexicon, *named, meanings)
-                    if unit.absent and not unit.meanings and _is_loose(meanings):
+                    said = [content[at] for at in places]
+                    unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
+                    if unit.absent and not unit.meanings and is_loose(meanings):
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
@@ -215,7 +186,7 @@ def _phrases(
     named = _written_as_names(query)
     for at in sorted(free):
         written = content[at].upper() in named
-        units[at] = _single(lexicon, content[at], roots[at], written, frozenset(roots))
+        units[at] = unit_of_one(lexicon, content[at], roots[at], written, frozenset(roots))
     for at in sorted(units):
         yield units[at]
 
@@ -230,107 +201,7 @@ def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
             yield (run[0], *inner, run[-1])
 
 
-def _unit(
-    lexicon: Lexicon, words: list[str], roots: list[str], meanings: Sequence[Meaning]
-) -> Unit:
-    if _is_outside(meanings):
-        return _outside(lexicon, words, roots)
-    here = _here(lexicon, meanings)
-    literal = all(f"w:{root}" in lexicon.terms for root in roots)
-    return Unit(
-        tuple(words),
-        tuple(dict.fromkeys(roots)) if literal else (),
-        here,
-        topic=_is_topic(meanings),
-        absent=not literal and _is_absent(meanings, here),
-        meant=True,
-        only_near=not literal and _is_only_near(lexicon, meanings, here),
-    )
-
-
-def _single(
-    lexicon: Lexicon, word: str, root: str, written_as_name: bool, beside: frozenset[str]
-) -> Unit:
-    weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
-    meanings = lexicon.phrases.get(root, [])
-    if not meanings and not weak and f"w:{root}" not in lexicon.terms:
-        meanings = lexicon.partly(root, beside)
-    if weak and not written_as_name:
-        meanings = [one for one in meanings if one.term.startswith("t:")]
-    if _is_outside(meanings):
-        return _outside(lexicon, [word], [root])
-    here = _here(lexicon, meanings)
-    literal = f"w:{root}" in lexicon.terms
-    if literal and word not in lexicon.counts and word.endswith(DISEASES):
-        literal = False
-    topic = _is_topic(meanings)
-    return Unit(
-        (word,),
-        (root,) if literal else (),
-        here,
-        topic=topic,
-        weak=weak and not topic,
-        absent=not literal and not weak and _is_absent(meanings, here),
-        meant=bool(meanings),
-        only_near=not literal and _is_only_near(lexicon, meanings, here),
-    )
-
-
-def _is_topic(meanings: Sequence[Meaning]) -> bool:
-    """Whether words ask for a kind of rows and name no concept."""
-    terms = [one.term[:2] for one in meanings]
-    return "t:" in terms and "c:" not in terms
-
-
-def _is_loose(meanings: Sequence[Meaning]) -> bool:
-    """Whether words are but everyday ones for something, and no name of it."""
-    return all(one.kind in ("lay", "related") for one in meanings)
-
-
-def _is_outside(meanings: Sequence[Meaning]) -> bool:
-    """Whether words ask for what documents of these families do not hold, such as a price."""
-    return any(one.term == OUTSIDE for one in meanings)
-
-
-def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Unit:
-    """A unit for such words, which is met where a row has the very words none the less."""
-    printed = all(word in lexicon.counts for word in words)
-    return Unit(tuple(words), tuple(roots) if printed else (), absent=not printed, meant=True)
-
-
-def _is_absent(meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
-    """Whether no row has what the words mean, though some may have what is only near to it."""
-    of_concepts = [one.strength for one in meanings if one.term.startswith("c:")]
-    of_those_here = max((one.strength for one in here if one.kind != "partly"), default=0.0)
-    return of_those_here < min(NEARLY, max(of_concepts, default=NEARLY))
-
-
-def _is_only_near(
-    lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[Meaning]
-) -> bool:
-    about = any(one.kind in LEADING and one.term in lexicon.concerns for one in here)
-    return _is_absent(meanings, here) and not about
-
-
-def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """The meanings that rows have; where those mean something else, also wider concepts."""
-    here = [one for one in meanings if _is_here(lexicon, one)]
-    if _is_absent(meanings, here):
-        here += [
-            Meaning(wider, NEARBY * one.strength, one.said, "wider", one.source)
-            for one in meanings
-            for wider in (lexicon.wider(one.term) if one.strength >= NEARLY else ())
-        ]
-    return tuple(here)
-
-
-def _is_here(lexicon: Lexicon, meaning: Meaning) -> bool:
-    if meaning.term.startswith("w:"):
-        return all(f"w:{root}" in lexicon.terms for root in meaning.term[2:].split())
-    return meaning.term in lexicon.terms
-
-
-def _is_beside(lexicon: Lexicon, unit: Unit) -> bool:
+def _is_beside(unit: Unit) -> bool:
     """Whether a unit says nothing here: a topic that no row answers, a weak word of no row."""
     return not unit.meanings and not unit.roots and (unit.topic or unit.weak)
 

@@ -7,7 +7,6 @@ speak of is said so. It knows only tables.
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +15,11 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon, Numbers, Strengths, lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
-from ingest.site.question_words import Asked, Unit, asked
+from ingest.site.question_words import Asked, asked
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
+from ingest.site.unit_degrees import degrees_of
+from ingest.site.unit_weights import MET, asked_for_kind, leading, weights_of
+from ingest.site.units import Unit
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
 
@@ -29,19 +31,8 @@ LISTED = 0.2
 """The share that rows must have to be listed behind better ones."""
 SOME = 0.3
 """The share that the best must have to be shown as near."""
-MET = 0.28
-"""The strength from which on a row has a unit."""
-NAME, TOPIC, WEAK = 2.2, 0.55, 0.4
-"""What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
-ABSENT, BESIDE_A_NAME = 1.2, 0.4
-"""What words weigh that no row has, beside the weightiest that rows have; and everyday words
-beside the name of a concept."""
 VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
-LITERAL = 0.65
-"""What a row of the kind asked for counts beside one that has the very words."""
-BOTH = 0.2
-"""What it adds that a row has the very words beside what they mean."""
 LIFT = 0.6
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
 PRIOR = 0.28
@@ -64,9 +55,10 @@ class Answer:
     """The hits of a search, best first, and how they were found.
 
     ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
-    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees`` are, for
-    each of the ``units``, how much each of ``rows`` has it; None where no row of the base does. ``mended`` are
-    misspelled words with what was looked for instead, ``absent`` what no row speaks of.
+    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees``
+    are, for each of the ``units``, how much each of ``rows`` has it; None where no row of the base
+    does. ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row
+    speaks of.
     """
 
     query: Query
@@ -153,15 +145,15 @@ def _of_units(
     """The rows that have most of the weight of the units; else, as near, those with some."""
     known = answer.lexicon
     answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, wanted.units
-    rows, degrees = _met(connection, known, wanted.units)
+    rows, degrees = degrees_of(connection, known, wanted.units)
     if narrowed.fields:
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
-    weights = _weights(known, wanted.units, degrees)
+    weights = weights_of(known, wanted.units, degrees)
     total, share, listed = (np.zeros(len(rows), np.float32) for _ in range(3))
     required = 0.0
-    asked_for = _asked_for(wanted.units, degrees)
-    lead = _leading(wanted.units)
+    asked_for = asked_for_kind(wanted.units, degrees)
+    lead = leading(wanted.units)
     for unit, degree, weight in zip(wanted.units, degrees, weights, strict=True):
         required += weight if unit in lead else 0.0
         if degree is None:
@@ -187,119 +179,5 @@ def _of_units(
     hit = share >= top * 0.999 if level == "near" else (listed >= LISTED) | (share > 0.99)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - 0.75 * asked_for)
     total *= np.exp(known.log_priors[rows] * prior) * (share + listed)
-    places = np.flatnonzero(hit)
+    places = np.flatnonzero(hit).astype(np.int32)
     return _put(answer, rows[places], total[places], level, degrees, places)
-
-
-def _met(
-    connection: sqlite3.Connection, known: Lexicon, units: list[Unit]
-) -> tuple[Numbers, list[Strengths | None]]:
-    """The rows that have any unit but weak ones, and how much each has each, from 0 to 1 and more.
-
-    None stands for a unit that no row has.
-    """
-    found = [_lists(connection, known, unit) for unit in units]
-    seen = np.zeros(known.size, np.bool_)
-    for unit, lists in zip(units, found, strict=True):
-        for rows, _, _ in lists if not unit.weak else ():
-            seen[rows] = True
-    if not seen.any():
-        for lists in found:
-            for rows, _, _ in lists:
-                seen[rows] = True
-    candidates = np.flatnonzero(seen).astype(np.int32)
-    degrees: list[Strengths | None] = []
-    dense = np.zeros(known.size, np.float32)
-    for lists in found:
-        if not lists:
-            degrees.append(None)
-            continue
-        for rows, strengths, literal in lists:
-            before = dense[rows]
-            most = np.maximum(before, strengths)
-            dense[rows] = most + BOTH * np.minimum(before, strengths) if literal else most
-        degrees.append(dense[candidates])
-        for rows, _, _ in lists:
-            dense[rows] = 0
-    return candidates, degrees
-
-
-def _lists(
-    connection: sqlite3.Connection, known: Lexicon, unit: Unit
-) -> list[tuple[Numbers, Strengths, bool]]:
-    """The rows that have a unit, by each of its meanings and last by its very words (True)."""
-    beside = LITERAL if unit.roots else 1.0
-    found = []
-    for one in unit.meanings:
-        if one.term.startswith("w:"):
-            rows, strengths = _together(connection, known, one.term[2:].split())
-        else:
-            rows, strengths = known.postings(connection, one.term)
-        factor = one.strength * (beside if one.term.startswith("t:") else 1.0)
-        found.append((rows, strengths * np.float32(factor), False))
-    if unit.roots:
-        found.append((*_together(connection, known, unit.roots), True))
-    return found
-
-
-def _asked_for(units: list[Unit], degrees: list[Strengths | None]) -> Strengths | None:
-    """For every row how much it is of a kind that is asked for; None where nothing is."""
-    topics = [
-        degree
-        for unit, degree in zip(units, degrees, strict=True)
-        if unit.topic and degree is not None
-    ]
-    return np.minimum(np.maximum.reduce(topics), np.float32(1)) if topics else None
-
-
-def _leading(units: list[Unit]) -> list[Unit]:
-    """The units that a row must have: else than kinds of rows and weak words, where there are any.
-
-    Where those are but everyday words that no row has, beside a phrase that asks for a kind of
-    rows, it is all but weak words.
-    """
-    strong = [unit for unit in units if not unit.weak and not unit.topic]
-    if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
-        strong = []
-    return strong or [unit for unit in units if not unit.weak] or units
-
-
-def _has_question(units: list[Unit]) -> bool:
-    return any(unit.topic and len(unit.words) > 1 and unit.meanings for unit in units)
-
-
-def _together(
-    connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...] | list[str]
-) -> tuple[Numbers, Strengths]:
-    """The rows that have all of ``roots``, and how much the least of them counts there."""
-    lists = sorted(
-        (known.postings(connection, f"w:{root}") for root in roots), key=lambda one: len(one[0])
-    )
-    rows, strengths = lists[0]
-    for others, theirs in lists[1:]:
-        if not len(others):
-            return others, theirs
-        at = np.searchsorted(others, rows)
-        at[at == len(others)] = 0
-        both = others[at] == rows
-        rows, strengths = rows[both], np.minimum(strengths[both], theirs[at[both]])
-    return rows, strengths
-
-
-def _weights(known: Lexicon, units: list[Unit], degrees: list[Strengths | None]) -> list[float]:
-    """What each unit weighs: a rare one more, a name more than a word."""
-    weights: list[float] = []
-    for unit, degree in zip(units, degrees, strict=True):
-        having = 0 if degree is None else int(np.count_nonzero(degree >= MET))
-        weight = math.log(1 + known.size / (0.5 + having)) if having else 0.0
-        weights.append(weight * (NAME if unit.name else 1.0) * (WEAK if unit.weak else 1.0))
-    lead = [w for unit, w in zip(units, weights, strict=True) if not unit.topic and not unit.weak]
-    named = any(unit.name for unit in units) or _has_question(units)
-    usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
-    for at, unit in enumerate(units):
-        if unit.absent:
-            beside = named and (not unit.meant or unit.only_near)
-            weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
-        elif unit.topic and any(lead):
-            weights[at] = max(usual, weights[at]) * TOPIC
-    return weights

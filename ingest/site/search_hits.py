@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ingest.site.search_engine import MET, Answer
+from ingest.site.search_engine import Answer
 from ingest.site.search_marks import Marks, marks_of, unmarked
 from ingest.site.search_reasons import best_meanings, reason
+from ingest.site.unit_weights import MET
 
-COLUMNS = "kind, title, body, quote, product_id, category, document_id, page, row_path"
+COLUMNS = "kind, title, body, printed, product_id, category, document_id, page, row_path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ def shown(
     if answer.as_typed:
         return [_hit(answer, marks, "in its words", [], details[row]) for row in rows]
     met = [
-        (unit, degree[start : start + most].tolist(), best_meanings(connection, answer.lexicon, unit, wanted))
+        (
+            unit,
+            degree[start : start + most].tolist(),
+            best_meanings(connection, answer.lexicon, unit, wanted),
+        )
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
         if degree is not None
     ]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.query_words import WORD, plain
-from ingest.site.question_words import Unit
+from ingest.site.units import Unit
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around the words that were met; they stand in no document."""
@@ -34,7 +34,7 @@ MOST_TEXTS = 20_000
 
 
 def tokens(lexicon: Lexicon, text: str) -> tuple[Token, ...]:
-    """The words of ``text`` but for stop words; kept, for the same rows are shown again and again."""
+    """The words of ``text`` but for stop words; kept, for the same rows are shown again."""
     kept = _TOKENS.setdefault(id(lexicon), {})
     found = kept.get(text)
     if found is None:

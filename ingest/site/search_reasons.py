@@ -7,7 +7,7 @@ import sqlite3
 import numpy as np
 
 from ingest.site.lexicon import Lexicon, Meaning, Numbers, Postings, Strengths
-from ingest.site.question_words import Unit
+from ingest.site.units import Unit
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 """Kinds of phrases that mean the thing itself."""

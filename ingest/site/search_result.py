@@ -81,7 +81,9 @@ def look_up(
         products = _products(connection, result)
         return replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
-    result = Result(answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon)))
+    result = Result(
+        answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon))
+    )
     products = _products(connection, result)
     result = replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
     if not answer.query.fields:
@@ -102,9 +104,7 @@ def _as_quoted(answer: Answer) -> Answer:
     """No hits of another word in the stead of one in quotes: that was to be found as it is."""
     quoted = {word for term in answer.query.terms if term.phrase for word in term.words}
     if quoted & set(answer.mended):
-        return Answer(
-            answer.query, answer.lexicon, mended=answer.mended, absent=answer.absent
-        )
+        return Answer(answer.query, answer.lexicon, mended=answer.mended, absent=answer.absent)
     return answer
 
 

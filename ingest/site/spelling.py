@@ -60,7 +60,5 @@ def _sound(word: str) -> str:
 
 def _parted(word: str, words: dict[str, int]) -> list[str]:
     cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
-    whole = [
-        (words[a] * words[b], f"{a} {b}") for a, b in cuts if words.get(a) and words.get(b)
-    ]
+    whole = [(words[a] * words[b], f"{a} {b}") for a, b in cuts if words.get(a) and words.get(b)]
     return [max(whole)[1]] if whole else []

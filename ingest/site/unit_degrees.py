@@ -1,0 +1,87 @@
+"""Units of a question and the postings in, how much every row has each unit out.
+
+Rows count from 0, and only those are looked at that have some unit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+import numpy as np
+
+from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.units import Unit
+
+LITERAL = 0.65
+"""What a row of the kind asked for counts beside one that has the very words."""
+BOTH = 0.2
+"""What it adds that a row has the very words beside what they mean."""
+
+
+def degrees_of(
+    connection: sqlite3.Connection, known: Lexicon, units: list[Unit]
+) -> tuple[Numbers, list[Strengths | None]]:
+    """The rows that have any unit but weak ones, and how much each has each, from 0 to 1 and more.
+
+    None stands for a unit that no row has.
+    """
+    found = [_lists(connection, known, unit) for unit in units]
+    seen = np.zeros(known.size, np.bool_)
+    for unit, lists in zip(units, found, strict=True):
+        for rows, _, _ in lists if not unit.weak else ():
+            seen[rows] = True
+    if not seen.any():
+        for lists in found:
+            for rows, _, _ in lists:
+                seen[rows] = True
+    candidates = np.flatnonzero(seen).astype(np.int32)
+    degrees: list[Strengths | None] = []
+    dense = np.zeros(known.size, np.float32)
+    for lists in found:
+        if not lists:
+            degrees.append(None)
+            continue
+        for rows, strengths, literal in lists:
+            before = dense[rows]
+            most = np.maximum(before, strengths)
+            dense[rows] = most + BOTH * np.minimum(before, strengths) if literal else most
+        degrees.append(dense[candidates])
+        for rows, _, _ in lists:
+            dense[rows] = 0
+    return candidates, degrees
+
+
+def _lists(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit
+) -> list[tuple[Numbers, Strengths, bool]]:
+    """The rows that have a unit, by each of its meanings and last by its very words (True)."""
+    beside = LITERAL if unit.roots else 1.0
+    found = []
+    for one in unit.meanings:
+        if one.term.startswith("w:"):
+            rows, strengths = _together(connection, known, one.term[2:].split())
+        else:
+            rows, strengths = known.postings(connection, one.term)
+        factor = one.strength * (beside if one.term.startswith("t:") else 1.0)
+        found.append((rows, strengths * np.float32(factor), False))
+    if unit.roots:
+        found.append((*_together(connection, known, unit.roots), True))
+    return found
+
+
+def _together(
+    connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...] | list[str]
+) -> tuple[Numbers, Strengths]:
+    """The rows that have all of ``roots``, and how much the least of them counts there."""
+    lists = sorted(
+        (known.postings(connection, f"w:{root}") for root in roots), key=lambda one: len(one[0])
+    )
+    rows, strengths = lists[0]
+    for others, theirs in lists[1:]:
+        if not len(others):
+            return others, theirs
+        at = np.searchsorted(others, rows)
+        at[at == len(others)] = 0
+        both = others[at] == rows
+        rows, strengths = rows[both], np.minimum(strengths[both], theirs[at[both]])
+    return rows, strengths

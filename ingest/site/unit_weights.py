@@ -1,0 +1,63 @@
+"""Units of a question in, what each weighs beside the others out."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ingest.site.lexicon import Lexicon, Strengths
+from ingest.site.units import Unit
+
+MET = 0.28
+"""The strength from which on a row has a unit."""
+NAME, TOPIC, WEAK = 2.2, 0.55, 0.4
+"""What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
+ABSENT, BESIDE_A_NAME = 1.2, 0.4
+"""What words weigh that no row has, beside the weightiest that rows have; and everyday words
+beside the name of a concept."""
+
+
+def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None]) -> list[float]:
+    """What each unit weighs: a rare one more, a name more than a word."""
+    weights: list[float] = []
+    for unit, degree in zip(units, degrees, strict=True):
+        having = 0 if degree is None else int(np.count_nonzero(degree >= MET))
+        weight = math.log(1 + known.size / (0.5 + having)) if having else 0.0
+        weights.append(weight * (NAME if unit.name else 1.0) * (WEAK if unit.weak else 1.0))
+    lead = [w for unit, w in zip(units, weights, strict=True) if not unit.topic and not unit.weak]
+    named = any(unit.name for unit in units) or _has_question(units)
+    usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
+    for at, unit in enumerate(units):
+        if unit.absent:
+            beside = named and (not unit.meant or unit.only_near)
+            weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
+        elif unit.topic and any(lead):
+            weights[at] = max(usual, weights[at]) * TOPIC
+    return weights
+
+
+def leading(units: list[Unit]) -> list[Unit]:
+    """The units that a row must have: else than kinds of rows and weak words, where there are any.
+
+    Where those are but everyday words that no row has, beside a phrase that asks for a kind of
+    rows, it is all but weak words.
+    """
+    strong = [unit for unit in units if not unit.weak and not unit.topic]
+    if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
+        strong = []
+    return strong or [unit for unit in units if not unit.weak] or units
+
+
+def _has_question(units: list[Unit]) -> bool:
+    return any(unit.topic and len(unit.words) > 1 and unit.meanings for unit in units)
+
+
+def asked_for_kind(units: list[Unit], degrees: list[Strengths | None]) -> Strengths | None:
+    """For every row how much it is of a kind that is asked for; None where nothing is."""
+    topics = [
+        degree
+        for unit, degree in zip(units, degrees, strict=True)
+        if unit.topic and degree is not None
+    ]
+    return np.minimum(np.maximum.reduce(topics), np.float32(1)) if topics else None

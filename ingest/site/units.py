@@ -1,0 +1,149 @@
+"""Words of a question in, a unit out: what they mean, and whether rows have it.
+
+A unit is met where a row has the words themselves or what they mean: a concept, a kind of rows,
+a section of the label, other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.site.lexicon import Lexicon, Meaning
+
+OUTSIDE = "t:outside"
+LEADING = ("related", "partly")
+"""Kinds of meanings that lead to a concern without naming it."""
+NEARBY = 0.5
+"""How much a wider concept counts in the place of one that no row has."""
+NEARLY = 0.6
+"""The strength of a meaning from which on words mean it."""
+DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
+"""Endings of words that name a disease: another word of their stem means something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that are looked for together.
+
+    ``roots`` are those of the words themselves, met where a row has all of them (none: only the
+    meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
+    is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
+    dictionary knows what it means, and ``only_near`` where rows have but something wider than that,
+    or something related that no concern or warning is about.
+    """
+
+    words: tuple[str, ...]
+    roots: tuple[str, ...]
+    meanings: tuple[Meaning, ...] = ()
+    topic: bool = False
+    weak: bool = False
+    absent: bool = False
+    meant: bool = False
+    only_near: bool = False
+
+    @property
+    def name(self) -> bool:
+        """Whether the words name a concept, or lead to one."""
+        return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
+
+
+def unit_of(
+    lexicon: Lexicon, words: list[str], roots: list[str], meanings: Sequence[Meaning]
+) -> Unit:
+    """The unit of words that are a phrase of the dictionaries with those ``meanings``."""
+    if is_outside(meanings):
+        return _outside(lexicon, words, roots)
+    here = _here(lexicon, meanings)
+    literal = all(f"w:{root}" in lexicon.terms for root in roots)
+    return Unit(
+        tuple(words),
+        tuple(dict.fromkeys(roots)) if literal else (),
+        here,
+        topic=is_topic(meanings),
+        absent=not literal and _is_absent(meanings, here),
+        meant=True,
+        only_near=not literal and _is_only_near(lexicon, meanings, here),
+    )
+
+
+def unit_of_one(
+    lexicon: Lexicon, word: str, root: str, written_as_name: bool, beside: frozenset[str]
+) -> Unit:
+    """The unit of a single word; ``beside`` are the roots of the whole question."""
+    weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
+    meanings = lexicon.phrases.get(root, [])
+    if not meanings and not weak and f"w:{root}" not in lexicon.terms:
+        meanings = lexicon.partly(root, beside)
+    if weak and not written_as_name:
+        meanings = [one for one in meanings if one.term.startswith("t:")]
+    if is_outside(meanings):
+        return _outside(lexicon, [word], [root])
+    here = _here(lexicon, meanings)
+    literal = f"w:{root}" in lexicon.terms
+    if literal and word not in lexicon.counts and word.endswith(DISEASES):
+        literal = False
+    topic = is_topic(meanings)
+    return Unit(
+        (word,),
+        (root,) if literal else (),
+        here,
+        topic=topic,
+        weak=weak and not topic,
+        absent=not literal and not weak and _is_absent(meanings, here),
+        meant=bool(meanings),
+        only_near=not literal and _is_only_near(lexicon, meanings, here),
+    )
+
+
+def is_topic(meanings: Sequence[Meaning]) -> bool:
+    """Whether words ask for a kind of rows and name no concept."""
+    terms = [one.term[:2] for one in meanings]
+    return "t:" in terms and "c:" not in terms
+
+
+def is_loose(meanings: Sequence[Meaning]) -> bool:
+    """Whether words are but everyday ones for something, and no name of it."""
+    return all(one.kind in ("lay", "related") for one in meanings)
+
+
+def is_outside(meanings: Sequence[Meaning]) -> bool:
+    """Whether words ask for what documents of these families do not hold, such as a price."""
+    return any(one.term == OUTSIDE for one in meanings)
+
+
+def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Unit:
+    """A unit for such words, which is met where a row has the very words none the less."""
+    printed = all(word in lexicon.counts for word in words)
+    return Unit(tuple(words), tuple(roots) if printed else (), absent=not printed, meant=True)
+
+
+def _is_absent(meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
+    """Whether no row has what the words mean, though some may have what is only near to it."""
+    of_concepts = [one.strength for one in meanings if one.term.startswith("c:")]
+    of_those_here = max((one.strength for one in here if one.kind != "partly"), default=0.0)
+    return of_those_here < min(NEARLY, max(of_concepts, default=NEARLY))
+
+
+def _is_only_near(lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
+    about = any(one.kind in LEADING and one.term in lexicon.concerns for one in here)
+    return _is_absent(meanings, here) and not about
+
+
+def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """The meanings that rows have; where those mean something else, also wider concepts."""
+    here = [one for one in meanings if is_here(lexicon, one)]
+    if _is_absent(meanings, here):
+        here += [
+            Meaning(wider, NEARBY * one.strength, one.said, "wider", one.source)
+            for one in meanings
+            for wider in (lexicon.wider(one.term) if one.strength >= NEARLY else ())
+        ]
+    return tuple(here)
+
+
+def is_here(lexicon: Lexicon, meaning: Meaning) -> bool:
+    """Whether some row may have that meaning."""
+    if meaning.term.startswith("w:"):
+        return all(f"w:{root}" in lexicon.terms for root in meaning.term[2:].split())
+    return meaning.term in lexicon.terms
