@@ -35,6 +35,8 @@ VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
 LIFT = 0.6
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
+ALL_OF_IT = 0.3
+"""How much more a row of the kind asked for counts that has all that was asked about."""
 PRIOR = 0.28
 """How much it counts of what kind a row is, whatever is asked."""
 
@@ -179,5 +181,7 @@ def _of_units(
     hit = share >= top * 0.999 if level == "near" else (listed >= LISTED) | (share > 0.99)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - 0.75 * asked_for)
     total *= np.exp(known.log_priors[rows] * prior) * (share + listed)
+    if asked_for is not None:
+        total *= 1 + np.float32(ALL_OF_IT) * asked_for * (share > 0.99)
     places = np.flatnonzero(hit).astype(np.int32)
     return _put(answer, rows[places], total[places], level, degrees, places)

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from ingest.site.lexicon import Lexicon, Meaning
 
 OUTSIDE = "t:outside"
-LEADING = ("related", "partly")
+LEADING = ("related", "partly", "wider")
 """Kinds of meanings that lead to a concern without naming it."""
-NEARBY = 0.5
-"""How much a wider concept counts in the place of one that no row has."""
+ALSO = 0.5
+"""How much a wider concern or warning counts beside the concept itself."""
+IS_ONE, NEARBY = 0.7, 0.5
+"""How much a wider concept counts in the place of one that no row has: a concern or warning (a
+nosebleed is a haemorrhage), or but a kind of disorders."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
 DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
@@ -133,9 +136,21 @@ def _is_only_near(lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[
 def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
     """The meanings that rows have; where those mean something else, also wider concepts."""
     here = [one for one in meanings if is_here(lexicon, one)]
+    here += [
+        Meaning(wider, one.strength * ALSO, one.said, "wider", one.source)
+        for one in here
+        for wider in (lexicon.broader.get(one.term, ()) if one.strength >= NEARLY else ())
+        if wider in lexicon.concerns
+    ]
     if _is_absent(meanings, here):
         here += [
-            Meaning(wider, NEARBY * one.strength, one.said, "wider", one.source)
+            Meaning(
+                wider,
+                one.strength * (IS_ONE if wider in lexicon.concerns else NEARBY),
+                one.said,
+                "wider",
+                one.source,
+            )
             for one in meanings
             for wider in (lexicon.wider(one.term) if one.strength >= NEARLY else ())
         ]
