@@ -20,6 +20,8 @@ from ingest.words import WORD, american, other_spellings, plain, stem, words_of
 DEEP = {"risk", "evidence", "warning", "factor"}
 """Kinds of rows that words lead to which mean something related or wider."""
 MEDICINES = {"medicine", "document", "indication"}
+MOST_LAY = 40
+"""Names by lay people that stand in a row of the index; searches know them all."""
 OWN_NAMES = {"warning": "title", "factor": "body"}
 """Kinds of rows that name a concept themselves, and where."""
 
@@ -140,9 +142,11 @@ def _spelled(text: str) -> tuple[str, ...]:
 
 @cache
 def _names(concept_id: str) -> tuple[str, ...]:
-    """The names that mean a concept."""
+    """The names that mean a concept; of those of lay people the first of the dictionary."""
     concept = concept_of(concept_id)
-    return (concept.name, *(term.text for term in concept.terms if term.kind in NAMING))
+    lay = [term.text for term in concept.terms if term.kind == "lay"][:MOST_LAY]
+    others = (term.text for term in concept.terms if term.kind in NAMING and term.kind != "lay")
+    return (concept.name, *others, *lay)
 
 
 @cache

@@ -27,7 +27,7 @@ MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
 NEAR_SHARE = 0.4
 """How far a row has what was asked for that only has something wider."""
-LISTED = 0.2
+LISTED = 0.3
 """The share that rows must have to be listed behind better ones."""
 SOME = 0.3
 """The share that the best must have to be shown as near."""
@@ -178,7 +178,10 @@ def _of_units(
     level = "all" if top > 0.99 else "most" if top >= MOST or lead[0].topic else "near"
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     total[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
-    hit = share >= top * 0.999 if level == "near" else (listed >= LISTED) | (share > 0.99)
+    least = top * 0.999 if level == "near" else min(MOST, top * 0.999)
+    hit = share >= least
+    if level != "near":
+        hit |= listed >= LISTED
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - 0.75 * asked_for)
     total *= np.exp(known.log_priors[rows] * prior) * (share + listed)
     if asked_for is not None:

@@ -76,6 +76,8 @@ def unit_of_one(
     """The unit of a single word; ``beside`` are the roots of the whole question."""
     weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
     meanings = lexicon.phrases.get(root, [])
+    if word.endswith(DISEASES):
+        meanings = [one for one in meanings if one.said.casefold().rstrip("s").endswith(DISEASES)]
     if not meanings and not weak and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
