@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import NAMING, OWN, broader_than, concept_of, match_name, mentions
+from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of, match_name, mentions
 from ingest.vocabulary import dictionary
 from ingest.words import WORD, american, other_spellings, plain, stem, words_of
 
@@ -142,11 +142,15 @@ def _spelled(text: str) -> tuple[str, ...]:
 
 @cache
 def _names(concept_id: str) -> tuple[str, ...]:
-    """The names that mean a concept; of those of lay people the first of the dictionary."""
+    """The names that mean a concept; of many by lay people those of the ontology and some more."""
     concept = concept_of(concept_id)
-    lay = [term.text for term in concept.terms if term.kind == "lay"][:MOST_LAY]
+    lay = sorted((term for term in concept.terms if term.kind == "lay"), key=_is_own)[:MOST_LAY]
     others = (term.text for term in concept.terms if term.kind in NAMING and term.kind != "lay")
-    return (concept.name, *others, *lay)
+    return (concept.name, *others, *(term.text for term in lay))
+
+
+def _is_own(term: Term) -> bool:
+    return term.source == OWN
 
 
 @cache

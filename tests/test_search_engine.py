@@ -187,7 +187,7 @@ def test_a_phrase_is_words_beside_each_other(connection: sqlite3.Connection) -> 
 
 def test_a_star_stands_for_all_endings(connection: sqlite3.Connection) -> None:
     ids = {one.id for one in search(connection, "cerebell*").found}
-    assert ids >= {one.id for one in search(connection, "cerebellar").found}
+    assert ids >= {one.id for one in search(connection, '"cerebellar"').found}
 
 
 def test_operators_are_obeyed(connection: sqlite3.Connection) -> None:

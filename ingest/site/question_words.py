@@ -51,17 +51,24 @@ class Asked:
 
 
 def asked(lexicon: Lexicon, query: Query) -> Asked:
-    """What ``query`` asks for, by the words of the index and of the dictionaries."""
+    """What ``query`` asks for, by the words of the index and of the dictionaries.
+
+    Words are taken by what holds them together most: phrases of questions, then phrases without
+    stop words, then those in which such words count ("off her food"), then one by one.
+    """
     found = Asked()
-    words = list(_words(lexicon, query, found))
-    cited, words = _cited(lexicon, query, words)
+    all_words = list(_words(lexicon, query, found))
+    cited, words = _cited(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
-    topics, rest = _ordered(lexicon, words, query)
+    roots = frozenset(found.roots)
     missed: list[str] = []
-    units = [*cited, *topics, *_phrases(lexicon, rest, query, missed)]
+    topics, words = _ordered(lexicon, words, query, asking=True)
+    phrases, words = _phrases(lexicon, words, missed)
+    others, words = _ordered(lexicon, words, query, asking=False)
+    units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
-        kept = _made_strong(lexicon, kept, words)
+        kept = _made_strong(lexicon, kept, all_words)
     found.units = kept
     alone = [" ".join(unit.words) for unit in kept if unit.absent]
     found.absent = [*missed, *(word for word in alone if not any(word in one for one in missed))]
@@ -113,10 +120,13 @@ def _leads(lexicon: Lexicon, word: str) -> bool:
     return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said
 
 
-def _ordered(lexicon: Lexicon, words: Sequence[str], query: Query) -> tuple[list[Unit], list[str]]:
-    """Phrases of questions ("how does it work"), and the words that are left beside them.
+def _ordered(
+    lexicon: Lexicon, words: list[str], query: Query, asking: bool
+) -> tuple[list[Unit], list[str]]:
+    """Phrases whose words keep their order, and the words that are left beside them.
 
     Stop words count in such phrases, but for light ones; medicines between their words do not.
+    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another.
     """
     places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
     found: list[Unit] = []
@@ -127,19 +137,22 @@ def _ordered(lexicon: Lexicon, words: Sequence[str], query: Query) -> tuple[list
         roots = [lexicon.root(words[at]) for at in kept]
         for start, length in _runs(len(roots)):
             here = kept[start : start + length]
-            meanings = lexicon.ordered.get(" ".join(roots[start : start + length]))
-            if length == 1 and words[here[0]].upper() not in written:
+            meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
+            if not meanings or not taken.isdisjoint(here):
                 continue
-            if meanings and taken.isdisjoint(here):
+            if (is_topic(meanings) or is_outside(meanings)) != asking:
+                continue
+            if length > 1 or words[here[0]].upper() in written:
                 taken |= set(here)
-                topic = is_topic(meanings)
-                said = tuple(words[place] for place in here)
-                if is_outside(meanings):
-                    found.append(Unit(said, (), absent=True, meant=True))
-                    continue
-                meanings = [one for one in meanings if is_here(lexicon, one)]
-                found.append(Unit(said, (), tuple(meanings), topic=topic))
+                found.append(_in_order(lexicon, [words[at] for at in here], meanings))
     return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
+    if is_outside(meanings):
+        return Unit(tuple(words), (), absent=True, meant=True)
+    here = tuple(one for one in meanings if is_here(lexicon, one))
+    return Unit(tuple(words), (), here, topic=is_topic(meanings))
 
 
 def _written_as_names(query: Query) -> set[str]:
@@ -156,39 +169,44 @@ def _runs(count: int) -> Iterator[tuple[int, int]]:
             yield start, length
 
 
-def _phrases(
-    lexicon: Lexicon, words: Sequence[str], query: Query, missed: list[str]
-) -> Iterator[Unit]:
-    """The words that are no stop words: the longest phrases first, then one by one.
+def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
+    """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
     To ``missed`` go everyday phrases for what no row has anything of; their words are then taken
     one by one. Names of such things stay together: a hearing loss is no loss of weight.
     """
-    month = MAY.search(query.text) is not None
-    content = [word for word in words if word not in lexicon.stop or (month and word == "may")]
-    roots = [lexicon.root(word) for word in content]
-    free = set(range(len(content)))
-    units: dict[int, Unit] = {}
+    content = [at for at, word in enumerate(words) if word not in lexicon.stop]
+    roots = {at: lexicon.root(words[at]) for at in content}
+    free = set(content)
+    units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
-            for places in _places(len(content), length):
+            for run in _places(len(content), length):
+                places = [content[at] for at in run]
                 if not free.issuperset(places):
                     continue
                 meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)))
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
-                    said = [content[at] for at in places]
+                    said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
                     if unit.absent and not unit.meanings and is_loose(meanings):
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
-                    units[places[0]] = unit
+                    units.append(unit)
+    left = [word for at, word in enumerate(words) if at in free or word in lexicon.stop]
+    return units, left
+
+
+def _singles(
+    lexicon: Lexicon, words: list[str], query: Query, roots: frozenset[str]
+) -> Iterator[Unit]:
+    """The words that no phrase has, one by one; ``roots`` are those of the whole question."""
+    month = MAY.search(query.text) is not None
     named = _written_as_names(query)
-    for at in sorted(free):
-        written = content[at].upper() in named
-        units[at] = unit_of_one(lexicon, content[at], roots[at], written, frozenset(roots))
-    for at in sorted(units):
-        yield units[at]
+    for word in words:
+        if word not in lexicon.stop or (month and word == "may"):
+            yield unit_of_one(lexicon, word, lexicon.root(word), word.upper() in named, roots)
 
 
 def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:

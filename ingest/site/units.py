@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from ingest.site.lexicon import Lexicon, Meaning
 
 OUTSIDE = "t:outside"
+NAMES = ("name", "exact", "spelling", "lay")
+"""Kinds of phrases that mean the thing itself."""
 LEADING = ("related", "partly", "wider")
 """Kinds of meanings that lead to a concern without naming it."""
 ALSO = 0.5
@@ -77,11 +79,12 @@ def unit_of_one(
     weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
     meanings = lexicon.phrases.get(root, [])
     if word.endswith(DISEASES):
-        meanings = [one for one in meanings if one.said.casefold().rstrip("s").endswith(DISEASES)]
+        ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
+        meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
     if not meanings and not weak and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
-        meanings = [one for one in meanings if one.term.startswith("t:")]
+        meanings = [one for one in meanings if one.term[0] == "t" or one.kind in NAMES]
     if is_outside(meanings):
         return _outside(lexicon, [word], [root])
     here = _here(lexicon, meanings)
