@@ -11,9 +11,9 @@ from ingest.site.units import Unit
 
 MET = 0.28
 """The strength from which on a row has a unit."""
-NAME, TOPIC, WEAK = 2.2, 0.55, 0.4
+NAME, TOPIC, WEAK = 1.8, 0.55, 0.35
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
-ABSENT, BESIDE_A_NAME = 1.2, 0.4
+ABSENT, BESIDE_A_NAME = 1.5, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
 
