@@ -13,7 +13,7 @@ from functools import cache
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.vocabulary import dictionary
-from ingest.words import WORD, plain, stem, stems
+from ingest.words import WORD, plain, stem, stems, words_of
 
 OWN = "riskplan"
 NAMING = ("exact", "spelling", "abbreviation", "lay")
@@ -243,8 +243,9 @@ def _first_words() -> dict[str, int]:
 @cache
 def known_words() -> Mapping[str, str]:
     """Every word of the dictionaries and of the ontology with its stem: none is a misspelling."""
-    printed = [concept.name for concept in own_concepts().values()]
-    printed += [term.text for concept in own_concepts().values() for term in concept.terms]
+    printed = {concept.name for concept in own_concepts().values()}
+    printed |= {term.text for concept in own_concepts().values() for term in concept.terms}
     for term in hpo().terms.values():
-        printed += [term.name, *(text for text, _ in term.synonyms)]
-    return {word: stem(word) for word in sorted(set(WORD.findall(plain("\n".join(printed)))))}
+        printed |= {term.name, *(text for text, _ in term.synonyms)}
+    words = {word for text in printed for word in words_of(text)}
+    return {word: stem(word) for word in sorted(words)}

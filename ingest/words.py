@@ -34,7 +34,7 @@ def words_of(text: str) -> list[str]:
 
 def said_words(text: str) -> list[str]:
     """The words of what people say, where "doesn't" is "does not"."""
-    return words_of(NOT.sub(" not", text))
+    return words_of(NOT.sub(" not", text) if "n" in text else text)
 
 
 @lru_cache(maxsize=65536)
@@ -101,6 +101,7 @@ def _family_by_stem() -> dict[str, str]:
     return {str(_stemmer().stemWord(american(form))): name for form, name in _family().items()}
 
 
+@lru_cache(maxsize=65536)
 def stems(text: str) -> tuple[str, ...]:
     """The words of ``text`` as names are compared by."""
     return tuple(stem(word) for word in words_of(text))
