@@ -247,5 +247,4 @@ def known_words() -> Mapping[str, str]:
     printed |= {term.text for concept in own_concepts().values() for term in concept.terms}
     for term in hpo().terms.values():
         printed |= {term.name, *(text for text, _ in term.synonyms)}
-    words = {word for text in printed for word in words_of(text)}
-    return {word: stem(word) for word in sorted(words)}
+    return {word: stem(word) for word in sorted({w for text in printed for w in words_of(text)})}

@@ -310,3 +310,24 @@ def test_no_text_is_an_error_over_http(pages: Pages, path: str) -> None:
 def test_no_address_is_an_error(pages: Pages, odd: str) -> None:
     for path in ("/-/search", "/-/search.json", "/riskplan/search"):
         assert pages.get(f"{path}?q={odd}").status_code == 200, path
+
+
+def test_whatever_a_concern_is_called_it_is_found(connection: sqlite3.Connection) -> None:
+    """Every name of the concepts of the concerns, those of lay people too, within five hits."""
+    rows = dict(connection.execute("select id, risk_id from search_index where risk_id <> ''"))
+    concerns: dict[str, set[str]] = {}
+    for risk_id, concept_id in connection.execute("select risk_id, concept_id from risk_concepts"):
+        concerns.setdefault(concept_id, set()).add(risk_id)
+    names = connection.execute(
+        "select concept_id, synonym from concept_synonyms"
+        " where kind in ('exact', 'spelling', 'lay') and concept_id in"
+        " (select concept_id from risk_concepts) order by rowid"
+    ).fetchall()
+    missed = [
+        name
+        for concept_id, name in names
+        if not concerns[concept_id]
+        & {rows.get(one.id) for one in search(connection, name).page(0, 5)}
+    ]
+    assert len(names) > 500
+    assert len(missed) <= len(names) // 50, missed
