@@ -175,7 +175,9 @@ def _of_units(
     top = float(share.max(initial=0.0))
     if top < SOME:
         return answer
-    level = "all" if top > 0.99 else "most" if top >= MOST or lead[0].topic else "near"
+    level = "most" if top >= MOST or lead[0].topic else "near"
+    if top > 0.99 and not any(unit.absent for unit in lead):
+        level = "all"
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     total[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
     least = top * 0.999 if level == "near" else min(MOST, top * 0.999)

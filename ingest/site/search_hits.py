@@ -87,7 +87,7 @@ def shown(
     for at, row in enumerate(rows):
         name, text = marks.roots_in(details[row][1]), marks.roots_in(details[row][2])
         why = reason([(one, best[at]) for one, has, best in met if has[at]], name, text)
-        lacks = absent + [one for one, has, _ in met if has[at] < MET]
+        lacks = absent + [one for one, has, _ in met if one.absent or has[at] < MET]
         words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]
         hits.append(_hit(answer, marks, why, words, details[row]))
     return hits
