@@ -1,8 +1,9 @@
-"""What earlier builds read from a file, kept by its content and by the version of the parser.
+"""What earlier builds made, kept by what it was made from: the rows of a file, the dictionaries.
 
 One file a document beside the database: a line with the checksum, then packed JSON, which loading
-cannot turn into code. Whatever is not exactly what was written is passed over and read anew; a
-folder that cannot be written is no cache. ``last-build.json`` knows the database they went into.
+cannot turn into code; and a file with the tables that come of the dictionaries alone. Whatever is
+not exactly what was written is passed over and made anew; a folder that cannot be written is no
+cache. ``last-build.json`` knows the database they went into.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ingest.fingerprint import parser_version
+from ingest.fingerprint import parser_version, reference_version
+from ingest.reference_tables import reference_database
 from ingest.source_file import Source
 from ingest.table_rows import Prepared, Summary
 
-OWN_FILE = re.compile(r"[0-9a-f]{64}\.rows(\.writing-\d+)?|last-build\.json\.writing-\d+")
+OWN_FILE = re.compile(
+    r"[0-9a-f]{64}\.(rows|reference)(\.writing-\d+)?|last-build\.json\.writing-\d+"
+)
 UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error)
 """What reading a cut, damaged or foreign file may raise."""
 
@@ -52,6 +56,17 @@ class ExtractCache:
     def put(self, source: Source, prepared: Prepared) -> None:
         """Keep what was read from ``source``."""
         self._write(_name(source), _encode(prepared))
+
+    def reference(self) -> bytes:
+        """The database that every build begins from; made when this release has none here."""
+        name = f"{reference_version()}.reference"
+        self.used.add(name)
+        try:
+            return _checked(self.folder / name)
+        except UNREADABLE:
+            content = reference_database()
+            self._keep(name, content)
+            return content
 
     def last_build(self, database: Path, inputs: str) -> list[Summary] | None:
         """The closing table of the build that made ``database`` from ``inputs``.
@@ -84,7 +99,9 @@ class ExtractCache:
                 self._write("last-build.json", said)
 
     def _write(self, name: str, said: Any) -> None:
-        content = zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 1)
+        self._keep(name, zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 1))
+
+    def _keep(self, name: str, content: bytes) -> None:
         path = self.folder / name
         writing = path.with_name(f"{name}.writing-{os.getpid()}")
         with contextlib.suppress(OSError):
@@ -120,10 +137,14 @@ def _checksum(name: str, content: bytes) -> bytes:
 
 def _unsealed(path: Path) -> Any:
     """What was written to ``path``. Raises one of UNREADABLE when that is not what stands there."""
+    return json.loads(zlib.decompress(_checked(path)))
+
+
+def _checked(path: Path) -> bytes:
     checksum, _, content = path.read_bytes().partition(b"\n")
     if checksum != _checksum(path.name, content):
         raise ValueError(path)
-    return json.loads(zlib.decompress(content))
+    return content
 
 
 def _encode(prepared: Prepared) -> dict[str, Any]:

