@@ -50,7 +50,10 @@ def phrase(
     words = said_words(said)
     kept = [word for word in words if word not in stop_words()]
     heavy = [word for word in words if word not in light_words()]
-    ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
+    if ordered and len(kept) == 1 and words[-1] in light_words():
+        ordered = len(words) > 1  # "generic of" asks for a kind of rows, "generic" does not
+    else:
+        ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
     ordered = ordered or not kept
     if ordered:
         key = [root(word) for word in (heavy if len(heavy) > 1 else words)]

@@ -131,6 +131,7 @@ def test_a_base_in_memory_and_one_with_an_odd_name_are_mended_too(
         ("myocarditis", "near"),
         ("price per month", "near"),
         ("hearing loss", "none"),
+        ("gene therapy viral vector", "none"),
         ("unicorn", "none"),
         ("", "none"),
         ("  \t ", "none"),

@@ -65,7 +65,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     topics, words = _ordered(lexicon, words, query, asking=True)
     phrases, words = _phrases(lexicon, words, missed)
     others, words = _ordered(lexicon, words, query, asking=False)
-    units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots)]
+    units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
@@ -177,13 +177,17 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     """
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
+    asking = {at for at in content if is_topic(lexicon.phrases.get(roots[at], []))}
     free = set(content)
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
             for run in _places(len(content), length):
                 places = [content[at] for at in run]
-                if not free.issuperset(places):
+                skipped = asking.difference(places)
+                if not free.issuperset(places) or skipped.intersection(
+                    range(places[0], places[-1])
+                ):
                     continue
                 meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)))
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
@@ -199,14 +203,21 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
 
 
 def _singles(
-    lexicon: Lexicon, words: list[str], query: Query, roots: frozenset[str]
+    lexicon: Lexicon, words: list[str], query: Query, roots: frozenset[str], missed: list[str]
 ) -> Iterator[Unit]:
-    """The words that no phrase has, one by one; ``roots`` are those of the whole question."""
+    """The words that no phrase has, one by one; ``roots`` are those of the whole question.
+
+    Words of ``missed`` phrases mean nothing everyday: a gene therapy is no genetic factor.
+    """
     month = MAY.search(query.text) is not None
     named = _written_as_names(query)
     for word in words:
         if word not in lexicon.stop or (month and word == "may"):
-            yield unit_of_one(lexicon, word, lexicon.root(word), word.upper() in named, roots)
+            root = lexicon.root(word)
+            meanings = lexicon.phrases.get(root, [])
+            if any(word in phrase.split() for phrase in missed):
+                meanings = [one for one in meanings if one.kind != "lay"]
+            yield unit_of_one(lexicon, word, root, meanings, word.upper() in named, roots)
 
 
 def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:

@@ -40,6 +40,11 @@ ALL_OF_IT = 0.22
 PRIOR = 0.28
 """How much it counts of what kind a row is, whatever is asked."""
 
+PRIOR_GONE = 0.75
+"""How far that goes where a kind of rows is asked for."""
+WHOLE, AS_GOOD = 0.99, 0.999
+"""A share that is all of it, and one that is as good as the best, but for rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -145,48 +150,78 @@ def _of_units(
     connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
 ) -> Answer:
     """The rows that have most of the weight of the units; else, as near, those with some."""
-    known = answer.lexicon
-    answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, wanted.units
-    rows, degrees = degrees_of(connection, known, wanted.units)
+    known, units = answer.lexicon, wanted.units
+    answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, units
+    rows, degrees = degrees_of(connection, known, units)
     if narrowed.fields:
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
-    weights = weights_of(known, wanted.units, degrees)
-    total, share, listed = (np.zeros(len(rows), np.float32) for _ in range(3))
-    required = 0.0
-    asked_for = asked_for_kind(wanted.units, degrees)
-    lead = leading(wanted.units)
-    for unit, degree, weight in zip(wanted.units, degrees, weights, strict=True):
-        required += weight if unit in lead else 0.0
-        if degree is None:
-            continue
-        has = degree >= MET
-        counts = has * np.float32(weight * (NEAR_SHARE if unit.only_near else 1.0))
-        if not unit.weak:
-            listed += counts
-        if unit in lead:
-            share += counts
-        if asked_for is not None and not unit.topic:
-            degree = degree + has * (1 - degree) * asked_for * np.float32(LIFT)
-        total += degree * np.float32(weight)
-    total /= np.float32(sum(weights) or 1.0)
-    listed /= np.float32(sum(weights) or 1.0)
-    share /= np.float32(required or 1.0)
-    top = float(share.max(initial=0.0))
+    weights = weights_of(known, units, degrees)
+    asked_for = asked_for_kind(units, degrees)
+    lead = leading(units)
+    shares = _shares(units, degrees, weights, lead, len(rows))
+    top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return answer
     level = "most" if top >= MOST or lead[0].topic else "near"
-    if top > 0.99 and not any(unit.absent for unit in lead):
+    if top > WHOLE and not any(unit.absent for unit in lead):
         level = "all"
+    scores = _scores(units, degrees, weights, asked_for, len(rows))
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
-    total[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
-    least = top * 0.999 if level == "near" else min(MOST, top * 0.999)
-    hit = share >= least
-    if level != "near":
-        hit |= listed >= LISTED
-    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - 0.75 * asked_for)
-    total *= np.exp(known.log_priors[rows] * prior) * (share + listed)
+    scores[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
+    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
+    scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
     if asked_for is not None:
-        total *= 1 + np.float32(ALL_OF_IT) * asked_for * (share > 0.99)
+        scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
+    hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
+    if level != "near":
+        hit |= shares.listed >= LISTED
     places = np.flatnonzero(hit).astype(np.int32)
-    return _put(answer, rows[places], total[places], level, degrees, places)
+    return _put(answer, rows[places], scores[places], level, degrees, places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """For every row the share of the weight that it has: of the leading units, and of all."""
+
+    leading: Strengths
+    listed: Strengths
+
+
+def _shares(
+    units: Sequence[Unit],
+    degrees: Sequence[Strengths | None],
+    weights: Sequence[float],
+    lead: Sequence[Unit],
+    count: int,
+) -> _Shares:
+    of_leading, of_all = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    required = 0.0
+    for unit, degree, weight in zip(units, degrees, weights, strict=True):
+        required += weight if unit in lead else 0.0
+        if degree is None:
+            continue
+        counts = (degree >= MET) * np.float32(weight * (NEAR_SHARE if unit.only_near else 1.0))
+        if not unit.weak:
+            of_all += counts
+        if unit in lead:
+            of_leading += counts
+    return _Shares(of_leading / np.float32(required or 1), of_all / np.float32(sum(weights) or 1))
+
+
+def _scores(
+    units: Sequence[Unit],
+    degrees: Sequence[Strengths | None],
+    weights: Sequence[float],
+    asked_for: Strengths | None,
+    count: int,
+) -> Strengths:
+    """For every row how much it has of all units; lifted where it is of the kind asked for."""
+    total = np.zeros(count, np.float32)
+    for unit, degree, weight in zip(units, degrees, weights, strict=True):
+        if degree is None:
+            continue
+        if asked_for is not None and not unit.topic:
+            degree = degree + (degree >= MET) * (1 - degree) * asked_for * np.float32(LIFT)
+        total += degree * np.float32(weight)
+    return total / np.float32(sum(weights) or 1)

@@ -85,7 +85,7 @@ def shown(
     ]
     hits = []
     for at, row in enumerate(rows):
-        name, text = marks.roots_in(details[row][1]), marks.roots_in(details[row][2])
+        name, text = marks.words_in(details[row][1]), marks.words_in(details[row][2])
         why = reason([(one, best[at]) for one, has, best in met if has[at]], name, text)
         lacks = absent + [one for one, has, _ in met if one.absent or has[at] < MET]
         words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]

@@ -60,9 +60,12 @@ class Marks:
         """``text`` with marks."""
         return _with_marks(text, self._spans(text), 0, len(text))
 
-    def roots_in(self, text: str) -> set[str]:
-        """The roots of the words of ``text``."""
-        return {token[0] for token in tokens(self.lexicon, text)}
+    def words_in(self, text: str) -> dict[str, list[str]]:
+        """The words of ``text`` (plain) by their roots."""
+        found: dict[str, list[str]] = {}
+        for own, start, end in tokens(self.lexicon, text):
+            found.setdefault(own, []).append(plain(text[start:end]))
+        return found
 
     def snippet(self, text: str) -> str:
         """The words of ``text`` around those that are marked, a line's worth."""

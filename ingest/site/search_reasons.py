@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import numpy as np
+import Stemmer
 
 from ingest.site.lexicon import Lexicon, Meaning, Numbers, Postings, Strengths
 from ingest.site.units import Unit
@@ -12,26 +13,40 @@ from ingest.site.units import Unit
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 """Kinds of phrases that mean the thing itself."""
 OWN = "riskplan"
+Printed = dict[str, list[str]]
+_stemmer = Stemmer.Stemmer("english")
 
 
-def reason(met: list[tuple[Unit, Meaning | None]], name: set[str], text: set[str]) -> str:
+def reason(met: list[tuple[Unit, Meaning | None]], name: Printed, text: Printed) -> str:
     """By what a row was found: its name, its text, or what else its words are called.
 
     ``met`` are the units that it has, each with the best of its meanings there; ``name`` and
-    ``text`` are the roots of the words that its title and its body have.
+    ``text`` are the words that its title and its body have, by their roots. A word that stands
+    there in another form is told ("in its name as: renal").
     """
     found: dict[str, None] = {}
     for unit, meaning in met:
-        roots = set(unit.roots)
-        if roots and roots <= name:
-            found["in its name"] = None
-        elif roots and roots <= text:
-            found["in its text"] = None
-        elif meaning:
-            found[_said(meaning)] = None
-        elif roots and roots <= name | text:
-            found["in its name and text"] = None
+        for where, printed in (("name", name), ("text", text)):
+            if unit.roots and printed.keys() >= set(unit.roots):
+                found[f"in its {where}{_in_other_form(unit, printed)}"] = None
+                break
+        else:
+            if meaning:
+                found[_said(meaning)] = None
+            elif unit.roots and set(unit.roots) <= name.keys() | text.keys():
+                found["in its name and text"] = None
     return ", ".join(found)
+
+
+def _in_other_form(unit: Unit, printed: Printed) -> str:
+    """The printed words of a unit that are no forms of those asked for."""
+    asked = set(_stemmer.stemWords(list(unit.words)))
+    other = [
+        printed[root][0]
+        for root in unit.roots
+        if asked.isdisjoint(_stemmer.stemWords(printed[root]))
+    ]
+    return f" as: {' '.join(other)}" if other else ""
 
 
 def best_meanings(

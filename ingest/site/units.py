@@ -73,11 +73,18 @@ def unit_of(
 
 
 def unit_of_one(
-    lexicon: Lexicon, word: str, root: str, written_as_name: bool, beside: frozenset[str]
+    lexicon: Lexicon,
+    word: str,
+    root: str,
+    meanings: Sequence[Meaning],
+    written_as_name: bool,
+    beside: frozenset[str],
 ) -> Unit:
-    """The unit of a single word; ``beside`` are the roots of the whole question."""
+    """The unit of a single word with those ``meanings``.
+
+    ``beside`` are the roots of the whole question.
+    """
     weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
-    meanings = lexicon.phrases.get(root, [])
     if word.endswith(DISEASES):
         ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
