@@ -22,6 +22,7 @@ from ingest.words import family_words, root, stem, words_of
 REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
     "legal_statuses": ("id", "name", "definition", "source"),
+    "plain_terms": ("id", "term", "plain", "source"),
     "audiences": ("id", "name", "source"),
     "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),
     "measure_tool_terms": ("tool", "wording", "revisions", "source"),

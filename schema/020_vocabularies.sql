@@ -15,6 +15,14 @@ create table legal_statuses (
     source text not null
 ) strict;
 
+-- The field's terms, each with a line in plain words for readers from outside.
+create table plain_terms (
+    id text not null primary key,
+    term text not null,
+    plain text not null,
+    source text not null
+) strict;
+
 create table audiences (
     id text not null primary key,
     name text not null,

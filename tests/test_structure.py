@@ -50,6 +50,7 @@ LIBRARIES = {
     "Stemmer": {"words", "site"},
     "pdfplumber": {"read_pdf"},
     "click": {"cli"},
+    "svg": {"site"},
     "uvicorn": {"server"},
     "datasette": {"server", "site"},
 }

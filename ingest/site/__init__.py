@@ -16,7 +16,7 @@ from typing import Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from ingest.site.settings import DATABASE, inspected, serve_settings
+from ingest.site.settings import DATABASE, inspected, serve_settings, static_path
 
 __all__ = ["inspected", "install", "serve_settings"]
 
@@ -70,13 +70,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
-    """The style sheet; where Datasette mounts it depends on how it found the plugin."""
-    from datasette.plugins import pm
-
-    module = sys.modules[__name__]
-    packaged = any(plugin is module for plugin, _ in pm.list_plugin_distinfo())
-    name = "riskplan" if packaged else __name__
-    return [datasette.urls.path(f"/-/static-plugins/{name}/riskplan.css")]
+    """The style sheet of all pages."""
+    return [static_path(datasette, "riskplan.css")]
 
 
 @hookimpl

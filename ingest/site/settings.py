@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -42,3 +43,13 @@ def inspected(database: Path, metadata: dict[str, Any]) -> dict[str, Any]:
             "tables": tables,
         }
     }
+
+
+def static_path(datasette: Any, name: str) -> str:
+    """The address of a static file: Datasette mounts it by how it found the plugin."""
+    from datasette.plugins import pm
+
+    module = sys.modules["ingest.site"]
+    packaged = any(plugin is module for plugin, _ in pm.list_plugin_distinfo())
+    mounted = "riskplan" if packaged else "ingest.site"
+    return str(datasette.urls.path(f"/-/static-plugins/{mounted}/{name}"))
