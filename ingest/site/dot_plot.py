@@ -19,10 +19,12 @@ from ingest.site.dot_marks import KINDS, escaped, kinds, lines, mark, reach, sam
 LINE = 16.0
 GAP = 7.0
 TICKS = (0, 25, 50, 75, 100)
-PER_CHARACTER = 6.6
+PER_CHARACTER = 7.2
 """How wide a character of the plot's 13 units is taken to be; its words are broken by that."""
+LEAST_ROOM = 130.0
+"""Words that have less beside their mark, such as that of a long range, stand below it."""
 COMPARATOR = "Comparator: patients who took something else"
-NOBODY = "(of whom: not stated)"
+NOBODY = "(of whom: see its words)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Layout:
 
 
 WIDE = Layout("wide", 760, 300, 320, 740, stacked=False)
-NARROW = Layout("narrow", 340, 336, 10, 322, stacked=True)
+NARROW = Layout("narrow", 340, 336, 20, 318, stacked=True)
 
 
 def dot_plot(groups: Iterable[Group], label: str, path: Callable[[str], str]) -> Markup:
@@ -99,7 +101,7 @@ def _plot(
         told = False
         for figure in group.percentages:
             if figure["arm"] == "comparator" and not told:
-                rows.append(words(layout.left if layout.stacked else 4, y + 12, COMPARATOR, "arm"))
+                rows.append(words(4, y + 12, COMPARATOR, "arm"))
                 y += LINE * 1.4
                 told = True
             row, height = _row(figure, layout, y, path)
@@ -126,7 +128,7 @@ def _name(
     group: Group, layout: Layout, y: float, path: Callable[[str], str]
 ) -> Iterator[svg.Element]:
     room = layout.width - 8
-    (shown,) = lines(group.name, room, PER_CHARACTER * 1.1, 1) or ["?"]
+    (shown,) = lines(group.name, room, PER_CHARACTER * 1.2, 1) or ["?"]
     said = words(4, y + LINE, shown, "name")
     yield svg.Line(x1=0, x2=layout.width, y1=y, y2=y, class_=["rule"])
     if group.path is None:
@@ -139,17 +141,16 @@ def _row(
     figure: Mapping[str, Any], layout: Layout, top: float, path: Callable[[str], str]
 ) -> tuple[svg.Element, float]:
     """A row and its height."""
-    what = lines(figure["outcome"] or "outcome not stated", layout.words_room, PER_CHARACTER, 3)
+    what = lines(figure["outcome"] or "outcome: see its words", layout.words_room, PER_CHARACTER, 3)
     narrowed = lines(" · ".join(figure["quality_words"]), layout.words_room, PER_CHARACTER, 2)
     said = [(line, "what") for line in what] + [(line, "quality") for line in narrowed]
     beside_top = top + (len(said) * LINE if layout.stacked else 0)
     beside, count = _beside(figure, layout, beside_top + 13)
     height = GAP + LINE * ((len(said) + count) if layout.stacked else max(len(said), count))
-    left = layout.left - 6 if layout.stacked else 4
     elements: list[svg.Element] = [
         _title(f"“{figure['passage_words']}”"),
         svg.Rect(x=0, y=top - 1, width=layout.width, height=height - 2, class_=["hit"]),
-        *(words(left, top + 13 + LINE * at, line, kind) for at, (line, kind) in enumerate(said)),
+        *(words(4, top + 13 + LINE * at, line, kind) for at, (line, kind) in enumerate(said)),
         *beside,
     ]
     link = svg.A(
@@ -165,21 +166,25 @@ def _beside(figure: Mapping[str, Any], layout: Layout, y: float) -> tuple[list[s
     values = [figure["value"]] + [figure["value_max"]] * (figure["value_max"] is not None)
     ends = [layout.x(value) for value in values]
     low, high = reach(figure, ends)
-    rooms = (low - layout.left + 4, layout.width - high - 4)
-    after = rooms[1] >= rooms[0]
-    x, anchor = (high + 5, "start") if after else (low - 5, "end")
-    room = rooms[after] - 5
+    before, after = low - layout.left - 1, layout.width - high - 9
+    x, room, anchor = (high + 5, after, "start") if after >= before else (low - 5, before, "end")
+    below = int(room < LEAST_ROOM)
+    if below:
+        x, room, anchor = layout.left, layout.width - layout.left, "start"
     said = lines(percentage_words(figure), room, PER_CHARACTER, 3)
     quote = lines(f"“{figure['quote']}”", room, PER_CHARACTER, 1)
+    kinds_of_line = [(line, "number") for line in said] + [(line, "said") for line in quote]
     elements = mark(figure, ends, y - 4)
-    elements += [words(x, y + LINE * at, line, "number", anchor) for at, line in enumerate(said)]
-    elements += [words(x, y + LINE * len(said), line, "said", anchor) for line in quote]
-    return elements, len(said) + len(quote)
+    elements += [
+        words(x, y + LINE * at, line, kind, anchor)
+        for at, (line, kind) in enumerate(kinds_of_line, below)
+    ]
+    return elements, len(kinds_of_line) + below
 
 
 def _spoken(figure: Mapping[str, Any]) -> str:
     """A row as a screen reader says it."""
-    parts = [figure["outcome"] or "outcome not stated", percentage_words(figure)]
+    parts = [figure["outcome"] or "outcome: see its words", percentage_words(figure)]
     parts += figure["quality_words"]
     page = "" if figure["page"] is None else f", page {figure['page']}"
     return f"{'; '.join(parts)}; “{figure['quote']}”: to the source{page}"

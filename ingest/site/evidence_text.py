@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 PARTED = re.compile(r"(?<=\w)-(\s+)(?!(?:and|or|to)\b)(?=\w)|(\u00ad\s*)")
@@ -27,7 +28,7 @@ class Piece:
 def pieces(text: str, start: int, figures: Sequence[Mapping[str, Any]]) -> list[Piece]:
     """``text``, which begins at ``start`` of its document, cut where a figure begins or ends.
 
-    Figures are numbered from 1 in their order. A figure whose place is not in the text has no piece.
+    Figures are numbered from 1 in their order; one whose place is not in the text has no piece.
     """
     places = {
         number: (one["char_start"] - start, one["char_end"] - start)
@@ -43,7 +44,7 @@ def pieces(text: str, start: int, figures: Sequence[Mapping[str, Any]]) -> list[
             tuple(number for number, (a, _) in places.items() if a == first),
             tuple(number for number, (_, b) in places.items() if b == last),
         )
-        for first, last in zip(cuts, cuts[1:], strict=False)
+        for first, last in pairwise(cuts)
     ]
 
 

@@ -12,7 +12,7 @@ from ingest.site.figure_words import amount, count, grade, qualities
 from ingest.site.pages import dicts, row_path, source_of
 from ingest.site.passages import passage
 
-AROUND = 110
+AROUND = 80
 """Characters of the evidence on either side of a figure's own words."""
 FIGURES = """
 select f.*, r.name as risk, r.category, d.product_id, p.name as product,

@@ -9,6 +9,7 @@ from typing import Any
 from ingest.site.dot_plot import dot_plot
 from ingest.site.figures import by_risk, read_figures
 from ingest.site.numbers_scope import (
+    PRODUCTS,
     Scope,
     choices,
     chosen_product,
@@ -17,10 +18,9 @@ from ingest.site.numbers_scope import (
     facets,
     scope_of,
 )
-from ingest.site.numbers_scope import PRODUCTS as PRODUCTS_WITH_FIGURES
 from ingest.site.pages import Asked, dicts, documents_of, page
 
-MOST_FIGURES = 100
+MOST_FIGURES = 60
 MOST_OPTIONS = 60
 """Medicines that a list in the form offers; where there are more, their names are typed."""
 RISKS = """
@@ -34,7 +34,7 @@ order by r.document_id, r.char_start, r.id
 
 def read_numbers(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """What templates/numbers.html shows."""
-    products = dicts(connection, PRODUCTS_WITH_FIGURES)
+    products = dicts(connection, PRODUCTS)
     product, candidates = chosen_product(connection, asked, products)
     scope = scope_of(asked, product)
     unknown = candidates is not None
@@ -64,9 +64,7 @@ def read_numbers(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]
         "filtered": any((scope.risk, scope.concept, scope.grade, scope.attribution, scope.arm)),
         "page_number": number,
         "pages": max(-(-total // MOST_FIGURES), 1),
-        "data": {
-            kind: data_path(kind, arguments) for kind in ("", "json", "csv") if arguments
-        },
+        "data": {kind: data_path(kind, arguments) for kind in ("", "json", "csv") if arguments},
         "documents": _documents(connection, product, figures),
         "dot_plot": dot_plot,
     }
@@ -78,9 +76,7 @@ numbers_page = page("numbers.html", read_numbers)
 def _figures(connection: sqlite3.Connection, scope: Scope, number: int) -> list[dict[str, Any]]:
     where, values = scope.whole()
     ordered = f"{where} order by f.document_id, f.char_start, f.id limit ? offset ?"
-    return read_figures(
-        connection, ordered, *values, MOST_FIGURES, (number - 1) * MOST_FIGURES
-    )
+    return read_figures(connection, ordered, *values, MOST_FIGURES, (number - 1) * MOST_FIGURES)
 
 
 def _fits(counted: Mapping[str, Any], scope: Scope) -> bool:

@@ -1,4 +1,4 @@
-"""What the page of numbers is asked for in, which figures that is out: clauses, choices, address."""
+"""What the page of numbers is asked for in, which figures that is out: clauses and choices."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ where exists (
 )
 order by p.name, p.id
 """
-PRODUCT = "select id, name from products where id = ? or lower(name) = lower(?) order by id <> ?, id"
+PRODUCT = (
+    "select id, name from products where id = ? or lower(name) = lower(?) order by id <> ?, id"
+)
 CANDIDATES = "select id, name from products where name like ? escape '\\' order by name, id limit ?"
 FACETS = """
 select f.grade, f.attribution, f.arm, count(*) as figures, sum(f.unit = 'percent') as percentages
@@ -113,7 +115,7 @@ def chosen_product(
         like = said.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         return None, found or dicts(connection, CANDIDATES, f"%{like}%", MOST_CANDIDATES)
     told = "product" in asked.arguments or asked.text("risk") or asked.text("concept")
-    if told or len(products) <= FEW_PRODUCTS:
+    if told or not products or 1 < len(products) <= FEW_PRODUCTS:
         return None, None
     return products[0], None
 
@@ -128,11 +130,11 @@ def choices(rows: Sequence[Mapping[str, Any]], scope: Scope) -> dict[str, list[d
     """What each field of the form offers: value, words and how many figures."""
     grades = sorted({row["grade"] for row in rows} - {None}, key=lambda one: (one[-1], one))
     offered: list[tuple[str, str, str | None, str]] = [
-        ("grade", NO_GRADE, None, "no grade printed"),
+        ("grade", NO_GRADE, None, "no grade"),
         *(("grade", one, one, grade_words({"grade": one})) for one in grades),
         ("attribution", "related", "related", "related only"),
         ("attribution", "any", "any", "not called related"),
-        ("arm", NO_COMPARATOR, None, "this medicine only"),
+        ("arm", NO_COMPARATOR, None, "without the comparator"),
         ("arm", "comparator", "comparator", "comparator only"),
     ]
     found: dict[str, list[dict[str, Any]]] = {"grade": [], "attribution": [], "arm": []}

@@ -1,4 +1,4 @@
-"""The page of a safety concern, /riskplan/risks/<id>: all that the plan says of it, with its words."""
+"""The page of a safety concern, /riskplan/risks/<id>: all that its plan says of it."""
 
 from __future__ import annotations
 

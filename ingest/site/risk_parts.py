@@ -38,7 +38,9 @@ order by t.rowid, f.field
 limit ?
 """
 STATEMENTS = "select * from statements where risk_id = ? order by char_start, id limit ?"
-ACTIVITIES = "select * from pharmacovigilance_activities where risk_id = ? order by char_start, id limit ?"
+ACTIVITIES = (
+    "select * from pharmacovigilance_activities where risk_id = ? order by char_start, id limit ?"
+)
 STUDIES = """
 select c.id, c.document_id, c.page, c.char_start, c.char_end, c.quote, c.study_id,
     y.name, y.purpose, y.obligation, y.category, y.status
@@ -73,7 +75,8 @@ def measures(connection: sqlite3.Connection, risk_id: str) -> dict[str, list[dic
     rows = dicts(connection, MEASURES, risk_id, MOST)
     names = dict(connection.execute("select id, name from audiences").fetchall())
     for row in rows:
-        row["audiences"] = [names.get(one, one) for one in json.loads(row["audience"] or "[]")]
+        said = json.loads(row["audience"] or "[]")
+        row["audiences"] = [names.get(one, one) for one in said] if isinstance(said, list) else []
     return {kind: [r for r in rows if r["kind"] == kind] for kind in ("routine", "additional")}
 
 
