@@ -172,7 +172,9 @@ def test_what_is_missing_is_called_out_as_derived(site: Site) -> None:
     assert "Not in SmPC 4.4" in cerebellar
     assert "Not in SmPC 4.8 (Undesirable effects): not cited. Usual for a potential" in cerebellar
     hyponatraemia = said(section_of(site, "hyponatraemia", "label"))
-    assert "Nothing: the plan cites SmPC 4.4 and 4.8 and has words for patients." in hyponatraemia
+    assert (
+        "Nothing: the document cites SmPC 4.4 and 4.8 and has words for patients." in hyponatraemia
+    )
     fatigue = said(section_of(site, "fatigue", "label"))
     assert "Not in SmPC 4.4" in fatigue
     assert "Not in SmPC 4.8" not in fatigue

@@ -28,7 +28,7 @@ limit ?
 ELSEWHERE = """
 select r.id, r.name, r.category, r.document_id, r.page, r.char_start, r.char_end, r.quote,
     m.method, m.concept_id, p.id as product_id, p.name as product, s.name as substance,
-    coalesce(d.title, d.source_file) as document
+    coalesce(d.title, d.source_file) as document, d.document_date
 from (
     select risk_id, method, concept_id from risk_concepts
     where concept_id = ? and risk_id <> ?
