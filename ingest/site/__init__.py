@@ -57,7 +57,9 @@ def render_cell(
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """The page that shows a place in its document, and the search with its JSON."""
+    """riskplan's own pages; that of a concern stands before Datasette's page of its row."""
+    from ingest.site.numbers_page import numbers_page
+    from ingest.site.risk_page import risk_page
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
 
@@ -65,6 +67,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
+        (r"^/riskplan/risks/(?P<risk>[^/.]+)$", risk_page),
+        (r"^/-/numbers$", numbers_page),
     ]
 
 
