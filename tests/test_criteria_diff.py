@@ -63,8 +63,9 @@ def disease(depth: int, name: str, short: str, operator: str | None = None) -> t
 
 
 def pills(sex: str, who: str, weeks: int) -> tuple[Any, ...]:
-    return (0, "contraception", f"{who} only: use contraception for {weeks} weeks after the last "
-            "dose", None, {"sex": sex, "of": who.casefold(), "weeks_after_last_dose": weeks})  # fmt: skip
+    words = f"{who} only: use contraception for {weeks} weeks after the last dose"
+    parameters = {"sex": sex, "of": who.casefold(), "weeks_after_last_dose": weeks}
+    return (0, "contraception", words, None, parameters)
 
 
 def prior(count: int, words: str, depth: int = 0) -> tuple[Any, ...]:

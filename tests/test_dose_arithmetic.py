@@ -41,7 +41,8 @@ def test_twelve_of_twelve_packs_agree_and_fit(shipped: dict[str, list[sqlite3.Ro
     assert [len(one.against) for one in sums] == [1] * 12
     assert all(against.fits for one in sums for against in one.against)
     assert [one.week_mg for one in sums] == [40, 40, 80, 80, 60, 60, 120, 80, 80, 160, 100, 100]
-    assert [one.against[0].needed for one in sums] == [24, 12, 48, 24, 36, 12, 72, 48, 24, 96, 60, 24]  # fmt: skip
+    needed = [one.against[0].needed for one in sums]
+    assert needed == [24, 12, 48, 24, 36, 12, 72, 48, 24, 96, 60, 24]
 
 
 def test_the_sums_are_those_of_the_view(shipped: dict[str, list[sqlite3.Row]]) -> None:

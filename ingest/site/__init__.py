@@ -58,6 +58,7 @@ def render_cell(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The page that shows a place in its document, and the search with its JSON."""
+    from ingest.site.policy_page import policy_page
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
 
@@ -65,6 +66,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
+        (r"^/riskplan/policies/(?P<policy>[^/.]+)$", policy_page),
     ]
 
 

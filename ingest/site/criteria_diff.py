@@ -68,7 +68,7 @@ def word_difference(start: str, renewal: str) -> tuple[list[Piece], list[Piece]]
     """Both wordings in pieces; joined again they are what was given, with its blanks folded."""
     first, second = start.split(), renewal.split()
     folded = [[word.casefold() for word in words] for words in (first, second)]
-    matcher = SequenceMatcher(None, *folded, autojunk=False)
+    matcher = SequenceMatcher(None, folded[0], folded[1], autojunk=False)
     here: list[Piece] = []
     there: list[Piece] = []
     for kind, a, b, c, d in matcher.get_opcodes():

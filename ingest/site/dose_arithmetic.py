@@ -36,7 +36,7 @@ class AgainstLimit:
     @property
     def fits(self) -> bool:
         """Whether the limit covers the scheme, taken alone."""
-        return self.needed <= self.limit["quantity"]
+        return bool(self.needed <= self.limit["quantity"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class PackSums:
     @property
     def week_mg(self) -> Fraction:
         """The dose of one week: dose times doses a week."""
-        return exact(self.pack["dose_mg"]) * self.pack["doses_per_week"]
+        return exact(self.pack["dose_mg"]) * int(self.pack["doses_per_week"])
 
     @property
     def blister_mg(self) -> Fraction:
         """What one blister holds: its tablets times their strength."""
-        return exact(self.pack["strength_mg"]) * self.pack["tablets_per_pack"]
+        return exact(self.pack["strength_mg"]) * int(self.pack["tablets_per_pack"])
 
     @property
     def carton_tablets(self) -> int:
