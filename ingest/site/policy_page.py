@@ -159,7 +159,7 @@ def changes(criteria: Mapping[str, Sequence[Row]], policy_id: str) -> dict[str, 
     """The renewal beside the start: criteria by how they stand, and then by what they hang on."""
     found = differences(criteria["initial"], criteria["renewal"])
     told: dict[str, dict[str, list[Any]]] = {standing: {} for standing in STANDINGS}
-    for one in found:
+    for one in sorted(found, key=hangs_on_something):
         shown_as = change(one, policy_id)
         told[one.standing].setdefault(shown_as["asked_for"], []).append(shown_as)
     return {
@@ -168,6 +168,12 @@ def changes(criteria: Mapping[str, Sequence[Row]], policy_id: str) -> dict[str, 
         "counts": Counter(one.standing for one in found),
         "told": told,
     }
+
+
+def hangs_on_something(one: Difference) -> bool:
+    """Whether a criterion is asked for a diagnosis, or is one of several that are enough."""
+    criterion = one.renewal or one.start
+    return criterion is not None and bool(criterion.diagnosis or criterion.joined)
 
 
 def change(one: Difference, policy_id: str) -> dict[str, Any]:

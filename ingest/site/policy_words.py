@@ -69,6 +69,8 @@ def said(value: Any) -> str:
         such = f" (such as {', '.join(said(item) for item in examples)})" if examples else ""
         more = "; ".join(f"{key.replace('_', ' ')}: {said(item)}" for key, item in rest.items())
         return name + such + ("; " if more and name else "") + more
+    if value is None:
+        return "none"
     return shown(value) if isinstance(value, int | float) else str(value)
 
 
