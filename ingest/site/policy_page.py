@@ -6,17 +6,13 @@ It shows what was published and decides nothing: whether a payer pays is for the
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from datasette.utils import tilde_encode
-
-from ingest.site.criteria_diff import Difference, differences, word_difference
-from ingest.site.criteria_pairs import Criterion
 from ingest.site.criteria_tree import Node, nodes_of, tree
-from ingest.site.dose_arithmetic import PackSums, largest, pack_sums, shown, times
+from ingest.site.dose_arithmetic import PackSums, largest, pack_sums, shown
 from ingest.site.pages import Asked, documents_of, page
+from ingest.site.policy_changes import changes
 from ingest.site.policy_rows import (
     MOST,
     as_printed,
@@ -33,10 +29,17 @@ from ingest.site.policy_rows import (
     states_of,
     warnings_of,
 )
-from ingest.site.policy_words import asked_for, day, derived, joined, scope, unsaid_scope
+from ingest.site.policy_words import (
+    PHASES,
+    anchor,
+    class_anchor,
+    day,
+    derived,
+    kind,
+    scope,
+    unsaid_scope,
+)
 
-PHASES = {"initial": "At the start", "renewal": "At renewal"}
-STANDINGS = ("new", "changed", "dropped", "again")
 Row = Mapping[str, Any]
 
 
@@ -85,7 +88,6 @@ def read(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
 WORDS: dict[str, Any] = {
     "day": day,
     "shown": shown,
-    "times": times,
     "scope": scope,
     "unsaid_scope": unsaid_scope,
     "phase_words": PHASES,
@@ -98,18 +100,6 @@ policy_page = page("policy.html", read)
 def web_address(said: str | None) -> str | None:
     """Where the document was published, unless what is said is no address on the web."""
     return said if said and said.startswith(("https://", "http://")) else None
-
-
-def anchor(row_id: str, policy_id: str, phase: str) -> str:
-    """The part of the page that shows a criterion, readable in the address: ``initial-2-b``."""
-    short = row_id.removeprefix(f"{policy_id}-")
-    is_own = short != row_id and short.startswith(f"{phase}-")
-    return tilde_encode(short) if is_own else f"criterion-{tilde_encode(row_id)}"
-
-
-def class_anchor(class_id: str, policy_id: str) -> str:
-    """The part of the page that shows a drug class."""
-    return f"class-{tilde_encode(class_id.removeprefix(f'{policy_id}-'))}"
 
 
 def counted(roots: Sequence[Node]) -> int:
@@ -147,61 +137,6 @@ def item(node: Node, policy_id: str, phase: str, classes: Mapping[str, str]) -> 
             for one in derived(node.parameters)
         ],
         "under": [item(child, policy_id, phase, classes) for child in node.children],
-    }
-
-
-def kind(row: Row) -> str:
-    """The kind of a criterion in words."""
-    return str(row["kind"]).replace("_", " ")
-
-
-def changes(criteria: Mapping[str, Sequence[Row]], policy_id: str) -> dict[str, Any]:
-    """The renewal beside the start: criteria by how they stand, and then by what they hang on."""
-    found = differences(criteria["initial"], criteria["renewal"])
-    told: dict[str, dict[str, list[Any]]] = {standing: {} for standing in STANDINGS}
-    for one in sorted(found, key=hangs_on_something):
-        shown_as = change(one, policy_id)
-        told[one.standing].setdefault(shown_as["asked_for"], []).append(shown_as)
-    return {
-        "start": sum(one.start is not None for one in found),
-        "renewal": sum(one.renewal is not None for one in found),
-        "counts": Counter(one.standing for one in found),
-        "told": told,
-    }
-
-
-def hangs_on_something(one: Difference) -> bool:
-    """Whether a criterion is asked for a diagnosis, or is one of several that are enough."""
-    criterion = one.renewal or one.start
-    return criterion is not None and bool(criterion.diagnosis or criterion.joined)
-
-
-def change(one: Difference, policy_id: str) -> dict[str, Any]:
-    """One difference: both sides with their words in pieces where these are not the same."""
-    start, renewal = one.start, one.renewal
-    wordings: tuple[Any, Any] = (None, None)
-    if start and renewal and "words" in one.reasons:
-        wordings = word_difference(start.row["text"], renewal.row["text"])
-    sides = [side(start, "initial", wordings[0], policy_id)] if start else []
-    sides += [side(renewal, "renewal", wordings[1], policy_id)] if renewal else []
-    return {
-        "standing": one.standing,
-        "reasons": one.reasons,
-        "asked_for": sides[-1]["asked_for"],
-        "sides": sides,
-    }
-
-
-def side(said: Criterion, phase: str, pieces: Any, policy_id: str) -> dict[str, Any]:
-    """What one phase says of a criterion."""
-    return {
-        "row": said.row,
-        "phase": PHASES[phase],
-        "kind": kind(said.row),
-        "anchor": anchor(said.row["id"], policy_id, phase),
-        "asked_for": asked_for(said.diagnosis["text"] if said.diagnosis else None, said.joined),
-        "joined": joined(said.joined),
-        "pieces": pieces,
     }
 
 

@@ -54,7 +54,7 @@ where f.document_id = ? order by f.char_start, f.id
 """
 STATES = """
 select f.*, t.name from field_states f join template_fields t on t.id = f.field
-where f.document_id = ? and f.risk_id is null
+where f.document_id = ? and +f.risk_id is null
 order by f.char_start is null, f.char_start, t.name
 """
 SAME_SUBSTANCE = """

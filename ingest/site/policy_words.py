@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from datasette.utils import tilde_encode
+
 from ingest.site.dose_arithmetic import shown
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+PHASES = {"initial": "At the start", "renewal": "At renewal"}
 NOT_SAID = frozenset({"diagnosis", "abbreviation", "appendix", "class_id", "operator_stated"})
 """Parameters that repeat the printed words or are told elsewhere."""
 
@@ -143,3 +146,20 @@ def unsaid_scope(strengths: Sequence[Mapping[str, Any]]) -> str:
     if len(strengths) == 1:
         return "whether it counts for this strength alone"
     return "whether it counts for each strength alone or for all of them together"
+
+
+def anchor(row_id: str, policy_id: str, phase: str) -> str:
+    """The part of the page that shows a criterion, readable in the address: ``initial-2-b``."""
+    short = row_id.removeprefix(f"{policy_id}-")
+    is_own = short != row_id and short.startswith(f"{phase}-")
+    return tilde_encode(short) if is_own else f"criterion-{tilde_encode(row_id)}"
+
+
+def class_anchor(class_id: str, policy_id: str) -> str:
+    """The part of the page that shows a drug class."""
+    return f"class-{tilde_encode(class_id.removeprefix(f'{policy_id}-'))}"
+
+
+def kind(row: Mapping[str, Any]) -> str:
+    """The kind of a criterion in words."""
+    return str(row["kind"]).replace("_", " ")
