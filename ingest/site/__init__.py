@@ -57,8 +57,9 @@ def render_cell(
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """riskplan's own pages; that of a concern stands before Datasette's page of its row."""
+    """riskplan's own pages; some stand before Datasette's pages of the same rows."""
     from ingest.site.numbers_page import numbers_page
+    from ingest.site.policy_page import policy_page
     from ingest.site.risk_page import risk_page
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
@@ -69,6 +70,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/search\.json$", search_json),
         (r"^/riskplan/risks/(?P<risk>[^/.]+)$", risk_page),
         (r"^/-/numbers$", numbers_page),
+        (r"^/riskplan/policies/(?P<policy>[^/.]+)$", policy_page),
     ]
 
 
