@@ -58,10 +58,12 @@ def render_cell(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The page that shows a place in its document, and the search with its JSON."""
+    from ingest.site.citations import citation_file
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
 
     return [
+        (r"^/-/cite/(?P<document>[^/]+)\.(?P<form>bib|json)$", citation_file),
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
