@@ -53,8 +53,15 @@ def fields_of(entry: str) -> dict[str, str]:
 
 def unescaped(text: str) -> str:
     """What TeX would print of an escaped text."""
-    words = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^",
-             "textbraceleft": "{", "textbraceright": "}", "textless": "<", "textgreater": ">"}  # fmt: skip
+    words = {
+        "textbackslash": "\\",
+        "textasciitilde": "~",
+        "textasciicircum": "^",
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textless": "<",
+        "textgreater": ">",
+    }
     return re.sub(
         r"\\(?:([a-z]+)\{\}|([&%$#_]))", lambda met: words[met[1]] if met[1] else met[2], text
     )

@@ -59,10 +59,13 @@ def render_cell(
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The page that shows a place in its document, and the search with its JSON."""
     from ingest.site.citations import citation_file
+    from ingest.site.medicine_list import read_list
+    from ingest.site.pages import page
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
 
     return [
+        (r"^/-/medicines$", page("medicines.html", read_list)),
         (r"^/-/cite/(?P<document>[^/]+)\.(?P<form>bib|json)$", citation_file),
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
         (r"^/-/search$", search_page),

@@ -152,9 +152,7 @@ def source_of(row: Mapping[str, Any] | sqlite3.Row) -> str:
 
 def plain_terms(connection: sqlite3.Connection) -> dict[str, Term]:
     """The terms of the field by their ids, read once a database."""
-    file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
-    (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
-    key = (file, fingerprint)
+    key = key_of(connection)
     if key not in _TERMS:
         _TERMS.clear()
         _TERMS[key] = {
@@ -164,6 +162,13 @@ def plain_terms(connection: sqlite3.Connection) -> dict[str, Term]:
             )
         }
     return _TERMS[key]
+
+
+def key_of(connection: sqlite3.Connection) -> tuple[str, str]:
+    """What tells databases and their builds apart: the file and its fingerprint."""
+    file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
+    (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
+    return file, fingerprint
 
 
 def dicts(connection: sqlite3.Connection, sql: str, *values: object) -> list[dict[str, Any]]:
