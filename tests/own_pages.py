@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from conftest import refill_search
+
 from ingest.server import application
 
 
@@ -63,11 +65,12 @@ def empty_copy(database: Path, path: Path) -> None:
     """A copy of a database without its medicines and all that hangs on them."""
     path.write_bytes(database.read_bytes())
     with closing(sqlite3.connect(path)) as connection, connection:
-        kept = {"builds", "plain_terms", "label_sections", "legal_statuses", "template_fields",
-                "measure_tools", "finding_rules", "concepts"}  # fmt: skip
-        tables = connection.execute(
-            "select name from sqlite_master where type = 'table' and sql like '%strict%'"
-        ).fetchall()
-        for (table,) in tables:
-            if table not in kept:
+        for name, table in connection.execute(
+            "select c.name, t.name from sqlite_master t, pragma_table_info(t.name) c "
+            "where t.type = 'table' and t.sql like '%strict%'"
+        ).fetchall():
+            if name in {"document_id", "product_id", "policy_id", "substance_id"}:
                 connection.execute(f"delete from {table}")
+        for table in ("products", "documents", "substances"):
+            connection.execute(f"delete from {table}")
+        refill_search(connection)
