@@ -57,7 +57,7 @@ def rows_of(page: str) -> list[list[str]]:
     """The cells of each row of a page's tables."""
     return [
         [words_of(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
-        for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
+        for row in re.findall(r"<tr[^>]*>(.*?)</tr>", page, re.DOTALL)
     ]
 
 

@@ -61,6 +61,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     from ingest.site.citations import citation_file
     from ingest.site.home import home
     from ingest.site.medicine_list import read_list
+    from ingest.site.medicine_page import read_medicine
     from ingest.site.pages import page
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
@@ -68,6 +69,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     return [
         (r"^/(?P<format>)$", home),
         (r"^/-/medicines$", page("medicines.html", read_list)),
+        (r"^/riskplan/products/(?P<product>[^/.]+)$", page("medicine.html", read_medicine)),
         (r"^/-/cite/(?P<document>[^/]+)\.(?P<form>bib|json)$", citation_file),
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
         (r"^/-/search$", search_page),

@@ -60,7 +60,7 @@ def _most_cited_section(connection: sqlite3.Connection, concerns: int) -> Questi
         "select x.label_section_id, l.document, l.number, l.title "
         "from (select label_section_id, count(*) as cited from label_references group by 1) x "
         "join label_sections l on l.id = x.label_section_id "
-        "order by x.cited desc, l.id limit 1"
+        "order by x.cited desc, l.document desc, l.id limit 1"
     ).fetchone()
     if row is None:
         return None
@@ -70,7 +70,7 @@ def _most_cited_section(connection: sqlite3.Connection, concerns: int) -> Questi
     ).fetchone()
     return Question(
         f"Which safety concerns does {row['document']} section {row['number']} carry?",
-        f"{cite:,} of {concerns:,} cite it. It is cited more than any other: {row['title']}.",
+        f"{cite:,} of {concerns:,} cite it, and no section is cited more often: {row['title']}.",
         _query("risks_by_section", section=row["label_section_id"]),
     )
 
