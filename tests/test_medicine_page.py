@@ -386,3 +386,12 @@ def test_text_of_documents_is_shown_as_text(database: Path, tmp_path: Path) -> N
         assert 'style="' not in answer.text
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert html.unescape(answer.text).count(EVIL) > 15
+
+
+@pytest.mark.parametrize("path", [NEXPOVIO, XPOVIO])
+def test_addresses_keep_the_base(database: Path, path: str) -> None:
+    behind = Site(database)
+    behind.site._settings["base_url"] = "/rp/"
+    links = links_of(behind.main(path))
+    assert len(links) > 50
+    assert all(link.startswith("/rp/") for link in links)

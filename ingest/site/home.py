@@ -16,7 +16,7 @@ from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
 from ingest.site.home_questions import questions
-from ingest.site.medicine_list import NEWEST_PLANS, first_medicines
+from ingest.site.medicine_list import first_medicines, newest_plans
 from ingest.site.pages import Asked, dicts, key_of, read_for, rendered
 from ingest.site.settings import DATABASE
 
@@ -28,7 +28,7 @@ CHECKS = ("unfaithful_", "unmet_")
 HELD = f"""
 with concerns (product_id, category, count) as (
     select n.product_id, r.category, count(*)
-    from ({NEWEST_PLANS}) n join risks r on r.document_id = n.id
+    from ({newest_plans()}) n join risks r on r.document_id = n.id
     group by 1, 2
 )
 select

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from ingest.site.settings import DATABASE
@@ -47,12 +48,8 @@ class Question:
 def questions(connection: sqlite3.Connection, most: int) -> list[Question]:
     """The first ``most`` questions that have an answer here."""
     (concerns,) = connection.execute("select count(*) from risks").fetchone()
-    found: list[Question] = []
-    for ask in ASKED:
-        question = ask(connection, concerns)
-        if question is not None and len(found) < most:
-            found.append(question)
-    return found
+    answered = (question for ask in ASKED if (question := ask(connection, concerns)))
+    return list(islice(answered, most))
 
 
 def _most_cited_section(connection: sqlite3.Connection, concerns: int) -> Question | None:

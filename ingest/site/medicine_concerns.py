@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.site.figure_words import amount, count, qualities
 from ingest.site.medicine_list import CATEGORIES
-from ingest.site.pages import dicts
+from ingest.site.pages import dicts, row_path, source_of
 
 MOST_CONCERNS = 60
 TITLES = {
@@ -27,15 +27,32 @@ States = Mapping[str | None, Mapping[str, dict[str, Any]]]
 """By concern, and by None for the document: the state of each field."""
 
 
+def linked(rows: list[dict[str, Any]], table: str) -> list[dict[str, Any]]:
+    """The rows of a table with their path, and the path of the words they were read from.
+
+    A page has hundreds of these, and what is computed here costs its template nothing.
+    """
+    return [
+        row
+        | {
+            "path": row_path(table, row["id"]),
+            "source": None if row["char_start"] is None else source_of(row),
+            "where": "source" if row["page"] is None else f"source, page {row['page']}",
+        }
+        for row in rows
+    ]
+
+
 def states_of(connection: sqlite3.Connection, document_id: str) -> States:
     """The rows of field_states of a document, by concern and field."""
     found: dict[str | None, dict[str, dict[str, Any]]] = {None: {}}
-    for row in dicts(
+    rows = dicts(
         connection,
         "select s.*, t.name as field_name from field_states s "
         "join template_fields t on t.id = s.field where s.document_id = ? order by t.rowid",
         document_id,
-    ):
+    )
+    for row in linked(rows, "field_states"):
         found.setdefault(row["risk_id"], {})[row["field"]] = row
     return found
 
@@ -48,12 +65,13 @@ def concern_groups(
     figures = _key_figures(connection, document_id)
     tools = _additional_tools(connection, document_id)
     sections = dict(connection.execute("select id, title from label_sections").fetchall())
-    for risk in dicts(
+    risks = dicts(
         connection,
         "select id, category, name, smpc_sections, pl_sections, document_id, page, char_start, "
         "char_end from risks where document_id = ? order by ordinal, char_start, id",
         document_id,
-    ):
+    )
+    for risk in linked(risks, "risks"):
         cards[risk["category"]].append(
             risk
             | {
@@ -94,7 +112,7 @@ def _key_figures(connection: sqlite3.Connection, document_id: str) -> dict[str, 
         by_risk.setdefault(row["risk_id"], []).append(row)
     return {
         risk_id: {
-            **dict(rows[0]),
+            **linked([dict(rows[0])], "evidence_figures")[0],
             "amount": amount(rows[0]),
             "count": count(rows[0]),
             "qualities": qualities(rows[0]),
@@ -119,7 +137,7 @@ def _additional_tools(connection: sqlite3.Connection, document_id: str) -> dict[
 def _cited(document: str, numbers: str, titles: Mapping[str, str]) -> list[dict[str, str]]:
     return [
         {
-            "id": f"{document}-{number}",
+            "path": row_path("label_sections", f"{document}-{number}"),
             "number": str(number),
             "title": titles.get(f"{document}-{number}", ""),
         }

@@ -45,6 +45,7 @@ class Download:
     """A table with the rows of one medicine, and where each form of them is."""
 
     table: str
+    name: str
     rows: int
     page: str
     csv: str
@@ -72,6 +73,7 @@ def _download(
     path = f"/{DATABASE}/{table}"
     return Download(
         table,
+        table.replace("_", " "),
         rows,
         f"{path}?{urlencode(chosen)}",
         f"{path}.csv?{urlencode({**chosen, '_stream': 'on'})}",

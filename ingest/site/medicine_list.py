@@ -21,17 +21,7 @@ PAGE_SIZE = 50
 CATEGORIES = ("identified", "potential", "missing")
 NEWEST_FIRST = "document_date desc, cast(version as real) desc, version desc, id desc"
 """An order of documents; those without a date come last."""
-NEWEST_PLANS = f"""
-select id, product_id
-from (
-    select id, product_id,
-        row_number() over (partition by product_id order by {NEWEST_FIRST}) as place
-    from documents
-    where family <> 'prior_approval'
-)
-where place = 1
-"""
-"""The newest plan or report of each medicine."""
+AMONG = "product_id in (select value from json_each(?))"
 MEDICINES = """
 select p.id, p.name, s.name as substance, p.jurisdiction
 from products p join substances s on s.id = p.substance_id
@@ -70,6 +60,15 @@ def read_list(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     }
 
 
+def newest_plans(condition: str = "true") -> str:
+    """SQL: the newest plan or report of each medicine, of the documents that fulfil a condition."""
+    return (
+        "select id, product_id from (select id, product_id, row_number() over "
+        f"(partition by product_id order by {NEWEST_FIRST}) as place from documents "
+        f"where family <> 'prior_approval' and {condition}) where place = 1"
+    )
+
+
 def first_medicines(connection: sqlite3.Connection, most: int) -> list[dict[str, Any]]:
     """The first medicines by name, as the list has them."""
     return counted(connection, dicts(connection, f"{MEDICINES} limit ?", most))
@@ -83,20 +82,19 @@ def counted(
     ``plan`` is the document whose concerns are counted; None, and no counts, without one.
     """
     ids = json.dumps([one["id"] for one in medicines])
-    among = "product_id in (select value from json_each(?))"
     documents = dict(
         connection.execute(
-            f"select product_id, count(*) from documents where {among} group by 1", [ids]
+            f"select product_id, count(*) from documents where {AMONG} group by 1", [ids]
         ).fetchall()
     )
     policies = dict(
         connection.execute(
-            f"select product_id, count(*) from policies where {among} group by 1", [ids]
+            f"select product_id, count(*) from policies where {AMONG} group by 1", [ids]
         ).fetchall()
     )
     plans = {
         product_id: document_id
-        for document_id, product_id in connection.execute(f"{NEWEST_PLANS} and {among}", [ids])
+        for document_id, product_id in connection.execute(newest_plans(AMONG), [ids])
     }
     concerns = {
         (document_id, category): count

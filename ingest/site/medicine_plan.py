@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
-from ingest.site.medicine_concerns import States
+from ingest.site.medicine_concerns import States, linked
 from ingest.site.pages import dicts
 from ingest.site.settings import DATABASE
 
@@ -65,6 +65,7 @@ def measures(connection: sqlite3.Connection, document_id: str, states: States) -
             document_id,
         ),
         "additional": _some(
+            "risk_minimisation_measures",
             dicts(
                 connection,
                 "select m.*, r.name as concern from risk_minimisation_measures m "
@@ -73,7 +74,7 @@ def measures(connection: sqlite3.Connection, document_id: str, states: States) -
                 "order by m.char_start limit ?",
                 document_id,
                 MOST_ROWS + 1,
-            )
+            ),
         ),
     }
 
@@ -99,11 +100,12 @@ def studies(connection: sqlite3.Connection, document_id: str, states: States) ->
         MOST_ROWS + 1,
     )
     by_id = {one["id"]: one | {"milestones": [], "concerns": []} for one in found}
-    for milestone in dicts(
+    milestones = dicts(
         connection,
         "select * from study_milestones where document_id = ? order by char_start, id",
         document_id,
-    ):
+    )
+    for milestone in linked(milestones, "study_milestones"):
         if milestone["study_id"] in by_id:
             by_id[milestone["study_id"]]["milestones"].append(milestone)
     for concern in dicts(
@@ -117,10 +119,10 @@ def studies(connection: sqlite3.Connection, document_id: str, states: States) ->
             by_id[concern["study_id"]]["concerns"].append(concern)
     fields = _fields(states, STUDY_FIELDS)
     quoted = {row["char_start"] for row in fields if row["state"] == "stated_none"}
-    none = [one for one in by_id.values() if one["state"] == "stated_none"]
+    none = linked([one for one in by_id.values() if one["state"] == "stated_none"], "studies")
     return {
         "fields": fields,
-        "named": _some([one for one in by_id.values() if one["state"] == "stated"]),
+        "named": _some("studies", [one for one in by_id.values() if one["state"] == "stated"]),
         "none": [one for one in none if one["char_start"] not in quoted],
     }
 
@@ -130,6 +132,7 @@ def activities(connection: sqlite3.Connection, document_id: str, states: States)
     return {
         "fields": _fields(states, ("pharmacovigilance_plan",)),
         "rows": _some(
+            "pharmacovigilance_activities",
             dicts(
                 connection,
                 "select a.*, r.name as concern from pharmacovigilance_activities a "
@@ -137,7 +140,7 @@ def activities(connection: sqlite3.Connection, document_id: str, states: States)
                 "order by a.char_start, a.id limit ?",
                 document_id,
                 MOST_ROWS + 1,
-            )
+            ),
         ),
     }
 
@@ -147,13 +150,14 @@ def indications(connection: sqlite3.Connection, document_id: str, states: States
     return {
         "fields": _fields(states, ("indications",)),
         "rows": _some(
+            "indications",
             dicts(
                 connection,
                 f"select id, text, {PLACE} from indications where document_id = ? "
                 "order by ordinal, id limit ?",
                 document_id,
                 MOST_ROWS + 1,
-            )
+            ),
         ),
     }
 
@@ -166,7 +170,7 @@ def facts(connection: sqlite3.Connection, document_id: str) -> list[dict[str, An
         "order by char_start",
         document_id,
     )
-    return [row | {"label": FACTS[row["kind"]]} for row in rows]
+    return [row | {"label": FACTS[row["kind"]]} for row in linked(rows, "document_facts")]
 
 
 def findings(connection: sqlite3.Connection, document_id: str) -> list[dict[str, Any]]:
@@ -183,7 +187,7 @@ def findings(connection: sqlite3.Connection, document_id: str) -> list[dict[str,
         by_rule.setdefault(row["rule"], []).append(row)
     return [
         {name: of_rule[0][name] for name in ("rule", "title", "meaning", "severity")}
-        | {"count": len(of_rule), **_some(of_rule)}
+        | {"count": len(of_rule), **_some("findings", of_rule)}
         for of_rule in by_rule.values()
     ]
 
@@ -192,6 +196,6 @@ def _fields(states: States, names: tuple[str, ...]) -> list[dict[str, Any]]:
     return [states[None][name] for name in names if name in states[None]]
 
 
-def _some(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The first rows, and whether there are more."""
-    return {"rows": rows[:MOST_ROWS], "more": len(rows) > MOST_ROWS}
+def _some(table: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The first rows of a table, and whether there are more."""
+    return {"rows": linked(rows[:MOST_ROWS], table), "more": len(rows) > MOST_ROWS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from ingest.site.medicine_concerns import TITLES, states_of
+from ingest.site.medicine_concerns import TITLES, linked, states_of
 from ingest.site.medicine_list import CATEGORIES, counted
 from ingest.site.pages import dicts
 
@@ -118,11 +118,12 @@ def _value(value: Any, unit: str) -> str | None:
 def _limits(connection: sqlite3.Connection, policy_id: str) -> list[dict[str, Any]]:
     """Each limit once, with the strengths that are printed under it."""
     groups: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in dicts(
+    rows = dicts(
         connection,
         "select * from quantity_limits where policy_id = ? order by char_start, strength_mg",
         policy_id,
-    ):
+    )
+    for row in linked(rows, "quantity_limits"):
         group = groups.setdefault((row["limit_group"], row["phase"]), row | {"strengths": []})
         if row["strength_mg"] is not None:
             group["strengths"].append(f"{row['strength_mg']:g} mg")
@@ -132,11 +133,12 @@ def _limits(connection: sqlite3.Connection, policy_id: str) -> list[dict[str, An
 def _names(connection: sqlite3.Connection, document_id: str) -> list[dict[str, Any]]:
     """The concerns of a plan by category: some names of each."""
     found: dict[str, list[dict[str, Any]]] = {category: [] for category in CATEGORIES}
-    for row in dicts(
+    rows = dicts(
         connection,
-        "select id, category, name from risks where document_id = ? order by ordinal, id",
+        "select * from risks where document_id = ? order by ordinal, char_start, id",
         document_id,
-    ):
+    )
+    for row in linked(rows, "risks"):
         found[row["category"]].append(row)
     return [
         {

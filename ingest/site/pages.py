@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
@@ -139,15 +140,22 @@ async def rendered(
 
 def row_path(table: str, row_id: object) -> str:
     """The path of a row's page."""
-    return f"/{DATABASE}/{table}/{tilde_encode(str(row_id))}"
+    return f"/{DATABASE}/{table}/{_encoded(str(row_id))}"
 
 
 def source_of(row: Mapping[str, Any] | sqlite3.Row) -> str:
     """The path that shows in its document the words that a row was read from."""
     return (
-        f"/-/source/{tilde_encode(str(row['document_id']))}"
+        f"/-/source/{_encoded(str(row['document_id']))}"
         f"?start={row['char_start']}&end={row['char_end']}#quote"
     )
+
+
+@lru_cache(maxsize=4096)
+def _encoded(part: str) -> str:
+    """A part of a path; a page names the same ones over and over."""
+    encoded: str = tilde_encode(part)
+    return encoded
 
 
 def plain_terms(connection: sqlite3.Connection) -> dict[str, Term]:
