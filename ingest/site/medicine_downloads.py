@@ -38,6 +38,20 @@ BY_DOCUMENT = (
     "policy_history",
     "policy_warnings",
 )
+TABLES = dict(
+    sorted(
+        [(table, "product_id") for table in BY_PRODUCT]
+        + [(table, "document_id") for table in BY_DOCUMENT]
+    )
+)
+"""The column that says of each table's rows whose they are."""
+COUNTED = {"risk_overview": "risks"}
+"""Views that have a row for each of a table's: the table is counted faster."""
+COUNTS = "select " + ", ".join(
+    f"(select count(*) from {COUNTED.get(table, table)} "
+    f"where {column} in (select value from json_each(:{column})))"
+    for table, column in TABLES.items()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +70,18 @@ def downloads(
     connection: sqlite3.Connection, product_id: str, document_ids: list[str]
 ) -> list[Download]:
     """The tables that have rows of the medicine, by name."""
-    found = [_download(connection, table, "product_id", [product_id]) for table in BY_PRODUCT]
-    found += [_download(connection, table, "document_id", document_ids) for table in BY_DOCUMENT]
-    return sorted((one for one in found if one.rows), key=lambda one: one.table)
-
-
-def _download(
-    connection: sqlite3.Connection, table: str, column: str, values: list[str]
-) -> Download:
-    counted = "risks" if table == "risk_overview" else table  # the view has a row per concern
-    (rows,) = connection.execute(
-        f"select count(*) from {counted} where {column} in (select value from json_each(?))",
-        [json.dumps(values)],
+    rows = connection.execute(
+        COUNTS, {"product_id": json.dumps([product_id]), "document_id": json.dumps(document_ids)}
     ).fetchone()
+    values = {"product_id": [product_id], "document_id": document_ids}
+    return [
+        _download(table, count, column, values[column])
+        for (table, column), count in zip(TABLES.items(), rows, strict=True)
+        if count
+    ]
+
+
+def _download(table: str, rows: int, column: str, values: list[str]) -> Download:
     chosen = {column: values[0]} if len(values) == 1 else {f"{column}__in": json.dumps(values)}
     path = f"/{DATABASE}/{table}"
     return Download(
