@@ -58,13 +58,22 @@ def render_cell(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """riskplan's own pages; some stand before Datasette's pages of the same rows."""
+    from ingest.site.citations import citation_file
+    from ingest.site.home import home
+    from ingest.site.medicine_list import read_list
+    from ingest.site.medicine_page import read_medicine
     from ingest.site.numbers_page import numbers_page
+    from ingest.site.pages import page
     from ingest.site.policy_page import policy_page
     from ingest.site.risk_page import risk_page
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
 
     return [
+        (r"^/(?P<format>)$", home),
+        (r"^/-/medicines$", page("medicines.html", read_list)),
+        (r"^/riskplan/products/(?P<product>[^/.]+)$", page("medicine.html", read_medicine)),
+        (r"^/-/cite/(?P<document>[^/]+)\.(?P<form>bib|json)$", citation_file),
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
@@ -82,14 +91,11 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 @hookimpl
 def extra_template_vars(
-    database: str | None, view_name: str, columns: list[str] | None, request: Any, datasette: Any
-) -> Callable[[], Awaitable[dict[str, Any]]] | dict[str, Any]:
-    """For the first page its lists; for a row page the function that finds its source."""
-    from ingest.site.front_page import front_page
+    database: str | None, view_name: str, columns: list[str] | None, datasette: Any
+) -> dict[str, Any]:
+    """For a row page the function that finds its source."""
     from ingest.site.source_page import in_its_source
 
-    if view_name == "index" and request is not None:
-        return lambda: front_page(datasette, request)
     if view_name == "row" and database == DATABASE:
 
         async def source_of(row: Any) -> dict[str, Any]:
