@@ -15,6 +15,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
+from ingest.site.dot_plot import dot_plot
+from ingest.site.home_chart import home_chart
 from ingest.site.home_questions import questions
 from ingest.site.medicine_list import first_medicines, newest_plans
 from ingest.site.pages import Asked, dicts, key_of, read_for, rendered
@@ -106,6 +108,8 @@ def _held(connection: sqlite3.Connection) -> dict[str, Any]:
         "undated": undated,
         "questions": asked,
         "example": example,
+        "chart": home_chart(connection),
+        "dot_plot": dot_plot,
     }
 
 

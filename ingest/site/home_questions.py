@@ -93,7 +93,7 @@ def _figures(connection: sqlite3.Connection, _concerns: int) -> Question | None:
         "How often was each risk reported?",
         f"{count:,} number{_s(count)} on {of:,} risk{_s(of)}, each with its grade, its basis and "
         "how exactly it is printed.",
-        _query("figures", words=""),
+        "/-/numbers",
     )
 
 
