@@ -58,6 +58,9 @@ def render_cell(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The page that shows a place in its document, and the search with its JSON."""
+    from ingest.site.label_csv import labels_csv
+    from ingest.site.label_matrix import read_labels
+    from ingest.site.pages import page
     from ingest.site.search_page import search_json, search_page
     from ingest.site.source_page import source_page
 
@@ -65,6 +68,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
+        (r"^/-/labels$", page("labels.html", read_labels)),
+        (r"^/-/labels\.csv$", labels_csv),
     ]
 
 
