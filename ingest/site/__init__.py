@@ -58,6 +58,7 @@ def render_cell(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The page that shows a place in its document, and the search with its JSON."""
+    from ingest.site.compare_page import read_compare
     from ingest.site.label_csv import labels_csv
     from ingest.site.label_matrix import read_labels
     from ingest.site.pages import page
@@ -70,6 +71,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/search\.json$", search_json),
         (r"^/-/labels$", page("labels.html", read_labels)),
         (r"^/-/labels\.csv$", labels_csv),
+        (r"^/-/compare$", page("compare.html", read_compare)),
     ]
 
 

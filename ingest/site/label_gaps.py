@@ -66,7 +66,7 @@ def known_of(connection: sqlite3.Connection, risk_ids: str) -> dict[str, dict[st
 
 
 def gaps_of(known: Mapping[str, Any], cited: Collection[str]) -> list[dict[str, Any]]:
-    """What a concern that cites the sections ``cited`` does not cite, those of one reading together.
+    """What a concern that cites ``cited`` does not cite, those of one reading together.
 
     Each has ``names`` (what is not cited), ``reading``, and the id of the ``finding`` that says so.
     """

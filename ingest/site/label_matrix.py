@@ -161,7 +161,10 @@ def _gap_counts(by_category: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _cite_nothing(connection: sqlite3.Connection, scope: Scope) -> list[dict[str, Any]]:
     none = "not exists (select 1 from label_references x where x.risk_id = r.id)"
-    sql = f"select r.id, r.name from risks r where {scope.where} and {none} order by r.ordinal, r.id limit ?"
+    sql = (
+        f"select r.id, r.name from risks r where {scope.where} and {none} "
+        "order by r.ordinal, r.id limit ?"
+    )
     return dicts(connection, sql, *scope.values, MOST_NAMED)
 
 
@@ -171,7 +174,8 @@ def _unlisted(connection: sqlite3.Connection, scope: Scope) -> list[dict[str, An
         return []
     sql = (
         "select x.*, l.document, l.number from label_references x "
-        "join label_sections l on l.id = x.label_section_id join documents d on d.id = x.document_id "
+        "join label_sections l on l.id = x.label_section_id "
+        "join documents d on d.id = x.document_id "
         "where x.risk_id is null and d.product_id = ? order by x.document_id, x.char_start"
     )
     found = dicts(connection, sql, scope.product["id"])
