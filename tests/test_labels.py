@@ -268,6 +268,11 @@ def test_a_medicine_without_a_plan_has_no_concern(site: Site) -> None:
 def test_documents_of_one_medicine_stand_apart(small: Path) -> None:
     page = Site(small).labels(product="one")
     assert "Of 2 documents" in page
+    assert "/-/labels?document=one-2020" in page
+    chosen = Site(small).labels(document="one-2020")
+    assert "An extract of Plan one-2020, 2020-01-01 (Nobody). The document alone" in said(chosen)
+    assert '<input type="hidden" name="document" value="one-2020">' in chosen
+    assert '<select id="product"' not in chosen
     rows = [group["document"]["document_id"] for group in found(small, product="one")["groups"]]
     assert rows[0] == "one-2022"
     assert rows[-1] == "one-2020"
@@ -337,8 +342,15 @@ def test_across_medicines_is_paged_searched_and_narrowed(tmp_path: Path, databas
     page = site.labels()
     assert '<select id="product"' not in page
     assert "Product 00" in page
-    hits = site.labels(find="product 06")
-    assert hits.count('?product=p6"') == 1
+    hits = site.labels(find="product 6")
+    assert [f'?product=p{number}"' in hits for number in (6, 16, 61, 7)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert "Concern 06" not in hits
+    assert "Concern 06" in site.labels(find="product 06")
     assert "No medicine with safety concerns has" in site.labels(find="zzz")
 
 

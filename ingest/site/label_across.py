@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from ingest.site.label_scope import GAP_NAMES, Scope
+from ingest.site.label_scope import GAP_NAMES, Scope, sections_of
 from ingest.site.pages import dicts
 from ingest.site.query_words import plain
 
@@ -51,7 +51,7 @@ def across(
     shown = keys[(page - 1) * rows : page * rows]
     _count(connection, scope, shown)
     return {
-        "columns": _columns(connection, shown),
+        "columns": sections_of(connection, {name for one in shown for name in one["sections"]}),
         "rows": shown,
         "total": len(keys),
         "page": page,
@@ -103,13 +103,3 @@ def _add(shown: dict[str, Any], alike: dict[str, Any]) -> None:
         shown["sections"][section] += alike["concerns"]
     for gap in (one for one, lacks in lacking.items() if lacks):
         shown["gaps"][gap] += alike["concerns"]
-
-
-def _columns(connection: sqlite3.Connection, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    from ingest.site.label_matrix import ALWAYS
-
-    cited = {section for one in shown for section in one["sections"]} | set(ALWAYS)
-    sections = dicts(
-        connection, "select id, document, number, title from label_sections order by rowid"
-    )
-    return [one for one in sections if one["id"] in cited]

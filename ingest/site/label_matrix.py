@@ -10,13 +10,21 @@ import sqlite3
 from itertools import groupby
 from typing import Any
 
+from ingest.site.label_across import across
 from ingest.site.label_gaps import gaps_of, known_of
-from ingest.site.label_scope import CATEGORIES, GAP_NAMES, GAPS, Scope, scope_of
+from ingest.site.label_scope import (
+    ALWAYS,
+    CATEGORIES,
+    GAP_NAMES,
+    GAPS,
+    SUBJECTS,
+    Scope,
+    scope_of,
+    sections_of,
+)
 from ingest.site.pages import Asked, dicts, documents_of
 from ingest.site.product_choice import product_choice
 
-ALWAYS = ("smpc-4.4", "smpc-4.8", "pl-2", "pl-4")
-"""Columns that are there even where no concern cites them, so that the gap shows."""
 ROWS = 100
 MOST_NAMED = 20
 CATEGORY_ORDER = "case r.category when 'identified' then 1 when 'potential' then 2 else 3 end"
@@ -27,10 +35,9 @@ CONCERNS = (
     f"where {{where}} order by p.name collate nocase, p.id, d.document_date desc, d.id, "
     f"{CATEGORY_ORDER}, r.ordinal, r.id limit ? offset ?"
 )
-SECTIONS = (
-    "select l.id, l.document, l.number, l.title, count(distinct x.risk_id) as concerns "
-    "from risks r join label_references x on x.risk_id = r.id "
-    "join label_sections l on l.id = x.label_section_id where {where} group by l.id"
+CITED = (
+    "select x.label_section_id, count(distinct x.risk_id) from risks r "
+    "join label_references x on x.risk_id = r.id where {where} group by 1"
 )
 BY_CATEGORY = (
     "select r.category, count(*) as concerns, "
@@ -52,15 +59,21 @@ FINDINGS = (
 
 def read_labels(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
     """What templates/labels.html shows; None where the address names what does not exist."""
-    from ingest.site.label_across import across
-
+    named = any(asked.text(name) for name in ("across", *SUBJECTS))
+    chosen = product_choice(connection, "" if named else asked.text("find"))
+    if len(chosen["matches"]) == 1:
+        asked = Asked(asked.path, {**asked.arguments, "product": chosen["matches"][0]["id"]})
+    choosing = bool(chosen["find"]) and len(chosen["matches"]) != 1
     scope = scope_of(connection, asked)
     if scope is None:
         return None
-    chosen = product_choice(connection, "" if scope.across else asked.text("find"))
-    choosing = bool(chosen["find"]) and "product" not in asked.arguments
     page = asked.number("page", 1)
-    shown = across(connection, scope, page) if scope.across else matrix(connection, scope, page)
+    if choosing:
+        shown, scope = {}, Scope({})
+    elif scope.across:
+        shown = across(connection, scope, page)
+    else:
+        shown = matrix(connection, scope, page)
     return {
         "scope": scope,
         "choice": chosen,
@@ -68,9 +81,17 @@ def read_labels(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] 
         "categories": CATEGORIES,
         "gap_names": GAP_NAMES,
         "all_sections": _cited_anywhere(connection),
-        "documents": documents_of(connection, scope.product["id"]) if scope.product else [],
+        "documents": _read_here(connection, scope),
         **shown,
     }
+
+
+def _read_here(connection: sqlite3.Connection, scope: Scope) -> list[dict[str, Any]]:
+    """The documents that the page is an extract of, where they are of one medicine."""
+    if not scope.product:
+        return []
+    documents = documents_of(connection, scope.product["id"])
+    return [one for one in documents if not scope.document or one["id"] == scope.document["id"]]
 
 
 def matrix(
@@ -105,17 +126,9 @@ def matrix(
 
 def columns_of(connection: sqlite3.Connection, scope: Scope) -> list[dict[str, Any]]:
     """The sections that are cited in ``scope``, and those always shown, in the label's order."""
-    cited = {
-        row["id"]: row
-        for row in dicts(connection, SECTIONS.format(where=scope.where), *scope.values)
-    }
-    sections = dicts(
-        connection, "select id, document, number, title from label_sections order by rowid"
-    )
+    cited = dict(connection.execute(CITED.format(where=scope.where), scope.values).fetchall())
     return [
-        {**one, "concerns": cited.get(one["id"], {}).get("concerns", 0)}
-        for one in sections
-        if one["id"] in cited or one["id"] in ALWAYS
+        {**one, "concerns": cited.get(one["id"], 0)} for one in sections_of(connection, set(cited))
     ]
 
 

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from ingest.site.pages import Asked
 
 PATH = "/-/labels"
+ALWAYS = ("smpc-4.4", "smpc-4.8", "pl-2", "pl-4")
+"""Columns that are there even where no concern cites them, so that the gap shows."""
 SUBJECTS = ("product", "document", "concept", "name")
 FILTERS = ("category", "section", "gap")
 CATEGORIES = ("identified", "potential", "missing")
@@ -126,3 +128,19 @@ def _conditions(kept: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     if "gap" in kept:
         conditions.append(GAPS[kept["gap"]])
     return tuple(conditions), tuple(kept[name] for name in chosen)
+
+
+def sections_of(connection: sqlite3.Connection, cited: set[str]) -> list[dict[str, Any]]:
+    """The sections that are ``cited``, and those always shown, in the label's order.
+
+    ``first`` is true of the first section of each document of the label.
+    """
+    rows = connection.execute(
+        "select id, document, number, title from label_sections order by rowid"
+    )
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        if row["id"] in cited or row["id"] in ALWAYS:
+            first = not found or found[-1]["document"] != row["document"]
+            found.append({**dict(row), "first": first})
+    return found
