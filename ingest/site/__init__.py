@@ -59,7 +59,10 @@ def render_cell(
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """riskplan's own pages; some stand before Datasette's pages of the same rows."""
     from ingest.site.citations import citation_file
+    from ingest.site.compare_page import read_compare
     from ingest.site.home import home
+    from ingest.site.label_csv import labels_csv
+    from ingest.site.label_matrix import read_labels
     from ingest.site.medicine_list import read_list
     from ingest.site.medicine_page import read_medicine
     from ingest.site.numbers_page import numbers_page
@@ -80,6 +83,9 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/riskplan/risks/(?P<risk>[^/.]+)$", risk_page),
         (r"^/-/numbers$", numbers_page),
         (r"^/riskplan/policies/(?P<policy>[^/.]+)$", policy_page),
+        (r"^/-/labels$", page("labels.html", read_labels)),
+        (r"^/-/labels\.csv$", labels_csv),
+        (r"^/-/compare$", page("compare.html", read_compare)),
     ]
 
 
