@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
 
+from ingest.site.pages import row_path
 from ingest.site.settings import DATABASE
 
 FACTORS = """
@@ -106,7 +107,7 @@ def _renewal(connection: sqlite3.Connection, _concerns: int) -> Question | None:
     return Question(
         f"What does the payer's policy for {row['name']} ask at renewal?",
         f"{row['criteria']:,} criteri{'on' if row['criteria'] == 1 else 'a'}.{lasts}",
-        _query("policy_criteria_tree", policy=row["id"], phase="renewal"),
+        f"{row_path('policies', row['id'])}#renewal",
     )
 
 
