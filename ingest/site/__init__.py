@@ -57,12 +57,14 @@ def render_cell(
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """The page that shows a place in its document, and the search with its JSON."""
+    """The source reader with its images and texts, and the search with its JSON."""
     from ingest.site.search_page import search_json, search_page
-    from ingest.site.source_page import source_page
+    from ingest.site.source_page import page_image, source_page, source_text
 
     return [
+        (r"^/-/source/(?P<document>[^/.]+)\.txt$", source_text),
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
+        (r"^/-/source/(?P<document>[^/]+)/page/(?P<page>\d+)\.png$", page_image),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
     ]
@@ -80,7 +82,7 @@ def extra_template_vars(
 ) -> Callable[[], Awaitable[dict[str, Any]]] | dict[str, Any]:
     """For the first page its lists; for a row page the function that finds its source."""
     from ingest.site.front_page import front_page
-    from ingest.site.source_page import in_its_source
+    from ingest.site.source_page import in_its_source, reader_path
 
     if view_name == "index" and request is not None:
         return lambda: front_page(datasette, request)
@@ -89,5 +91,5 @@ def extra_template_vars(
         async def source_of(row: Any) -> dict[str, Any]:
             return await in_its_source(datasette, row, columns or [])
 
-        return {"source_of": source_of}
+        return {"source_of": source_of, "reader_path": reader_path}
     return {}
