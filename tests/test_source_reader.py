@@ -413,6 +413,25 @@ def test_a_text_with_form_feeds_is_shown_by_its_pages(text_database: Path, tmp_p
     assert f"/riskplan/furniture/{PLAN},0" in page
 
 
+def test_of_many_parts_those_beside_are_listed_first_and_all_below(
+    database: Path, tmp_path: Path
+) -> None:
+    path = changed(database, tmp_path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "update documents set text = text || ? where id = ?", ["\nmore words" * 40_000, POLICY]
+        )
+    page = Reader(path).page(POLICY, page=100)
+    ((count,),) = [re.findall(r"Part 100 of (\d+)", said(page))]
+    assert int(count) > 120
+    leaves = page[page.index('<nav class="leaves') : page.index("</nav>", page.index("leaves"))]
+    near, everything = leaves.split("<details>")
+    assert re.findall(r"<b>(\d+)</b>", near) == [str(number) for number in range(94, 107)]
+    assert len(re.findall(r"<b>(\d+)</b>", everything)) == int(count)
+    assert near.count('aria-current="page"') == everything.count('aria-current="page"') == 1
+    assert len(page) < 150_000
+
+
 def test_without_its_file_a_page_shows_its_text_and_says_why(bare: Reader, database: Path) -> None:
     page = bare.page(PLAN, page=3)
     assert NOT_AT_HAND in said(page)

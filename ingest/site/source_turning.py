@@ -10,6 +10,9 @@ from ingest.site.pages import Asked
 from ingest.site.source_leaves import Leaf, Leaves
 from ingest.site.source_rows import Place
 
+MOST_LEAVES = 60
+"""So many leaves are listed on each; of more the list has those beside it, and is whole below."""
+BESIDE = 6
 PLACE = """
 select char_start, char_end from places
 where document_id = ? and table_name = ? and row_id = ?
@@ -91,12 +94,19 @@ def turning(leaves: Leaves, leaf: Leaf, counts: Mapping[int, Counts]) -> dict[st
             continue
         entries.append({"number": one.number, "last": one.number, "read": one.read}
                        | counts[one.number]._asdict())  # fmt: skip
+    here = next(at for at, one in enumerate(entries) if one["last"] >= leaf.number)
+    near = (
+        entries
+        if len(entries) <= MOST_LEAVES
+        else entries[max(0, here - BESIDE) : here + BESIDE + 1]
+    )
     later = (at for at, found in counts.items() if found.unread and at > leaf.number)
     last = leaves.all[-1].number
     return {
         "leaf": leaf,
         "leaf_count": len(leaves.all),
         "leaves": entries,
+        "near": near,
         "next_unread": next(later, None),
         "previous": leaf.number - 1 if leaf.number > 1 else None,
         "next": leaf.number + 1 if leaf.number < last else None,
