@@ -42,6 +42,10 @@ class NotDrawn(RiskplanError):
     """A page that cannot be drawn: no such file or page, another file, a damaged one."""
 
 
+class NotAtHand(NotDrawn):
+    """A page of a file that is not there, or no longer the one that was read."""
+
+
 class Letter(NamedTuple):
     """A printed character and its box, from its left edge to where the next may stand."""
 
@@ -95,7 +99,7 @@ class PageImages:
     def _path(self, source: SourceFile) -> Path:
         path = self._find(source)
         if path is None:
-            raise NotDrawn(f"{source.document_id}: its file is not at hand, or has changed")
+            raise NotAtHand(f"{source.document_id}: its file is not at hand, or has changed")
         return path
 
     def _find(self, source: SourceFile) -> Path | None:
@@ -157,9 +161,9 @@ def _page(path: Path, sha256: str, number: int) -> Iterator[Any]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise NotDrawn(f"{path}: cannot be opened ({error.strerror})") from error
+        raise NotAtHand(f"{path}: cannot be opened ({error.strerror})") from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise NotDrawn(f"{path}: is not the file that was read")
+        raise NotAtHand(f"{path}: is not the file that was read")
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)

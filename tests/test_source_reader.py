@@ -280,10 +280,9 @@ def test_rows_of_the_same_words_share_a_box_that_leads_to_the_list_of_them(
         if f"start={start}&amp;end={end}#quote" in one["html"] and "data-rows" in one["html"]
     ]  # fmt: skip
     assert len(found) > 1
+    address = f"/-/source/{PLAN}?start={start}&amp;end={end}#quote"
     for one in found:
-        assert (
-            f'<a href="/-/source/{PLAN}?start={start}&amp;end={end}#quote" tabindex' in one["html"]
-        )
+        assert f'<a tabindex="-1" href="{address}" data-rows' in one["html"]
 
 
 def test_a_page_counts_what_became_of_each_character(database: Path, reader: Reader) -> None:

@@ -22,11 +22,11 @@ class Place(Protocol):
 
 
 class Piece(NamedTuple):
-    """Words that the same rows were read from; ``innermost`` is the one that says most of them."""
+    """Words that the same ``rows`` were read from; ``innermost`` says most of what they are."""
 
     text: str
     innermost: int | None
-    rows: tuple[int, ...]
+    rows: str
     asked: bool
 
 
@@ -50,7 +50,7 @@ def pieces(
         yield Piece(
             text[first:last],
             inner.number if inner else None,
-            tuple(sorted(row.number for row in active)),
+            " ".join(str(number) for number in sorted(row.number for row in active)),
             asked is not None and asked[0] <= first and last <= asked[1],
         )
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,8 +17,9 @@ from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 
-from ingest.page_images import NotDrawn, PageImages, Sheet, SourceFile
-from ingest.site.word_boxes import Box, PlacedLine, agree, boxes_of, outline, placed_lines
+from ingest.page_images import NotAtHand, NotDrawn, PageImages, Sheet, SourceFile
+from ingest.site.source_rows import ABOUT, Listed
+from ingest.site.word_boxes import PlacedLine, PrintedLine, agree, boxes_of, outline, placed_lines
 
 NEAR = 0.5
 """How much, in points, two measurements of one page may differ."""
@@ -56,18 +59,24 @@ async def drawing(datasette: Datasette, found: dict[str, Any]) -> dict[str, Any]
         return {"image": None, "boxed": False, "why": None}
     images, source = images_of(datasette), source_file(found["document"])
     number = found["leaf"].number
-    if not await asyncio.to_thread(images.at_hand, source):
-        return {"image": None, "boxed": False, "why": NOT_AT_HAND}
     try:
         sheet = await asyncio.to_thread(images.sheet, source, number)
-    except NotDrawn:
-        return {"image": None, "boxed": False, "why": NOT_DRAWN}
+    except NotDrawn as error:
+        why = NOT_AT_HAND if isinstance(error, NotAtHand) else NOT_DRAWN
+        return {"image": None, "boxed": False, "why": why}
     image = _image(found["path"], source, number, sheet)
-    placed = placed_lines(found["lines"], sheet.letters)
+    placed = _placed(images, source, number, found["lines"])
     sure = _same_size(found["size"], sheet) and agree(placed)
     if not sure:
         return {"image": image, "boxed": False, "why": NOT_SURE if found["lines"] else None}
     return {"image": image, "boxed": True, "why": None, **_boxes(found, placed)}
+
+
+@lru_cache(256)
+def _placed(
+    images: PageImages, source: SourceFile, number: int, lines: tuple[PrintedLine, ...]
+) -> list[PlacedLine]:
+    return placed_lines(lines, images.sheet(source, number).letters)
 
 
 def _image(path: str, source: SourceFile, number: int, sheet: Sheet) -> dict[str, Any]:
@@ -96,31 +105,30 @@ def _boxes(found: dict[str, Any], placed: Sequence[PlacedLine]) -> dict[str, Any
     asked = boxes_of(words.start, words.end, placed) if words else None
     return {
         "rows": list(_outlined(found["rows"], placed)),
-        "furniture": [
-            one | {"box": outline([Box(one["x0"], one["top"], one["x1"], one["bottom"])])}
-            for one in found["furniture"]
-        ],
         "asked_box": outline(asked.boxes) if asked else "",
     }
 
 
-def _outlined(
-    rows: Sequence[dict[str, Any]], placed: Sequence[PlacedLine]
-) -> Iterator[dict[str, Any]]:
+def _outlined(rows: Sequence[Listed], placed: Sequence[PlacedLine]) -> Iterator[Listed]:
     """Each row with its box. Rows of the same words share one, which leads to the list of them."""
-    sharing: dict[tuple[int, int], list[int]] = {}
+    sharing: dict[tuple[int | None, int | None], list[str]] = {}
     for row in rows:
-        if not row["about"]:
-            sharing.setdefault((row["start"], row["end"]), []).append(row["number"])
-    drawn: set[tuple[int, int, str]] = set()
+        if row.kind not in ABOUT:
+            sharing.setdefault((row.start, row.end), []).append(str(row.number))
+    drawn: set[tuple[int | None, int | None, str]] = set()
     for row in rows:
-        words = (row["start"], row["end"])
-        boxes = boxes_of(*words, placed)
-        alike = [] if row["about"] else sharing[words]
-        yield row | {
-            "box": outline(boxes.boxes),
-            "exact": boxes.exact,
-            "sharing": alike if len(alike) > 1 else [],
-            "again": (*words, row["kind"]) in drawn,
-        }
-        drawn.add((*words, row["kind"]))
+        if row.start is None or row.end is None:
+            yield replace(row, box=outline([row.at] if row.at else []))
+            continue
+        boxes = boxes_of(row.start, row.end, placed)
+        alike = [] if row.kind in ABOUT else sharing[row.start, row.end]
+        others = max(0, len(alike) - 1)
+        yield replace(
+            row,
+            box=outline(boxes.boxes),
+            exact=boxes.exact,
+            again=(row.start, row.end, row.kind) in drawn,
+            sharing=" ".join(alike) if others else "",
+            others=others,
+        )
+        drawn.add((row.start, row.end, row.kind))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode
 
@@ -12,6 +14,7 @@ from ingest.site.marked_text import grouped, pieces
 from ingest.site.pages import Asked, dicts
 from ingest.site.source_leaves import Leaf, Leaves, page_leaves, text_leaves
 from ingest.site.source_rows import (
+    Listed,
     Row,
     furniture_of,
     legend,
@@ -72,26 +75,27 @@ def read(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
     said_of = rows_at(place for place in places if words and words.meet(*place[:2]))
     names = names_of(connection, name, [*here[:MOST_ROWS], *said_of[:MOST_NAMED]])
     kept = {key: asked.text(key) for key in ("show", "as") if asked.text(key)}
+    path = f"/-/source/{tilde_encode(name)}"
+    listed = _Listing(text, names, words, path, f"&{urlencode(kept)}" if kept else "")
     kinds = [row.kind for row in here] + ["furniture"] * len(furniture)
     return {
         "document": document,
         "documents": [document],
         "length": len(text),
-        "path": f"/-/source/{tilde_encode(name)}",
+        "path": path,
         "kept": kept,
         "is_pdf": bool(pages),
         "leaf_word": "page" if pages or "\f" in text else "part",
         "size": _size(pages, leaf),
         **turning(leaves, leaf, counts),
-        "rows": [_shown(row, text, names, words) for row in here[:MOST_ROWS]],
-        "row_count": len(here),
-        "furniture": furniture,
+        "rows": [listed(row) for row in here[:MOST_ROWS]] + furniture,
+        "row_count": len(kinds),
         "legend": legend(connection, name, kinds, shown_kinds(kept.get("show", ""))),
-        "runs": [grouped(pieces(text, *run, here, words)) for run in leaf.runs],
+        "runs": (grouped(pieces(text, *run, here, words)) for run in leaf.runs),
         "row_of": {row.number: row for row in here},
         "words": words,
-        "passage": _passage(text, said_of, names, leaves, words) if words else None,
-        "lines": _lines(connection, name, text, leaf) if pages else [],
+        "passage": _passage(text, said_of, listed, leaves, words) if words else None,
+        "lines": _lines(connection, name, text, leaf) if pages else (),
     }
 
 
@@ -102,44 +106,51 @@ def _size(pages: Sequence[dict[str, Any]], leaf: Leaf) -> tuple[float, float] | 
     return (width, height) if width and height else None
 
 
-def _shown(row: Row, text: str, names: dict[str, str], words: Words | None) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "table": row.table,
-        "kind": row.kind,
-        "about": row.about,
-        "depth": min(row.depth, 3),
-        "name": names[row.path],
-        "path": row.path,
-        "start": row.start,
-        "end": row.end,
-        "quote": _shortened(text[row.start : row.end], LONGEST_QUOTE),
-        "asked": bool(words and words.meet(row.start, row.end)),
-    }
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Makes of rows what a list shows of them."""
+
+    text: str
+    names: Mapping[str, str]
+    words: Words | None
+    path: str
+    kept: str
+
+    def __call__(self, row: Row) -> Listed:
+        return Listed(
+            kind=row.kind,
+            of=row.table.replace("_", " "),
+            name=self.names[row.path],
+            path=row.path,
+            quote=_shortened(self.text[row.start : row.end], LONGEST_QUOTE),
+            there=f"{self.path}?start={row.start}&end={row.end}{self.kept}#quote",
+            number=row.number,
+            start=row.start,
+            end=row.end,
+            depth=min(row.depth, 3),
+            asked=bool(self.words and self.words.meet(row.start, row.end)),
+        )
 
 
 def _passage(
-    text: str, rows: Sequence[Row], names: dict[str, str], leaves: Leaves, words: Words
+    text: str, rows: Sequence[Row], listed: _Listing, leaves: Leaves, words: Words
 ) -> dict[str, Any]:
     """The words asked for, the leaves that they stand on, and the rows that were read from them."""
     return {
         "quote": _shortened(text[words.start : words.end], LONGEST_PASSAGE),
         "leaves": leaves.of(words.start, words.end),
-        "rows": [
-            {"table": row.table, "name": names[row.path], "path": row.path, "kind": row.kind}
-            for row in rows[:MOST_NAMED]
-        ],
+        "rows": [listed(row) for row in rows[:MOST_NAMED]],
         "more": max(0, len(rows) - MOST_NAMED),
     }
 
 
 def _lines(
     connection: sqlite3.Connection, document: str, text: str, leaf: Leaf
-) -> list[PrintedLine]:
-    return [
+) -> tuple[PrintedLine, ...]:
+    return tuple(
         PrintedLine(start, end, text[start:end], Box(*box))
         for start, end, *box in connection.execute(BOXES, [document, leaf.number])
-    ]
+    )
 
 
 def _shortened(text: str, most: int) -> str:

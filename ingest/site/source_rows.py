@@ -9,8 +9,8 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
-from ingest.site.pages import dicts
 from ingest.site.settings import DATABASE
+from ingest.site.word_boxes import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ KIND_OF = {
     "furniture": "furniture",
 }
 """Tables that hold no values, by what their words are."""
+ABOUT = {"state", "finding"}
+"""Kinds of rows that speak of the words of other rows."""
 PAIRED = {"unread", "furniture"}
 """Tables whose key is the document and a number."""
 PLACES = """
@@ -66,37 +68,39 @@ order by 1, 2 desc, 3, 4
 """
 NAMES = """
 select 'sections' as table_name, id as row_id, title as name
-from sections where document_id = :document
+from sections where document_id = :document and char_start < :end and char_end > :start
 union all
-select 'template_sentences', id, key from template_sentences where document_id = :document
+select 'template_sentences', id, key from template_sentences
+where document_id = :document and char_start < :end and char_end > :start
 union all
-select 'unread', document_id || ',' || char_start, reason from unread where document_id = :document
+select 'unread', document_id || ',' || char_start, reason from unread
+where document_id = :document and char_start < :end and char_end > :start
 union all
-select 'furniture', document_id || ',' || ordinal, reason
-from furniture where document_id = :document
+select 'furniture', document_id || ',' || ordinal, reason from furniture
+where document_id = :document and char_start < :end and char_end > :start
 union all
 select 'field_states', f.id, coalesce(r.name || ': ', '') || t.name || ': ' || p.term
 from field_states f
 join template_fields t on t.id = f.field
 join plain_terms p on p.id = f.state
 left join risks r on r.id = f.risk_id
-where f.document_id = :document
+where f.document_id = :document and f.char_start < :end and f.char_end > :start
 union all
 select 'label_references', l.id, coalesce(r.name || ': ', '') || s.document || ' ' || s.number
 from label_references l
 join label_sections s on s.id = l.label_section_id
 left join risks r on r.id = l.risk_id
-where l.document_id = :document
+where l.document_id = :document and l.char_start < :end and l.char_end > :start
 union all
 select 'study_milestones', id, coalesce(name, due_on) from study_milestones
-where document_id = :document
+where document_id = :document and char_start < :end and char_end > :start
 union all
 select 'study_concerns', c.id, r.name
 from study_concerns c join risks r on r.id = c.risk_id
-where c.document_id = :document
+where c.document_id = :document and c.char_start < :end and c.char_end > :start
 union all
 select 'document_facts', id, replace(kind, '_', ' ') from document_facts
-where document_id = :document
+where document_id = :document and char_start < :end and char_end > :start
 """
 TITLES = "select row_path, title from search_index where document_id = ?"
 
@@ -124,13 +128,41 @@ class Row:
     @property
     def about(self) -> bool:
         """Whether it speaks of the words of other rows."""
-        return self.kind in ("state", "finding")
+        return self.kind in ABOUT
 
     @property
     def path(self) -> str:
         """The path of its page."""
         parts = self.row_id.rsplit(",", 1) if self.table in PAIRED else [self.row_id]
         return f"/{DATABASE}/{self.table}/{','.join(tilde_encode(part) for part in parts)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row as the list of a leaf has it, with its box where the page is shown as it is printed."""
+
+    kind: str
+    of: str
+    name: str
+    path: str
+    quote: str
+    there: str = ""
+    """The address that shows where it stands."""
+    number: int | None = None
+    start: int | None = None
+    end: int | None = None
+    depth: int = 0
+    asked: bool = False
+    """Whether it was read from some of the words asked for."""
+    at: Box | None = None
+    """Where it stands, if it is no part of the text."""
+    box: str = ""
+    exact: bool = True
+    again: bool = False
+    """Whether another row of its kind has the same box."""
+    sharing: str = ""
+    """The numbers of all rows of the same words, where there are several."""
+    others: int = 0
 
 
 def places_of(connection: sqlite3.Connection, document: str) -> list[Place]:
@@ -151,13 +183,15 @@ def rows_at(places: Iterable[Place]) -> list[Row]:
     return rows
 
 
-def names_of(connection: sqlite3.Connection, document: str, rows: Iterable[Row]) -> dict[str, str]:
+def names_of(connection: sqlite3.Connection, document: str, rows: Sequence[Row]) -> dict[str, str]:
     """What the rows are called, by their paths; where nothing else says it, their ids do."""
     paths = dict(connection.execute(TITLES, [document]).fetchall())
-    names = {
-        (table, row_id): name
-        for table, row_id, name in connection.execute(NAMES, {"document": document})
+    within = {
+        "document": document,
+        "start": min((row.start for row in rows), default=0),
+        "end": max((row.end for row in rows), default=0),
     }
+    names = {(table, row_id): name for table, row_id, name in connection.execute(NAMES, within)}
     return {
         row.path: paths.get(row.path)
         or names.get((row.table, row.row_id))
@@ -166,15 +200,18 @@ def names_of(connection: sqlite3.Connection, document: str, rows: Iterable[Row])
     }
 
 
-def furniture_of(connection: sqlite3.Connection, document: str, page: int) -> list[dict[str, Any]]:
-    """The lines of a PDF's page that are no part of its text: words, reason, box, path."""
-    return dicts(
-        connection,
-        "select text, reason, x0, top, x1, bottom, "
-        "'/' || ? || '/furniture/' || ? || ',' || ordinal as path from furniture "
+def furniture_of(connection: sqlite3.Connection, document: str, page: int) -> list[Listed]:
+    """The lines of a PDF's page that are no part of its text."""
+    found = connection.execute(
+        "select ordinal, reason, text, x0, top, x1, bottom from furniture "
         "where document_id = ? and page = ? and x0 is not null order by ordinal",
-        *(DATABASE, tilde_encode(document), document, page),
+        [document, page],
     )
+    path = f"/{DATABASE}/furniture/{tilde_encode(document)}"
+    return [
+        Listed("furniture", "furniture", reason, f"{path},{ordinal}", text, at=Box(*box))
+        for ordinal, reason, text, *box in found
+    ]
 
 
 def legend(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 SLACK = 1.0
@@ -91,12 +92,18 @@ def _middle(glyph: Glyph) -> float:
     return (glyph.top + glyph.bottom) / 2
 
 
-def boxes_of(start: int, end: int, placed: Iterable[PlacedLine]) -> Boxes:
-    """The boxes of the words from ``start`` to ``end`` on a page, one for each of its lines."""
+def boxes_of(start: int, end: int, placed: Sequence[PlacedLine]) -> Boxes:
+    """The boxes of the words from ``start`` to ``end`` on a page, one for each of its lines.
+
+    Lines are in the order of the text.
+    """
     found: list[Box] = []
     exact = True
-    for one in placed:
+    at = bisect_right(placed, start, key=lambda one: one.line.start)
+    for one in islice(placed, max(0, at - 1), None):
         line = one.line
+        if line.start >= end:
+            break
         first, last = max(start, line.start), min(end, line.end)
         words = line.text[first - line.start : last - line.start] if first < last else ""
         if not words.strip():
@@ -105,8 +112,8 @@ def boxes_of(start: int, end: int, placed: Iterable[PlacedLine]) -> Boxes:
             found.append(line.box)
             exact &= words.split() == line.text.split()
             continue
-        reach = [(x0, x1) for at, x0, x1 in one.letters if first <= at < last]
-        left, right = min(x0 for x0, _ in reach), max(x1 for _, x1 in reach)
+        reach = one.letters[bisect_left(one.letters, (first,)) : bisect_left(one.letters, (last,))]
+        left, right = min(x0 for _, x0, _ in reach), max(x1 for _, _, x1 in reach)
         found.append(Box(left, line.box.top, right, line.box.bottom))
     return Boxes(tuple(found), exact)
 
