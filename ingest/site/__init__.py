@@ -70,14 +70,16 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     from ingest.site.policy_page import policy_page
     from ingest.site.risk_page import risk_page
     from ingest.site.search_page import search_json, search_page
-    from ingest.site.source_page import source_page
+    from ingest.site.source_page import page_image, source_page, source_text
 
     return [
         (r"^/(?P<format>)$", home),
         (r"^/-/medicines$", page("medicines.html", read_list)),
         (r"^/riskplan/products/(?P<product>[^/.]+)$", page("medicine.html", read_medicine)),
         (r"^/-/cite/(?P<document>[^/]+)\.(?P<form>bib|json)$", citation_file),
+        (r"^/-/source/(?P<document>[^/.]+)\.txt$", source_text),
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
+        (r"^/-/source/(?P<document>[^/]+)/page/(?P<page>\d+)\.png$", page_image),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
         (r"^/riskplan/risks/(?P<risk>[^/.]+)$", risk_page),
@@ -99,13 +101,13 @@ def extra_css_urls(datasette: Any) -> list[str]:
 def extra_template_vars(
     database: str | None, view_name: str, columns: list[str] | None, datasette: Any
 ) -> dict[str, Any]:
-    """For a row page the function that finds its source."""
-    from ingest.site.source_page import in_its_source
+    """For a row page the functions that find its source and the reader of its document."""
+    from ingest.site.source_page import in_its_source, reader_path
 
     if view_name == "row" and database == DATABASE:
 
         async def source_of(row: Any) -> dict[str, Any]:
             return await in_its_source(datasette, row, columns or [])
 
-        return {"source_of": source_of}
+        return {"source_of": source_of, "reader_path": reader_path}
     return {}
