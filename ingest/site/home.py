@@ -14,9 +14,10 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
+from markupsafe import Markup
 
 from ingest.site.dot_plot import dot_plot
-from ingest.site.home_chart import home_chart
+from ingest.site.home_chart import Chart, home_chart
 from ingest.site.home_questions import questions
 from ingest.site.medicine_list import first_medicines, newest_plans
 from ingest.site.pages import Asked, dicts, key_of, read_for, rendered
@@ -78,6 +79,7 @@ async def home(request: Request, datasette: Datasette) -> Response:
         return stock
     found = await read_for(request, datasette, read_home)
     found |= await _ways_in(datasette, request)
+    found["drawing"] = _drawing(found["chart"], datasette, found["drawn"])
     found["curl"] = [
         f"curl {shlex.quote(datasette.absolute_url(request, datasette.urls.path(path)))}"
         for path in examples(found["example"])
@@ -109,8 +111,19 @@ def _held(connection: sqlite3.Connection) -> dict[str, Any]:
         "questions": asked,
         "example": example,
         "chart": home_chart(connection),
-        "dot_plot": dot_plot,
+        "drawn": {},
     }
+
+
+def _drawing(chart: Chart | None, datasette: Datasette, drawn: dict[str, Markup]) -> Markup | None:
+    """The chart, drawn once for each place that the site's addresses begin at."""
+    if chart is None:
+        return None
+    place = datasette.urls.path("/")
+    if place not in drawn:
+        label = f"The first percentage stated of each concern of {chart.product}"
+        drawn[place] = dot_plot(chart.groups, label, datasette.urls.path)
+    return drawn[place]
 
 
 def examples(product_id: str | None) -> list[str]:
