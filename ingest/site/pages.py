@@ -30,14 +30,15 @@ POLICY = "; ".join(
     )
 )
 """The content security policy of these pages: nothing inline, and nothing from elsewhere."""
-HEADERS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-}
+NO_SNIFFING = {"x-content-type-options": "nosniff"}
+HEADERS = {"content-security-policy": POLICY, "referrer-policy": "same-origin", **NO_SNIFFING}
 T = TypeVar("T")
 TOO_LONG = "This page took longer to read than this site allows. Try it again, or ask for less."
 _TERMS: dict[tuple[str, str], dict[str, Term]] = {}
+
+
+class TookTooLong(Forbidden):  # type: ignore[misc]
+    """A page took longer to read than the site allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _read(connection: sqlite3.Connection, asked: Asked, read: Read) -> dict[str,
 
 
 async def within_the_limit(datasette: Datasette, read: Callable[[sqlite3.Connection], T]) -> T:
-    """What ``read`` gives in the time that a query may take. Raises Forbidden past that."""
+    """What ``read`` gives in the time that a query may take. Raises TookTooLong past that."""
 
     def limited(connection: sqlite3.Connection) -> T:
         with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
@@ -116,7 +117,7 @@ async def within_the_limit(datasette: Datasette, read: Callable[[sqlite3.Connect
                 return read(connection)
             except sqlite3.OperationalError as error:
                 if "interrupted" in str(error):
-                    raise Forbidden(TOO_LONG) from error
+                    raise TookTooLong(TOO_LONG) from error
                 raise
 
     found: T = await datasette.get_database(DATABASE).execute_fn(limited)
