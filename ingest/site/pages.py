@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit, tilde_decode, tilde_encode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response
 
-from ingest.site.settings import DATABASE, static_path
+from ingest.site.settings import DATABASE
 
 POLICY = "; ".join(
     (
@@ -128,12 +128,7 @@ async def rendered(
     request: Request, datasette: Datasette, template: str, found: dict[str, Any]
 ) -> Response:
     """``template`` with ``found``, and with what all templates here may use."""
-    context = {
-        "asset": lambda name: static_path(datasette, name),
-        "row_path": row_path,
-        "source_of": source_of,
-        **found,
-    }
+    context = {"row_path": row_path, "source_of": source_of, **found}
     html = await datasette.render_template(template, context, request=request)
     return Response.html(html, headers=HEADERS)
 

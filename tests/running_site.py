@@ -1,0 +1,49 @@
+"""A database in, the address of a running site on it out: a process of its own on a free port.
+
+    python tests/running_site.py DATABASE [FOLDER]
+
+serves the database, with the metadata.yml of FOLDER where one is given, and prints the address.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LONGEST = 1800.0
+"""Seconds after which the site ends by itself, whatever became of who started it."""
+
+
+@contextmanager
+def running(database: Path, folder: Path | None = None) -> Iterator[str]:
+    """The address of a site on ``database``, such as ``http://127.0.0.1:1234``."""
+    command = [sys.executable, __file__, str(database), *([str(folder)] if folder else [])]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        address = process.stdout.readline().strip().rstrip("/")
+        if not address:
+            raise RuntimeError(f"no site came up on {database}")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def main(database: str, folder: str | None = None) -> None:
+    from ingest import server
+
+    threading.Timer(LONGEST, os._exit, [1]).start()
+    if folder:
+        server.resource = lambda name: Path(folder) / name  # type: ignore[assignment]
+    server.run(Path(database), "127.0.0.1", 0, lambda address: print(address, flush=True))
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
