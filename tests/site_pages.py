@@ -20,7 +20,8 @@ class SitePage:
         return self.name
 
 
-RISK = "/riskplan/risks/nexpovio-rmp-summary-hyponatraemia"
+RISKS = "/riskplan/risks/nexpovio-rmp-summary"
+RISK = f"{RISKS}-hyponatraemia"
 POLICY = "/riskplan/policies/xpovio-prior-approval"
 PLACE = "/-/source/nexpovio-rmp-summary?start=4178&end=4191"
 
@@ -30,7 +31,7 @@ OWN = (
     SitePage("medicine", "/riskplan/products/nexpovio", "Hyponatraemia"),
     SitePage("policy-medicine", "/riskplan/products/xpovio", "Xpovio"),
     SitePage("risk", RISK, "Hyponatraemia"),
-    SitePage("missing-risk", "/riskplan/risks/nexpovio-rmp-summary-use-in-patients-with-severe-renal-impairment", "severe renal impairment"),
+    SitePage("missing-risk", f"{RISKS}-use-in-patients-with-severe-renal-impairment", "renal"),
     SitePage("numbers", "/-/numbers", "Hyponatraemia"),
     SitePage("source", "/-/source/nexpovio-rmp-summary", "NEXPOVIO"),
     SitePage("place", PLACE, "Hyponatraemia"),
@@ -44,7 +45,9 @@ OWN = (
 """The pages that are riskplan's own: in their frame, under its content security policy."""
 STOCK = (
     SitePage("table", "/riskplan/risks", "Hyponatraemia"),
-    SitePage("row", "/riskplan/evidence/nexpovio-rmp-summary-hyponatraemia-evidence", "hyponatraemia"),
+    SitePage(
+        "row", "/riskplan/evidence/nexpovio-rmp-summary-hyponatraemia-evidence", "hyponatraemia"
+    ),
     SitePage("query", "/riskplan/search?q=hyponatraemia", "Hyponatraemia"),
 )
 """Pages of Datasette's that riskplan has templates for."""
