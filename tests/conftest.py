@@ -73,7 +73,7 @@ def readings(request: pytest.FixtureRequest) -> Iterator[sqlite3.Connection]:
 @pytest.fixture(scope="session")
 def evil_database(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database with mark-up, scripts and template syntax wherever words may stand."""
-    from evil_plan import make_evil  # it uses refill_search
+    from evil_fields import make_evil  # it uses refill_search
 
     path = tmp_path_factory.mktemp("evil") / "evil.db"
     make_evil(database, path)

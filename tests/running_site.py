@@ -12,11 +12,22 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 LONGEST = 1800.0
 """Seconds after which the site ends by itself, whatever became of who started it."""
+
+
+class Answer(NamedTuple):
+    """What came back: the status, the kind of content, and the body as it was sent."""
+
+    status: int
+    kind: str
+    body: bytes
 
 
 @contextmanager
@@ -35,7 +46,18 @@ def running(database: Path, folder: Path | None = None) -> Iterator[str]:
         process.wait(30)
 
 
-def main(database: str, folder: str | None = None) -> None:
+def asked(address: str, path: str, **headers: str) -> Answer:
+    """An answer of the site read to its end, over a connection of its own."""
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=30)) as client:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        client.request("GET", path, headers=named)
+        response = client.getresponse()
+        body = response.read()
+        return Answer(response.status, response.headers.get_content_type(), body)
+
+
+def serve(database: str, folder: str | None = None) -> None:
+    """Be the site until stopped; prints its address once it listens."""
     from ingest import server
 
     threading.Timer(LONGEST, os._exit, [1]).start()
@@ -46,4 +68,4 @@ def main(database: str, folder: str | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    serve(*sys.argv[1:])

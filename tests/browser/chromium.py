@@ -68,3 +68,7 @@ class Watched:
         assert answer, path
         assert answer.ok, f"status {answer.status} for {path}"
         return self.page
+
+    def close(self) -> None:
+        """Close the page and its context."""
+        self.context.close()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -41,15 +41,8 @@ Opens = Callable[..., Watched]
 @pytest.fixture
 def watched(browser: Browser, site: str) -> Iterator[Opens]:
     """Makes pages in contexts of their own, by the options of Browser.new_context."""
-    made: list[Watched] = []
-
-    def new(**options: Any) -> Watched:
-        made.append(Watched(browser, site, **options))
-        return made[-1]
-
-    yield new
-    for one in made:
-        one.context.close()
+    with ExitStack() as made:
+        yield lambda **options: made.enter_context(closing(Watched(browser, site, **options)))
 
 
 @pytest.fixture

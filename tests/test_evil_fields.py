@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 import yaml
 from datasette.utils import tilde_encode
-from evil_plan import EVIL, SCRIPT, free_columns, tables_read
+from evil_fields import EVIL, SCRIPT, free_columns, tables_read
 from html_parts import Form, HtmlParts
 from test_site import SCHEMA
 
