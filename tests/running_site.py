@@ -7,6 +7,7 @@ serves the database, with the metadata.yml of FOLDER where one is given, and pri
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
@@ -58,12 +59,17 @@ def asked(address: str, path: str, **headers: str) -> Answer:
 
 def serve(database: str, folder: str | None = None) -> None:
     """Be the site until stopped; prints its address once it listens."""
-    from ingest import server
+    from ingest import pipeline, server
 
     threading.Timer(LONGEST, os._exit, [1]).start()
     if folder:
         server.resource = lambda name: Path(folder) / name  # type: ignore[assignment]
-    server.run(Path(database), "127.0.0.1", 0, lambda address: print(address, flush=True))
+    drawn = {}
+    if "sources" in inspect.signature(server.run).parameters:
+        drawn["sources"] = [pipeline.PACKAGED_SOURCES]
+    server.run(
+        Path(database), host="127.0.0.1", port=0, ready=lambda at: print(at, flush=True), **drawn
+    )
     os._exit(0)
 
 
