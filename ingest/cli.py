@@ -154,7 +154,8 @@ def serve(sources: tuple[Path, ...], database: Path, host: str, port: int) -> No
         click.echo(f"Building {database} ...", err=True)
         kept = pipeline.cache_beside(database)
         _or_fail(pipeline.build, folders, database, cache=kept)
-    _or_fail(run, database, host, port, lambda url: click.echo(f"riskplan is at {url}", err=True))
+    said = "riskplan is at {}"
+    _or_fail(run, database, folders, host, port, lambda url: click.echo(said.format(url), err=True))
 
 
 @main.command()

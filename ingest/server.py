@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import uvicorn
@@ -17,10 +17,13 @@ from ingest.errors import AddressTaken
 from ingest.resources import resource
 from ingest.site import inspected, install, serve_settings
 from ingest.site.settings import DATABASE
+from ingest.site.source_drawing import use_sources
 
 
-def application(database: Path) -> Datasette:
+def application(database: Path, sources: Sequence[Path] = ()) -> Datasette:
     """Datasette on ``database``, which must not change while it runs.
+
+    It shows the pages of those documents whose files lie below ``sources``.
 
     Whatever the file is called, the site calls it ``riskplan``, so permalinks hold. Raises
     NotADatabase when the file is missing or was not built by riskplan.
@@ -37,16 +40,19 @@ def application(database: Path) -> Datasette:
     )
     site.remove_database("_memory")
     site.add_database(Database(site, path=str(database), is_mutable=False), name=DATABASE)
+    use_sources(site, sources)
     return site
 
 
-def run(database: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
+def run(
+    database: Path, sources: Sequence[Path], host: str, port: int, ready: Callable[[str], None]
+) -> None:
     """Serve ``database`` until interrupted; ``ready`` is told the address once it listens.
 
     ``port`` 0 takes a free one. Raises AddressTaken when the port is in use, and what
     ``application`` raises.
     """
-    site = application(database)
+    site = application(database, sources)
     listening = _listen(host, port)
     shown = "127.0.0.1" if host == "0.0.0.0" else host
     ready(f"http://{shown}:{listening.getsockname()[1]}/")

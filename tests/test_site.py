@@ -319,19 +319,20 @@ def test_the_source_page_shows_context_and_what_was_read_there(pages: Pages) -> 
     page = pages.get(
         "/-/source/nexpovio-rmp-summary", start=risk["char_start"], end=risk["char_end"]
     ).text
-    assert '<mark id="quote">Fatigue</mark>' in page
+    marked = page.split('<mark id="quote">')[1].split("</mark>")[0]
+    assert re.sub(r"<[^>]*>", "", marked) == "Fatigue"
     assert "/riskplan/risks/nexpovio-rmp-summary-fatigue" in page
     assert f"Page {risk['page']}, characters {risk['char_start']}" in page
 
 
-def test_the_source_page_shows_the_whole_text_to_the_letter(pages: Pages, database: Path) -> None:
+def test_the_whole_text_is_given_to_the_letter(pages: Pages, database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         text = connection.execute(
             "select text from documents where id = 'xpovio-prior-approval'"
         ).fetchone()[0]
-    page = pages.get("/-/source/xpovio-prior-approval").text
-    shown = page.split('<pre class="source-text">')[1].split("</pre>")[0]
-    assert html.unescape(shown) == text.replace("\r\n", "\n")
+    answer = pages.get("/-/source/xpovio-prior-approval.txt")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode() == text
 
 
 @pytest.mark.parametrize(
@@ -352,14 +353,6 @@ def test_the_style_sheet_is_where_the_pages_say(pages: Pages) -> None:
     addresses = re.findall(r'href="([^"]+riskplan\.css)"', pages.get("/").text)
     assert addresses
     assert pages.get(addresses[0]).status_code == 200
-
-
-def test_the_first_page_counts_risks_and_disclaims(pages: Pages) -> None:
-    page = " ".join(pages.get("/").text.split())
-    assert 'action="/-/search"' in page
-    assert "category=identified" in page
-    assert "No medical advice" in page
-    assert "_memory" not in page
 
 
 @pytest.mark.parametrize(

@@ -57,14 +57,37 @@ def render_cell(
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """The page that shows a place in its document, and the search with its JSON."""
+    """riskplan's own pages; some stand before Datasette's pages of the same rows."""
+    from ingest.site.citations import citation_file
+    from ingest.site.compare_page import read_compare
+    from ingest.site.home import home
+    from ingest.site.label_csv import labels_csv
+    from ingest.site.label_matrix import read_labels
+    from ingest.site.medicine_list import read_list
+    from ingest.site.medicine_page import read_medicine
+    from ingest.site.numbers_page import numbers_page
+    from ingest.site.pages import page
+    from ingest.site.policy_page import policy_page
+    from ingest.site.risk_page import risk_page
     from ingest.site.search_page import search_json, search_page
-    from ingest.site.source_page import source_page
+    from ingest.site.source_page import page_image, source_page, source_text
 
     return [
+        (r"^/(?P<format>)$", home),
+        (r"^/-/medicines$", page("medicines.html", read_list)),
+        (r"^/riskplan/products/(?P<product>[^/.]+)$", page("medicine.html", read_medicine)),
+        (r"^/-/cite/(?P<document>[^/]+)\.(?P<form>bib|json)$", citation_file),
+        (r"^/-/source/(?P<document>[^/.]+)\.txt$", source_text),
         (r"^/-/source/(?P<document>[^/]+)$", source_page),
+        (r"^/-/source/(?P<document>[^/]+)/page/(?P<page>\d+)\.png$", page_image),
         (r"^/-/search$", search_page),
         (r"^/-/search\.json$", search_json),
+        (r"^/riskplan/risks/(?P<risk>[^/.]+)$", risk_page),
+        (r"^/-/numbers$", numbers_page),
+        (r"^/riskplan/policies/(?P<policy>[^/.]+)$", policy_page),
+        (r"^/-/labels$", page("labels.html", read_labels)),
+        (r"^/-/labels\.csv$", labels_csv),
+        (r"^/-/compare$", page("compare.html", read_compare)),
     ]
 
 
@@ -82,18 +105,15 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 @hookimpl
 def extra_template_vars(
-    database: str | None, view_name: str, columns: list[str] | None, request: Any, datasette: Any
-) -> Callable[[], Awaitable[dict[str, Any]]] | dict[str, Any]:
-    """For the first page its lists; for a row page the function that finds its source."""
-    from ingest.site.front_page import front_page
-    from ingest.site.source_page import in_its_source
+    database: str | None, view_name: str, columns: list[str] | None, datasette: Any
+) -> dict[str, Any]:
+    """For a row page the functions that find its source and the reader of its document."""
+    from ingest.site.source_page import in_its_source, reader_path
 
-    if view_name == "index" and request is not None:
-        return lambda: front_page(datasette, request)
     if view_name == "row" and database == DATABASE:
 
         async def source_of(row: Any) -> dict[str, Any]:
             return await in_its_source(datasette, row, columns or [])
 
-        return {"source_of": source_of}
+        return {"source_of": source_of, "reader_path": reader_path}
     return {}

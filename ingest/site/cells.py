@@ -47,8 +47,11 @@ def cell(
     if not isinstance(value, str) or not value:
         return None
     if (table, column) == ("documents", "text"):
-        whole = path(f"/-/source/{tilde_encode(text_of(row, 'id'))}")
-        return Markup('{} … <a href="{}">the whole text</a>').format(_shortened(value), whole)
+        reader = path(f"/-/source/{tilde_encode(text_of(row, 'id'))}")
+        return Markup(
+            '{0} … <a href="{1}">beside what was read from it</a>, '
+            '<a href="{1}.txt">the whole text</a>'
+        ).format(_shortened(value), reader)
     if column == "quote":
         return quote_cell(value, row, path)
     if column == "row_path" and re.match(r"/riskplan/\w+/", value):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
@@ -135,22 +136,27 @@ async def rendered(
 
 def row_path(table: str, row_id: object) -> str:
     """The path of a row's page."""
-    return f"/{DATABASE}/{table}/{tilde_encode(str(row_id))}"
+    return f"/{DATABASE}/{table}/{_encoded(str(row_id))}"
 
 
 def source_of(row: Mapping[str, Any] | sqlite3.Row) -> str:
     """The path that shows in its document the words that a row was read from."""
     return (
-        f"/-/source/{tilde_encode(str(row['document_id']))}"
+        f"/-/source/{_encoded(str(row['document_id']))}"
         f"?start={row['char_start']}&end={row['char_end']}#quote"
     )
 
 
+@lru_cache(maxsize=4096)
+def _encoded(part: str) -> str:
+    """A part of a path; a page names the same ones over and over."""
+    encoded: str = tilde_encode(part)
+    return encoded
+
+
 def plain_terms(connection: sqlite3.Connection) -> dict[str, Term]:
     """The terms of the field by their ids, read once a database."""
-    file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
-    (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
-    key = (file, fingerprint)
+    key = key_of(connection)
     if key not in _TERMS:
         _TERMS.clear()
         _TERMS[key] = {
@@ -160,6 +166,13 @@ def plain_terms(connection: sqlite3.Connection) -> dict[str, Term]:
             )
         }
     return _TERMS[key]
+
+
+def key_of(connection: sqlite3.Connection) -> tuple[str, str]:
+    """What tells databases and their builds apart: the file and its fingerprint."""
+    file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
+    (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
+    return file, fingerprint
 
 
 def dicts(connection: sqlite3.Connection, sql: str, *values: object) -> list[dict[str, Any]]:

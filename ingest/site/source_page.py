@@ -1,94 +1,81 @@
-"""The page /-/source/<document>: a place in a document with the text around it, or all of it."""
+"""The pages /-/source/<document>: a document beside what was read from it, its images, its text."""
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils import tilde_decode, tilde_encode
+from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
 
+from ingest.page_images import NotDrawn
 from ingest.site.cells import source_path
+from ingest.site.pages import HEADERS, Asked, dicts, read_for, rendered
 from ingest.site.passages import passage
 from ingest.site.settings import DATABASE
+from ingest.site.source_drawing import drawing, images_of, source_file, version
+from ingest.site.source_reading import DOCUMENT, read
 
-AROUND = 2000
-MOST_ROWS = 200
-DOCUMENT = """
-select d.id, coalesce(d.title, d.source_file) as title, d.publisher, d.version,
-    d.document_date, d.source_url, d.note, d.text,
-    p.name as product, s.name as substance
-from documents d
-join products p on p.id = d.product_id
-join substances s on s.id = p.substance_id
-where d.id = :document
-"""
-PAGE = """
-select page from lines
-where document_id = :document and char_start <= :start
-order by char_start desc, ordinal desc
-limit 1
-"""
-READ_HERE = """
-select table_name, row_id, page, char_start, char_end, quote
-from places
-where document_id = :document and char_start < :end and char_end > :start
-order by char_start, char_end desc, table_name, row_id
-limit :most
-"""
+YEAR = 365 * 24 * 60 * 60
 
 
 async def source_page(request: Request, datasette: Datasette) -> Response:
-    """The words from ``start`` to ``end``, marked, in their context; without ``start`` all of it.
+    """A page of the document with boxes on what was read from it, and the list of that.
 
-    Raises NotFound for a document that is not in the database.
+    Raises NotFound for a document, page or row that is not in the database.
     """
-    await datasette.ensure_permissions(
-        request.actor, [("view-database", DATABASE), "view-instance"]
+    found = await read_for(request, datasette, read)
+    found |= await drawing(datasette, found)
+    return await rendered(request, datasette, "source.html", found)
+
+
+async def source_text(request: Request, datasette: Datasette) -> Response:
+    """The text of a document as it was read, to the letter. Raises NotFound."""
+    found = await read_for(request, datasette, _text)
+    return Response.text(found["text"], headers=HEADERS)
+
+
+async def page_image(request: Request, datasette: Datasette) -> Response:
+    """A page of the document's file as a PNG. Raises NotFound where there is none to be drawn.
+
+    An address that names the version of the file may be kept for ever; it never shows another.
+    """
+    document = await read_for(request, datasette, _file)
+    source, number = source_file(document), request.url_vars["page"]
+    asked = request.args.get("v")
+    if asked not in (None, version(source)) or len(number) > 7:
+        raise NotFound("There is no such image")
+    try:
+        image = await asyncio.to_thread(images_of(datasette).image, source, int(number))
+    except NotDrawn as error:
+        raise NotFound("There is no such image") from error
+    kept = f"private, max-age={YEAR}, immutable" if asked else "no-cache"
+    return Response(
+        image,
+        content_type="image/png",
+        # It is packed already: this keeps it from being packed again.
+        headers=HEADERS | {"cache-control": kept, "content-encoding": "identity"},
     )
-    if DATABASE not in datasette.databases:
-        raise NotFound("This site has no riskplan database")
-    database = datasette.get_database(DATABASE)
-    document_id = tilde_decode(request.url_vars["document"])
-    document = (await database.execute(DOCUMENT, {"document": document_id})).first()
-    if document is None:
-        raise NotFound(f"No document {document_id}")
-    start = _offset(request.args.get("start"))
-    context: dict[str, Any] = {"document": dict(document), "passage": None, "rows": []}
-    if start is not None:
-        end = _offset(request.args.get("end"))
-        shown = passage(document["text"], start, start + 1 if end is None else end, AROUND)
-        read = await database.execute(
-            READ_HERE,
-            {
-                "document": document_id,
-                "start": shown.start,
-                "end": max(shown.end, shown.start + 1),
-                "most": MOST_ROWS,
-            },
-        )
-        page = (
-            await database.execute(PAGE, {"document": document_id, "start": shown.start})
-        ).first()
-        context |= {
-            "passage": shown,
-            "page": page["page"] if page else None,
-            "rows": [_row_read(dict(row)) for row in read.rows],
-        }
-    return Response.html(await datasette.render_template("source.html", context, request=request))
 
 
-def _offset(printed: str | None) -> int | None:
-    """An offset from the address; None when missing or no number. Too big is clamped later."""
-    if printed and printed.isascii() and printed.lstrip("-").isdigit() and len(printed) < 16:
-        return int(printed)
-    return None
+def _file(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
+    return _columns(connection, asked, "id, source_file, sha256")
 
 
-def _row_read(row: dict[str, Any]) -> dict[str, Any]:
-    key = ",".join(tilde_encode(part) for part in str(row["row_id"]).split(","))
-    row["path"] = f"/{DATABASE}/{row['table_name']}/{key}"
-    return row
+def _text(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
+    return _columns(connection, asked, "text")
+
+
+def _columns(connection: sqlite3.Connection, asked: Asked, names: str) -> dict[str, Any] | None:
+    sql = f"select {names} from documents where id = ?"
+    return next(iter(dicts(connection, sql, asked.path["document"])), None)
+
+
+def reader_path(document: str) -> str:
+    """The path of the page that shows a document beside what was read from it."""
+    return f"/-/source/{tilde_encode(document)}"
 
 
 async def in_its_source(datasette: Datasette, row: Any, columns: list[str]) -> dict[str, Any]:
@@ -98,7 +85,7 @@ async def in_its_source(datasette: Datasette, row: Any, columns: list[str]) -> d
     if row["char_start"] is None:
         return {}
     database = datasette.get_database(DATABASE)
-    document = (await database.execute(DOCUMENT, {"document": row["document_id"]})).first()
+    document = (await database.execute(DOCUMENT, [row["document_id"]])).first()
     if document is None:
         return {}
     box = None
