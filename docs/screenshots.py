@@ -1,51 +1,84 @@
-"""Take the pictures in docs/ anew: serves the site on a free port and asks Chromium for them.
+"""Take the pictures in docs/pictures anew, wide and narrow, and list them in docs/pages.md.
 
-    python docs/screenshots.py
+    python docs/screenshots.py [NAME ...]
 
-Needs Chromium (Debian: apt-get install chromium).
+The shipped documents are built and served on a free port. Needs the test extra, and Chromium
+(Debian: apt-get install chromium).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
+import io
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from browser.chromium import DESKTOP, HOW_TO_GET_ONE, PHONE, Watched, installed, launched
+from running_site import running
+from site_pages import OWN, SitePage
+
+from ingest import pipeline
+
 DOCS = Path(__file__).parent
-PICTURES = {
-    "risk.png": ("/riskplan/risks/nexpovio-rmp-summary-hyponatraemia", "1180,1180"),
-    "home.png": ("/", "1180,900"),
-    "risks.png": ("/riskplan/risk_overview", "1180,900"),
-    "risk-phone.png": ("/riskplan/risks/nexpovio-rmp-summary-hyponatraemia", "500,1100"),
-}
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--hide-scrollbars",
-]  # fmt: skip
+PICTURES = DOCS / "pictures"
+SIZES = {"": (DESKTOP, 1800), "-phone": (PHONE, 1600)}
+"""What a picture's name ends in, and the window and the greatest height that it has."""
+COLOURS = (128, 64, 32, 16)
+MOST_BYTES = 250_000
+PAGES = [page for page in OWN if page.about]
 
 
-def main() -> None:
-    chromium = shutil.which("chromium") or sys.exit("no Chromium: apt-get install chromium")
+def picture(watched: Watched, path: str, most: int) -> bytes:
+    """The page as a PNG of few colours, cut at the height of ``most`` pixels."""
+    page = watched.open(path)
+    width = page.viewport_size["width"]
+    height = min(page.evaluate("document.documentElement.scrollHeight"), most)
+    clip = {"x": 0, "y": 0, "width": width, "height": height}
+    shown = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip))).convert("RGB")
+    for colours in COLOURS:
+        file = io.BytesIO()
+        few = shown.quantize(colours, dither=Image.Dither.NONE)
+        few.save(file, "PNG", optimize=True)
+        if file.tell() < MOST_BYTES:
+            return file.getvalue()
+    raise ValueError(f"the picture of {path} is too large")
+
+
+def listed(page: SitePage) -> str:
+    """A page's part of docs/pages.md."""
+    return (
+        f"## {page.name}\n\n`{page.path}`\n\n{page.about}\n\n"
+        f"![{page.name}, on a desktop](pictures/{page.name}.png)\n\n"
+        f"![{page.name}, on a phone](pictures/{page.name}-phone.png)\n"
+    )
+
+
+def main(names: list[str]) -> None:
+    chromium = installed() or sys.exit(HOW_TO_GET_ONE)
+    wanted = [page for page in PAGES if not names or page.name in names]
+    PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        serve = [sys.executable, "-m", "ingest.cli", "serve", "--port", "0"]
-        serve += ["--database", f"{folder}/riskplan.db"]
-        site = subprocess.Popen(serve, stderr=subprocess.PIPE, text=True, cwd=DOCS.parent)
-        try:
-            assert site.stderr
-            address = next(line.split()[-1] for line in site.stderr if "riskplan is at" in line)
-            for name, (path, size) in PICTURES.items():
-                take = [chromium, *FLAGS, f"--user-data-dir={folder}/{name}"]
-                take += [f"--window-size={size}", f"--screenshot={DOCS / name}"]
-                subprocess.run([*take, address.rstrip("/") + path], check=True, timeout=60)
-        finally:
-            os.kill(site.pid, signal.SIGINT)
-            site.wait(10)
+        database = Path(folder) / "riskplan.db"
+        pipeline.build([pipeline.PACKAGED_SOURCES], database)
+        with running(database) as address, launched(chromium) as browser:
+            for ending, (window, most) in SIZES.items():
+                watched = Watched(browser, address, viewport=window)
+                for page in wanted:
+                    file = PICTURES / f"{page.name}{ending}.png"
+                    file.write_bytes(picture(watched, page.path, most))
+                    print(f"{file.relative_to(DOCS)}: {file.stat().st_size // 1000} kB")
+                watched.close()
+    (DOCS / "pages.md").write_text(
+        "# The pages of the site\n\nOf the shipped documents. "
+        "`python docs/screenshots.py` takes these pictures anew.\n\n"
+        + "\n".join(listed(page) for page in PAGES),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -68,3 +68,13 @@ def readings(request: pytest.FixtureRequest) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(request.getfixturevalue(name))
     yield connection
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def evil_database(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database with mark-up, scripts and template syntax wherever words may stand."""
+    from evil_fields import make_evil  # it uses refill_search
+
+    path = tmp_path_factory.mktemp("evil") / "evil.db"
+    make_evil(database, path)
+    return path

@@ -92,6 +92,12 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 
 @hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """``asset(name)``, the address of a static file, for all templates."""
+    env.globals["asset"] = lambda name: static_path(datasette, name)
+
+
+@hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
     """The style sheet of all pages."""
     return [static_path(datasette, "riskplan.css")]

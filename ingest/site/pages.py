@@ -18,7 +18,7 @@ from datasette.utils import sqlite_timelimit, tilde_decode, tilde_encode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response
 from jinja2 import Environment, Template
 
-from ingest.site.settings import DATABASE, static_path
+from ingest.site.settings import DATABASE
 
 POLICY = "; ".join(
     (
@@ -33,15 +33,16 @@ POLICY = "; ".join(
     )
 )
 """The content security policy of these pages: nothing inline, and nothing from elsewhere."""
-HEADERS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-}
+NO_SNIFFING = {"x-content-type-options": "nosniff"}
+HEADERS = {"content-security-policy": POLICY, "referrer-policy": "same-origin", **NO_SNIFFING}
 T = TypeVar("T")
 TOO_LONG = "This page took longer to read than this site allows. Try it again, or ask for less."
 _ENVIRONMENTS: WeakKeyDictionary[Datasette, Environment] = WeakKeyDictionary()
 _TERMS: dict[tuple[str, str], dict[str, Term]] = {}
+
+
+class TookTooLong(Forbidden):  # type: ignore[misc]
+    """A page took longer to read than the site allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _read(connection: sqlite3.Connection, asked: Asked, read: Read) -> dict[str,
 
 
 async def within_the_limit(datasette: Datasette, read: Callable[[sqlite3.Connection], T]) -> T:
-    """What ``read`` gives in the time that a query may take. Raises Forbidden past that."""
+    """What ``read`` gives in the time that a query may take. Raises TookTooLong past that."""
 
     def limited(connection: sqlite3.Connection) -> T:
         with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
@@ -120,7 +121,7 @@ async def within_the_limit(datasette: Datasette, read: Callable[[sqlite3.Connect
                 return read(connection)
             except sqlite3.OperationalError as error:
                 if "interrupted" in str(error):
-                    raise Forbidden(TOO_LONG) from error
+                    raise TookTooLong(TOO_LONG) from error
                 raise
 
     found: T = await datasette.get_database(DATABASE).execute_fn(limited)
@@ -131,14 +132,9 @@ async def rendered(
     request: Request, datasette: Datasette, template: str, found: dict[str, Any]
 ) -> Response:
     """``template`` with ``found``, and with what all templates here may use."""
-    context = {
-        "asset": lambda name: static_path(datasette, name),
-        "row_path": row_path,
-        "source_of": source_of,
-        **found,
-    }
-    found_template = _environment(datasette).get_template(template)
-    html = await datasette.render_template(found_template, context, request=request)
+    context = {"row_path": row_path, "source_of": source_of, **found}
+    at_once = _environment(datasette).get_template(template)
+    html = await datasette.render_template(at_once, context, request=request)
     return Response.html(html, headers=HEADERS)
 
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils import add_cors_headers, sqlite_timelimit
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils import add_cors_headers
+from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
+from ingest.site.pages import NO_SNIFFING, TookTooLong, read_for, rendered, within_the_limit
 from ingest.site.search_address import PATH, Asked, asked_of
 from ingest.site.search_hits import Hit
 from ingest.site.search_holdings import holdings
 from ingest.site.search_marks import MET, unmarked
 from ingest.site.search_result import PAGE_SIZE, Result, look_up, without_fields
-from ingest.site.settings import DATABASE
 
 LONGEST_QUOTE = 240
 LONGEST_WORD = 60
 FACETS = {"kind": "kind", "category": "category", "product": "product_id"}
 """Fields that narrow a search down, and the columns of the index that they stand for."""
-T = TypeVar("T")
 TOO_LONG = "The search took longer than this site allows, and was stopped. Try fewer words."
 EXAMPLES = (
     ("hyponatremia", "a risk, in either spelling, and all that hangs on it"),
@@ -49,7 +46,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
         context["too_long"] = TOO_LONG
     else:
         context |= {
-            "holdings": None if result.total else await _within_the_limit(datasette, holdings),
+            "holdings": None if result.total else await _holdings(datasette),
             "chips": [
                 (name, value, asked.without(name).path())
                 for name, value in result.answer.query.fields.items()
@@ -65,8 +62,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "bare": Asked(without_fields(asked.words), {}).path(),
             "first": replace(asked, page=1).path(),
         }
-    page = await datasette.render_template("search.html", context, request=request)
-    return Response.html(page)
+    return await rendered(request, datasette, "search.html", context)
 
 
 async def search_json(request: Request, datasette: Datasette) -> Response:
@@ -92,7 +88,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "near": [hit.as_json() for hit in result.near],
             "next": datasette.urls.path(following) if following else None,
         }
-    headers: dict[str, str] = {}
+    headers = dict(NO_SNIFFING)
     if datasette.cors:
         add_cors_headers(headers)
     return Response.json(said, headers=headers)
@@ -100,29 +96,25 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
 
 async def _result(request: Request, datasette: Datasette, asked: Asked) -> Result | None:
     """The search; None where it took longer than the site allows."""
-    await datasette.ensure_permissions(
-        request.actor, [("view-database", DATABASE), "view-instance"]
-    )
-    if DATABASE not in datasette.databases:
-        raise NotFound("This site has no riskplan database")
     start = (asked.page - 1) * PAGE_SIZE
-    return await _within_the_limit(datasette, lambda found: look_up(found, asked.text, start))
+    try:
+        found = await read_for(
+            request,
+            datasette,
+            lambda connection, _: {"result": look_up(connection, asked.text, start)},
+        )
+    except TookTooLong:
+        return None
+    result: Result = found["result"]
+    return result
 
 
-async def _within_the_limit(
-    datasette: Datasette, read: Callable[[sqlite3.Connection], T]
-) -> T | None:
-    def limited(connection: sqlite3.Connection) -> T | None:
-        with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
-            try:
-                return read(connection)
-            except sqlite3.OperationalError as error:
-                if "interrupted" in str(error):
-                    return None
-                raise
-
-    found: T | None = await datasette.get_database(DATABASE).execute_fn(limited)
-    return found
+async def _holdings(datasette: Datasette) -> dict[str, Any] | None:
+    """What the base holds; None where that took longer than the site allows."""
+    try:
+        return await within_the_limit(datasette, holdings)
+    except TookTooLong:
+        return None
 
 
 def _next(asked: Asked, result: Result, path: str = PATH) -> str | None:

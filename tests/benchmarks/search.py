@@ -17,26 +17,22 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import yaml
 from fictional_plans import put_plans
-from side_by_side import seconds, verdict
+from side_by_side import asked, running, seconds, verdict
 
-from ingest import pipeline, server
+from ingest import pipeline
 from ingest.resources import resource
 from ingest.site.search_engine import search
 from ingest.site.search_hits import shown
@@ -52,8 +48,6 @@ ANY_WORDS = ALONE.replace(":all_words", ":any_words")
 ADDRESSES = ("/-/search.json?q=", "/riskplan/search.json?kind=&product=&q=")
 """Where the site answers searches: the first that it has."""
 OWN_TIME = "/riskplan/one.json?_shape=array"
-LONGEST = 1800.0
-"""Seconds after which the site ends by itself, whatever became of this process."""
 WAYS = ("FTS5 alone", "FTS5, any word", "in process", "over HTTP", "select 1 over HTTP")
 
 Times = dict[tuple[str, str], list[list[float]]]
@@ -71,38 +65,16 @@ def queries() -> list[tuple[str, str]]:
 
 @contextmanager
 def site(database: Path, folder: Path) -> Iterator[str]:
-    """Host and port of the running site, which has one named query more."""
+    """The address of the running site, which has one named query more."""
     metadata = yaml.safe_load(resource("metadata.yml").read_text(encoding="utf-8"))
     metadata["databases"]["riskplan"]["queries"]["one"] = {"sql": "select 1"}
     (folder / "metadata.yml").write_text(yaml.safe_dump(metadata), encoding="utf-8")
-    command = [sys.executable, __file__, "--serve", str(database), str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        yield urlsplit(process.stdout.readline().strip()).netloc
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def serve(database: Path, folder: Path) -> None:
-    """Be the site, with the metadata in ``folder``, on a free port that is printed."""
-    threading.Timer(LONGEST, os._exit, [1]).start()
-    server.resource = lambda name: folder / name
-    server.run(database, "127.0.0.1", 0, lambda address: print(address, flush=True))
-    os._exit(0)
-
-
-def asked(host: str, path: str) -> int:
-    """The status of an answer that was read to its end."""
-    with closing(HTTPConnection(host, timeout=30)) as client:
-        client.request("GET", path)
-        response = client.getresponse()
-        response.read()
-        return response.status
+    with running(database, folder) as address:
+        yield address
 
 
 def read_well(host: str, path: str) -> None:
-    if (status := asked(host, path)) != 200:
+    if (status := asked(host, path).status) != 200:
         sys.exit(f"status {status} for a search over HTTP")
 
 
@@ -113,7 +85,7 @@ def measured(database: Path, folder: Path, rounds: int, longest: float) -> Times
         closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection,
         site(database, folder) as host,
     ):
-        address = next(one for one in ADDRESSES if asked(host, f"{one}rash") == 200)
+        address = next(one for one in ADDRESSES if asked(host, f"{one}rash").status == 200)
         begun = time.monotonic()
 
         def alone(words: str) -> None:
@@ -208,10 +180,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--plans", type=int, nargs=2, default=(120, 1200))
     parser.add_argument("--seconds", type=float, default=300)
-    parser.add_argument("--serve", type=Path, nargs=2, help=argparse.SUPPRESS)
     said = parser.parse_args()
-    if said.serve:
-        serve(*said.serve)
     results, held = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,7 @@
-"""What the benchmarks share: seconds, long plans made for the purpose, the verdict on a ratio."""
+"""What the benchmarks share: seconds, long plans made for the purpose, the verdict on a ratio.
+
+Also what lies in ``tests`` for them: a running site, the table of the site's pages.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,23 @@ from pathlib import Path
 
 import pdfplumber
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # tests/plans.py
+sys.path.insert(0, str(Path(__file__).parents[1]))  # tests
 
 from plans import put_pdf
+from running_site import asked, running
+from site_pages import OWN
+
+__all__ = [
+    "OWN",
+    "asked",
+    "page_count",
+    "pdfplumber_alone",
+    "put_full_plan",
+    "put_source",
+    "running",
+    "seconds",
+    "verdict",
+]
 
 Blocks = list[str | list[list[str]]]
 
