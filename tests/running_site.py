@@ -7,7 +7,6 @@ serves the database, with the metadata.yml of FOLDER where one is given, and pri
 
 from __future__ import annotations
 
-import inspect
 import os
 import subprocess
 import sys
@@ -64,12 +63,8 @@ def serve(database: str, folder: str | None = None) -> None:
     threading.Timer(LONGEST, os._exit, [1]).start()
     if folder:
         server.resource = lambda name: Path(folder) / name  # type: ignore[assignment]
-    drawn = {}
-    if "sources" in inspect.signature(server.run).parameters:
-        drawn["sources"] = [pipeline.PACKAGED_SOURCES]
-    server.run(
-        Path(database), host="127.0.0.1", port=0, ready=lambda at: print(at, flush=True), **drawn
-    )
+    drawn = [pipeline.PACKAGED_SOURCES]
+    server.run(Path(database), drawn, "127.0.0.1", 0, lambda address: print(address, flush=True))
     os._exit(0)
 
 

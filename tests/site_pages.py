@@ -62,15 +62,18 @@ OWN = (
         "The document beside what was read from it: each value leads to its words, and each "
         "word to the rows that were read there.",
     ),
+    SitePage("text", f"{SOURCE}?page=2&as=text", "Hyponatraemia"),
     SitePage("policy-source", "/-/source/xpovio-prior-approval", "Xpovio"),
     SitePage(
         "labels", "/-/labels", "Hyponatraemia",
         "Which sections of the SmPC and the leaflet each concern cites, and where there are gaps.",
     ),
+    SitePage("labels-across", "/-/labels?across=1", "Hyponatraemia"),
     SitePage(
-        "compare", "/-/compare", "NEXPOVIO",
+        "compare", "/-/compare?a=nexpovio&b=xpovio", "Hyponatraemia",
         "Two medicines, or two documents of one, concern by concern.",
     ),
+    SitePage("compare-choice", "/-/compare", "NEXPOVIO"),
     SitePage(
         "policy", POLICY, "18 years of age or older",
         "A payer's policy: its criteria as a checklist, start against renewal, limits, dose "

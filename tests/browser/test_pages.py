@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 from site_pages import OWN, STOCK, SitePage
 
-from browser.chromium import PHONE
-from browser.conftest import Opens
+from browser.chromium import PHONE, Watched
 
-MOST_STEPS = 60
+MOST_STEPS = 40
 """Steps by Tab from the top of a page; what stands beyond is focused one by one."""
 FOCUSABLE = """
 () => {
@@ -39,81 +41,88 @@ FOCUS_EACH = f"""
 STEP = f"() => ({FOCUSABLE})().indexOf(document.activeElement)"
 
 
-def shown(page: Page) -> str:
-    """The words that a reader sees on a page."""
-    return " ".join(page.inner_text("body").split())
+LOOKS_WIDER = """
+() => [...document.querySelectorAll('body *')]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => one.outerHTML.slice(0, 100)).slice(0, 5)
+"""
 
 
-@pytest.mark.parametrize("one", [*OWN, *STOCK], ids=str)
-def test_nothing_goes_wrong_on_it(watched: Opens, one: SitePage) -> None:
-    made = watched()
-    made.open(one.path)
-    assert made.troubles == []
+@pytest.fixture(scope="module", params=[*OWN, *STOCK], ids=str)
+def one(request: pytest.FixtureRequest) -> SitePage:
+    """Each page of the site; the tests below share one visit on a desktop, and one on a phone."""
+    found: SitePage = request.param
+    return found
 
 
-@pytest.mark.parametrize("one", OWN, ids=str)
-def test_it_shows_all_with_scripts_off(watched: Opens, one: SitePage) -> None:
-    page = watched(java_script_enabled=False).open(one.path)
-    assert one.shows in " ".join(page.inner_text("main").split())
+@pytest.fixture(scope="module")
+def desk(one: SitePage, browser: Browser, site: str) -> Iterator[Watched]:
+    with closing(Watched(browser, site)) as made:
+        made.open(one.path)
+        yield made
 
 
-@pytest.mark.parametrize("one", [*OWN, *STOCK], ids=str)
-def test_a_phone_need_not_scroll_it_sideways(watched: Opens, one: SitePage) -> None:
-    page = watched(viewport=PHONE).open(one.path)
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('body *')]
-            .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-            .map(one => one.outerHTML.slice(0, 100)).slice(0, 5)"""
-    )
-    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert width <= room, wide
+@pytest.fixture(scope="module")
+def phone(one: SitePage, browser: Browser, site: str) -> Iterator[Watched]:
+    """A phone with scripts off."""
+    with closing(Watched(browser, site, viewport=PHONE, java_script_enabled=False)) as made:
+        made.open(one.path)
+        yield made
 
 
-@pytest.mark.parametrize("one", OWN, ids=str)
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(
-    watched: Opens, one: SitePage
-) -> None:
-    page = watched().open(one.path)
-    assert page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
-    count = page.evaluate(f"({FOCUSABLE})().length")
-    reached: list[int] = []
-    while len(reached) < min(count, MOST_STEPS):
-        page.keyboard.press("Tab")
-        at = page.evaluate(STEP)
-        reached += [at] if at >= 0 else []
-        assert reached == list(range(len(reached)))
-    assert len(reached) > 3
-    assert [what for seen, what in page.evaluate(FOCUS_EACH) if not seen] == []
+def test_nothing_goes_wrong_on_it(desk: Watched, phone: Watched) -> None:
+    assert desk.troubles == phone.troubles == []
 
 
-@pytest.mark.parametrize("one", OWN, ids=str)
-def test_the_skip_link_leads_past_the_header(watched: Opens, one: SitePage) -> None:
-    page = watched().open(one.path)
+def test_it_shows_all_with_scripts_off(phone: Watched, one: SitePage) -> None:
+    assert one.shows in " ".join(phone.page.inner_text("main").split())
+
+
+def test_a_phone_need_not_scroll_it_sideways(phone: Watched) -> None:
+    width, room = phone.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= room, phone.page.evaluate(LOOKS_WIDER)
+
+
+def test_the_first_step_is_a_link_past_the_header(desk: Watched) -> None:
+    page = desk.page
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     assert skip.inner_text() == "Skip to content"
-    box = skip.bounding_box()
-    assert box
-    assert box["x"] >= 0
+    place = skip.bounding_box()
+    assert place
+    assert place["x"] >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.parametrize("one", [*OWN, *STOCK], ids=str)
-def test_it_is_dark_where_the_reader_wants_it(watched: Opens, one: SitePage) -> None:
-    page = watched(color_scheme="light").open(one.path)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(desk: Watched) -> None:
+    page = desk.page
+    assert page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
+    each = page.evaluate(FOCUS_EACH)
+    assert len(each) > 3
+    assert [what for seen, what in each if not seen] == []
+    page.locator(".skip").first.focus()
+    reached = [0]
+    while len(reached) < min(len(each), MOST_STEPS):
+        page.keyboard.press("Tab")
+        at = page.evaluate(STEP)
+        reached += [at] if at >= 0 else []
+        assert reached == list(range(len(reached)))
+
+
+def test_it_is_dark_where_the_reader_wants_it(desk: Watched) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
-    light = page.evaluate(ground)
-    page.emulate_media(color_scheme="dark")
-    assert page.evaluate(ground) != light
+    desk.page.emulate_media(color_scheme="dark")
+    dark = desk.page.evaluate(ground)
+    desk.page.emulate_media(color_scheme="light")
+    assert desk.page.evaluate(ground) != dark
 
 
-@pytest.mark.parametrize("one", OWN, ids=str)
-def test_on_paper_it_has_its_words_and_no_navigation(watched: Opens, one: SitePage) -> None:
-    page = watched().open(one.path)
-    page.emulate_media(media="print")
-    assert one.shows in shown(page)
-    assert not page.locator("body > .not-footer > header").is_visible()
-    assert not page.locator("footer.ft").is_visible()
+def test_on_paper_it_has_its_words_and_no_navigation(desk: Watched, one: SitePage) -> None:
+    desk.page.emulate_media(media="print")
+    assert one.shows in " ".join(desk.page.inner_text("main").split())
+    assert not desk.page.locator("body > .not-footer > header").is_visible()
+    assert not desk.page.locator("footer.ft").is_visible()
+    desk.page.emulate_media(media="screen")
