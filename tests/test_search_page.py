@@ -7,7 +7,8 @@ import html
 import json
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -20,6 +21,8 @@ from hypothesis import strategies as st
 
 from ingest.cli import main
 from ingest.server import application
+from ingest.site import lexicon as lexicon_module
+from ingest.site import pages
 from ingest.site.lexicon import Meaning
 from ingest.site.search_address import Asked
 from ingest.site.search_marks import CLOSE, OPEN
@@ -450,3 +453,27 @@ def test_a_page_of_results_is_one_search(database: Path) -> None:
         first, second = (look_up(connection, "sodium", start, 5) for start in (0, 5))
     assert first.total == second.total
     assert not {hit.row_path for hit in first.hits} & {hit.row_path for hit in second.hits}
+
+
+def test_reading_what_searches_go_by_is_no_part_of_the_time_of_a_search(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "riskplan.db"
+    path.write_bytes(database.read_bytes())
+    limited, read_limited = [0], []
+    real = lexicon_module._read
+
+    @contextmanager
+    def limit(*_: object) -> Iterator[None]:
+        limited[0] += 1
+        yield
+        limited[0] -= 1
+
+    def read(connection: sqlite3.Connection) -> object:
+        read_limited.append(limited[0])
+        return real(connection)
+
+    monkeypatch.setattr(pages, "sqlite_timelimit", limit)
+    monkeypatch.setattr(lexicon_module, "_read", read)
+    assert Site(path).json(q="fatigue")["level"] == "all"
+    assert read_limited == [0]
