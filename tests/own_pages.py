@@ -6,7 +6,8 @@ import asyncio
 import html
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -27,16 +28,31 @@ class Site:
             path += "?" + urlencode(arguments)
         return asyncio.run(self.site.client.get(path, follow_redirects=False))
 
+    def page(self, path: str, **arguments: object) -> str:
+        """A page, which must be there."""
+        answer = self.get(path, **arguments)
+        assert answer.status_code == 200, (path, answer.text[-500:])
+        return str(answer.text)
+
     def main(self, path: str, **arguments: object) -> str:
         """The main part of a page, which must be there."""
-        answer = self.get(path, **arguments)
-        assert answer.status_code == 200, answer.text
-        page = str(answer.text)
-        return page[page.index("<main") : page.index("</main>")]
+        return main_of(self.page(path, **arguments))
 
     def said(self, path: str, **arguments: object) -> str:
         """The main part without mark-up."""
         return words_of(self.main(path, **arguments))
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[sqlite3.Connection]:
+    """A connection like those that pages read by."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+def main_of(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
 
 
 def words_of(page: str) -> str:

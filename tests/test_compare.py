@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
+from own_pages import Site, reading
 from small_base import empty_base, put_concern, put_document
 
-from ingest.server import application
-from ingest.site import install
 from ingest.site.compare_page import read_compare
 from ingest.site.concern_matching import Item, Meaning, Row, matched
 from ingest.site.pages import Asked
@@ -24,34 +19,9 @@ from ingest.site.pages import Asked
 EVIL = "<script>alert(1)</script>{{7*7}}\"'"
 
 
-class Site:
-    """The site, asked in-process."""
-
-    def __init__(self, database: Path) -> None:
-        install()
-        self.site = application(database)
-
-    def get(self, path: str, **arguments: object) -> Any:
-        if arguments:
-            path += "?" + urlencode(arguments)
-        return asyncio.run(self.site.client.get(path, follow_redirects=False))
-
-    def compare(self, **arguments: object) -> str:
-        answer = self.get("/-/compare", **arguments)
-        assert answer.status_code == 200, answer.text
-        return str(answer.text)
-
-
 @pytest.fixture(scope="module")
 def site(database: Path) -> Site:
     return Site(database)
-
-
-@contextmanager
-def reading(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection
 
 
 def found(database: Path, **arguments: str) -> dict[str, Any]:
@@ -185,7 +155,7 @@ def test_the_plan_beside_the_policy(database: Path) -> None:
 
 
 def test_the_page_says_what_only_here_means_and_how_names_were_matched(site: Site) -> None:
-    page = said(site.compare(a="nexpovio", b="xpovio"))
+    page = said(site.page("/-/compare", a="nexpovio", b="xpovio"))
     assert "does not mean that there is no such risk" in page
     assert "the warnings that the policy repeats, not the concerns of a plan" in page
     assert "Neutropenia: only a part of the name: Neutropenia" in page
@@ -196,7 +166,7 @@ def test_the_page_says_what_only_here_means_and_how_names_were_matched(site: Sit
 
 
 def test_nothing_is_hidden(site: Site, database: Path) -> None:
-    page = html.unescape(site.compare(a="nexpovio", b="xpovio"))
+    page = html.unescape(site.page("/-/compare", a="nexpovio", b="xpovio"))
     with reading(database) as connection:
         ids = [f"/riskplan/risks/{row[0]}" for row in connection.execute("select id from risks")]
         ids += [
@@ -209,7 +179,7 @@ def test_nothing_is_hidden(site: Site, database: Path) -> None:
 
 def test_every_link_of_the_page_leads_somewhere(site: Site) -> None:
     for arguments in ({"a": "nexpovio", "b": "xpovio"}, {"concept": "neutropenia"}, {}):
-        page = site.compare(**arguments)
+        page = site.page("/-/compare", **arguments)
         main = page[page.index("<main") : page.index("</main>")]
         links = {html.unescape(one).split("#")[0] for one in re.findall(r'href="(/[^"]*)"', main)}
         assert links
@@ -219,7 +189,7 @@ def test_every_link_of_the_page_leads_somewhere(site: Site) -> None:
 
 
 def test_the_figures_are_those_of_the_table(site: Site, database: Path) -> None:
-    page = site.compare(a="nexpovio", b="xpovio")
+    page = site.page("/-/compare", a="nexpovio", b="xpovio")
     with reading(database) as connection:
         ids = ["hyponatraemia", "thrombocytopenia-and-bleeding",
                "severe-infections-due-to-neutropenia"]  # fmt: skip
@@ -232,7 +202,7 @@ def test_the_figures_are_those_of_the_table(site: Site, database: Path) -> None:
 
 
 def test_swapping_sides_swaps_them(site: Site, database: Path) -> None:
-    page = site.compare(a="nexpovio", b="xpovio")
+    page = site.page("/-/compare", a="nexpovio", b="xpovio")
     [link] = re.findall(r'href="([^"]*)">Swap sides', page)
     assert html.unescape(link) == "/-/compare?a=xpovio&b=nexpovio"
     one, other = (found(database, a=x, b=y) for x, y in (("nexpovio", "xpovio"),
@@ -275,7 +245,7 @@ def test_two_documents_of_one_medicine_tell_what_changed(small: Path) -> None:
     assert differences["label sections"] == (
         "SmPC 4.4 cited only in One 2020-01-01; SmPC 4.8 cited only in One 2022-01-01"
     )
-    page = said(Site(small).compare(**arguments))
+    page = said(Site(small).page("/-/compare", **arguments))
     assert "1 in another category: Seizure (important potential risk in One 2020-01-01," in page
     assert "the same name" in page
 
@@ -286,20 +256,20 @@ def test_a_medicine_with_several_documents_shows_all_of_them(small: Path) -> Non
     assert set(only(answer, "a")) == {"Seizure", "Of no concept", "Seizures", "Only before"}
     [twice] = [items for items in answer["only"]["a"] if items[0].name == "Of no concept"]
     assert {one.document_id for one in twice} == {"one-2020", "one-2022"}
-    page = Site(small).compare(a="one", b="two")
+    page = Site(small).page("/-/compare", a="one", b="two")
     assert "counted in each" in page
     assert "2020-01-01" in page
     assert '<select id="a_document"' in page
 
 
 def test_a_state_is_never_left_out(small: Path) -> None:
-    page = said(Site(small).compare(a_document="one-2020", b_document="one-2022"))
+    page = said(Site(small).page("/-/compare", a_document="one-2020", b_document="one-2022"))
     assert "Leaflet: not read" in page
     assert "evidence not read" in page
 
 
 def test_comparing_a_thing_with_itself_says_so(small: Path) -> None:
-    assert "Both sides are the same" in Site(small).compare(a="one", b="one")
+    assert "Both sides are the same" in Site(small).page("/-/compare", a="one", b="one")
 
 
 @pytest.mark.parametrize(
@@ -312,7 +282,7 @@ def test_what_does_not_exist_is_404(site: Site, arguments: dict[str, str]) -> No
 
 
 def test_the_chooser_offers_what_is_held(site: Site, small: Path) -> None:
-    page = site.compare()
+    page = site.page("/-/compare")
     assert "/-/compare?a=nexpovio&amp;b=xpovio" in page.replace("&#38;", "&amp;")
     assert page.count('<option value="nexpovio"') == 2
     suggestions = found(small)["suggestions"]
@@ -320,7 +290,7 @@ def test_the_chooser_offers_what_is_held(site: Site, small: Path) -> None:
         ("one-2020", "one-2022")
     ]
     assert [(one["a"], one["b"]) for one in suggestions["substances"]] == [("one", "two")]
-    assert "choose below" in site.compare(a="nexpovio")
+    assert "choose below" in site.page("/-/compare", a="nexpovio")
 
 
 def test_medicines_that_share_concepts_are_offered(tmp_path: Path, database: Path) -> None:
@@ -342,11 +312,11 @@ def test_many_medicines_are_found_by_name(tmp_path: Path, database: Path) -> Non
             put_document(connection, f"d{number}", f"p{number}", f"Product {number:02}")
             put_concern(connection, f"d{number}", f"Concern {number % 3}")
     site = Site(path)
-    assert "<select" not in site.compare()
-    page = site.compare(find="product 07", a="p1")
+    assert "<select" not in site.page("/-/compare")
+    page = site.page("/-/compare", find="product 07", a="p1")
     assert "/-/compare?a=p1&amp;b=p7" in page
     assert "/-/compare?a=p7" in page
-    pair = site.compare(a="p1", b="p7")
+    pair = site.page("/-/compare", a="p1", b="p7")
     assert "In both" in pair
     assert 'name="find"' in pair
 
@@ -362,7 +332,7 @@ def test_hundreds_of_concerns_are_cut_and_all_of_them_can_be_shown(
                 put_concern(connection, product, f"Both {number}")
                 put_concern(connection, product, f"Only {product} {number}")
     site = Site(path)
-    page = site.compare(a="p", b="q")
+    page = site.page("/-/compare", a="p", b="q")
     assert page.count("and 30 more") == 3
     [link, *_] = re.findall(r'href="([^"]*most=2000)"', page)
     everything = site.get(html.unescape(link)).text
@@ -371,11 +341,13 @@ def test_hundreds_of_concerns_are_cut_and_all_of_them_can_be_shown(
 
 
 def test_a_concept_over_all_medicines(site: Site, database: Path, small: Path) -> None:
-    page = said(site.compare(concept="neutropenia"))
+    page = said(site.page("/-/compare", concept="neutropenia"))
     assert "2 of 2 medicines held list it, in 2 places: 1 as identified risk" in page
     assert "only a part of the name: Neutropenia" in page
     assert "about 25%" in page
-    assert "None of the 2 medicines held lists it." in said(site.compare(concept="pyrexia"))
+    assert "None of the 2 medicines held lists it." in said(
+        site.page("/-/compare", concept="pyrexia")
+    )
     answer = found(small, concept="seizure")
     assert [(one["product"], one["name"]) for one in answer["rows"]] == [
         ("One", "Seizure"), ("One", "Seizures"),
@@ -393,12 +365,12 @@ def test_a_concept_of_many_medicines_is_paged(tmp_path: Path, database: Path) ->
             put_concern(connection, f"d{number}", "Seizure", concepts=[("seizure", "exact")])
     first, second = (found(path, concept="seizure", page=page) for page in ("1", "2"))
     assert (len(first["rows"]), len(second["rows"])) == (50, 10)
-    assert 'rel="next"' in Site(path).compare(concept="seizure")
+    assert 'rel="next"' in Site(path).page("/-/compare", concept="seizure")
 
 
 @pytest.mark.parametrize("arguments", [{"a": "one", "b": "two"}, {"find": EVIL}])
 def test_names_are_shown_as_text(small: Path, arguments: dict[str, object]) -> None:
-    page = Site(small).compare(**arguments)
+    page = Site(small).page("/-/compare", **arguments)
     assert "<script" not in page
     assert "alert(1)49" not in page
     if "a" in arguments:
@@ -417,4 +389,6 @@ def test_the_page_keeps_its_security_policy(site: Site) -> None:
 def test_without_any_medicine_the_page_says_so(tmp_path: Path, database: Path) -> None:
     path = tmp_path / "riskplan.db"
     empty_base(database, path).close()
-    assert "is held here" in Site(path).compare()
+    assert "is held here" in Site(path).page(
+        "/-/compare",
+    )

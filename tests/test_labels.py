@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import html
 import io
 import re
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
+from own_pages import Site, reading
 from plans import PLAN, put_plan
 from small_base import empty_base, put_concern, put_document
 
 from ingest import pipeline
-from ingest.server import application
-from ingest.site import install
 from ingest.site.label_csv import safe
 from ingest.site.label_gaps import gaps_of
 from ingest.site.label_matrix import read_labels
@@ -31,34 +26,9 @@ KNOWN = {"SmPC 4.2": 6, "SmPC 4.4": 6, "SmPC 4.7": 2, "SmPC 4.8": 8, "SmPC 4.9":
          "PL 2": 7, "PL 4": 8}  # fmt: skip
 
 
-class Site:
-    """The site, asked in-process."""
-
-    def __init__(self, database: Path) -> None:
-        install()
-        self.site = application(database)
-
-    def get(self, path: str, **arguments: object) -> Any:
-        if arguments:
-            path += "?" + urlencode(arguments)
-        return asyncio.run(self.site.client.get(path, follow_redirects=False))
-
-    def labels(self, **arguments: object) -> str:
-        answer = self.get("/-/labels", **arguments)
-        assert answer.status_code == 200, answer.text
-        return str(answer.text)
-
-
 @pytest.fixture(scope="module")
 def site(database: Path) -> Site:
     return Site(database)
-
-
-@contextmanager
-def reading(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection
 
 
 def read(database: Path, **arguments: str) -> dict[str, Any] | None:
@@ -110,7 +80,7 @@ def small(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_known_answers_stand_on_the_page(site: Site) -> None:
-    words = said(site.labels())
+    words = said(site.page("/-/labels"))
     for section, number in KNOWN.items():
         assert re.search(rf"{section}\s?×{number}\b", words), section
     assert "12 safety concerns: 7 important identified risks, 3 important potential risks" in words
@@ -118,7 +88,7 @@ def test_the_known_answers_stand_on_the_page(site: Site) -> None:
 
 
 def test_every_mark_is_a_citation_and_leads_to_its_words(site: Site, database: Path) -> None:
-    page = site.labels(product="nexpovio")
+    page = site.page("/-/labels", product="nexpovio")
     marks = re.findall(r'<td class="cited[^"]*">(.*?)</td>', page, re.DOTALL)
     links = [html.unescape(link) for mark in marks for link in re.findall(r'href="([^"]+)"', mark)]
     with reading(database) as connection:
@@ -138,7 +108,7 @@ def test_every_mark_is_a_citation_and_leads_to_its_words(site: Site, database: P
 
 def test_every_link_of_the_page_leads_somewhere(site: Site) -> None:
     for arguments in ({}, {"across": 1}, {"concept": "neutropenia"}):
-        page = site.labels(**arguments)
+        page = site.page("/-/labels", **arguments)
         main = page[page.index("<main") : page.index("</main>")]
         links = {html.unescape(one).split("#")[0] for one in re.findall(r'href="(/[^"]*)"', main)}
         for link in links:
@@ -221,7 +191,7 @@ def test_the_sections_that_matter_are_columns_even_where_none_cites_them(small: 
 
 
 def test_titles_of_sections_stand_in_the_head(site: Site) -> None:
-    page = site.labels()
+    page = site.page("/-/labels")
     head = page[page.index("<thead>") : page.index("</thead>")]
     assert "Special warnings and precautions for use" in head
     assert "Possible side effects" in head
@@ -245,7 +215,7 @@ def test_filters_narrow_down(
     site: Site, database: Path, arguments: dict[str, str], names: set[str]
 ) -> None:
     assert set(concerns(found(database, **arguments))) == names
-    page = site.labels(**arguments)
+    page = site.page("/-/labels", **arguments)
     assert all(name in page for name in names)
     assert ("No concern fits this choice" in page) is (not names)
 
@@ -262,14 +232,14 @@ def test_what_does_not_exist_is_404(site: Site, arguments: dict[str, str]) -> No
 
 
 def test_a_medicine_without_a_plan_has_no_concern(site: Site) -> None:
-    assert "No concern fits this choice" in site.labels(product="xpovio")
+    assert "No concern fits this choice" in site.page("/-/labels", product="xpovio")
 
 
 def test_documents_of_one_medicine_stand_apart(small: Path) -> None:
-    page = Site(small).labels(product="one")
+    page = Site(small).page("/-/labels", product="one")
     assert "Of 2 documents" in page
     assert "/-/labels?document=one-2020" in page
-    chosen = Site(small).labels(document="one-2020")
+    chosen = Site(small).page("/-/labels", document="one-2020")
     assert "An extract of Plan one-2020, 2020-01-01 (Nobody). The document alone" in said(chosen)
     assert '<input type="hidden" name="document" value="one-2020">' in chosen
     assert '<select id="product"' not in chosen
@@ -280,7 +250,9 @@ def test_documents_of_one_medicine_stand_apart(small: Path) -> None:
 
 
 def test_a_citation_without_a_concern_is_told(small: Path) -> None:
-    assert "1 citation that hangs on no listed concern" in said(Site(small).labels(product="two"))
+    assert "1 citation that hangs on no listed concern" in said(
+        Site(small).page("/-/labels", product="two")
+    )
 
 
 def test_across_medicines_counts_equal_the_tables(database: Path, small: Path) -> None:
@@ -339,10 +311,10 @@ def test_across_medicines_is_paged_searched_and_narrowed(tmp_path: Path, databas
         "Concern 03"
     ]
     assert found(path, across="1", gap="not-in-4.4")["total"] == 0
-    page = site.labels()
+    page = site.page("/-/labels")
     assert '<select id="product"' not in page
     assert "Product 00" in page
-    hits = site.labels(find="product 6")
+    hits = site.page("/-/labels", find="product 6")
     assert [f'?product=p{number}"' in hits for number in (6, 16, 61, 7)] == [
         True,
         True,
@@ -350,8 +322,8 @@ def test_across_medicines_is_paged_searched_and_narrowed(tmp_path: Path, databas
         False,
     ]
     assert "Concern 06" not in hits
-    assert "Concern 06" in site.labels(find="product 06")
-    assert "No medicine with safety concerns has" in site.labels(find="zzz")
+    assert "Concern 06" in site.page("/-/labels", find="product 06")
+    assert "No medicine with safety concerns has" in site.page("/-/labels", find="zzz")
 
 
 def test_many_concerns_are_paged(tmp_path: Path, database: Path) -> None:
@@ -363,7 +335,7 @@ def test_many_concerns_are_paged(tmp_path: Path, database: Path) -> None:
     answers = [found(path, page=page) for page in ("1", "2", "3", "99")]
     assert [len(concerns(one)) for one in answers] == [100, 100, 30, 30]
     assert answers[0]["total"] == 230
-    page = Site(path).labels(page="2")
+    page = Site(path).page("/-/labels", page="2")
     assert 'rel="prev"' in page
     assert 'rel="next"' in page
     text = Site(path).get("/-/labels.csv").text
@@ -405,7 +377,7 @@ def test_a_formula_in_a_name_stays_text_in_the_csv(small: Path) -> None:
     "arguments", [{"product": "two"}, {"across": 1}, {"name": EVIL}, {"find": EVIL}]
 )
 def test_names_are_shown_as_text(small: Path, arguments: dict[str, object]) -> None:
-    page = Site(small).labels(**arguments)
+    page = Site(small).page("/-/labels", **arguments)
     assert "<script" not in page
     assert "alert(1)49" not in page
     assert "&lt;script&gt;" in page
@@ -424,6 +396,6 @@ def test_without_any_plan_the_page_says_so(tmp_path: Path, database: Path) -> No
     path = tmp_path / "riskplan.db"
     empty_base(database, path).close()
     site = Site(path)
-    assert "No plan with safety concerns is held here" in site.labels()
-    assert "No concern fits this choice" in site.labels(across=1)
+    assert "No plan with safety concerns is held here" in site.page("/-/labels")
+    assert "No concern fits this choice" in site.page("/-/labels", across=1)
     assert site.get("/-/labels.csv").status_code == 200

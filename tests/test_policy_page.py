@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
 import sqlite3
@@ -15,9 +14,9 @@ from urllib.parse import unquote
 import pytest
 from conftest import refill_search
 from markupsafe import escape
+from own_pages import Site
 
 from ingest import pipeline
-from ingest.server import application
 from ingest.site.policy_words import day, derived, said
 
 XPOVIO = "/riskplan/policies/xpovio-prior-approval"
@@ -103,21 +102,6 @@ title: {name} policy
 publisher: Made-up Plan
 language: en
 """
-
-
-class Site:
-    """The site, asked in-process."""
-
-    def __init__(self, database: Path) -> None:
-        self.site = application(database)
-
-    def get(self, path: str) -> Any:
-        return asyncio.run(self.site.client.get(path, follow_redirects=False))
-
-    def page(self, path: str) -> str:
-        answer = self.get(path)
-        assert answer.status_code == 200, answer.text
-        return str(answer.text)
 
 
 def part(page: str, section: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
 import sqlite3
@@ -10,17 +9,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from evil_plan import RISK, SIGNS, add_evil_plan, row
 from hypothesis import given
 from hypothesis import strategies as st
+from own_pages import Site, main_of, words_of
 
-from ingest.server import application
 from ingest.site.evidence_text import pieces
-from ingest.site.pages import POLICY, row_path
+from ingest.site.pages import row_path
 
 PLAN = "/riskplan/risks/nexpovio-rmp-summary-"
 NAMES = (
@@ -32,26 +30,9 @@ NAMES = (
 )  # fmt: skip
 
 
-class Site:
-    """The site, asked in-process."""
-
-    def __init__(self, database: Path) -> None:
-        self.site = application(database)
-
-    def get(self, path: str) -> Any:
-        return asyncio.run(self.site.client.get(path, follow_redirects=False))
-
-    def page(self, path: str) -> str:
-        answer = self.get(path)
-        assert answer.status_code == 200, (path, answer.text[-500:])
-        assert answer.headers["content-security-policy"] == POLICY
-        return str(answer.text)
-
-
 def said(page: str) -> str:
     """What a page says in its main part, without mark-up."""
-    shown = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", shown)).split())
+    return words_of(main_of(page))
 
 
 def section(page: str, anchor: str) -> str:

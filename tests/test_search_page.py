@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import own_pages
 import pytest
 from click.testing import CliRunner
 from conftest import refill_search
@@ -20,7 +20,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.cli import main
-from ingest.server import application
 from ingest.site import lexicon as lexicon_module
 from ingest.site import pages
 from ingest.site.lexicon import Meaning
@@ -35,27 +34,14 @@ EVIL = "<script>alert(1)</script>"
 HYPONATRAEMIA = "/riskplan/risks/nexpovio-rmp-summary-hyponatraemia"
 
 
-class Site:
-    """The site, asked in-process."""
+class Site(own_pages.Site):
+    """The site, asked in-process for searches."""
 
-    def __init__(self, database: Path) -> None:
-        self.site = application(database)
+    def page(self, path: str = "/-/search", **arguments: object) -> str:
+        return super().page(path, **arguments)
 
-    def get(self, path: str, **arguments: object) -> Any:
-        if arguments:
-            path += "?" + urlencode(arguments)
-        return asyncio.run(self.site.client.get(path, follow_redirects=False))
-
-    def page(self, **arguments: object) -> str:
-        answer = self.get("/-/search", **arguments)
-        assert answer.status_code == 200, answer.text
-        return str(answer.text)
-
-    def said(self, **arguments: object) -> str:
-        """What a page says in its main part, without mark-up."""
-        page = self.page(**arguments)
-        shown = page[page.index("<main") : page.index("</main>")]
-        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", shown)).split())
+    def said(self, path: str = "/-/search", **arguments: object) -> str:
+        return super().said(path, **arguments)
 
     def json(self, **arguments: object) -> dict[str, Any]:
         answer = self.get("/-/search.json", **arguments)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
@@ -15,10 +14,9 @@ from urllib.parse import quote, urlencode
 import pytest
 import yaml
 from conftest import refill_search
+from own_pages import Site
 
 from ingest.resources import resource
-from ingest.server import application
-from ingest.site import install
 from ingest.site.cells import cell, highlighted
 from ingest.site.passages import passage
 from ingest.site.search_terms import fts_query
@@ -53,17 +51,8 @@ FTS = sorted(
 )
 
 
-class Pages:
-    """The site, asked in-process."""
-
-    def __init__(self, database: Path) -> None:
-        install()
-        self.site = application(database)
-
-    def get(self, path: str, **arguments: object) -> Any:
-        if arguments:
-            path += "?" + urlencode(arguments)
-        return asyncio.run(self.site.client.get(path, follow_redirects=False))
+class Pages(Site):
+    """The site, asked in-process for rows."""
 
     def rows(self, path: str, **arguments: object) -> list[dict[str, Any]]:
         answer = self.get(f"{path}.json", _shape="objects", **arguments)
