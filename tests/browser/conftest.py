@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -38,11 +38,20 @@ def site(database: Path) -> Iterator[str]:
 Opens = Callable[..., Watched]
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def watched(browser: Browser, site: str) -> Iterator[Opens]:
-    """Makes pages in contexts of their own, by the options of Browser.new_context."""
-    with ExitStack() as made:
-        yield lambda **options: made.enter_context(closing(Watched(browser, site, **options)))
+    """Gives an empty page by the options of Browser.new_context, the same one for the same ones."""
+    made: dict[str, Watched] = {}
+
+    def page(**options: Any) -> Watched:
+        named = repr(sorted(options.items()))
+        if named not in made:
+            made[named] = Watched(browser, site, **options)
+        return made[named].anew()
+
+    yield page
+    for one in made.values():
+        one.close()
 
 
 @pytest.fixture

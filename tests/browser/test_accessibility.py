@@ -62,3 +62,13 @@ def test_axe_finds_nothing_serious(watched: Opens, one: SitePage) -> None:
             for finding in findings(page, rules):
                 told.append(f"{width['width']} px, {scheme}: {finding}")
     assert not told, f"{one.path}\n" + "\n".join(told)
+
+
+def test_axe_would_find_what_is_wrong(watched: Opens) -> None:
+    page = watched(bypass_csp=True).page
+    page.set_content("<html><p style='color: #aaa; background: #fff'>faint</p><input></html>")
+    page.evaluate(AXE_SCRIPT)
+    told = "\n".join(findings(page, {}))
+    assert "color-contrast" in told
+    assert "critical: label" in told
+    assert "color-contrast" not in "\n".join(findings(page, ALL_BUT_COLOURS))

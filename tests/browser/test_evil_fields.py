@@ -21,9 +21,12 @@ from browser.chromium import Watched
 
 
 @pytest.fixture(scope="module")
-def evil_site(evil_database: Path) -> Iterator[str]:
-    with running(evil_database) as address:
-        yield address
+def evil(browser: Browser, evil_database: Path) -> Iterator[Watched]:
+    with (
+        running(evil_database) as address,
+        closing(Watched(browser, address, bypass_csp=True)) as made,
+    ):
+        yield made
 
 
 def evil_path(path: str) -> str:
@@ -39,16 +42,14 @@ def evil_path(path: str) -> str:
 
 
 @pytest.mark.parametrize("one", [*OWN, *STOCK], ids=str)
-def test_nothing_of_a_document_runs(browser: Browser, evil_site: str, one: SitePage) -> None:
-    with closing(Watched(browser, evil_site, bypass_csp=True)) as made:
-        page = made.open(evil_path(one.path))
-        assert SCRIPT in page.inner_text("body")
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert made.troubles == []
+def test_nothing_of_a_document_runs(evil: Watched, one: SitePage) -> None:
+    page = evil.anew().open(evil_path(one.path))
+    assert SCRIPT in page.inner_text("body")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert evil.troubles == []
 
 
-def test_a_script_that_ran_would_be_seen(browser: Browser, evil_site: str) -> None:
-    with closing(Watched(browser, evil_site, bypass_csp=True)) as made:
-        made.open("/-/search").set_content(EVIL)
-        made.page.wait_for_timeout(200)
-        assert "dialog: 1" in made.troubles
+def test_a_script_that_ran_would_be_seen(evil: Watched) -> None:
+    evil.anew().open("/-/search").set_content(EVIL)
+    evil.page.wait_for_timeout(200)
+    assert "dialog: 1" in evil.troubles

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
-from playwright.sync_api import Browser
 from site_pages import OWN, STOCK, SitePage
 
 from browser.chromium import PHONE, Watched
+from browser.conftest import Opens
 
 MOST_STEPS = 40
 """Steps by Tab from the top of a page; what stands beyond is focused one by one."""
@@ -56,18 +53,18 @@ def one(request: pytest.FixtureRequest) -> SitePage:
 
 
 @pytest.fixture(scope="module")
-def desk(one: SitePage, browser: Browser, site: str) -> Iterator[Watched]:
-    with closing(Watched(browser, site)) as made:
-        made.open(one.path)
-        yield made
+def desk(one: SitePage, watched: Opens) -> Watched:
+    made = watched()
+    made.open(one.path)
+    return made
 
 
 @pytest.fixture(scope="module")
-def phone(one: SitePage, browser: Browser, site: str) -> Iterator[Watched]:
+def phone(one: SitePage, watched: Opens) -> Watched:
     """A phone with scripts off."""
-    with closing(Watched(browser, site, viewport=PHONE, java_script_enabled=False)) as made:
-        made.open(one.path)
-        yield made
+    made = watched(viewport=PHONE, java_script_enabled=False)
+    made.open(one.path)
+    return made
 
 
 def test_nothing_goes_wrong_on_it(desk: Watched, phone: Watched) -> None:
