@@ -12,6 +12,7 @@ import io
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PIL import Image
 
@@ -27,9 +28,15 @@ DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
 SIZES = {"": (DESKTOP, 1800), "-phone": (PHONE, 1600)}
 """What a picture's name ends in, and the window and the greatest height that it has."""
+ADDRESS = "http://localhost:8001"
 COLOURS = (128, 64, 32, 16)
 MOST_BYTES = 250_000
 PAGES = [page for page in OWN if page.about]
+
+
+def seen_as(address: str) -> str:
+    """The flag by which Chromium takes the running site for ADDRESS, which some pages print."""
+    return f"--host-resolver-rules=MAP {urlsplit(ADDRESS).netloc} {urlsplit(address).netloc}"
 
 
 def picture(watched: Watched, path: str, most: int) -> bytes:
@@ -64,9 +71,9 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "riskplan.db"
         pipeline.build([pipeline.PACKAGED_SOURCES], database)
-        with running(database) as address, launched(chromium) as browser:
+        with running(database) as address, launched(chromium, seen_as(address)) as browser:
             for ending, (window, most) in SIZES.items():
-                watched = Watched(browser, address, viewport=window)
+                watched = Watched(browser, ADDRESS, viewport=window)
                 for page in wanted:
                     file = PICTURES / f"{page.name}{ending}.png"
                     file.write_bytes(picture(watched, page.path, most))

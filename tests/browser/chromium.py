@@ -22,9 +22,9 @@ def installed() -> str | None:
 
 
 @contextmanager
-def launched(chromium: str) -> Iterator[Browser]:
+def launched(chromium: str, *more: str) -> Iterator[Browser]:
     """Chromium with a new profile, without a window."""
-    flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    flags = [*FLAGS, *more, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         try:
