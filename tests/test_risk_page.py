@@ -76,6 +76,20 @@ def test_the_row_page_is_replaced_and_its_json_is_datasettes(site: Site) -> None
     assert answer.json()["rows"][0]["name"] == "Fatigue"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_missing_is_what_the_label_matrix_says(site: Site, name: str) -> None:
+    matrix = main_of(site.page("/-/labels"))
+    row = matrix[matrix.index(f'<a href="{PLAN}{name}"', matrix.index("<tbody")) :].split("</tr>")[
+        0
+    ]
+    page = site.page(f"{PLAN}{name}")
+    card = page[page.index('<div class="gaps">') :].split("</div>")[0]
+    listed = re.findall(r"<li>(<strong>.*?)</li>", card)
+    assert [words_of(one).lower() for one in listed] == [
+        words_of(one).lower() for one in re.findall(r"<p>(<strong>.*?)</p>", row)
+    ]
+
+
 def test_an_unknown_concern_is_404(site: Site) -> None:
     assert site.get("/riskplan/risks/nope").status_code == 404
     assert site.get(row_path("risks", "<b>")).status_code == 404
@@ -145,17 +159,15 @@ def test_the_evidence_is_whole_and_folded(site: Site, database: Path) -> None:
 def test_what_is_missing_is_called_out_as_derived(site: Site) -> None:
     cerebellar = said(section_of(site, "acute-cerebellar-syndrome", "label"))
     assert "What is missing derived" in cerebellar
-    assert "No patient text" in cerebellar
-    assert "Not in SmPC 4.4" in cerebellar
-    assert "Not in SmPC 4.8 (Undesirable effects): not cited. Usual for a potential" in cerebellar
+    assert "No leaflet section : no text for patients among its measures" in cerebellar
+    assert "Not in 4.4" in cerebellar
+    assert "Not in 4.8 : expected: a potential risk is no established adverse" in cerebellar
     hyponatraemia = said(section_of(site, "hyponatraemia", "label"))
-    assert (
-        "Nothing: the document cites SmPC 4.4 and 4.8 and has words for patients." in hyponatraemia
-    )
+    assert "Nothing: the document cites SmPC 4.4 and 4.8 and the leaflet." in hyponatraemia
     fatigue = said(section_of(site, "fatigue", "label"))
-    assert "Not in SmPC 4.4" in fatigue
-    assert "Not in SmPC 4.8" not in fatigue
-    assert "No patient text" not in fatigue
+    assert "Not in 4.4" in fatigue
+    assert "Not in 4.8" not in fatigue
+    assert "No leaflet section" not in fatigue
 
 
 def section_of(site: Site, name: str, anchor: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from ingest.site import risk_concepts, risk_parts
 from ingest.site.dot_plot import Group, dot_plot
 from ingest.site.evidence_text import pieces
 from ingest.site.figures import read_figures
+from ingest.site.label_gaps import gaps_of, known_of
 from ingest.site.pages import Asked, dicts, documents_of, read_for, rendered, row_path
 from ingest.site.passages import passage
 from ingest.site.settings import DATABASE
@@ -66,7 +68,7 @@ def read_risk(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | 
         "factors": risk_parts.factors(connection, risk_id),
         "measures": measured,
         "references": cited,
-        "gaps": risk_parts.gaps(connection, cited, measured),
+        "gaps": _gaps(connection, risk_id, cited),
         "states": states,
         "state_of": {field: row["state"] for field, row in states.items()},
         "activities": risk_parts.activities(connection, risk_id),
@@ -78,6 +80,17 @@ def read_risk(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | 
         "neighbours": _neighbours(concerns, risk_id),
         "most": risk_parts.MOST,
     }
+
+
+def _gaps(
+    connection: sqlite3.Connection,
+    risk_id: str,
+    cited: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> dict[str, Any]:
+    """What the concern does not cite, in the words of the label matrix; measures of no section."""
+    known = known_of(connection, json.dumps([risk_id]))[risk_id]
+    sections = {one["label_section_id"] for found in cited.values() for one in found}
+    return {"lacking": gaps_of(known, sections), "others": known["others"]}
 
 
 def _evidence(

@@ -60,7 +60,6 @@ order by f.char_start, f.id
 PLAN = """
 select id, name, category from risks where document_id = ? order by char_start, ordinal, id
 """
-CHECKED = ("smpc-4.4", "smpc-4.8")
 
 
 def factors(connection: sqlite3.Connection, risk_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -89,36 +88,6 @@ def references(connection: sqlite3.Connection, risk_id: str) -> dict[str, list[d
 def states(connection: sqlite3.Connection, risk_id: str) -> dict[str, dict[str, Any]]:
     """The state of each field of the template, by the field's id, in the template's order."""
     return {row["field"]: row for row in dicts(connection, STATES, risk_id, MOST)}
-
-
-def gaps(
-    connection: sqlite3.Connection,
-    cited: Mapping[str, Sequence[Mapping[str, Any]]],
-    measured: Mapping[str, Sequence[Mapping[str, Any]]],
-) -> dict[str, Any]:
-    """Derived: where the plan does not say that the concern is written about.
-
-    ``patients`` is whether nothing is for patients; ``sections`` are the checked SmPC sections
-    that are not cited; ``leaflet`` and ``smpc`` say whether the text is named without a section.
-    """
-    rows = [one for found in measured.values() for one in found]
-    tools = {one["tool"] for one in rows if one["state"] == "stated"}
-    told = (
-        cited["PL"]
-        or tools & {"package_leaflet", "labelling"}
-        or any("patients" in (one["audience"] or "") for one in rows)
-        or any("leaflet" in one["text"].casefold() for one in rows if one["state"] == "stated")
-    )
-    there = {one["label_section_id"] for one in cited["SmPC"]}
-    sections = dicts(
-        connection, "select * from label_sections where id in (?, ?) order by id", *CHECKED
-    )
-    return {
-        "patients": not told,
-        "leaflet": "package_leaflet" in tools and not cited["PL"],
-        "smpc": "smpc" in tools and not cited["SmPC"],
-        "sections": [one for one in sections if one["id"] not in there],
-    }
 
 
 def statements(connection: sqlite3.Connection, risk_id: str) -> list[dict[str, Any]]:
