@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from ingest.site import risk_concepts, risk_parts
+from ingest.site.citations import cite_path
 from ingest.site.dot_plot import Group, dot_plot
 from ingest.site.evidence_text import pieces
 from ingest.site.figures import read_figures
@@ -68,6 +69,9 @@ def read_risk(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | 
         "factors": risk_parts.factors(connection, risk_id),
         "measures": measured,
         "references": cited,
+        "cite_paths": {
+            form: cite_path(risk["document_id"], form, "risks", risk_id) for form in ("bib", "json")
+        },
         "gaps": _gaps(connection, risk_id, cited),
         "states": states,
         "state_of": {field: row["state"] for field, row in states.items()},
