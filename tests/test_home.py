@@ -219,3 +219,21 @@ def test_databases_beside_it_stay_in_reach(database: Path, tmp_path: Path) -> No
     both = Site(database)
     both.site.add_database(Database(both.site, path=str(path)), name="mine")
     assert "/mine" in links_of(both.main("/"))
+
+
+def test_the_chart_draws_of_each_concern_the_percentage_that_its_card_shows(
+    site: Site, database: Path
+) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        drawn = {
+            risk_id
+            for (risk_id,) in connection.execute(
+                "select distinct risk_id from evidence_figures where unit = 'percent'"
+            )
+        }
+    chart = site.main("/").split('id="numbers"')[1].split('id="new"')[0]
+    wide = chart[chart.index("<svg") : chart.index("</svg>")]
+    places = re.findall(r"/-/source/[^\"#]*start=\d+&amp;end=\d+", wide)
+    cards = site.main("/riskplan/products/nexpovio").split('id="measures"')[0]
+    assert len(set(places)) == len(drawn) > 5
+    assert all(place in cards for place in places)

@@ -23,6 +23,13 @@ join documents d on d.id = f.document_id
 join products p on p.id = d.product_id
 left join risks r on r.id = f.risk_id
 """
+KEY_FIRST = (
+    "f.arm is not null, f.unit <> 'percent', f.attribution <> 'any', f.grade is not null, "
+    "f.char_start"
+)
+"""The order whose first figure of a concern stands for it where there is room for one: of those who
+took the medicine, a share, of all events and not of related ones alone, of all grades, as printed.
+"""
 UNLISTED = "no listed concern"
 
 

@@ -121,7 +121,7 @@ def _drawing(chart: Chart | None, datasette: Datasette, drawn: dict[str, Markup]
         return None
     place = datasette.urls.path("/")
     if place not in drawn:
-        label = f"The first percentage stated of each concern of {chart.product}"
+        label = f"One percentage of each concern of {chart.product}"
         drawn[place] = dot_plot(chart.groups, label, datasette.urls.path)
     return drawn[place]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 from ingest.site.dot_plot import Group
-from ingest.site.figures import by_risk, read_figures
+from ingest.site.figures import KEY_FIRST, by_risk, read_figures
 
 NEWEST = """
 select d.id, p.id as product_id, p.name
@@ -18,15 +20,15 @@ where exists (
 order by d.document_date desc, d.id
 limit 1
 """
-PERCENTAGES = """
+PERCENTAGES = f"""
 where f.document_id = ? and f.unit = 'percent' and f.risk_id is not null and f.arm is null
-order by f.char_start
+order by {KEY_FIRST}
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The medicine, and the first percentage that its plan states of each concern."""
+    """The medicine, and of each concern the percentage that its card shows too."""
 
     product_id: str
     product: str
@@ -38,8 +40,9 @@ def home_chart(connection: sqlite3.Connection) -> Chart | None:
     document = connection.execute(NEWEST).fetchone()
     if document is None:
         return None
-    first: dict[str, dict[str, object]] = {}
+    first: dict[str, dict[str, Any]] = {}
     for figure in read_figures(connection, PERCENTAGES, document["id"]):
         first.setdefault(str(figure["risk_id"]), figure)
-    groups = by_risk(first.values(), with_product=False)
+    as_printed = sorted(first.values(), key=itemgetter("char_start"))
+    groups = by_risk(as_printed, with_product=False)
     return Chart(document["product_id"], document["name"], groups)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ingest.site.figure_words import amount, count, qualities
+from ingest.site.figures import KEY_FIRST
 from ingest.site.medicine_list import CATEGORIES
 from ingest.site.pages import dicts, row_path, source_of
 
@@ -97,16 +98,11 @@ def concern_groups(
 
 
 def _key_figures(connection: sqlite3.Connection, document_id: str) -> dict[str, dict[str, Any]]:
-    """For each concern the figure that a card shows, in words, and how many more there are.
-
-    It is the first in this order: of those who took the medicine, a share, of all events and not
-    of related ones alone, of all grades, and then as printed.
-    """
+    """For each concern the figure that a card shows, in words, and how many more there are."""
     by_risk: dict[str, list[sqlite3.Row]] = {}
     for row in connection.execute(
-        "select * from evidence_figures where document_id = ? and risk_id is not null "
-        "order by arm is not null, unit <> 'percent', attribution <> 'any', grade is not null, "
-        "char_start",
+        "select * from evidence_figures f where document_id = ? and risk_id is not null "
+        f"order by {KEY_FIRST}",
         [document_id],
     ):
         by_risk.setdefault(row["risk_id"], []).append(row)
