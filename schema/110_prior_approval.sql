@@ -9,7 +9,9 @@ create table policies (
     renewal_months integer,
     effective_on text,
     approved_on text,
-    pre_approval_allowance text  -- null when printed "None"; field_states tells that from unsaid
+    pre_approval_allowance text, -- null when printed "None"; field_states tells that from unsaid
+    renewal_criteria text check (renewal_criteria in ('own', 'same', 'none')),  -- null: not stated
+    renewal_limits text check (renewal_limits in ('own', 'same', 'none'))  -- same: "Same as above"
 ) strict;
 create index policies_document_id on policies (document_id);
 create index policies_product_id on policies (product_id);

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ingest.site.dose_arithmetic import exact, largest, pack_sums, shown, times
+from ingest.approval.dose_arithmetic import exact, largest, pack_sums, shown, times
 
 
 def pack(*numbers: float) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import pytest
 from ingest.accounts import ledger_of, unread
 from ingest.document import Document
 from ingest.families import family_names, parse_document
+from ingest.families.prior_approval.records import CriterionTest, RequestFact
 from ingest.read_pdf import read_pdf
 from ingest.read_text import read_text
 from ingest.records import Heading, TemplateSentence, span_of
@@ -34,12 +35,15 @@ def read(source: Path) -> Document:
 
 
 def extract(source: Path) -> dict[str, Any]:
-    """What was read, table by table: values without places, which the quotes stand for."""
+    """What was read, table by table: values without places, which the quotes stand for.
+
+    Headings and what is derived from other rows are left out.
+    """
     document = read(source)
     rows = list(parse_document(document, source.parent.parent.name))
     tables: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        if not isinstance(row, Heading | TemplateSentence):
+        if not isinstance(row, Heading | TemplateSentence | RequestFact | CriterionTest):
             columns = as_columns(row, document)
             said = {
                 name: value

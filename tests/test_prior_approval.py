@@ -104,6 +104,8 @@ def test_the_policy_states_its_age_durations_and_dates(rows: list[Row]) -> None:
         effective_on="2024-07-01",
         approved_on="2024-06-13",
         pre_approval_allowance=None,
+        renewal_criteria="own",
+        renewal_limits="same",
     )
 
 
@@ -476,7 +478,7 @@ def insert(connection: sqlite3.Connection, document: Document, row: Row) -> None
     values = {field.name: getattr(row, field.name) for field in fields(row)}
     if "span" in values and (span := values.pop("span")):
         values |= {"char_start": span.start, "char_end": span.end, "quote": span.of(document.text)}
-    if row.table != "policies":
+    if row.table not in ("policies", "request_facts", "criterion_tests"):
         values["document_id"] = document.id
     names, marks = ", ".join(values), ", ".join("?" * len(values))
     connection.execute(f"insert into {row.table} ({names}) values ({marks})", [*values.values()])

@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ingest.approval.dose_arithmetic import PackSums, largest, pack_sums, shown
 from ingest.site.criteria_tree import Node, nodes_of, tree
-from ingest.site.dose_arithmetic import PackSums, largest, pack_sums, shown
 from ingest.site.pages import Asked, documents_of, page
 from ingest.site.policy_changes import changes
 from ingest.site.policy_rows import (

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.site.dose_arithmetic import Row
+from ingest.approval.dose_arithmetic import Row
 from ingest.site.pages import dicts
 
 MOST = 200

@@ -8,7 +8,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
-from ingest.site.dose_arithmetic import shown
+from ingest.approval.dose_arithmetic import shown
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

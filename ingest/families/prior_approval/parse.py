@@ -14,6 +14,7 @@ from ingest.families.prior_approval.history import history, stated_date
 from ingest.families.prior_approval.narrative import narrative
 from ingest.families.prior_approval.parameters import Knowledge, class_key
 from ingest.families.prior_approval.records import Criterion, DrugClass, Policy
+from ingest.families.prior_approval.requests import requests
 from ingest.families.prior_approval.states import stated, stated_list, stated_none, with_unsaid
 from ingest.families.prior_approval.text import PolicyText, terms
 from ingest.records import FieldState, Finding, Row
@@ -56,8 +57,12 @@ def parse(document: Document) -> Iterator[Row]:
         effective_on=found[0] if (found := dates["effective_on"]) else None,
         approved_on=found[0] if (found := dates["approved_on"]) else None,
         pre_approval_allowance=allowed,
+        renewal_criteria=at_renewal(source, "renewal_requirements"),
+        renewal_limits=at_renewal(source, "renewal_limits"),
     )
     yield from with_unsaid(source, sorted(rows, key=_place))
+    asked = [row for row in rows if isinstance(row, Criterion)]
+    yield from requests(asked, knowledge.class_ids)
 
 
 def _place(row: Row) -> tuple[int, bool]:
@@ -96,6 +101,17 @@ def requirements(source: PolicyText, knowledge: Knowledge) -> Iterator[Row]:
                 yield row
                 if isinstance(row, Criterion) and row.parent_id is None:
                     yield stated(source, field, row.span)
+
+
+def at_renewal(source: PolicyText, key: str) -> str | None:
+    """Whether a section on renewals has words of its own, or says that all is as at the start."""
+    body = source.body(key)
+    if body is None:
+        return None
+    words = body.strip(source.text, ".")
+    if source.says("same_as_above", words):
+        return "same"
+    return "none" if source.says("none", words) else "own"
 
 
 def tabled_history(source: PolicyText) -> Iterator[Row]:

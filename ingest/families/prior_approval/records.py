@@ -11,7 +11,11 @@ from ingest.records import Fact
 
 @dataclass(frozen=True, slots=True)
 class Policy(Fact):
-    """The policy as a whole: ages in years, durations in months, dates ISO."""
+    """The policy as a whole: ages in years, durations in months, dates ISO.
+
+    ``renewal_criteria`` and ``renewal_limits`` are ``own``, ``same`` as at the start, ``none`` or,
+    where the policy does not say, None.
+    """
 
     table: ClassVar[str] = "policies"
     id: str
@@ -23,6 +27,8 @@ class Policy(Fact):
     effective_on: str | None
     approved_on: str | None
     pre_approval_allowance: str | None
+    renewal_criteria: str | None
+    renewal_limits: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +120,35 @@ class PolicyWarning(Record):
     policy_id: str
     ordinal: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFact(Fact):
+    """What a request is asked: the name of a field, its type, and a question in plain words.
+
+    ``options`` is JSON: what may be chosen, each ``{"value", "also"}``.
+    """
+
+    table: ClassVar[str] = "request_facts"
+    id: str
+    policy_id: str
+    ordinal: int
+    name: str
+    type: str
+    unit: str | None
+    question: str
+    options: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionTest(Fact):
+    """How a criterion tests a fact; ``scope`` says of whom it is asked. ``operand`` is JSON."""
+
+    table: ClassVar[str] = "criterion_tests"
+    id: str
+    criterion_id: str
+    fact_id: str
+    ordinal: int
+    role: str
+    operator: str
+    operand: str

@@ -1,0 +1,86 @@
+"""A policy and what somebody says of a request in, the whole answer out: criteria and quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.approval.clause_tests import Value
+from ingest.approval.evaluation import Evaluation, Verdict, evaluate, failing
+from ingest.approval.facts import BadRequest, Problem, facts_of, phase_of
+from ingest.approval.lines import FIELDS, lines_of
+from ingest.approval.policy import Policy
+from ingest.approval.quantity import Quantity, quantity
+from ingest.approval.questions import Question, questions
+
+NOTICE = (
+    "This applies the published text of the policy to what was entered. It is no coverage "
+    "decision and no medical advice: whether it pays is for the payer to say."
+)
+WHOLE = {
+    "met": "Every condition that the policy prints for this is met.",
+    "not_met": "A condition that the policy prints for this is not met.",
+    "unknown": "What was entered does not settle it.",
+    "not_applicable": "None of the policy's conditions applies.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a policy's text says to a request.
+
+    ``quantity`` is None where nothing is said of one; ``unused`` are facts that this phase does
+    not ask.
+    """
+
+    policy: Policy
+    phase: str
+    facts: Mapping[str, Value]
+    evaluation: Evaluation
+    failing: tuple[Verdict, ...]
+    questions: tuple[Question, ...]
+    quantity: Quantity | None
+    unused: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What becomes of the whole, in a sentence."""
+        if not self.evaluation.roots:
+            return "The policy prints no criteria for this that could be read."
+        return WHOLE[self.evaluation.status]
+
+
+def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
+    """What ``policy`` says to a request: a phase, facts and lines of quantity by their names.
+
+    Raises BadRequest with all that is wrong, each with its field.
+    """
+    problems: list[Problem] = []
+
+    def read(reader: Any, *args: Any, default: Any) -> Any:
+        try:
+            return reader(*args)
+        except BadRequest as bad:
+            problems.extend(bad.problems)
+            return default
+
+    phase = read(phase_of, said, default="initial")
+    own = {name: value for name, value in said.items() if name not in ("phase", *FIELDS)}
+    facts = read(facts_of, policy, own, default={})
+    lines, days = read(lines_of, said, default=([], None))
+    if problems:
+        raise BadRequest(problems)
+    evaluation = evaluate(policy, phase, facts)
+    asked = {fact.name for fact in policy.facts_of(phase)}
+    limits = policy.limits_of(phase)
+    return Answer(
+        policy=policy,
+        phase=phase,
+        facts=facts,
+        evaluation=evaluation,
+        failing=tuple(failing(evaluation)),
+        questions=tuple(questions(policy, phase, facts, evaluation)),
+        quantity=quantity(lines, days, limits, policy.packs) if lines else None,
+        unused=tuple(name for name in facts if name not in asked),
+    )

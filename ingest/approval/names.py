@@ -1,0 +1,103 @@
+"""Names of medicines as a request gives them in, out which medicines of the policy they may be.
+
+A policy knows the medicines of its appendix (by generic and by brand name), its own, and those
+that its criteria name. Any other name may be anything: a brand of one of them, or a misspelling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+SUFFIX = re.compile(r"-[a-z]{4}(?![\w-])")
+"""The four letters that the FDA adds to the name of a biologic ("Nonproprietary Naming of
+Biological Products", guidance of January 2017): the core name is the INN."""
+Member = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The medicines that a policy knows.
+
+    ``canonical`` gives for the key of any of its names what a medicine is called by its generic
+    name (none for a name that two have); ``members`` the generic names of each class by its id.
+    """
+
+    canonical: Mapping[str, str]
+    members: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(
+        cls,
+        members: Iterable[Member],
+        own: Iterable[tuple[str | None, str | None]],
+        asked: Iterable[Mapping[str, Any]],
+    ) -> Names:
+        """Names from the rows of an appendix (class, generic, brand), the policy's own medicines
+        (generic, brand), and the operands of its tests."""
+        found: dict[str, set[str]] = {}
+        classes: dict[str, list[str]] = {}
+        pairs: list[tuple[str | None, str | None]] = []
+        for class_id, generic, brand in members:
+            classes.setdefault(class_id, []).append(generic)
+            pairs.append((generic, brand))
+        for pair in [*pairs, *own]:
+            for called in filter(None, pair):
+                found.setdefault(key(called), set()).add(pair[0] or called)
+        printed = {one for operand in asked for one in named_in(operand)}
+        for one in sorted(printed):
+            found.setdefault(key(one), {one})
+        cores: dict[str, set[str]] = {}
+        for generics in found.values():
+            for name in generics:
+                cores.setdefault(SUFFIX.sub("", key(name)), set()).add(name)
+        canonical = {
+            one: next(iter(generics))
+            for one, generics in {**cores, **found}.items()
+            if len(generics) == 1
+        }
+        return cls(canonical, {one: tuple(names) for one, names in classes.items()})
+
+    def known(self, name: str) -> str | None:
+        """The generic name of a medicine, or the printed name of a class; None if not known."""
+        called = key(name)
+        alike = (called, called.removesuffix("s"), f"{called}s")
+        return next((self.canonical[one] for one in alike if one in self.canonical), None)
+
+    def nearest(self, name: str) -> str | None:
+        """The medicine whose name is spelt most like one that is not known; None if none is."""
+        if self.known(name):
+            return None
+        near = get_close_matches(key(name), self.canonical, n=1, cutoff=0.8)
+        return self.canonical[near[0]] if near else None
+
+
+def key(name: str) -> str:
+    """A name in small letters without accents, marks and runs of white space."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[®™*]", "", plain).casefold().split())
+
+
+def named_in(operand: Mapping[str, Any]) -> Iterable[str]:
+    """The medicines and classes that a test names."""
+    value = operand.get("value")
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, Mapping):
+            yield str(one["class"])
+            yield from map(str, one.get("examples", ()))
+        else:
+            yield str(one)
+
+
+def at_least_distinct(names: Sequence[str]) -> int:
+    """How many of ``names`` differ for sure: one that is part of another may be the same."""
+    keys = {key(name) for name in names}
+    whole = [re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])") for one in keys]
+    return sum(
+        not any(pattern.search(other) for other in keys - {one})
+        for one, pattern in zip(keys, whole, strict=True)
+    )

@@ -1,0 +1,182 @@
+"""A policy's id in, out what a request is held against: clauses, tests, facts, names, limits."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.approval.names import Names
+
+Row = Mapping[str, Any]
+PHASES = ("initial", "renewal")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a request may say: the name of a field, its type, unit and question, and its options.
+
+    ``options`` are the values as printed, each with what else it may be called.
+    """
+
+    name: str
+    type: str
+    unit: str | None
+    question: str
+    options: tuple[tuple[str, tuple[str, ...]], ...]
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """How a clause tests a fact; ``role`` is ``scope`` (of whom it is asked) or ``condition``."""
+
+    role: str
+    fact: str
+    operator: str
+    operand: Mapping[str, Any]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that it may look at."""
+        also = self.operand.get("also")
+        return (self.fact, also) if isinstance(also, str) else (self.fact,)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A criterion with its tests and those that hang on it; ``row`` is its row as it is stored."""
+
+    row: Row
+    tests: tuple[Test, ...]
+    children: tuple[Clause, ...]
+
+    @property
+    def id(self) -> str:
+        """Its permalink."""
+        return str(self.row["id"])
+
+    @property
+    def operator(self) -> str:
+        """How its children are joined."""
+        return str(self.row["operator"] or "all_of")
+
+    def walk(self) -> Iterator[Clause]:
+        """Itself and all below it in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All of a policy that a request is held against."""
+
+    row: Row
+    """Its row, with the medicine and the title and address of its document."""
+    phases: Mapping[str, tuple[Clause, ...]]
+    """The roots of its criteria at the start and at renewal; none where it has none."""
+    facts: Mapping[str, Fact]
+    names: Names
+    limits: tuple[Row, ...]
+    packs: tuple[Row, ...]
+    allowances: tuple[Row, ...]
+
+    @property
+    def id(self) -> str:
+        """Its permalink."""
+        return str(self.row["id"])
+
+    def limits_of(self, phase: str) -> list[Row]:
+        """The quantity limits that hold in a phase."""
+        at = "initial" if self.row["renewal_limits"] == "same" else phase
+        return [row for row in self.limits if row["phase"] == at]
+
+    def facts_of(self, phase: str) -> list[Fact]:
+        """What the clauses of a phase ask, in their order."""
+        asked = {
+            name
+            for root in self.phases[phase]
+            for clause in root.walk()
+            for test in clause.tests
+            for name in test.facts
+        }
+        return [fact for name, fact in self.facts.items() if name in asked]
+
+
+POLICY = """
+select o.*, p.name as product, p.jurisdiction, s.name as substance,
+    coalesce(d.title, d.source_file) as title, d.publisher, d.source_url, d.document_date
+from policies o
+join products p on p.id = o.product_id
+join substances s on s.id = p.substance_id
+join documents d on d.id = o.document_id
+where o.id = ?
+"""
+TESTS = """
+select t.criterion_id, t.role, f.name, t.operator, t.operand
+from request_facts f join criterion_tests t on t.fact_id = f.id
+where f.policy_id = ? order by t.criterion_id, t.ordinal
+"""
+OF_POLICY = {
+    "criteria": "select * from policy_criteria where policy_id = ? order by ordinal, id",
+    "facts": "select * from request_facts where policy_id = ? order by ordinal",
+    "limits": "select * from quantity_limits where policy_id = ? order by char_start, strength_mg",
+    "packs": "select * from dose_packs where policy_id = ? order by ordinal, id",
+}
+MEMBERS = "select class_id, generic_name, brand_name from class_members where document_id = ?"
+
+
+def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
+    """The policy of that id; None where there is none. Rows must be sqlite3.Row."""
+    row = connection.execute(POLICY, [policy_id]).fetchone()
+    if row is None:
+        return None
+    read = {
+        name: [dict(one) for one in connection.execute(sql, [policy_id])]
+        for name, sql in OF_POLICY.items()
+    }
+    tests: dict[str, list[Test]] = {}
+    for criterion, role, name, operator, operand in connection.execute(TESTS, [policy_id]):
+        tests.setdefault(criterion, []).append(Test(role, name, operator, json.loads(operand)))
+    members = [tuple(one) for one in connection.execute(MEMBERS, [row["document_id"]])]
+    own = [(row["substance"], row["product"])]
+    asked = [test.operand for each in tests.values() for test in each]
+    phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
+    if row["renewal_criteria"] == "same":
+        phases["renewal"] = phases["initial"]
+    return Policy(
+        row=dict(row),
+        phases=phases,
+        facts={one["name"]: _fact(one) for one in read["facts"]},
+        names=Names.of(members, own, asked),
+        limits=tuple(read["limits"]),
+        packs=tuple(read["packs"]),
+        allowances=(),
+    )
+
+
+def _fact(row: Row) -> Fact:
+    options = tuple(
+        (option["value"], tuple(option.get("also", ()))) for option in json.loads(row["options"])
+    )
+    return Fact(row["name"], row["type"], row["unit"], row["question"], options, row["ordinal"])
+
+
+def _roots(
+    rows: list[dict[str, Any]], phase: str, tests: Mapping[str, list[Test]]
+) -> tuple[Clause, ...]:
+    below: dict[str | None, list[Row]] = {}
+    for row in rows:
+        if row["phase"] == phase:
+            below.setdefault(row["parent_id"], []).append(row)
+
+    def clauses(parent: str | None) -> tuple[Clause, ...]:
+        return tuple(
+            Clause(row, tuple(tests.get(row["id"], ())), clauses(row["id"]))
+            for row in below.get(parent, ())
+        )
+
+    return clauses(None)

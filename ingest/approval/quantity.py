@@ -1,0 +1,230 @@
+"""What is asked for of each strength in, out whether the policy's limit allows it, with the sums.
+
+A limit is so many tablets in so many days. Where that does not settle a supply of other length, or
+several strengths, because the policy does not say how it counts, the answer is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from ingest.approval.dose_arithmetic import COUNTED, DAYS_A_WEEK, exact, shown, times
+from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """So much of one strength: a dosing scheme, or ``tablets`` in all."""
+
+    strength_mg: Fraction
+    tablets: Fraction | None = None
+    tablets_per_dose: Fraction | None = None
+    doses_per_week: Fraction | None = None
+
+    @property
+    def is_scheme(self) -> bool:
+        """Whether it says how often how much is taken."""
+        return self.tablets is None
+
+    def needed(self, days: Fraction) -> Fraction:
+        """Tablets in ``days``."""
+        if self.tablets is not None:
+            return self.tablets
+        return (self.tablets_per_dose or 0) * (self.doses_per_week or 0) * days / DAYS_A_WEEK
+
+    def sum_of(self, days: Fraction) -> str:
+        """How ``needed`` comes about."""
+        strength = f"tablets of {shown(self.strength_mg)} mg"
+        if self.tablets is not None:
+            return f"{mixed(self.tablets)} {strength} in {mixed(days)} days"
+        return (
+            f"{mixed(self.tablets_per_dose or Fraction())} {strength} x "
+            f"{mixed(self.doses_per_week or Fraction())} a week x {mixed(days / DAYS_A_WEEK)} "
+            f"weeks = {mixed(self.needed(days))} in {mixed(days)} days"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A dose pack that holds a scheme's tablets for a week in each blister.
+
+    ``is_same_scheme`` is false where it is printed for another dose or frequency. ``cartons`` is
+    how many make up the days asked for; with ``exactly`` false it does not come out even.
+    """
+
+    row: Row
+    is_same_scheme: bool
+    cartons: Fraction
+
+    @property
+    def exactly(self) -> bool:
+        """Whether whole cartons make up the days."""
+        return self.cartons.denominator == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """How tablets stand to a limit: ``sums`` are the steps in words, ``counted`` what was held
+    against it in its own days, ``over_by`` how much that is too many."""
+
+    answer: str
+    sums: tuple[str, ...]
+    counted: Fraction | None = None
+    over_by: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineAnswer:
+    """What becomes of one strength; ``needed`` are its tablets in ``days``."""
+
+    line: Line
+    limit: Row | None
+    days: Fraction | None
+    needed: Fraction | None
+    against: Against
+    packs: tuple[Pack, ...]
+
+    @property
+    def answer(self) -> str:
+        """``met``, ``not_met`` or ``unknown``."""
+        return self.against.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What becomes of all strengths together, and of each."""
+
+    answer: str
+    lines: tuple[LineAnswer, ...]
+    sums: tuple[str, ...]
+
+
+def quantity(
+    lines: Sequence[Line], days: Fraction | None, limits: Sequence[Row], packs: Sequence[Row]
+) -> Quantity:
+    """Whether ``limits`` allow ``lines`` for ``days`` (None: the days of the limit)."""
+    answers = [_line(line, days, limits, packs) for line in lines]
+    each = [one.answer for one in answers]
+    if NOT_MET in each:
+        return Quantity(NOT_MET, tuple(answers), ())
+    together, sums = _together(answers)
+    found = UNKNOWN if UNKNOWN in each else together
+    return Quantity(found, tuple(answers), tuple(sums))
+
+
+def limit_of(strength_mg: Fraction, limits: Sequence[Row]) -> Row | None:
+    """The one limit on a strength; None where there is none, or more than one."""
+    found = [
+        row
+        for row in limits
+        if row["unit"] == COUNTED
+        and row["strength_mg"] is not None
+        and exact(row["strength_mg"]) == strength_mg
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _line(
+    line: Line, days: Fraction | None, limits: Sequence[Row], packs: Sequence[Row]
+) -> LineAnswer:
+    limit = limit_of(line.strength_mg, limits)
+    if limit is None:
+        why = f"No limit in tablets is printed for {shown(line.strength_mg)} mg alone."
+        dispensing = _packs(line, days, packs) if days else ()
+        return LineAnswer(line, None, days, None, Against(UNKNOWN, (why,)), dispensing)
+    within = days if days is not None else Fraction(limit["days"])
+    found = against(line, within, limit["quantity"], limit["days"])
+    return LineAnswer(line, limit, within, line.needed(within), found, _packs(line, within, packs))
+
+
+def against(line: Line, days: Fraction, most: int, period: int) -> Against:
+    """What ``line`` takes in ``days`` against a limit of ``most`` tablets in ``period`` days."""
+    limit, needed = f"{most} per {period} days", line.needed(days)
+    rate = needed * period / days
+    sums: tuple[str, ...] = (f"{line.sum_of(days)}.",)
+    steady = f"At this rate {mixed(needed)} x {period} / {mixed(days)} = {mixed(rate)} in {period}"
+    if days == period or (days < period and needed > most):
+        return _compared(needed, most, limit, sums)
+    if days < period and rate > most:
+        unsaid = f"The limit is {limit}; how it counts for {mixed(days)} days is not printed."
+        return Against(UNKNOWN, (*sums, f"{steady} days.", unsaid))
+    if days < period or line.is_scheme:
+        return _compared(rate, most, limit, (*sums, f"{steady} days."))
+    if needed <= most:
+        return _compared(needed, most, limit, sums)
+    periods = ceil(days / period)
+    highest = most * periods
+    sums += (f"{limit} are at most {most} x {periods} = {highest} in {mixed(days)} days.",)
+    if needed > highest:
+        return _compared(needed, highest, f"{highest} in {mixed(days)} days", sums)
+    unsaid = f"How the {mixed(needed)} tablets are spread over the days is not known."
+    return Against(UNKNOWN, (*sums, unsaid))
+
+
+def _compared(needed: Fraction, most: int, limit: str, sums: tuple[str, ...]) -> Against:
+    if needed <= most:
+        relation = "equals" if needed == most else "is within"
+        said = f"{mixed(needed)} {relation} the limit of {limit}."
+        return Against(MET, (*sums, said), needed)
+    over = needed - most
+    said = f"{mixed(needed)} is {mixed(over)} more than {limit}."
+    return Against(NOT_MET, (*sums, said), needed, over)
+
+
+def _together(answers: Sequence[LineAnswer]) -> tuple[str, list[str]]:
+    """What becomes of strengths that share a printed limit, each of them within it."""
+    groups: dict[str, list[LineAnswer]] = {}
+    for one in answers:
+        if one.limit and one.limit["limit_scope"] == "not_stated":
+            groups.setdefault(one.limit["limit_group"], []).append(one)
+    found, sums = MET, []
+    for group in groups.values():
+        counted = [one.against.counted for one in group if one.against.counted is not None]
+        if len(counted) < 2:
+            continue
+        total, most = sum(counted, Fraction()), (group[0].limit or {})["quantity"]
+        added = f"{' + '.join(map(mixed, counted))} = {mixed(total)} tablets of all strengths"
+        if total <= most:
+            sums.append(f"{added}, within {most} however the limit counts.")
+            continue
+        found = UNKNOWN
+        sums.append(
+            f"{added}, {mixed(total - most)} more than {most}: whether the limit counts for each "
+            "strength or for all together is not printed."
+        )
+    return found, sums
+
+
+def _packs(line: Line, days: Fraction | None, packs: Sequence[Row]) -> tuple[Pack, ...]:
+    """The packs that hold a week of a scheme in each blister, those printed for it first."""
+    if not line.is_scheme or not line.tablets_per_dose or not line.doses_per_week or not days:
+        return ()
+    weekly = line.tablets_per_dose * line.doses_per_week
+    found = []
+    for row in packs:
+        if exact(row["strength_mg"]) != line.strength_mg or row["tablets_per_pack"] != weekly:
+            continue
+        dose = line.tablets_per_dose * line.strength_mg
+        same = exact(row["dose_mg"]) == dose and row["doses_per_week"] == line.doses_per_week
+        found.append(Pack(row, same, line.needed(days) / row["tablets_total"]))
+    return tuple(sorted(found, key=lambda pack: not pack.is_same_scheme))
+
+
+def scheme_of(row: Row) -> str:
+    """A dose pack's scheme in words: ``80 mg twice weekly``."""
+    return f"{shown(row['dose_mg'])} mg {times(row['doses_per_week'])}"
+
+
+def mixed(number: Fraction) -> str:
+    """A number in digits, exactly: ``34 2/7``, ``96``, ``1/2``."""
+    whole, rest = divmod(number.numerator, number.denominator)
+    if not rest:
+        return f"{whole:,}"
+    part = f"{rest}/{number.denominator}"
+    return f"{whole:,} {part}" if whole else part

@@ -1,0 +1,234 @@
+"""Criteria in, out what a request is asked: its facts, and how each criterion tests them.
+
+What is asked comes of the parameters that were read, by dictionaries/criterion_tests.csv; a
+criterion whose parameters nobody could read is asked as it is printed, with yes or no.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from ingest.families.prior_approval.parameters import class_key
+from ingest.families.prior_approval.records import Criterion, CriterionTest, RequestFact
+from ingest.families.prior_approval.text import terms
+from ingest.vocabulary import dictionary, folded_words, slug
+
+COLUMNS = (
+    *("kind", "parameter", "equals", "unless", "each", "role", "operator", "operand"),
+    *("fact", "type", "unit", "options", "question", "example", "source"),
+)
+LONGEST_NAME = 60
+AS_PRINTED = {"fact": "{text}", "type": "yes_no", "question": "Does this hold: {text}?"}
+"""How a criterion is asked that no rule knows."""
+PLURAL = re.compile(r"[^iu\Ws]s$")
+"""A name that ends so is of many ("corticosteroids"), unlike tacrolimus."""
+Rule = Mapping[str, str]
+
+
+def requests(
+    criteria: Sequence[Criterion], class_ids: Mapping[str, str]
+) -> Iterator[RequestFact | CriterionTest]:
+    """The facts that a policy's ``criteria`` ask for, then the tests of each criterion.
+
+    ``class_ids`` are the drug classes of its appendices by ``class_key`` of their names.
+    """
+    asked = Asked(criteria, class_ids)
+    tests = [test for row in asked.criteria for test in asked.tests(row)]
+    yield from asked.facts()
+    yield from tests
+
+
+class Asked:
+    """What a policy asks: its facts grow as its criteria are gone through."""
+
+    def __init__(self, criteria: Sequence[Criterion], class_ids: Mapping[str, str]) -> None:
+        """Take the criteria of both phases of one policy, and its classes by ``class_key``."""
+        self.criteria = criteria
+        self._class_ids = class_ids
+        self._facts: dict[str, dict[str, Any]] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        self._diagnoses = {
+            folded_words(read["diagnosis"]): read["diagnosis"]
+            for read in map(parameters_of, criteria)
+            if "diagnosis" in read
+        }
+
+    def facts(self) -> Iterator[RequestFact]:
+        """The facts in the order in which the criteria first ask them."""
+        for ordinal, (name, fact) in enumerate(self._facts.items(), start=1):
+            yield RequestFact(
+                id=self._fact_id(name),
+                policy_id=self.criteria[0].policy_id,
+                ordinal=ordinal,
+                name=name,
+                type=fact["type"],
+                unit=fact["unit"] or None,
+                question=fact["question"],
+                options=as_json([*fact["options"].values()]),
+            )
+
+    def tests(self, row: Criterion) -> Iterator[CriterionTest]:
+        """How ``row`` is tested, of whom it is asked first; nothing for a group without a scope."""
+        read = parameters_of(row)
+        made = [one for rule in rules() for one in self._by_rule(rule, row, read)]
+        if row.kind != "group" and not any(role == "condition" for role, *_ in made):
+            made.append(self._made(AS_PRINTED | {"role": "condition"}, row.text, {}, "is_yes"))
+        made.sort(key=lambda one: one[0] != "scope")
+        for ordinal, (role, name, operator, operand) in enumerate(made, start=1):
+            yield CriterionTest(
+                id=f"{row.id}-test-{ordinal}",
+                criterion_id=row.id,
+                fact_id=self._fact_id(name),
+                ordinal=ordinal,
+                role=role,
+                operator=operator,
+                operand=as_json(operand),
+            )
+
+    def _by_rule(
+        self, rule: Rule, row: Criterion, read: dict[str, Any]
+    ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        value: Any = read.get(rule["parameter"])
+        fits = rule["kind"] in ("*", row.kind) and value is not None
+        if not fits or rule["unless"] in read or rule["equals"] not in ("", value):
+            return
+        if rule["each"]:
+            for item in value:
+                yield self._made(rule, item, {}, rule["operator"])
+            return
+        operand = {
+            "value" if at == 0 else name: read[name]
+            for at, name in enumerate(rule["operand"].split())
+            if name in read
+        }
+        if rule["type"] == "names" and isinstance(operand["value"], list):
+            operand["value"] = [self._medicine_or_class(one) for one in operand["value"]]
+        made = self._made(rule, words_of(value), operand, rule["operator"], read)
+        if rule["operator"] == "has_diagnosis":
+            operand |= self._within(operand["value"])
+        yield made
+
+    def _made(
+        self,
+        rule: Rule,
+        item: str,
+        operand: dict[str, Any],
+        operator: str,
+        read: Mapping[str, Any] | None = None,
+    ) -> tuple[str, str, str, dict[str, Any]]:
+        """Role, fact, operator and operand of a test; the fact is known from here on."""
+        slots = {**(read or {}), "item": item, "text": item}
+        name = self._fact(rule, slots)
+        self._facts[name]["options"] |= options_of(rule, operand)
+        return rule["role"], name, operator, operand
+
+    def _fact(self, rule: Rule, slots: Mapping[str, Any]) -> str:
+        """The name of the fact that ``rule`` asks; two that would share one get two."""
+        question = re.sub(r"[.;:]\?$", "?", rule["question"].format_map(slots))
+        wanted = fact_name(rule["fact"].format_map(slots))
+        key = (rule["type"], folded_words(question))
+        if rule["fact"] == wanted:  # one fact whatever its question: that of the first rule
+            key = (rule["type"], wanted)
+        if key not in self._names:
+            name, more = wanted, 1
+            while name in self._facts:
+                more += 1
+                name = f"{wanted}_{more}"
+            self._names[key] = name
+            self._facts[name] = {
+                "type": rule["type"],
+                "unit": rule.get("unit", ""),
+                "question": question,
+                "options": {},
+            }
+        return self._names[key]
+
+    def _medicine_or_class(self, asked: Any) -> Any:
+        """A name as it is; a class as ``{class, class_id}``, ``class_id`` where it is listed."""
+        named = asked["class"] if isinstance(asked, dict) else asked
+        words = re.sub(r"^(?:an?|another|other)\s+", "", named)
+        class_id = self._class_ids.get(class_key(words))
+        if class_id is None and not isinstance(asked, dict) and words == named:
+            last = folded_words(words).split()[-1]
+            if last not in terms()["class_words"] and not PLURAL.search(last):
+                return asked
+        found = asked if isinstance(asked, dict) else {"class": words}
+        return {**found, "class_id": class_id} if class_id else found
+
+    def _within(self, diagnosis: str) -> dict[str, Any]:
+        """Which other diagnoses have all words of ``diagnosis`` in their names, and who asks."""
+        name = folded_words(diagnosis)
+        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        within = [
+            printed
+            for other, printed in self._diagnoses.items()
+            if other != name and whole.search(other)
+        ]
+        if not within:
+            return {}
+        rule = {
+            "fact": "is_also_{text}",
+            "type": "yes_no",
+            "question": "Does the patient have {text} in the sense of the policy too?",
+        }
+        return {"within": within, "also": self._fact(rule, {"text": diagnosis})}
+
+    def _fact_id(self, name: str) -> str:
+        return f"{self.criteria[0].policy_id}-fact-{name.replace('_', '-')}"
+
+
+def options_of(rule: Rule, operand: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What may be chosen for a fact, by its folded name: of the rule, or what a test asks."""
+    if rule.get("options"):
+        return {name: {"value": name} for name in rule["options"].split("|")}
+    if rule["type"] == "diagnoses":
+        also = [operand["abbreviation"]] if "abbreviation" in operand else []
+        return {folded_words(operand["value"]): {"value": operand["value"], "also": also}}
+    found: dict[str, dict[str, Any]] = {}
+    if rule["type"] in ("one_of", "some_of", "names"):
+        value = operand.get("value")
+        for one in value if isinstance(value, list) else []:
+            names = [one["class"], *one.get("examples", ())] if isinstance(one, dict) else [one]
+            for name in names:
+                found[folded_words(name)] = option(name)
+    return found
+
+
+def option(name: str) -> dict[str, Any]:
+    """A printed name as an option: "complete blood count (CBC)" may be given as either."""
+    match = re.fullmatch(r"(?P<long>[^()]+?)\s*\((?P<short>[A-Z][\w-]*)\)", name)
+    return {"value": name, "also": [match["long"], match["short"]]} if match else {"value": name}
+
+
+def parameters_of(row: Criterion) -> dict[str, Any]:
+    """The parameters of a criterion."""
+    found: dict[str, Any] = json.loads(row.parameters)
+    return found
+
+
+def words_of(value: object) -> str:
+    """A parameter as words."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def fact_name(words: str) -> str:
+    """The name of a fact: small letters, digits and "_", cut at a word's end."""
+    name = slug(words).replace("-", "_")
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME + 1].rpartition("_")[0] or name[:LONGEST_NAME]
+
+
+def as_json(value: object) -> str:
+    """A value as the database holds it."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+@cache
+def rules() -> list[Rule]:
+    """The rules of ``criterion_tests.csv``."""
+    return [*dictionary("criterion_tests", COLUMNS)]
