@@ -176,6 +176,29 @@ def search(query: tuple[str, ...], database: Path, as_json: bool, limit: int) ->
 
 @main.command()
 @click.option(
+    "--facts",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="A YAML file: a line for each fact, such as age: 67.",
+)
+@click.option("--policy", help="The policy's id. Default: what the file says, or the only one.")
+@DATABASE
+@click.option("--json", "as_json", is_flag=True, help="All of the answer as JSON.")
+def authorise(facts: Path, policy: str | None, database: Path, as_json: bool) -> None:
+    """Hold a request for prior approval against a policy's published text.
+
+    It says of each clause whether it is met, and what is still to be found out. It is no coverage
+    decision.
+
+    Example: riskplan authorise --facts request.yml --policy xpovio-prior-approval
+    """
+    from ingest.authorise_listing import authorise_lines  # it stands on the site: see serve
+
+    click.echo(_or_fail(lambda: "\n".join(authorise_lines(database, facts, policy, as_json))))
+
+
+@main.command()
+@click.option(
     "--queries",
     type=click.Path(path_type=Path),
     default=Path("tests/search/queries.csv"),

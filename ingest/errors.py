@@ -51,3 +51,7 @@ class AddressTaken(RiskplanError):
 
 class BadQueries(RiskplanError):
     """A file of search queries that is not one."""
+
+
+class BadFacts(RiskplanError):
+    """A file of facts of a request cannot be read, or says what is not asked."""

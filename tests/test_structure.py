@@ -41,7 +41,8 @@ ORDER = [
     "reference_tables", "search_postings", "search_index", "store",
     "check", "gold_values", "gold", "text_tables", "listing", "processes", "extract_cache",
     "read_all", "pipeline",
-    "add", "approval", "site", "search_evaluation", "search_listing", "server", "cli",
+    "add", "approval", "site", "search_evaluation", "search_listing", "authorise_listing",
+    "server", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},

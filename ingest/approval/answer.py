@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.approval.clause_tests import Value
-from ingest.approval.evaluation import Evaluation, Verdict, evaluate, failing
+from ingest.approval.evaluation import Evaluation, Verdict, evaluate, failing, unclear
 from ingest.approval.facts import BadRequest, Problem, facts_of, phase_of
 from ingest.approval.lines import FIELDS, lines_of
 from ingest.approval.policy import Policy
@@ -30,8 +30,9 @@ WHOLE = {
 class Answer:
     """What a policy's text says to a request.
 
-    ``quantity`` is None where nothing is said of one; ``unused`` are facts that this phase does
-    not ask.
+    ``questions`` are what is still to be asked, ``unclear`` the clauses that stay open though their
+    facts are given, with the reason. ``quantity`` is None where nothing is said of one; ``unused``
+    are facts that this phase does not ask.
     """
 
     policy: Policy
@@ -40,6 +41,7 @@ class Answer:
     evaluation: Evaluation
     failing: tuple[Verdict, ...]
     questions: tuple[Question, ...]
+    unclear: tuple[tuple[Verdict, str], ...]
     quantity: Quantity | None
     unused: tuple[str, ...]
 
@@ -81,6 +83,7 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         evaluation=evaluation,
         failing=tuple(failing(evaluation)),
         questions=tuple(questions(policy, phase, facts, evaluation)),
+        unclear=tuple(unclear(evaluation)),
         quantity=quantity(lines, days, limits, policy.packs) if lines else None,
         unused=tuple(name for name in facts if name not in asked),
     )

@@ -115,7 +115,8 @@ def _verdict(clause: Clause, all_judged: Mapping[str, list[tuple[Test, Judged]]]
 def failing(evaluation: Evaluation) -> list[Verdict]:
     """The clauses that make the whole fail, in reading order: the innermost that are not met.
 
-    Of alternatives none of which is met the whole group is to blame, so all that fail in it.
+    Of alternatives all that fail are to blame; but where one fails only by what hangs on it, those
+    whose own words are not met (the patient has another diagnosis) are not named.
     """
     found: list[Verdict] = []
 
@@ -123,6 +124,8 @@ def failing(evaluation: Evaluation) -> list[Verdict]:
         if verdict.status != NOT_MET:
             return
         below = [child for child in verdict.children if child.status == NOT_MET]
+        if verdict.clause.operator == "one_of":
+            below = [child for child in below if child.own != frozenset({NOT_MET})] or below
         if verdict.own == frozenset({NOT_MET}) or not below:
             found.append(verdict)
         for child in below:
@@ -137,27 +140,37 @@ def failing(evaluation: Evaluation) -> list[Verdict]:
 def missing(evaluation: Evaluation) -> dict[str, list[Verdict]]:
     """The facts that can still change the whole, by name, with the open clauses that ask them."""
     found: dict[str, list[Verdict]] = {}
-
-    def lacks(verdict: Verdict) -> None:
+    for verdict in undecided(evaluation):
         for _, judged in verdict.judged:
             for name in judged.lacks:
                 asking = found.setdefault(name, [])
                 if verdict not in asking:
                     asking.append(verdict)
-
-    def visit(verdict: Verdict, operator: str) -> None:
-        if not is_open(verdict.outcomes, operator):
-            return
-        if verdict.own is None or len(verdict.own) > 1 or _scope_is_open(verdict):
-            lacks(verdict)
-        for child in verdict.children:
-            visit(child, verdict.clause.operator)
-
-    if evaluation.status == UNKNOWN:
-        for root in evaluation.roots:
-            visit(root, "all_of")
     return found
 
 
-def _scope_is_open(verdict: Verdict) -> bool:
-    return any(test.role == "scope" and one.holds is None for test, one in verdict.judged)
+def unclear(evaluation: Evaluation) -> Iterator[tuple[Verdict, str]]:
+    """The clauses that keep the whole open though their facts are given, with the reason."""
+    for verdict in undecided(evaluation):
+        for _, judged in verdict.judged:
+            if judged.holds is None and not judged.lacks:
+                yield verdict, judged.why
+
+
+def undecided(evaluation: Evaluation) -> Iterator[Verdict]:
+    """The clauses whose own words can still change the whole, in reading order."""
+
+    def visit(verdict: Verdict, operator: str) -> Iterator[Verdict]:
+        if not is_open(verdict.outcomes, operator):
+            return
+        in_scope = not any(
+            test.role == "scope" and one.holds is None for test, one in verdict.judged
+        )
+        if verdict.own is None or len(verdict.own) > 1 or not in_scope:
+            yield verdict
+        for child in verdict.children:
+            yield from visit(child, verdict.clause.operator)
+
+    if evaluation.status == UNKNOWN:
+        for root in evaluation.roots:
+            yield from visit(root, "all_of")

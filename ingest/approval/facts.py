@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -51,7 +51,11 @@ class _Wrong(ValueError):
 
 def phase_of(said: Mapping[str, Any]) -> str:
     """``initial`` unless a request says ``renewal``. Raises BadRequest for anything else."""
-    phase = said.get("phase") or "initial"
+    phase = said.get("phase")
+    if isinstance(phase, list) and len(phase) == 1:
+        phase = phase[0]
+    if phase in (None, ""):
+        return "initial"
     if phase not in PHASES:
         raise BadRequest([Problem("phase", f"is none of: {', '.join(PHASES)}")])
     return str(phase)
@@ -67,7 +71,8 @@ def facts_of(policy: Policy, said: Mapping[str, Any]) -> dict[str, Value]:
     for name, value in said.items():
         fact = policy.facts.get(name)
         if fact is None:
-            problems.append(Problem(name[:LONGEST], f"is not asked: {_alternatives(policy)}"))
+            shown = "".join(char if char.isprintable() else "?" for char in str(name)[:LONGEST])
+            problems.append(Problem(shown, f"is not asked: {_alternatives(policy)}"))
             continue
         try:
             read = READERS[fact.type](value, fact)
@@ -109,9 +114,16 @@ def _single(value: Any) -> Any:
         if len(value) > 1:
             raise _Wrong("takes one value")
         value = value[0] if value else None
-    if isinstance(value, str) and len(value) > LONGEST:
-        raise _Wrong(f"is longer than {LONGEST} characters")
+    if isinstance(value, str):
+        _shown_as_it_is(value)
     return value
+
+
+def _shown_as_it_is(value: str) -> None:
+    if len(value) > LONGEST:
+        raise _Wrong(f"is longer than {LONGEST} characters")
+    if not all(char.isprintable() or char.isspace() for char in value):
+        raise _Wrong("has characters that cannot be shown")
 
 
 def number(value: Any, fact: Fact) -> Fraction | None:
@@ -133,10 +145,9 @@ def exact(value: Any) -> Fraction | None:
     """A number, or the digits of one, exactly; None for anything else, and below zero."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
-    try:
-        written = format(Decimal(str(value).strip()), "f")
-    except (InvalidOperation, ValueError):
-        return None
+    written = value.strip() if isinstance(value, str) else str(value)
+    if isinstance(value, float | Decimal) and "e" not in written.casefold():
+        written = written.removesuffix(".0")
     return Fraction(written) if NUMBER.fullmatch(written) else None
 
 
@@ -192,8 +203,7 @@ def _listed(value: Any) -> list[str] | None:
             continue
         if isinstance(one, bool) or not isinstance(one, str):
             raise _Wrong("is no list of names")
-        if len(one) > LONGEST:
-            raise _Wrong(f"has a name longer than {LONGEST} characters")
+        _shown_as_it_is(one)
         found += [part.strip() for part in re.split(r"[,;\n]", one) if part.strip()]
     if len(found) > MOST_NAMES:
         raise _Wrong(f"has more than {MOST_NAMES} names")
@@ -210,11 +220,11 @@ def _option(value: Any, fact: Fact, *more: str) -> str:
             called = (printed, *also, *(f"{printed} ({one})" for one in also))
             if key(value) in map(key, called):
                 return printed
-    listed = ", ".join(_shown(printed, also) for printed, also in fact.options)
+    listed = ", ".join(_called(printed, also) for printed, also in fact.options)
     raise _Wrong(f"is none of: {', '.join([listed, *more])}")
 
 
-def _shown(printed: str, also: tuple[str, ...]) -> str:
+def _called(printed: str, also: tuple[str, ...]) -> str:
     new = [one for one in also if one not in printed]
     return f"{printed} ({', '.join(new)})" if new else printed
 

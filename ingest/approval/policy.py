@@ -80,6 +80,8 @@ class Policy:
     """The roots of its criteria at the start and at renewal; none where it has none."""
     facts: Mapping[str, Fact]
     names: Names
+    members: tuple[tuple[str, str, str], ...]
+    """The rows of its appendices: class, generic and brand name."""
     limits: tuple[Row, ...]
     packs: tuple[Row, ...]
     allowances: tuple[Row, ...]
@@ -141,7 +143,9 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
     tests: dict[str, list[Test]] = {}
     for criterion, role, name, operator, operand in connection.execute(TESTS, [policy_id]):
         tests.setdefault(criterion, []).append(Test(role, name, operator, json.loads(operand)))
-    members = [tuple(one) for one in connection.execute(MEMBERS, [row["document_id"]])]
+    members = [
+        (one[0], one[1], one[2]) for one in connection.execute(MEMBERS, [row["document_id"]])
+    ]
     own = [(row["substance"], row["product"])]
     asked = [test.operand for each in tests.values() for test in each]
     phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
@@ -152,6 +156,7 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
         phases=phases,
         facts={one["name"]: _fact(one) for one in read["facts"]},
         names=Names.of(members, own, asked),
+        members=tuple(members),
         limits=tuple(read["limits"]),
         packs=tuple(read["packs"]),
         allowances=(),

@@ -58,6 +58,7 @@ def render_cell(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """riskplan's own pages; some stand before Datasette's pages of the same rows."""
+    from ingest.site.authorise_page import authorise_json, authorise_page, policies_page
     from ingest.site.citations import citation_file
     from ingest.site.compare_page import read_compare
     from ingest.site.home import home
@@ -85,10 +86,19 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/riskplan/risks/(?P<risk>[^/.]+)$", risk_page),
         (r"^/-/numbers$", numbers_page),
         (r"^/riskplan/policies/(?P<policy>[^/.]+)$", policy_page),
+        (r"^/-/authorise$", policies_page),
+        (r"^/-/authorise/(?P<policy>[^/.]+)$", authorise_page),
+        (r"^/-/authorise/(?P<policy>[^/.]+)\.json$", authorise_json),
         (r"^/-/labels$", page("labels.html", read_labels)),
         (r"^/-/labels\.csv$", labels_csv),
         (r"^/-/compare$", page("compare.html", read_compare)),
     ]
+
+
+@hookimpl
+def skip_csrf(scope: dict[str, Any]) -> bool:
+    """No token for requests that are held against a policy: they change nothing."""
+    return "/-/authorise/" in scope["path"]
 
 
 @hookimpl

@@ -173,7 +173,8 @@ class Asked:
         rule = {
             "fact": "is_also_{text}",
             "type": "yes_no",
-            "question": "Does the patient have {text} in the sense of the policy too?",
+            "question": "Does the patient, as the policy means it, also have this: {text}? "
+            "(Where only a diagnosis is named whose name has these words in it.)",
         }
         return {"within": within, "also": self._fact(rule, {"text": diagnosis})}
 

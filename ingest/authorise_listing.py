@@ -1,0 +1,122 @@
+"""A file of facts in, lines for a terminal out: what a policy's text says to a request."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.approval.answer import NOTICE, Answer, answer
+from ingest.approval.evaluation import Verdict
+from ingest.approval.facts import BadRequest
+from ingest.approval.policy import policy
+from ingest.approval.quantity import Quantity, mixed, scheme_of
+from ingest.check import open_database
+from ingest.errors import BadFacts
+from ingest.site.authorise_json import as_data
+
+LARGEST = 64 * 1024
+INDENT = "  "
+SIGNS = {"met": "met", "not_met": "NOT MET", "unknown": "not known", "not_applicable": "not asked"}
+WIDTH = max(map(len, SIGNS.values())) + 1
+
+
+def authorise_lines(
+    database: Path, facts: Path, policy_id: str | None, as_json: bool
+) -> Iterator[str]:
+    """What the policy says to the request in ``facts``; as JSON, the same data as the site's.
+
+    The file may name its policy; a base of one policy needs none named. Raises BadFacts with what
+    is wrong by field, and NotADatabase as ``open_database`` does.
+    """
+    said = read_facts(facts)
+    with closing(open_database(database)) as connection:
+        chosen = policy_id or said.pop("policy", None)
+        said.pop("policy", None)
+        connection.row_factory = sqlite3.Row
+        held = [row["id"] for row in connection.execute("select id from policies order by id")]
+        if chosen is None and len(held) == 1:
+            chosen = held[0]
+        read = policy(connection, str(chosen)) if chosen else None
+    if read is None:
+        named = f"no policy {chosen}" if chosen else "no policy is named"
+        raise BadFacts(f"{facts}: {named}; the base holds: {', '.join(held) or 'none'}")
+    try:
+        answered = answer(read, said)
+    except BadRequest as bad:
+        lines = (f"{one.field}: {one.problem}" for one in bad.problems)
+        raise BadFacts(f"{facts}: " + "\n".join(lines)) from bad
+    if as_json:
+        yield json.dumps(as_data(answered), ensure_ascii=False, indent=2)
+        return
+    yield from _lines(answered)
+
+
+def read_facts(path: Path) -> dict[str, Any]:
+    """The fields of a YAML (or JSON) file. Raises BadFacts when it is anything else."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadFacts(f"{path}: larger than {LARGEST:,} bytes")
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadFacts(f"{path}: {error.strerror}") from error
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        raise BadFacts(f"{path}: no YAML that can be read ({type(error).__name__})") from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict) or not all(isinstance(name, str) for name in found):
+        raise BadFacts(f"{path}: no fields with values, such as age: 67")
+    return found
+
+
+def _lines(found: Answer) -> Iterator[str]:
+    row = found.policy.row
+    day = row["effective_on"] or "not stated"
+    yield f"{row['product']} ({row['substance']}): {row['title']}, in effect from {day}"
+    yield f"{found.phase}: {SIGNS[found.evaluation.status]}. {found.words}"
+    if found.failing:
+        yield "Not met:"
+        yield from (f"{INDENT}{one.clause.row['text']}" for one in found.failing)
+    if found.unclear:
+        yield "What the policy does not settle:"
+        yield from (f"{INDENT}{one.clause.row['text']}: {why}" for one, why in found.unclear)
+    if found.questions:
+        yield "To find out, what settles it soonest first:"
+        yield from (f"{INDENT}{one.fact.name}: {one.fact.question}" for one in found.questions)
+    yield "Clause by clause:"
+    for root in found.evaluation.roots:
+        yield from _clause(root, 1)
+    if found.quantity:
+        yield from _quantity(found.quantity)
+    if found.unused:
+        yield f"Not asked here: {', '.join(found.unused)}"
+    yield NOTICE
+
+
+def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
+    row = verdict.clause.row
+    label = f"{row['label']}. " if row["label"] else ""
+    indent = INDENT * depth
+    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{label}{row['text']}"
+    for _, judged in verdict.judged:
+        yield f"{indent}{' ' * WIDTH}{judged.why}"
+    for child in verdict.children:
+        yield from _clause(child, depth + 1)
+
+
+def _quantity(found: Quantity) -> Iterator[str]:
+    yield f"Quantity: {SIGNS[found.answer]}"
+    for one in found.lines:
+        yield f"{INDENT}{mixed(one.line.strength_mg)} mg: {SIGNS[one.answer]}"
+        yield from (f"{INDENT * 2}{step}" for step in one.against.sums)
+        for pack in one.packs:
+            other = "" if pack.is_same_scheme else ", printed for another scheme"
+            yield (
+                f"{INDENT * 2}dose pack {scheme_of(pack.row)}: {mixed(pack.cartons)} cartons{other}"
+            )
+    yield from (f"{INDENT}{step}" for step in found.sums)

@@ -1,0 +1,143 @@
+"""An answer in, the same as plain data out: for JSON and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from ingest.approval.answer import NOTICE, Answer
+from ingest.approval.clause_tests import written
+from ingest.approval.evaluation import Verdict
+from ingest.approval.facts import Problem
+from ingest.approval.policy import Fact, Policy
+from ingest.approval.quantity import LineAnswer, Pack, mixed, scheme_of
+from ingest.site.pages import row_path, source_of
+
+PLACE = ("document_id", "page", "char_start", "char_end", "quote")
+
+
+def as_data(answer: Answer) -> dict[str, Any]:
+    """The whole of an answer: each clause with its quote, place, outcome and reason."""
+    return {
+        "notice": NOTICE,
+        "policy": policy_data(answer.policy),
+        "phase": answer.phase,
+        "answer": answer.evaluation.status,
+        "words": answer.words,
+        "failing": [verdict.clause.id for verdict in answer.failing],
+        "missing": [
+            {
+                **fact_data(question.fact),
+                "asked_by": [verdict.clause.id for verdict in question.asking],
+                "left_after": round(float(question.left), 2),
+                "may_settle_alone": question.settles,
+            }
+            for question in answer.questions
+        ],
+        "unclear": [{"clause": verdict.clause.id, "why": why} for verdict, why in answer.unclear],
+        "clauses": [clause_data(verdict) for verdict in answer.evaluation.walk()],
+        "quantity": _quantity(answer),
+        "facts": {name: plain(value) for name, value in answer.facts.items()},
+        "not_asked_here": list(answer.unused),
+    }
+
+
+def policy_data(policy: Policy) -> dict[str, Any]:
+    """Which policy was applied, of which day."""
+    names = (
+        *("id", "product", "substance", "jurisdiction", "title", "publisher"),
+        *("effective_on", "approved_on", "source_url", "document_id"),
+    )
+    return {
+        **{name: policy.row[name] for name in names},
+        "row_path": row_path("policies", policy.id),
+    }
+
+
+def clause_data(verdict: Verdict) -> dict[str, Any]:
+    """A clause with its outcome, and the reasons by the facts that it tests."""
+    row = verdict.clause.row
+    return {
+        **{name: row[name] for name in ("id", "parent_id", "label", "kind", "operator", "text")},
+        "status": verdict.status,
+        "why": [judged.why for _, judged in verdict.judged],
+        "facts": sorted({name for test, _ in verdict.judged for name in test.facts}),
+        **{name: row[name] for name in PLACE},
+        "row_path": row_path("policy_criteria", row["id"]),
+        "source_path": source_of(row),
+    }
+
+
+def fact_data(fact: Fact) -> dict[str, Any]:
+    """A fact that may be given."""
+    return {
+        "fact": fact.name,
+        "question": fact.question,
+        "type": fact.type,
+        "unit": fact.unit,
+        "options": [value for value, _ in fact.options],
+    }
+
+
+def problems_data(problems: Sequence[Problem]) -> dict[str, Any]:
+    """What is wrong with a request."""
+    return {
+        "notice": NOTICE,
+        "error": "; ".join(f"{one.field}: {one.problem}" for one in problems),
+        "problems": [{"field": one.field, "problem": one.problem} for one in problems],
+    }
+
+
+def _quantity(answer: Answer) -> dict[str, Any] | None:
+    found = answer.quantity
+    if found is None:
+        return None
+    return {
+        "answer": found.answer,
+        "sums": list(found.sums),
+        "lines": [_line(line) for line in found.lines],
+    }
+
+
+def _line(line: LineAnswer) -> dict[str, Any]:
+    return {
+        "strength_mg": plain(line.line.strength_mg),
+        "answer": line.answer,
+        "days": None if line.days is None else plain(line.days),
+        "needed": None if line.needed is None else plain(line.needed),
+        "over_by": None if line.against.over_by is None else plain(line.against.over_by),
+        "sums": list(line.against.sums),
+        "limit": None if line.limit is None else _limit(line.limit),
+        "packs": [_pack(pack) for pack in line.packs],
+    }
+
+
+def _limit(row: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("id", "quantity", "unit", "days", "limit_scope", *PLACE)
+    return {**{name: row[name] for name in names}, "source_path": source_of(row)}
+
+
+def _pack(pack: Pack) -> dict[str, Any]:
+    return {
+        "id": pack.row["id"],
+        "scheme": scheme_of(pack.row),
+        "strength_mg": plain(Fraction(str(pack.row["strength_mg"]))),
+        "is_printed_for_this_scheme": pack.is_same_scheme,
+        "tablets_total": pack.row["tablets_total"],
+        "cartons": mixed(pack.cartons),
+        "exactly": pack.exactly,
+        **{name: pack.row[name] for name in PLACE},
+        "source_path": source_of(pack.row),
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of a request as JSON has it; a fraction that has no end as "34 2/7"."""
+    if isinstance(value, tuple):
+        return list(value)
+    if not isinstance(value, Fraction):
+        return value
+    if value.denominator == 1:
+        return value.numerator
+    return float(value) if Fraction(written(value)) == value else mixed(value)
