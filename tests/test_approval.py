@@ -1,0 +1,230 @@
+"""Requests held against policies: the table of expected answers, and what holds for any request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from requests_table import read_policy, requests, said
+
+from ingest.approval.answer import Answer, answer
+from ingest.approval.evaluation import evaluate
+from ingest.approval.facts import BadRequest, facts_of
+from ingest.approval.policy import PHASES, Policy
+from ingest.approval.questions import answers
+
+TABLE = Path(__file__).parent / "requests"
+XPOVIO = "xpovio-prior-approval"
+
+
+@cache
+def cases(name: str) -> list[dict[str, Any]]:
+    """The cases of a table of requests."""
+    found: list[dict[str, Any]] = yaml.safe_load((TABLE / name).read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def xpovio(database: Path) -> Policy:
+    return read_policy(database, XPOVIO)
+
+
+def statuses(found: Answer) -> dict[str, str]:
+    """The status of each clause by the end of its id, the root's under ``whole``."""
+    start = f"{found.policy.id}-{found.phase}"
+    told = {one.clause.id: one.status for one in found.evaluation.walk()}
+    assert told.pop(start) == found.evaluation.status
+    return {
+        "whole": found.evaluation.status,
+        **{one.removeprefix(f"{start}-"): status for one, status in told.items()},
+    }
+
+
+def test_the_table_has_at_least_forty_requests_and_no_two_of_one_name() -> None:
+    names = [case["name"] for case in cases("xpovio.yml")]
+    assert len(names) >= 40
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("case", cases("xpovio.yml"), ids=lambda case: case["name"])
+def test_each_clause_is_answered_as_the_policy_reads(
+    xpovio: Policy, case: Mapping[str, Any]
+) -> None:
+    found = answer(xpovio, {"phase": case["phase"], **case["facts"]})
+    expected = {"whole": case["expect"]["whole"], **case["expect"]["clauses"]}
+    assert statuses(found) == {str(name): status for name, status in expected.items()}
+    if "missing" in case:
+        assert {one.fact.name for one in found.questions} == set(case["missing"])
+    for one in found.evaluation.walk():
+        assert one.clause.row["quote"]
+        assert all(judged.why for _, judged in one.judged)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_a_new_fact_changes_only_what_was_unknown(
+    xpovio: Policy, phase: str, data: st.DataObject
+) -> None:
+    request = data.draw(requests(xpovio, phase))
+    left = [fact for fact in xpovio.facts_of(phase) if fact.name not in request]
+    assume(left)
+    fact = data.draw(st.sampled_from(left))
+    more = {**request, fact.name: data.draw(said(fact, xpovio, strange=True))}
+    try:
+        before = statuses(answer(xpovio, {"phase": phase, **request}))
+        after = statuses(answer(xpovio, {"phase": phase, **more}))
+    except BadRequest:  # one diagnosis named and denied
+        assume(False)
+    for clause, status in before.items():
+        assert status in ("unknown", after[clause]), clause
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_what_is_to_be_found_out_settles_the_case(
+    xpovio: Policy, phase: str, data: st.DataObject
+) -> None:
+    request = data.draw(requests(xpovio, phase, strange=False))
+    for _ in xpovio.facts_of(phase):
+        try:
+            found = answer(xpovio, {"phase": phase, **request})
+        except BadRequest:
+            assume(False)
+        if found.evaluation.status != "unknown":
+            assert not found.questions
+            return
+        assert found.questions or found.unclear
+        if not found.questions:  # "daratumumab" and its other form: one medicine or two
+            return
+        first = found.questions[0].fact
+        request[first.name] = data.draw(said(first, xpovio))
+    raise AssertionError("every fact is given and the case is open")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_a_fact_that_is_not_asked_for_does_not_matter(xpovio: Policy, data: st.DataObject) -> None:
+    request = data.draw(requests(xpovio, "initial"))
+    try:
+        found = answer(xpovio, request)
+    except BadRequest:
+        assume(False)
+    assume(found.evaluation.status == "unknown")
+    asked = {one.fact.name for one in found.questions}
+    idle = [
+        fact
+        for fact in xpovio.facts_of("initial")
+        if fact.name not in request and fact.name not in asked
+    ]
+    assume(idle)
+    fact = data.draw(st.sampled_from(idle))
+    try:
+        after = answer(xpovio, {**request, fact.name: data.draw(said(fact, xpovio))})
+    except BadRequest:
+        assume(False)
+    assert after.evaluation.status == "unknown"
+
+
+def test_the_first_question_leaves_least_to_ask_on_average(xpovio: Policy) -> None:
+    found = answer(xpovio, {"diagnosis": ["DLBCL"]})
+    lefts = {}
+    for question in found.questions:
+        fact = question.fact
+        tests = [
+            test
+            for one in found.evaluation.walk()
+            for test in one.clause.tests
+            if fact.name in test.facts
+        ]
+        after = [
+            len(answer(xpovio, {"diagnosis": ["DLBCL"], fact.name: spoken(one)}).questions)
+            for one in answers(xpovio, fact, tests)
+        ]
+        lefts[fact.name] = Fraction(sum(after), len(after))
+    assert lefts[found.questions[0].fact.name] == min(lefts.values())
+    assert [question.left for question in found.questions] == sorted(lefts.values())
+
+
+def spoken(value: Any) -> Any:
+    """A fact as a request says it."""
+    if isinstance(value, Fraction):
+        return float(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def test_an_unknown_name_is_not_taken_for_anything(xpovio: Policy) -> None:
+    for name in ("dexamethason", "Decadron", "bortezomib/dexamethasone", "x"):
+        facts = facts_of(xpovio, {"combined_with": [name]})
+        found = {
+            one.clause.id[-3:]: one.status for one in evaluate(xpovio, "initial", facts).walk()
+        }
+        assert found["1-b"] == found["2-e"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("age", -1, "is no number"),
+        ("age", "eighteen", "is no number"),
+        ("age", True, "is no number"),
+        ("age", float("nan"), "is no number"),
+        ("age", "1e9", "is no number"),
+        ("age", 151, "is more than 150"),
+        ("age", [18, 19], "takes one value"),
+        ("prior_therapies", 1.5, "is no whole number"),
+        ("sex", "both", "is none of: female, male"),
+        ("sex", {"a": 1}, "is none of: female, male"),
+        ("diagnosis", ["MM", "myeloma"], "is none of: Multiple myeloma (MM), "),
+        ("diagnosis", ["MM", "other"], "names diagnoses beside other"),
+        ("monitoring", ["weight"], "is none of: complete blood count (CBC), "),
+        ("contraception_advised", "perhaps", "is neither yes nor no"),
+        ("contraception_advised", 1, "is neither yes nor no"),
+        ("combined_with", {"a": 1}, "is no list of names"),
+        ("combined_with", [1], "is no list of names"),
+        ("combined_with", ["none", "bortezomib"], "has names beside none"),
+        ("combined_with", ["x" * 201], "is longer than 200 characters"),
+        ("combined_with", ["a\x00b"], "has characters that cannot be shown"),
+        ("combined_with", [f"drug {n}" for n in range(51)], "has more than 50 names"),
+        ("colour", "blue", "is not asked: this policy asks age, "),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_field(
+    xpovio: Policy, field: str, value: Any, problem: str
+) -> None:
+    with pytest.raises(BadRequest) as refused:
+        answer(xpovio, {field: value})
+    (one,) = refused.value.problems
+    assert one.field == field
+    assert one.problem.startswith(problem)
+
+
+def test_all_that_is_wrong_is_told_at_once(xpovio: Policy) -> None:
+    with pytest.raises(BadRequest) as refused:
+        answer(xpovio, {"phase": "later", "age": "x", "days": 0, "colour": 1})
+    assert [one.field for one in refused.value.problems] == ["phase", "age", "colour", "days"]
+
+
+def test_a_diagnosis_cannot_be_named_and_denied(xpovio: Policy) -> None:
+    with pytest.raises(BadRequest, match="is_also_multiple_myeloma: is no, but diagnosis names"):
+        answer(xpovio, {"diagnosis": ["MM"], "is_also_multiple_myeloma": False})
+
+
+@pytest.mark.parametrize("blank", [None, "", "  ", [], [""], ["", " "]])
+def test_a_blank_is_not_known(xpovio: Policy, blank: Any) -> None:
+    found = answer(xpovio, {"age": blank, "sex": blank})
+    assert not {"age", "sex"} & set(found.facts)
+
+
+def test_an_empty_list_and_none_are_no_names_and_a_blank_is_unknown(xpovio: Policy) -> None:
+    for value in ([], "none", ["None"]):
+        assert answer(xpovio, {"combined_with": value}).facts["combined_with"] == ()
+    assert "combined_with" not in answer(xpovio, {"combined_with": ""}).facts
