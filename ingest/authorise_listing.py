@@ -111,8 +111,8 @@ def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
 
 def _quantity(found: Quantity) -> Iterator[str]:
     yield f"Quantity: {SIGNS[found.answer]}"
-    for one in found.lines:
-        yield f"{INDENT}{mixed(one.line.strength_mg)} mg: {SIGNS[one.answer]}"
+    for one in found.strengths:
+        yield f"{INDENT}{mixed(one.strength_mg)} mg: {SIGNS[one.answer]}"
         yield from (f"{INDENT * 2}{step}" for step in one.against.sums)
         for pack in one.packs:
             other = "" if pack.is_same_scheme else ", printed for another scheme"

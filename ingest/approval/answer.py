@@ -82,7 +82,7 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         facts=facts,
         evaluation=evaluation,
         failing=tuple(failing(evaluation)),
-        questions=tuple(questions(policy, phase, facts, evaluation)),
+        questions=tuple(questions(policy, evaluation.case)),
         unclear=tuple(unclear(evaluation)),
         quantity=quantity(lines, days, limits, policy.packs) if lines else None,
         unused=tuple(name for name in facts if name not in asked),

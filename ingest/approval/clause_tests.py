@@ -108,22 +108,20 @@ def has_diagnosis(operand: Mapping[str, Any], facts: Facts, fact: str) -> Judged
     """A diagnosis that must be among those of the patient, all of which are named.
 
     One that is a part of the name of another is not known where only that other one is named:
-    whether the policy counts the one as the other is not printed.
+    whether the policy counts the one as the other is not printed, and a fact of its own says so.
     """
-    wanted = operand["value"]
-    also = operand.get("also")
-    told = facts.get(also) if also else None
+    wanted, also = operand["value"], operand.get("also")
     if fact not in facts:
-        if told is not None:
-            return Judged(told is True, f"{wanted}: {'yes' if told else 'no'}")
-        return Judged(None, "the diagnosis is not known", (fact,))
+        lacks = (fact, also) if also and also not in facts else (fact,)
+        return Judged(None, "the diagnosis is not known", lacks)
     named = facts[fact]
     assert isinstance(named, tuple)
     if wanted in named:
         return Judged(True, f"named: {wanted}")
     wider = [one for one in named if one in operand.get("within", ())]
-    if told is not None and (wider or told):
-        return Judged(told is True, f"{wanted} too: {'yes' if told else 'no'}")
+    if wider and also and also in facts:
+        told = facts[also]
+        return Judged(told is True, f"{wider[0]} is named; {wanted} too: {'yes' if told else 'no'}")
     if wider and also:
         why = f"{wider[0]} is named; whether that counts as {wanted} here is not printed"
         return Judged(None, why, (also,))

@@ -5,25 +5,13 @@ Pure: no file, no database, no clock. The whole is a group like any other: the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.approval.clause_tests import Facts, Judged, judge
-from ingest.approval.outcomes import (
-    MET,
-    NOT_APPLICABLE,
-    NOT_MET,
-    UNKNOWN,
-    Outcomes,
-    all_of,
-    all_true,
-    is_open,
-    leaf,
-    one_of,
-    scoped,
-    status,
-)
-from ingest.approval.policy import Clause, Policy, Test
+from ingest.approval.case import Case, Told
+from ingest.approval.clause_tests import Facts
+from ingest.approval.outcomes import NOT_MET, Outcomes, status
+from ingest.approval.policy import Clause, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +23,7 @@ class Verdict:
     outcomes: Outcomes
     own: Outcomes | None
     """Of its own words alone, without what hangs on it; None where they test nothing."""
-    judged: tuple[tuple[Test, Judged], ...]
+    judged: Told
     children: tuple[Verdict, ...]
 
     @property
@@ -55,18 +43,9 @@ class Evaluation:
     """What becomes of a phase of a policy for the facts of a request."""
 
     phase: str
+    status: str
     roots: tuple[Verdict, ...]
-
-    @property
-    def status(self) -> str:
-        """What becomes of the whole; ``unknown`` for a phase that has no criteria.
-
-        It is met where it cannot fail, though it may not be known which clauses are asked at all.
-        """
-        if not self.roots:
-            return UNKNOWN
-        outcomes = all_of(root.outcomes for root in self.roots)
-        return MET if outcomes == {MET, NOT_APPLICABLE} else status(outcomes)
+    case: Case
 
     def walk(self) -> Iterator[Verdict]:
         """All clauses in reading order."""
@@ -76,40 +55,13 @@ class Evaluation:
 
 def evaluate(policy: Policy, phase: str, facts: Facts) -> Evaluation:
     """What becomes of each clause of ``phase``, each judged by its own facts."""
-    return combine(policy, phase, judgements(policy, phase, facts))
+    case = Case(policy, phase, facts)
 
+    def verdict(clause: Clause) -> Verdict:
+        children = tuple(verdict(child) for child in clause.children)
+        return Verdict(clause, case.outcomes(clause), case.own(clause), case.told(clause), children)
 
-def judgements(policy: Policy, phase: str, facts: Facts) -> dict[str, list[tuple[Test, Judged]]]:
-    """How each test of each clause of a phase is judged, by the ids of the clauses."""
-    return {
-        clause.id: [(test, judge(test, facts, policy.names, policy.facts)) for test in clause.tests]
-        for root in policy.phases[phase]
-        for clause in root.walk()
-    }
-
-
-def combine(
-    policy: Policy, phase: str, judged: Mapping[str, list[tuple[Test, Judged]]]
-) -> Evaluation:
-    """The verdicts on a phase of which all tests are judged."""
-    return Evaluation(phase, tuple(_verdict(root, judged) for root in policy.phases[phase]))
-
-
-def _verdict(clause: Clause, all_judged: Mapping[str, list[tuple[Test, Judged]]]) -> Verdict:
-    judged = all_judged[clause.id]
-    children = tuple(_verdict(child, all_judged) for child in clause.children)
-    applies, holds = (
-        all_true(one.holds for test, one in judged if test.role == role)
-        for role in ("scope", "condition")
-    )
-    tested = any(test.role == "condition" for test, _ in judged)
-    own = leaf(True, holds) if tested else None
-    parts = [own] if own is not None else []
-    if children:
-        group = one_of if clause.operator == "one_of" else all_of
-        parts.append(group(child.outcomes for child in children))
-    outcomes = scoped(applies, all_of(parts) if parts else leaf(True, None))
-    return Verdict(clause, outcomes, own, tuple(judged), children)
+    return Evaluation(phase, case.whole(), tuple(map(verdict, case.roots)), case)
 
 
 def failing(evaluation: Evaluation) -> list[Verdict]:
@@ -137,40 +89,11 @@ def failing(evaluation: Evaluation) -> list[Verdict]:
     return found
 
 
-def missing(evaluation: Evaluation) -> dict[str, list[Verdict]]:
-    """The facts that can still change the whole, by name, with the open clauses that ask them."""
-    found: dict[str, list[Verdict]] = {}
-    for verdict in undecided(evaluation):
-        for _, judged in verdict.judged:
-            for name in judged.lacks:
-                asking = found.setdefault(name, [])
-                if verdict not in asking:
-                    asking.append(verdict)
-    return found
-
-
 def unclear(evaluation: Evaluation) -> Iterator[tuple[Verdict, str]]:
     """The clauses that keep the whole open though their facts are given, with the reason."""
-    for verdict in undecided(evaluation):
-        for _, judged in verdict.judged:
-            if judged.holds is None and not judged.lacks:
-                yield verdict, judged.why
-
-
-def undecided(evaluation: Evaluation) -> Iterator[Verdict]:
-    """The clauses whose own words can still change the whole, in reading order."""
-
-    def visit(verdict: Verdict, operator: str) -> Iterator[Verdict]:
-        if not is_open(verdict.outcomes, operator):
-            return
-        in_scope = not any(
-            test.role == "scope" and one.holds is None for test, one in verdict.judged
-        )
-        if verdict.own is None or len(verdict.own) > 1 or not in_scope:
-            yield verdict
-        for child in verdict.children:
-            yield from visit(child, verdict.clause.operator)
-
-    if evaluation.status == UNKNOWN:
-        for root in evaluation.roots:
-            yield from visit(root, "all_of")
+    undecided = {clause.id for clause in evaluation.case.undecided()}
+    for verdict in evaluation.walk():
+        if verdict.clause.id in undecided:
+            for _, judged in verdict.judged:
+                if judged.holds is None and not judged.lacks:
+                    yield verdict, judged.why

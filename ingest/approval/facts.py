@@ -25,7 +25,7 @@ YES = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": F
 OTHER = "other"
 """The diagnosis that is none of the policy's."""
 NONE = "none"
-NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
+NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,10 @@ def _blank(value: Any) -> bool:
 def _single(value: Any) -> Any:
     """A value of which there may be one; a list of one is that one."""
     if isinstance(value, list):
-        if len(value) > 1:
+        given = [one for one in value if not _blank(one)]
+        if len(given) > 1:
             raise _Wrong("takes one value")
-        value = value[0] if value else None
+        value = given[0] if given else None
     if isinstance(value, str):
         _shown_as_it_is(value)
     return value

@@ -51,7 +51,6 @@ def lines_of(said: Mapping[str, Any]) -> tuple[list[Line], Fraction | None]:
             problems.append(Problem(told[0], wanted))
             continue
         lines.append(Line(row["strength_mg"], *(row[name] for name in _ORDER)))
-    problems += _twice(lines)
     if problems:
         raise BadRequest(problems)
     return lines, days[0] if days else None
@@ -75,10 +74,3 @@ def _column(name: str, value: Any, problems: list[Problem]) -> list[Any]:
             problems.append(Problem(name, f"is more than {HIGHEST[name]}"))
         found.append(read)
     return [one for one in found if one is not None] if name == "days" else found
-
-
-def _twice(lines: list[Line]) -> list[Problem]:
-    strengths = [line.strength_mg for line in lines]
-    if len(set(strengths)) < len(strengths):
-        return [Problem("strength_mg", "names a strength twice")]
-    return []

@@ -16,6 +16,8 @@ from typing import Any
 SUFFIX = re.compile(r"-[a-z]{4}(?![\w-])")
 """The four letters that the FDA adds to the name of a biologic ("Nonproprietary Naming of
 Biological Products", guidance of January 2017): the core name is the INN."""
+PLAIN = re.compile(r"[a-z0-9-]+(?: [a-z0-9-]+)*")
+"""A name that is its own key."""
 Member = tuple[str, str, str]
 
 
@@ -78,6 +80,8 @@ class Names:
 
 def key(name: str) -> str:
     """A name in small letters without accents, marks and runs of white space."""
+    if PLAIN.fullmatch(name):
+        return name
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return " ".join(re.sub(r"[®™*]", "", plain).casefold().split())
 

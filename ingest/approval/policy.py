@@ -47,21 +47,16 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A criterion with its tests and those that hang on it; ``row`` is its row as it is stored."""
+    """A criterion with its tests and those that hang on it; ``row`` is its row as it is stored.
 
+    ``id`` is its permalink, ``operator`` how its children are joined.
+    """
+
+    id: str
+    operator: str
     row: Row
     tests: tuple[Test, ...]
     children: tuple[Clause, ...]
-
-    @property
-    def id(self) -> str:
-        """Its permalink."""
-        return str(self.row["id"])
-
-    @property
-    def operator(self) -> str:
-        """How its children are joined."""
-        return str(self.row["operator"] or "all_of")
 
     def walk(self) -> Iterator[Clause]:
         """Itself and all below it in reading order."""
@@ -180,7 +175,13 @@ def _roots(
 
     def clauses(parent: str | None) -> tuple[Clause, ...]:
         return tuple(
-            Clause(row, tuple(tests.get(row["id"], ())), clauses(row["id"]))
+            Clause(
+                id=row["id"],
+                operator=row["operator"] or "all_of",
+                row=row,
+                tests=tuple(tests.get(row["id"], ())),
+                children=clauses(row["id"]),
+            )
             for row in below.get(parent, ())
         )
 

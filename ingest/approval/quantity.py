@@ -80,10 +80,11 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
-class LineAnswer:
-    """What becomes of one strength; ``needed`` are its tablets in ``days``."""
+class StrengthAnswer:
+    """What becomes of one strength; ``needed`` are the tablets of all its lines in ``days``."""
 
-    line: Line
+    strength_mg: Fraction
+    lines: tuple[Line, ...]
     limit: Row | None
     days: Fraction | None
     needed: Fraction | None
@@ -101,15 +102,21 @@ class Quantity:
     """What becomes of all strengths together, and of each."""
 
     answer: str
-    lines: tuple[LineAnswer, ...]
+    strengths: tuple[StrengthAnswer, ...]
     sums: tuple[str, ...]
 
 
 def quantity(
     lines: Sequence[Line], days: Fraction | None, limits: Sequence[Row], packs: Sequence[Row]
 ) -> Quantity:
-    """Whether ``limits`` allow ``lines`` for ``days`` (None: the days of the limit)."""
-    answers = [_line(line, days, limits, packs) for line in lines]
+    """Whether ``limits`` allow ``lines`` for ``days``.
+
+    Without days those of the limit count, or those of all limits where they have the same.
+    """
+    by_strength: dict[Fraction, list[Line]] = {}
+    for line in lines:
+        by_strength.setdefault(line.strength_mg, []).append(line)
+    answers = [_strength(tuple(same), days, limits, packs) for same in by_strength.values()]
     each = [one.answer for one in answers]
     if NOT_MET in each:
         return Quantity(NOT_MET, tuple(answers), ())
@@ -130,31 +137,48 @@ def limit_of(strength_mg: Fraction, limits: Sequence[Row]) -> Row | None:
     return found[0] if len(found) == 1 else None
 
 
-def _line(
-    line: Line, days: Fraction | None, limits: Sequence[Row], packs: Sequence[Row]
-) -> LineAnswer:
-    limit = limit_of(line.strength_mg, limits)
-    if limit is None:
-        why = f"No limit in tablets is printed for {shown(line.strength_mg)} mg alone."
-        dispensing = _packs(line, days, packs) if days else ()
-        return LineAnswer(line, None, days, None, Against(UNKNOWN, (why,)), dispensing)
-    within = days if days is not None else Fraction(limit["days"])
-    found = against(line, within, limit["quantity"], limit["days"])
-    return LineAnswer(line, limit, within, line.needed(within), found, _packs(line, within, packs))
+def _strength(
+    lines: tuple[Line, ...], days: Fraction | None, limits: Sequence[Row], packs: Sequence[Row]
+) -> StrengthAnswer:
+    strength = lines[0].strength_mg
+    limit = limit_of(strength, limits)
+    within = days
+    if within is None:
+        periods = {row["days"] for row in ([limit] if limit else limits)}
+        within = Fraction(periods.pop()) if len(periods) == 1 else None
+    fitting = _packs(lines[0], within, packs) if len(lines) == 1 and within else ()
+    if limit is None or within is None:
+        sums = tuple(f"{line.sum_of(within)}." for line in lines) if within else ()
+        why = f"The policy prints no one limit in tablets of {shown(strength)} mg."
+        needed = _needed(lines, within) if within else None
+        unsettled = Against(UNKNOWN, (*sums, why))
+        return StrengthAnswer(strength, lines, None, within, needed, unsettled, fitting)
+    found = against(lines, within, limit["quantity"], limit["days"])
+    return StrengthAnswer(strength, lines, limit, within, _needed(lines, within), found, fitting)
 
 
-def against(line: Line, days: Fraction, most: int, period: int) -> Against:
-    """What ``line`` takes in ``days`` against a limit of ``most`` tablets in ``period`` days."""
-    limit, needed = f"{most} per {period} days", line.needed(days)
+def _needed(lines: Sequence[Line], days: Fraction) -> Fraction:
+    return sum((line.needed(days) for line in lines), Fraction())
+
+
+def against(lines: Sequence[Line], days: Fraction, most: int, period: int) -> Against:
+    """What ``lines`` of one strength take in ``days`` against ``most`` tablets in ``period`` days.
+
+    Whole periods count from the first day.
+    """
+    limit, needed = f"{most} per {period} days", _needed(lines, days)
     rate = needed * period / days
-    sums: tuple[str, ...] = (f"{line.sum_of(days)}.",)
+    sums: tuple[str, ...] = tuple(f"{line.sum_of(days)}." for line in lines)
+    if len(lines) > 1:
+        each = " + ".join(mixed(line.needed(days)) for line in lines)
+        sums += (f"Together {each} = {mixed(needed)}.",)
     steady = f"At this rate {mixed(needed)} x {period} / {mixed(days)} = {mixed(rate)} in {period}"
     if days == period or (days < period and needed > most):
         return _compared(needed, most, limit, sums)
     if days < period and rate > most:
         unsaid = f"The limit is {limit}; how it counts for {mixed(days)} days is not printed."
         return Against(UNKNOWN, (*sums, f"{steady} days.", unsaid))
-    if days < period or line.is_scheme:
+    if days < period or all(line.is_scheme for line in lines):
         return _compared(rate, most, limit, (*sums, f"{steady} days."))
     if needed <= most:
         return _compared(needed, most, limit, sums)
@@ -177,9 +201,9 @@ def _compared(needed: Fraction, most: int, limit: str, sums: tuple[str, ...]) ->
     return Against(NOT_MET, (*sums, said), needed, over)
 
 
-def _together(answers: Sequence[LineAnswer]) -> tuple[str, list[str]]:
+def _together(answers: Sequence[StrengthAnswer]) -> tuple[str, list[str]]:
     """What becomes of strengths that share a printed limit, each of them within it."""
-    groups: dict[str, list[LineAnswer]] = {}
+    groups: dict[str, list[StrengthAnswer]] = {}
     for one in answers:
         if one.limit and one.limit["limit_scope"] == "not_stated":
             groups.setdefault(one.limit["limit_group"], []).append(one)
@@ -201,9 +225,9 @@ def _together(answers: Sequence[LineAnswer]) -> tuple[str, list[str]]:
     return found, sums
 
 
-def _packs(line: Line, days: Fraction | None, packs: Sequence[Row]) -> tuple[Pack, ...]:
+def _packs(line: Line, days: Fraction, packs: Sequence[Row]) -> tuple[Pack, ...]:
     """The packs that hold a week of a scheme in each blister, those printed for it first."""
-    if not line.is_scheme or not line.tablets_per_dose or not line.doses_per_week or not days:
+    if not line.tablets_per_dose or not line.doses_per_week:
         return ()
     weekly = line.tablets_per_dose * line.doses_per_week
     found = []

@@ -11,7 +11,7 @@ from ingest.approval.clause_tests import written
 from ingest.approval.evaluation import Verdict
 from ingest.approval.facts import Problem
 from ingest.approval.policy import Fact, Policy
-from ingest.approval.quantity import LineAnswer, Pack, mixed, scheme_of
+from ingest.approval.quantity import Pack, StrengthAnswer, mixed, scheme_of
 from ingest.site.pages import row_path, source_of
 
 PLACE = ("document_id", "page", "char_start", "char_end", "quote")
@@ -29,7 +29,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "missing": [
             {
                 **fact_data(question.fact),
-                "asked_by": [verdict.clause.id for verdict in question.asking],
+                "asked_by": [clause.id for clause in question.asking],
                 "left_after": round(float(question.left), 2),
                 "may_settle_alone": question.settles,
             }
@@ -96,20 +96,20 @@ def _quantity(answer: Answer) -> dict[str, Any] | None:
     return {
         "answer": found.answer,
         "sums": list(found.sums),
-        "lines": [_line(line) for line in found.lines],
+        "strengths": [_strength(one) for one in found.strengths],
     }
 
 
-def _line(line: LineAnswer) -> dict[str, Any]:
+def _strength(one: StrengthAnswer) -> dict[str, Any]:
     return {
-        "strength_mg": plain(line.line.strength_mg),
-        "answer": line.answer,
-        "days": None if line.days is None else plain(line.days),
-        "needed": None if line.needed is None else plain(line.needed),
-        "over_by": None if line.against.over_by is None else plain(line.against.over_by),
-        "sums": list(line.against.sums),
-        "limit": None if line.limit is None else _limit(line.limit),
-        "packs": [_pack(pack) for pack in line.packs],
+        "strength_mg": plain(one.strength_mg),
+        "answer": one.answer,
+        "days": None if one.days is None else plain(one.days),
+        "needed": None if one.needed is None else plain(one.needed),
+        "over_by": None if one.against.over_by is None else plain(one.against.over_by),
+        "sums": list(one.against.sums),
+        "limit": None if one.limit is None else _limit(one.limit),
+        "packs": [_pack(pack) for pack in one.packs],
     }
 
 

@@ -1,0 +1,140 @@
+"""Quantities against a policy's limits: the table of expected answers, and the sums behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from requests_table import read_policy
+
+from ingest.approval.facts import BadRequest
+from ingest.approval.lines import lines_of
+from ingest.approval.policy import Policy
+from ingest.approval.quantity import Line, Quantity, mixed, quantity, scheme_of
+
+TABLE = Path(__file__).parent / "requests" / "quantity.yml"
+CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+COLUMNS = ("strength_mg", "tablets_per_dose", "doses_per_week", "tablets")
+
+
+@pytest.fixture(scope="module")
+def xpovio(database: Path) -> Policy:
+    return read_policy(database, "xpovio-prior-approval")
+
+
+def asked(held: Policy, lines: list[dict[str, Any]], days: object = None) -> Quantity:
+    """What becomes of lines as a request has them: a list for each field."""
+    said: dict[str, Any] = {name: [line.get(name) for line in lines] for name in COLUMNS}
+    found, within = lines_of({**said, "days": days})
+    return quantity(found, within, held.limits_of("initial"), held.packs)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_quantity_is_answered_as_the_policy_reads(
+    xpovio: Policy, case: Mapping[str, Any]
+) -> None:
+    expected = case["expect"]
+    found = asked(xpovio, case["lines"], case.get("days"))
+    assert found.answer == expected["answer"]
+    if "needed" in expected:
+        needed = {
+            mixed(one.strength_mg): mixed(one.needed) for one in found.strengths if one.needed
+        }
+        assert needed == {str(name): str(value) for name, value in expected["needed"].items()}
+    over = [mixed(one.against.over_by) for one in found.strengths if one.against.over_by]
+    assert over == ([str(expected["over_by"])] if "over_by" in expected else [])
+    if "packs" in expected:
+        packs = [
+            f"{scheme_of(pack.row)} {pack.row['strength_mg']:g} mg"
+            for one in found.strengths
+            for pack in one.packs
+            if pack.is_same_scheme and pack.exactly
+        ]
+        assert packs == expected["packs"]
+
+
+def test_the_limit_is_80_mg_twice_weekly_and_not_a_tablet_more_with_the_sums(
+    xpovio: Policy,
+) -> None:
+    (allowed,) = asked(
+        xpovio, [{"strength_mg": 20, "tablets_per_dose": 4, "doses_per_week": 2}]
+    ).strengths
+    assert allowed.against.sums == (
+        "4 tablets of 20 mg x 2 a week x 12 weeks = 96 in 84 days.",
+        "96 equals the limit of 96 per 84 days.",
+    )
+    (refused,) = asked(xpovio, [{"strength_mg": 20, "tablets": 97}], 84).strengths
+    assert refused.against.sums == (
+        "97 tablets of 20 mg in 84 days.",
+        "97 is 1 more than 96 per 84 days.",
+    )
+
+
+def test_all_twelve_packs_agree_with_themselves_and_with_the_limit(xpovio: Policy) -> None:
+    assert len(xpovio.packs) == 12
+    for row in xpovio.packs:
+        scheme = {
+            "strength_mg": row["strength_mg"],
+            "tablets_per_dose": row["dose_mg"] / row["strength_mg"],
+            "doses_per_week": row["doses_per_week"],
+        }
+        found = asked(xpovio, [scheme])
+        assert found.answer == "met"
+        (first, *_) = found.strengths[0].packs
+        assert (first.row["id"], first.is_same_scheme, first.cartons) == (row["id"], True, 3)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    tablets=st.integers(1, 400),
+    days=st.integers(1, 400),
+    strength=st.sampled_from((20, 40, 50, 60)),
+)
+def test_more_tablets_are_never_better_and_more_days_never_worse(
+    xpovio: Policy, tablets: int, days: int, strength: int
+) -> None:
+    rank = {"met": 0, "unknown": 1, "not_met": 2}
+
+    def of(count: int, within: int) -> int:
+        line = Line(Fraction(strength), tablets=Fraction(count))
+        limits = xpovio.limits_of("initial")
+        return rank[quantity([line], Fraction(within), limits, xpovio.packs).answer]
+
+    assert of(tablets, days) <= of(tablets + 1, days)
+    assert of(tablets, days) >= of(tablets, days + 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "problem"),
+    [
+        ({"strength_mg": 20, "tablets": 0}, "tablets", "is no number above 0"),
+        ({"strength_mg": -20, "tablets": 1}, "strength_mg", "is no number above 0"),
+        ({"strength_mg": 20, "tablets": "many"}, "tablets", "is no number above 0"),
+        ({"strength_mg": 20, "tablets": 1e9}, "tablets", "is more than 100000"),
+        ({"strength_mg": 20, "tablets": "9" * 5000}, "tablets", "is no number above 0"),
+        ({"strength_mg": 20, "tablets": {"a": 1}}, "tablets", "is no number above 0"),
+        ({"strength_mg": 20, "tablets": 1, "days": 0}, "days", "is no number above 0"),
+        ({"strength_mg": 20, "tablets": 1, "days": [1, 2]}, "days", "takes one value"),
+        ({"tablets": 1}, "strength_mg", "is missing for tablets"),
+        ({"strength_mg": 20, "tablets_per_dose": 1}, "tablets_per_dose", "takes tablets_per_dose"),
+        (
+            {"strength_mg": 20, "tablets_per_dose": 1, "doses_per_week": 1, "tablets": 1},
+            "tablets_per_dose",
+            "takes tablets_per_dose and doses_per_week, or else tablets",
+        ),
+        ({"strength_mg": [*range(1, 12)], "tablets": [1] * 11}, "strength_mg", "has more than 10"),
+    ],
+)
+def test_a_quantity_that_cannot_be_read_is_refused_with_its_field(
+    said: dict[str, Any], field: str, problem: str
+) -> None:
+    with pytest.raises(BadRequest) as refused:
+        lines_of(said)
+    one = refused.value.problems[0]
+    assert (one.field, one.problem[: len(problem)]) == (field, problem)
