@@ -11,7 +11,7 @@ create table request_facts (
     ),
     unit text,           -- of a number
     question text not null,
-    options text not null default '[]' check (json_valid(options)),  -- [{"value", "also"}]
+    options text not null default '{}' check (json_valid(options)),  -- by name, what else it is called
     unique (policy_id, name)
 ) strict;
 create index request_facts_policy_id on request_facts (policy_id);

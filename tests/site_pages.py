@@ -28,6 +28,7 @@ RISKS = "/riskplan/risks/nexpovio-rmp-summary"
 RISK = f"{RISKS}-hyponatraemia"
 MEDICINE = "/riskplan/products/nexpovio"
 POLICY = "/riskplan/policies/xpovio-prior-approval"
+AUTHORISE = "/-/authorise/xpovio-prior-approval"
 SOURCE = "/-/source/nexpovio-rmp-summary"
 
 OWN = (
@@ -78,6 +79,16 @@ OWN = (
         "policy", POLICY, "18 years of age or older",
         "A payer's policy: its criteria as a checklist, start against renewal, limits, dose "
         "packs and history.",
+    ),
+    SitePage("authorise-choice", "/-/authorise", "Xpovio"),
+    SitePage("authorise", AUTHORISE, "How old is the patient?"),
+    SitePage(
+        "request", f"{AUTHORISE}?age=67&diagnosis=RRMM&prior_therapies=4&combined_with=bortezomib"
+        "&refractory_to=Velcade&refractory_to=Kyprolis&sex=male&strength_mg=20"
+        "&tablets_per_dose=4&doses_per_week=2",
+        "3 cartons",
+        "A request held against a policy's printed text: clause by clause, with what is still to "
+        "be found out and the sums of the quantity.",
     ),
     SitePage("search", "/-/search", "What one can ask"),
     SitePage(

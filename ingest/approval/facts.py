@@ -71,8 +71,7 @@ def facts_of(policy: Policy, said: Mapping[str, Any]) -> dict[str, Value]:
     for name, value in said.items():
         fact = policy.facts.get(name)
         if fact is None:
-            shown = "".join(char if char.isprintable() else "?" for char in str(name)[:LONGEST])
-            problems.append(Problem(shown, f"is not asked: {_alternatives(policy)}"))
+            problems.append(Problem(printable(name), f"is not asked: {_alternatives(policy)}"))
             continue
         try:
             read = READERS[fact.type](value, fact)
@@ -85,6 +84,12 @@ def facts_of(policy: Policy, said: Mapping[str, Any]) -> dict[str, Value]:
     if problems:
         raise BadRequest(problems)
     return found
+
+
+def printable(words: object) -> str:
+    """Words that were entered as they can be shown: cut, and "?" for what has no sign."""
+    shown = "".join(char if char.isprintable() else "?" for char in str(words)[:LONGEST])
+    return shown or "?"
 
 
 def _alternatives(policy: Policy) -> str:

@@ -159,9 +159,7 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
 
 
 def _fact(row: Row) -> Fact:
-    options = tuple(
-        (option["value"], tuple(option.get("also", ()))) for option in json.loads(row["options"])
-    )
+    options = tuple((name, tuple(also)) for name, also in json.loads(row["options"]).items())
     return Fact(row["name"], row["type"], row["unit"], row["question"], options, row["ordinal"])
 
 

@@ -40,16 +40,16 @@ class Question:
 
 def questions(policy: Policy, case: Case) -> list[Question]:
     """What is still to be asked in a case, in the order in which it is best asked."""
-    asking = case.missing()
-    tried = {name: answers(policy, policy.facts[name], _tests(case, name)) for name in asking}
+    lacked = {name: clauses for name, clauses in case.missing().items() if name in policy.facts}
+    tried = {name: answers(policy, policy.facts[name], _tests(case, name)) for name in lacked}
+    asking = {name: clauses for name, clauses in lacked.items() if can_change(name, case, tried)}
     found = []
     for name, clauses in asking.items():
-        if can_change(name, case, tried):
-            after = [case.given(name, answer) for answer in tried[name]]
-            lefts = [len(one.missing()) if one.whole() == UNKNOWN else 0 for one in after]
-            settles = any(one.whole() != UNKNOWN for one in after)
-            mean = Fraction(sum(lefts), len(lefts))
-            found.append(Question(policy.facts[name], tuple(clauses), mean, settles))
+        after = [case.given(name, answer) for answer in tried[name]]
+        lefts = [len(asking.keys() & one.missing().keys()) for one in after]
+        settles = any(one.whole() != UNKNOWN for one in after)
+        mean = Fraction(sum(lefts), len(lefts))
+        found.append(Question(policy.facts[name], tuple(clauses), mean, settles))
     return sorted(found, key=lambda one: (one.left, one.fact.ordinal))
 
 

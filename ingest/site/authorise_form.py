@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.approval.dose_arithmetic import COUNTED
-from ingest.approval.facts import NONE, OTHER, Problem
+from ingest.approval.facts import NONE, OTHER, Problem, printable
 from ingest.approval.lines import EACH
 from ingest.approval.names import key
 from ingest.approval.policy import Fact, Policy
@@ -159,7 +159,7 @@ def entered(value: Any) -> list[str]:
         if isinstance(one, bool):
             found.append("yes" if one else "no")
         elif one is not None and not isinstance(one, dict | list):
-            found += [part.strip() for part in str(one).split(",") if part.strip()]
+            found += [printable(part.strip()) for part in str(one).split(",") if part.strip()]
     return found
 
 
@@ -183,7 +183,7 @@ def strengths(policy: Policy, phase: str, said: Mapping[str, Any]) -> list[Stren
 
 def _column(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [] if value is None else [value]
-    return ["" if one is None else str(one).strip() for one in values]
+    return ["" if one in (None, "") else printable(str(one).strip()) for one in values]
 
 
 def days(said: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from datasette.utils.asgi import Request
 
-from ingest.approval.facts import LONGEST, Problem
+from ingest.approval.facts import LONGEST, Problem, printable
 
 LARGEST = 64 * 1024
 """Bytes of a request: the longest lists there may be are a tenth of it."""
@@ -97,8 +97,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        shown = "".join(char if char.isprintable() else "?" for char in twice)
-        raise refused(400, shown, "is given twice")
+        raise refused(400, printable(twice), "is given twice")
     return found
 
 

@@ -126,7 +126,7 @@ class PolicyWarning(Record):
 class RequestFact(Fact):
     """What a request is asked: the name of a field, its type, and a question in plain words.
 
-    ``options`` is JSON: what may be chosen, each ``{"value", "also"}``.
+    ``options`` is JSON: what may be chosen as printed, each with what else it is called.
     """
 
     table: ClassVar[str] = "request_facts"

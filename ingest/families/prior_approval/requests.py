@@ -68,7 +68,7 @@ class Asked:
                 type=fact["type"],
                 unit=fact["unit"] or None,
                 question=fact["question"],
-                options=as_json([*fact["options"].values()]),
+                options=json.dumps(dict(fact["options"].values()), ensure_ascii=False),
             )
 
     def tests(self, row: Criterion) -> Iterator[CriterionTest]:
@@ -182,27 +182,26 @@ class Asked:
         return f"{self.criteria[0].policy_id}-fact-{name.replace('_', '-')}"
 
 
-def options_of(rule: Rule, operand: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """What may be chosen for a fact, by its folded name: of the rule, or what a test asks."""
+def options_of(rule: Rule, operand: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
+    """What may be chosen for a fact, by its folded name: as printed, and what else it is called."""
     if rule.get("options"):
-        return {name: {"value": name} for name in rule["options"].split("|")}
+        return {name: (name, []) for name in rule["options"].split("|")}
     if rule["type"] == "diagnoses":
         also = [operand["abbreviation"]] if "abbreviation" in operand else []
-        return {folded_words(operand["value"]): {"value": operand["value"], "also": also}}
-    found: dict[str, dict[str, Any]] = {}
+        return {folded_words(operand["value"]): (operand["value"], also)}
+    found: dict[str, tuple[str, list[str]]] = {}
     if rule["type"] in ("one_of", "some_of", "names"):
         value = operand.get("value")
         for one in value if isinstance(value, list) else []:
             names = [one["class"], *one.get("examples", ())] if isinstance(one, dict) else [one]
-            for name in names:
-                found[folded_words(name)] = option(name)
+            found |= {folded_words(name): (name, other_names(name)) for name in names}
     return found
 
 
-def option(name: str) -> dict[str, Any]:
-    """A printed name as an option: "complete blood count (CBC)" may be given as either."""
+def other_names(name: str) -> list[str]:
+    """What else a printed name is: "complete blood count (CBC)" may be given as either."""
     match = re.fullmatch(r"(?P<long>[^()]+?)\s*\((?P<short>[A-Z][\w-]*)\)", name)
-    return {"value": name, "also": [match["long"], match["short"]]} if match else {"value": name}
+    return [match["long"], match["short"]] if match else []
 
 
 def parameters_of(row: Criterion) -> dict[str, Any]:
