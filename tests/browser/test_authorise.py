@@ -1,0 +1,96 @@
+"""A request held against a policy, as its readers do it: by keyboard, without scripts, on paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pdfplumber
+from playwright.sync_api import Locator, Page, expect
+from site_pages import AUTHORISE, POLICY
+
+from browser.conftest import Opens
+from browser.test_journeys import rows
+
+COMPLETE = (
+    f"{AUTHORISE}?age=67&diagnosis=DLBCL&prior_lines_of_systemic_therapy=2"
+    "&prophylaxis_with=ondansetron&prophylaxis_when=prior+to&prophylaxis_when=during"
+    "&monitoring=CBC&monitoring=standard+blood+chemistry&monitoring=body+weight"
+    "&sex=male&partner_of_reproductive_potential=no"
+    "&strength_mg=20&tablets_per_dose=4&doses_per_week=2"
+)
+
+
+def outcome(page: Page, clause: str) -> Locator:
+    """What is said of a clause of a first approval."""
+    return page.locator(f"#xpovio-prior-approval-initial-{clause} > .line .outcome")
+
+
+def test_the_checklist_follows_what_is_entered(page: Page) -> None:
+    page.goto(POLICY)
+    page.get_by_role("link", name="Hold a request against these criteria").click()
+    page.wait_for_url(f"**{AUTHORISE}")
+    expect(outcome(page, "age")).to_have_text("? not known")
+    page.get_by_label("How old is the patient?").fill("17")
+    expect(outcome(page, "age")).to_have_text("✗ not met")
+    expect(page.locator("#whole")).to_contain_text("A condition that the policy prints for this")
+    page.get_by_label("How old is the patient?").fill("18")
+    expect(outcome(page, "age")).to_have_text("✓ met")
+    page.get_by_label("carfilzomib (Kyprolis)").check()
+    expect(outcome(page, "2-b")).to_have_text("✗ not met")
+    page.get_by_label("ixazomib (Ninlaro)").check()
+    expect(outcome(page, "2-b")).to_have_text("✓ met")
+    assert page.url.endswith(AUTHORISE)
+
+
+def test_a_request_is_checked_by_keyboard_alone_and_stays_out_of_the_address(page: Page) -> None:
+    page.goto(AUTHORISE)
+    field = page.get_by_label("How old is the patient?")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if field.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.type("16")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    expect(outcome(page, "age")).to_have_text("✗ not met")
+    assert "16" not in page.url
+    expect(page.get_by_label("How old is the patient?")).to_have_value("16")
+
+
+def test_a_request_needs_no_scripts(watched: Opens) -> None:
+    page = watched(java_script_enabled=False).open(AUTHORISE)
+    page.get_by_label("How old is the patient?").fill("x")
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_role("alert")).to_contain_text("age: is no number")
+    page.get_by_label("How old is the patient?").fill("40")
+    page.get_by_label("20 mg: tablets in all").fill("97")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#details")).to_contain_text("97 is 1 more than 96 per 84 days.")
+    expect(outcome(page, "age")).to_have_text("✓ met")
+
+
+def test_what_is_to_be_found_out_leads_to_its_field(page: Page) -> None:
+    page.goto(AUTHORISE)
+    page.locator("ol.questions a").first.click()
+    expect(page.locator(":target")).to_have_class("field")
+
+
+def test_an_answer_is_printed_with_quotes_and_the_day_of_the_policy(
+    page: Page, database: Path
+) -> None:
+    page.goto(COMPLETE)
+    expect(page.locator("#whole")).to_contain_text("Every condition")
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as paper:
+        printed = " ".join(one.extract_text() for one in paper.pages)
+    words = set(re.findall(r"\w+", printed))
+    criteria = "select quote from policy_criteria where phase = 'initial'"
+    for (quote,) in rows(database, criteria):
+        assert set(re.findall(r"\w+", quote)) <= words, quote
+    flat = " ".join(printed.split())
+    for said in ("1 July 2024", "no coverage decision", "96 equals the limit of 96 per 84 days",
+                 "What was entered"):  # fmt: skip
+        assert said in flat
+    for left_out in ("Leave out what is not known", "Powered by", "Tables and SQL"):
+        assert left_out not in flat
