@@ -140,6 +140,14 @@ class Case:
         """The clauses whose own words may still change the whole, in reading order."""
         return [clause for clause in self.clauses() if self._is_undecided(clause)]
 
+    def unclear(self) -> list[Clause]:
+        """The undecided clauses that stay open though all facts that they ask are given."""
+        return [
+            clause
+            for clause in self.undecided()
+            if any(one.holds is None and not one.lacks for _, one in self.told(clause))
+        ]
+
     def is_missing(self, name: str) -> bool:
         """Whether an undecided clause lacks a fact."""
         return any(

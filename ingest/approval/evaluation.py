@@ -91,9 +91,9 @@ def failing(evaluation: Evaluation) -> list[Verdict]:
 
 def unclear(evaluation: Evaluation) -> Iterator[tuple[Verdict, str]]:
     """The clauses that keep the whole open though their facts are given, with the reason."""
-    undecided = {clause.id for clause in evaluation.case.undecided()}
+    found = {clause.id for clause in evaluation.case.unclear()}
     for verdict in evaluation.walk():
-        if verdict.clause.id in undecided:
+        if verdict.clause.id in found:
             for _, judged in verdict.judged:
                 if judged.holds is None and not judged.lacks:
                     yield verdict, judged.why

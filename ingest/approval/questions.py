@@ -6,7 +6,7 @@ each choice, the lists that they ask for. The fact that on average leaves least 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.approval.case import Case
 from ingest.approval.clause_tests import MONTHS_A_YEAR, Value, called
-from ingest.approval.outcomes import UNKNOWN
+from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN, all_of, is_open, one_of
 from ingest.approval.policy import Clause, Fact, Policy, Test
 
 MOST_LISTS = 4
@@ -42,7 +42,10 @@ def questions(policy: Policy, case: Case) -> list[Question]:
     """What is still to be asked in a case, in the order in which it is best asked."""
     lacked = {name: clauses for name, clauses in case.missing().items() if name in policy.facts}
     tried = {name: answers(policy, policy.facts[name], _tests(case, name)) for name in lacked}
-    asking = {name: clauses for name, clauses in lacked.items() if can_change(name, case, tried)}
+    below = _below(case, tried)
+    asking = {
+        name: clauses for name, clauses in lacked.items() if can_change(name, case, tried, below)
+    }
     found = []
     for name, clauses in asking.items():
         after = [case.given(name, answer) for answer in tried[name]]
@@ -53,13 +56,24 @@ def questions(policy: Policy, case: Case) -> list[Question]:
     return sorted(found, key=lambda one: (one.left, one.fact.ordinal))
 
 
-def can_change(name: str, case: Case, tried: Mapping[str, Sequence[Value]]) -> bool:
+def can_change(
+    name: str,
+    case: Case,
+    tried: Mapping[str, Sequence[Value]],
+    below: Mapping[str, frozenset[str]],
+) -> bool:
     """Whether a missing fact can change the whole, for some answers to the other missing facts.
 
     A clause may be open though nothing hangs on it: whether one diagnosis counts as another is
-    idle where every combination that suits the one suits the other.
+    idle where every combination that suits the one suits the other. ``tried`` are the answers to
+    each missing fact, ``below`` the missing facts of each clause and those below it, by its id.
     """
-    near = _nearest(name, case, tried)
+    part, operator = _part(name, case, below)
+    around = frozenset().union(*(below[clause.id] for clause in part)) - {name}
+    near = sorted(sorted(around), key=lambda other: -_nearness(name, other, case))
+    group, deciding = (one_of, {MET}) if operator == "one_of" else (all_of, {NOT_MET})
+    within = {one.id for clause in part for one in clause.walk()}
+    unclear = any(clause.id not in within for clause in case.unclear())
     steps = 0
 
     def search(now: Case, left: Sequence[str]) -> bool:
@@ -70,24 +84,50 @@ def can_change(name: str, case: Case, tried: Mapping[str, Sequence[Value]]) -> b
         if not now.is_missing(name):
             return False
         if not left:
-            ends = {now.given(name, answer).whole() for answer in tried[name]}
-            return len(ends - {UNKNOWN}) > 0
+            after = (now.given(name, answer) for answer in tried[name])
+            ends = (group(one.outcomes(clause) for clause in part) for one in after)
+            return any(end == deciding or not (unclear or is_open(end, operator)) for end in ends)
         return any(search(now.given(left[0], answer), left[1:]) for answer in tried[left[0]])
 
     return search(case, near)
 
 
-def _nearest(name: str, case: Case, tried: Mapping[str, Sequence[Value]]) -> list[str]:
-    """The other missing facts, those first whose clauses stand nearest to those of ``name``."""
+def _below(case: Case, tried: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The missing facts that each clause and those below it ask."""
+    found: dict[str, set[str]] = {clause.id: set() for clause in case.clauses()}
+    for name in tried:
+        for clause in case.asking(name):
+            for above in case.path(clause):
+                found[above.id].add(name)
+    return {name: frozenset(facts) for name, facts in found.items()}
 
-    def nearness(other: str) -> int:
-        return max(
-            sum(a is b for a, b in zip(case.path(one), case.path(two), strict=False))
-            for one in case.asking(name)
-            for two in case.asking(other)
-        )
 
-    return sorted((other for other in tried if other != name), key=lambda other: -nearness(other))
+def _part(name: str, case: Case, below: Mapping[str, frozenset[str]]) -> tuple[list[Clause], str]:
+    """The smallest part of the tree that alone asks a missing fact and all it hangs together with.
+
+    With it how its clauses are joined. Clauses hang together that ask the same missing fact.
+    """
+    clauses, operator = [*case.roots], "all_of"
+    while True:
+        part: dict[str, Clause] = {}
+        facts, grown = {name}, True
+        while grown:
+            near = {one.id: one for one in clauses if below[one.id] & facts}
+            grown, part = near.keys() != part.keys(), near
+            facts |= set().union(*(below[one] for one in near))
+        lone = next(iter(part.values())) if len(part) == 1 else None
+        if lone is None or lone.tests or not lone.children:
+            return [*part.values()], operator
+        clauses, operator = [*lone.children], lone.operator
+
+
+def _nearness(name: str, other: str, case: Case) -> int:
+    """How far down the tree the clauses that ask two facts have the same clauses above them."""
+    return max(
+        sum(a is b for a, b in zip(case.path(one), case.path(two), strict=False))
+        for one in case.asking(name)
+        for two in case.asking(other)
+    )
 
 
 def _tests(case: Case, name: str) -> list[Test]:

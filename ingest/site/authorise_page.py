@@ -26,12 +26,16 @@ from ingest.site.pages import (
     Asked,
     dicts,
     documents_of,
+    key_of,
     page,
     read_for,
     rendered,
 )
 from ingest.site.policy_words import day, scope, unsaid_scope
 
+MOST_KEPT = 100
+_POLICIES: dict[tuple[str, str, str], Policy] = {}
+"""Policies by the file and fingerprint of their database, and their ids."""
 NOT_KEPT = {"cache-control": "no-store"}
 POLICIES = """
 select o.id, o.effective_on, p.name as product, p.jurisdiction, s.name as substance,
@@ -97,7 +101,7 @@ async def _asked(
 
 
 def _read(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
-    read = policy(connection, asked.path["policy"])
+    read = _policy(connection, asked.path["policy"])
     if read is None:
         return None
     return {
@@ -108,6 +112,19 @@ def _read(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None
             if one["id"] == read.row["document_id"]
         ],
     }
+
+
+def _policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
+    """A policy, read once a database."""
+    key = (*key_of(connection), policy_id)
+    if key not in _POLICIES:
+        found = policy(connection, policy_id)
+        if found is None:
+            return None
+        if len(_POLICIES) >= MOST_KEPT:
+            _POLICIES.clear()
+        _POLICIES[key] = found
+    return _POLICIES[key]
 
 
 def shown(
