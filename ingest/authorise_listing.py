@@ -12,10 +12,12 @@ from typing import Any
 import yaml
 
 from ingest.approval.answer import NOTICE, Answer, answer
+from ingest.approval.dispensing import scheme_of
+from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.evaluation import Verdict
 from ingest.approval.facts import BadRequest
 from ingest.approval.policy import policy
-from ingest.approval.quantity import Quantity, mixed, scheme_of
+from ingest.approval.quantity import Quantity
 from ingest.check import open_database
 from ingest.errors import BadFacts
 from ingest.site.authorise_json import as_data

@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from requests_table import read_policy
 
+from ingest.approval.dispensing import Line, scheme_of
+from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.facts import BadRequest
 from ingest.approval.lines import lines_of
 from ingest.approval.policy import Policy
-from ingest.approval.quantity import Line, Quantity, mixed, quantity, scheme_of
+from ingest.approval.quantity import Quantity, quantity
 
 TABLE = Path(__file__).parent / "requests" / "quantity.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))

@@ -144,3 +144,12 @@ def shown(value: Fraction | float) -> str:
 def times(doses: int) -> str:
     """How often a week, in words."""
     return TIMES.get(doses, f"{doses} times weekly")
+
+
+def mixed(number: Fraction) -> str:
+    """A number in digits, exactly: ``34 2/7``, ``96``, ``1/2``."""
+    whole, rest = divmod(number.numerator, number.denominator)
+    if not rest:
+        return f"{whole:,}"
+    part = f"{rest}/{number.denominator}"
+    return f"{whole:,} {part}" if whole else part

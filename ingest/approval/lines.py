@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from ingest.approval.dispensing import Line
 from ingest.approval.facts import BadRequest, Problem, exact
-from ingest.approval.quantity import Line
 
 EACH = ("strength_mg", "tablets_per_dose", "doses_per_week", "tablets")
 FIELDS = (*EACH, "days")

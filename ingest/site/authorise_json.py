@@ -8,10 +8,12 @@ from typing import Any
 
 from ingest.approval.answer import NOTICE, Answer
 from ingest.approval.clause_tests import written
+from ingest.approval.dispensing import Pack, scheme_of
+from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.evaluation import Verdict
 from ingest.approval.facts import Problem
 from ingest.approval.policy import Fact, Policy
-from ingest.approval.quantity import Pack, StrengthAnswer, mixed, scheme_of
+from ingest.approval.quantity import StrengthAnswer
 from ingest.site.pages import row_path, source_of
 
 PLACE = ("document_id", "page", "char_start", "char_end", "quote")

@@ -15,9 +15,10 @@ from datasette.utils.asgi import Request, Response
 
 from ingest.approval.answer import NOTICE, Answer, answer
 from ingest.approval.clause_tests import written
+from ingest.approval.dispensing import scheme_of
+from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.facts import BadRequest, Problem
 from ingest.approval.policy import PHASES, Policy, policy
-from ingest.approval.quantity import mixed, scheme_of
 from ingest.site.authorise_form import days, fields, strengths
 from ingest.site.authorise_json import as_data, fact_data, problems_data
 from ingest.site.authorise_request import Refused, said_in
