@@ -163,12 +163,13 @@ def _reason(
         text = f"{means[0]} and {means[1]} belong together: {said}."
     else:
         text = f"{ours} and {other} mean “{concept_of(mine.concept_id).name}”."
-    text += "".join(
+    parts = "".join(
         _part_said(which, one)
         for which, one in (("concern", mine), ("warning", theirs))
         if one.part is not None
     )
-    return f"{text[0].upper()}{text[1:]} So the concern is {WORDS[relation]} the warning."
+    text = f"{text[0].upper()}{text[1:]}{parts}"
+    return text if said and not parts else f"{text} The concern is {WORDS[relation]} the warning."
 
 
 def _name_of(which: str, item: Item, meaning: Meaning) -> str:
@@ -181,8 +182,8 @@ def _name_of(which: str, item: Item, meaning: Meaning) -> str:
 def _part_said(which: str, meaning: Meaning) -> str:
     """What the rest of a name does to the part that means the concept."""
     told = {
-        "broader": f"names more than that, so it is broader than “{meaning.part}”",
-        "narrower": f"names only some of that, so it is narrower than “{meaning.part}”",
+        "broader": f"names more than that, so it is broader than “{meaning.part}” alone",
+        "narrower": f"names only some of that, so it is narrower than “{meaning.part}” alone",
         "same": "names nothing else",
         None: "has other words too, whose meaning was not read",
     }

@@ -67,8 +67,8 @@ def _pairs(
         (one, other)
         for one in plan
         for other in policy
-        if (score := scores.get((one.id, other.id)))
-        and score in (best_left[one.id], best_right[other.id])
+        if (one.id, other.id) in scores
+        and scores[one.id, other.id] in (best_left[one.id], best_right[other.id])
     ]
 
 

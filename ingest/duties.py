@@ -1,4 +1,4 @@
-"""The words of a criterion, statement, activity or measure in, the things it asks to be watched out.
+"""The words of a criterion, statement or measure in, out the things that it asks to be watched.
 
 What a thing shows or prevents lies in ``monitored_things.csv`` (the words for things) and
 ``monitored_concepts.csv`` (the risks each bears on, with the reason); a concern that words name

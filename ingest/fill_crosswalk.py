@@ -1,4 +1,4 @@
-"""A database with all documents and concepts in; its crosswalk, duties and their risks filled in."""
+"""A database with all documents and concepts in; its crosswalk and duties filled in."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ PEOPLE = (
 )
 STOP = r"who|whose|that|which|after|following|when|where|as|is|are"
 SLOTS = {
-    "diagnosis": rf"(?P<diagnosis>(?!(?:the|{PEOPLE})\b)[^,;.:]{{3,150}}?)"
-    rf"(?=\s*(?:[,;.:]|$)|\s*\(see\b|\s+(?:{STOP})\b|\s+in\s+(?:{PEOPLE}|combination)\b)",
+    "diagnosis": rf"(?P<diagnosis>(?!(?:{PEOPLE})\b)[^,;.:]{{3,150}}?)"
+    rf"(?=\s*(?:[,;.:]|$)|\s*\(see\b|\s+refractory\s+to\b|\s+(?:{STOP})\b|\s+in\s+(?:{PEOPLE}|combination)\b)",
     "drugs": rf"(?P<drugs>[^;.:()]{{3,120}}?)(?=\s*(?:[;.:()]|$)|,?\s+(?:for|in|to|{STOP})\b)",
     "classes": rf"(?P<classes>[^;.:()]{{3,240}}?)"
     rf"(?=\s*(?:[;.:()]|$)|,?\s+(?:and\s+)?(?:for|{STOP})\b)",
@@ -101,8 +101,9 @@ def _read(name: str, value: str, match: Match, quote: str) -> Iterator[Aspect]:
 
 
 def _diagnosis(words: str) -> str:
-    """A diagnosis without the state of the disease before it and the abbreviation behind it."""
+    """A diagnosis without article, the state of the disease before it, the brackets behind it."""
     told = folded_words(heal(words)).split("(")[0].strip()
+    told = re.sub(r"^(?:an?|the) ", "", told)
     for name, _, pattern in _phrases():
         if name == "disease state" and (state := pattern.match(told)):
             told = told[state.end() :].strip()
