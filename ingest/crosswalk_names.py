@@ -8,14 +8,17 @@ relation to its parts unread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.concepts import match_name
+from ingest.concepts import broader_than, match_name
 from ingest.document import Span
 from ingest.vocabulary import dictionary, folded_words
 
+SHORT = re.compile(r"\([A-Z][A-Za-z0-9/-]{1,9}s?\)")
+"""A short form in brackets, which says nothing new: "interstitial lung disease (ILD)"."""
 INVERSE = {"broader": "narrower", "narrower": "broader"}
 
 
@@ -55,6 +58,9 @@ def meanings_of(name: str, concept_ids: Collection[str]) -> tuple[Meaning, ...]:
             spans.setdefault(match.concept_id, match.span)
             if match.method != "part":
                 whole.add(match.concept_id)
+    if SHORT.search(name):
+        bare = match_name(SHORT.sub(" ", name))
+        whole |= {one.concept_id for one in bare if one.method != "part"} & set(concept_ids)
     parts = [span for concept_id, span in spans.items() if concept_id not in whole]
     found = []
     for concept_id in concept_ids:
@@ -64,8 +70,19 @@ def meanings_of(name: str, concept_ids: Collection[str]) -> tuple[Meaning, ...]:
         elif span is None:  # the words are not the dictionary's any more
             found.append(Meaning(concept_id, None, None))
         else:
-            found.append(Meaning(concept_id, span.of(name), _reading(name, parts, span)))
+            reading = _reading(name, parts, span)
+            if reading == "broader" and _holds(concept_id, spans):
+                reading = "same"  # "anaphylaxis and hypersensitivity" is hypersensitivity
+            found.append(Meaning(concept_id, span.of(name), reading))
     return tuple(found)
+
+
+def _holds(concept_id: str, others: Collection[str]) -> bool:
+    """Whether all ``others`` are kinds of a concept."""
+    return all(
+        one == concept_id or concept_id in {wider.id for wider in broader_than(one)}
+        for one in others
+    )
 
 
 def _reading(name: str, parts: Sequence[Span], asked: Span) -> str | None:
@@ -91,7 +108,7 @@ def _roles(name: str, parts: Sequence[Span]) -> set[str] | None:
     found: set[str] = set()
     at = 0
     for span in (*parts, Span(len(name), len(name))):
-        told = _roles_of(folded_words(name[at : max(at, span.start)]))
+        told = _roles_of(folded_words(SHORT.sub(" ", name[at : max(at, span.start)])))
         if told is None:
             return None
         found |= told

@@ -400,6 +400,9 @@ def item(name: str, *concepts: str) -> Item:
         ),
         ("Hypersensitivity including anaphylaxis", ["hypersensitivity", "anaphylaxis"],
          ["same", "broader"]),
+        ("Anaphylaxis and hypersensitivity", ["anaphylaxis", "hypersensitivity"],
+         ["broader", "same"]),
+        ("Interstitial lung disease (ILD)/pneumonitis", ["interstitial-lung-disease"], ["same"]),
         ("Severe thrombocytopenia and bleeding", ["thrombocytopenia", "haemorrhage"], [None] * 2),
         ("Wobbly thrombocytopenia in moonlight", ["thrombocytopenia"], [None]),
     ],
@@ -448,8 +451,8 @@ def test_a_population_is_no_kind_of_an_effect() -> None:
 
 
 def test_curated_rows_are_read_from_either_end() -> None:
-    relation, _, source = curated()["immune-related-adverse-reactions", "colitis"]
-    back, _, again = curated()["colitis", "immune-related-adverse-reactions"]
+    relation, _, source = curated()["immune-related-adverse-reactions", "autoimmune-hepatitis"]
+    back, _, again = curated()["autoimmune-hepatitis", "immune-related-adverse-reactions"]
     assert (relation, back) == ("broader", "narrower")
     assert source == again
     assert {concept for pair in curated() for concept in pair} <= set(own_concepts())
