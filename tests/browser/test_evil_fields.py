@@ -33,7 +33,8 @@ def evil_path(path: str) -> str:
     """The address of the same page, for rows whose ids have evil words at their end."""
     there, _, query = path.partition("?")
     parts, asked = there.split("/"), dict(parse_qsl(query))
-    if (parts[1] == "riskplan" and len(parts) == 4) or parts[1:3] == ["-", "source"]:
+    ours = parts[1:3] in (["-", "source"], ["-", "crosswalk"])
+    if len(parts) == 4 and (parts[1] == "riskplan" or ours):
         parts[-1] = tilde_encode(parts[-1] + EVIL_ID)
     if "q" in asked:
         asked["q"] = "hyponatraemia script"
