@@ -134,25 +134,29 @@ create index duty_risks_risk_id on duty_risks (risk_id);
 create index duty_risks_policy_warning_id on duty_risks (policy_warning_id);
 create index duty_risks_concept_id on duty_risks (concept_id);
 
--- The row that each duty was read from.
-create view duty_places (
-    duty_id, phase, text, document_id, page, char_start, char_end, quote, row_path
-) as
-select d.id, c.phase, c.text, c.document_id, c.page, c.char_start, c.char_end, c.quote,
-    '/riskplan/policy_criteria/' || c.id
-from duties d join policy_criteria c on c.id = d.criterion_id
-union all
-select d.id, null, s.text, s.document_id, s.page, s.char_start, s.char_end, s.quote,
-    '/riskplan/statements/' || s.id
-from duties d join statements s on s.id = d.statement_id
-union all
-select d.id, null, a.text, a.document_id, a.page, a.char_start, a.char_end, a.quote,
-    '/riskplan/pharmacovigilance_activities/' || a.id
-from duties d join pharmacovigilance_activities a on a.id = d.activity_id
-union all
-select d.id, null, m.text, m.document_id, m.page, m.char_start, m.char_end, m.quote,
-    '/riskplan/risk_minimisation_measures/' || m.id
-from duties d join risk_minimisation_measures m on m.id = d.measure_id;
+-- The row that each duty was read from. One select, so that queries on it ask for the duties alone
+-- that they need.
+create view duty_places as
+select
+    d.id as duty_id,
+    c.phase,
+    coalesce(c.text, s.text, a.text, m.text) as text,
+    d.document_id,
+    coalesce(c.page, s.page, a.page, m.page) as page,
+    coalesce(c.char_start, s.char_start, a.char_start, m.char_start) as char_start,
+    coalesce(c.char_end, s.char_end, a.char_end, m.char_end) as char_end,
+    coalesce(c.quote, s.quote, a.quote, m.quote) as quote,
+    coalesce(
+        '/riskplan/policy_criteria/' || c.id,
+        '/riskplan/statements/' || s.id,
+        '/riskplan/pharmacovigilance_activities/' || a.id,
+        '/riskplan/risk_minimisation_measures/' || m.id
+    ) as row_path
+from duties d
+left join policy_criteria c on c.id = d.criterion_id
+left join statements s on s.id = d.statement_id
+left join pharmacovigilance_activities a on a.id = d.activity_id
+left join risk_minimisation_measures m on m.id = d.measure_id;
 
 -- Concerns and warnings beside the policy's criteria and statements that are about them.
 create view crosswalk_criteria as
