@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ingest.fill_crosswalk import fill_crosswalk
 from ingest.reference_tables import fill_indexes, row_counts
 from ingest.search_index import fill_search
 from ingest.table_rows import Prepared, as_columns
@@ -72,6 +73,7 @@ def _write(
 ) -> None:
     known = _fill_tables(connection, documents, fingerprint, version)
     fill_search(connection)
+    fill_crosswalk(connection)
     fill_indexes(connection, known)
     connection.commit()
     connection.execute("pragma optimize")

@@ -74,6 +74,12 @@ OWN = (
         "compare", "/-/compare?a=nexpovio&b=xpovio", "Hyponatraemia",
         "Two medicines, or two documents of one, concern by concern.",
     ),
+    SitePage("crosswalks", "/-/crosswalk", "selinexor"),
+    SitePage(
+        "crosswalk", "/-/crosswalk/selinexor", "DLBCL",
+        "A plan beside a payer's policy of another place: what both list, what one lists alone, "
+        "the indications, and what to watch.",
+    ),
     SitePage("compare-choice", "/-/compare", "NEXPOVIO"),
     SitePage(
         "policy", POLICY, "18 years of age or older",

@@ -37,6 +37,7 @@ IN_ROUTES = {
     "risk": "risks",
     "product": "products",
     "policy": "policies",
+    "substance": "substances",
 }
 """The parts of our routes, and the tables whose ids they are."""
 OTHER_PARTS = {"page": ["1"], "form": ["bib", "json"], "format": [""]}
@@ -205,7 +206,7 @@ def test_a_named_query_shows_it_as_text(evil: Evil, name: str) -> None:
     with closing(sqlite3.connect(evil.database)) as connection:
         ids = {
             part: connection.execute(f"select id from {table} order by id").fetchone()[0]
-            for part, table in {**IN_ROUTES, "substance": "substances"}.items()
+            for part, table in IN_ROUTES.items()
         }
         ids["first"], ids["second"] = (
             row[0] for row in connection.execute("select name from products").fetchmany(2)

@@ -61,6 +61,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     from ingest.site.authorise_page import authorise_json, authorise_page, policies_page
     from ingest.site.citations import citation_file
     from ingest.site.compare_page import read_compare
+    from ingest.site.crosswalk_page import read_crosswalk, read_crosswalks
     from ingest.site.home import home
     from ingest.site.label_csv import labels_csv
     from ingest.site.label_matrix import read_labels
@@ -92,6 +93,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/labels$", page("labels.html", read_labels)),
         (r"^/-/labels\.csv$", labels_csv),
         (r"^/-/compare$", page("compare.html", read_compare)),
+        (r"^/-/crosswalk$", page("crosswalks.html", read_crosswalks)),
+        (r"^/-/crosswalk/(?P<substance>[^/.]+)$", page("crosswalk.html", read_crosswalk)),
     ]
 
 

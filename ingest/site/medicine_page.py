@@ -12,6 +12,7 @@ from typing import Any
 from datasette.utils import tilde_encode
 
 from ingest.site.citations import cite_path, in_words
+from ingest.site.crosswalk_page import crosswalk_of
 from ingest.site.medicine_concerns import concern_groups, states_of
 from ingest.site.medicine_downloads import downloads
 from ingest.site.medicine_list import CATEGORIES, NEWEST_FIRST
@@ -53,6 +54,7 @@ def read_medicine(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any
         "is_plan": document is not None and document["family"] != "prior_approval",
         "policies": own,
         "beside": kin,
+        "crosswalk": crosswalk_of(connection, product["substance_id"]),
         "downloads": downloads(connection, product["id"], [one["id"] for one in held]),
         "documents": _shown(connection, document, own, kin),
         "cite": cite_path,

@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.approval.dose_arithmetic import PackSums, largest, pack_sums, shown
 from ingest.site.criteria_tree import Node, nodes_of, tree
+from ingest.site.crosswalk_page import crosswalk_of
 from ingest.site.pages import Asked, documents_of, page
 from ingest.site.policy_changes import changes
 from ingest.site.policy_rows import (
@@ -74,6 +75,7 @@ def read(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
         "packs": packs_told(packs, limits),
         "classes": with_criteria(classes, trees, policy["id"]),
         "warnings": warnings_of(connection, policy),
+        "crosswalk": crosswalk_of(connection, policy["substance_id"]),
         "elsewhere": elsewhere(connection, policy)[:MOST],
         "history": listed(history_of(connection, policy["id"])),
         "states": states,

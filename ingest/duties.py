@@ -1,0 +1,178 @@
+"""The words of a criterion, statement or measure in, out the things that it asks to be watched.
+
+What a thing shows or prevents lies in ``monitored_things.csv`` (the words for things) and
+``monitored_concepts.csv`` (the risks each bears on, with the reason); a concern that words name
+("monitor for weight loss") is a thing itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.concepts import concept_of, mentions
+from ingest.document import Span
+from ingest.vocabulary import dictionary, fold, phrase_of, phrase_pattern
+
+EFFECTS = ("disorder", "laboratory", "phenotype")
+"""Kinds of concepts that can be watched for."""
+NAMING_KINDS = ("monitoring", "advice", "pharmacovigilance", "risk_minimisation")
+"""Duties in whose words a concern is looked for by its name."""
+STRENGTH = ("direct", "related")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A risk that a thing shows or prevents (direct), or bears on (related)."""
+
+    concept_id: str
+    relation: str
+    reason: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words of a duty that name a thing, and the risks that it bears on."""
+
+    span: Span
+    bearings: tuple[Bearing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why a duty is about a concern or warning."""
+
+    relation: str
+    concept_id: str
+    reason: str
+    source: str | None
+
+
+Wider = Mapping[str, frozenset[str]]
+
+
+def things_of(quote: str, kind: str, listed: Sequence[str] = ()) -> list[Thing]:
+    """The things that ``quote`` names for a duty of ``kind``, in order; spans are within it.
+
+    ``listed`` are the things that the document's own list has, known ones or not.
+    """
+    found: list[Thing] = []
+    for one in (*_known(quote, kind), *_named(quote, kind), *_listed(quote, listed)):
+        if not any(one.span.start < each.span.end and each.span.start < one.span.end
+                   for each in found):  # fmt: skip
+            found.append(one)
+    return sorted(found, key=lambda one: one.span.start)
+
+
+def _known(quote: str, kind: str) -> Iterator[Thing]:
+    """Things by the words of the dictionary, the longest words first."""
+    folded = fold(quote)
+    hits = [
+        (match.span, thing)
+        for thing, kinds, pattern in _things()
+        if kind in kinds
+        for match in folded.finditer(pattern)
+    ]
+    for span, thing in sorted(hits, key=lambda hit: (hit[0].start - hit[0].end, hit[0].start)):
+        yield Thing(span, _bearings()[thing])
+
+
+def _named(quote: str, kind: str) -> Iterator[Thing]:
+    if kind not in NAMING_KINDS:
+        return
+    for match in mentions(quote):
+        concept = concept_of(match.concept_id)
+        if concept.kind in EFFECTS:
+            reason = f"its words name “{concept.name}”"
+            yield Thing(match.span, (Bearing(concept.id, "direct", reason, None),))
+
+
+def _listed(quote: str, listed: Sequence[str]) -> Iterator[Thing]:
+    folded = fold(quote)
+    for words in listed:
+        pattern = re.compile(rf"(?<!\w){phrase_of(words)}(?!\w)") if words.strip() else None
+        for match in folded.finditer(pattern) if pattern else ():
+            yield Thing(match.span)
+
+
+def when_of(quote: str, things: Sequence[Thing]) -> Span | None:
+    """The words that say when the things are to be done; None without any.
+
+    Where they stand among the things, it is the whole stretch as printed ("blood count weekly and
+    liver enzymes monthly"), so that none is given a time that is another's.
+    """
+    folded = fold(quote)
+    times = [match.span for pattern in _times() for match in folded.finditer(pattern)]
+    if not times:
+        return None
+    when = _stretch(times)
+    if re.search(r"[.;](?:\s|$)", when.of(quote)):
+        return min(times, key=lambda span: (span.start, -span.end))
+    if not things:
+        return when
+    named = _stretch([one.span for one in things])
+    if when.start >= named.end or when.end <= named.start:
+        return when
+    return _stretch([when, named])
+
+
+def _stretch(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def tie(thing: Thing, concept_ids: Sequence[str], wider: Wider) -> Tie | None:
+    """Why a thing is about something whose name means ``concept_ids``; None where it is not."""
+    ties = [
+        found
+        for bearing in thing.bearings
+        for concept_id in concept_ids
+        if (found := _tie(bearing, concept_id, wider))
+    ]
+    return min(ties, key=lambda one: STRENGTH.index(one.relation)) if ties else None
+
+
+def _tie(bearing: Bearing, concept_id: str, wider: Wider) -> Tie | None:
+    if bearing.concept_id == concept_id:
+        return Tie(bearing.relation, concept_id, bearing.reason, bearing.source)
+    one, other = concept_of(concept_id), concept_of(bearing.concept_id)
+    if bearing.relation != "direct" or one.kind not in EFFECTS:
+        return None
+    if bearing.concept_id in wider.get(concept_id, ()):
+        kind = f"“{one.name}” is a kind of “{other.name}”"
+    elif concept_id in wider.get(bearing.concept_id, ()):
+        kind = f"“{other.name}” is a kind of “{one.name}”"
+    else:
+        return None
+    return Tie("related", concept_id, f"{bearing.reason}; {kind}", bearing.source)
+
+
+@cache
+def _things() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    rows = dictionary("monitored_things", ("thing", "phrase", "kinds", "example", "source"))
+    return [
+        (
+            row["thing"],
+            frozenset(row["kinds"].split("|")),
+            re.compile(rf"(?<!\w){phrase_pattern(row['phrase'])}(?!\w)"),
+        )
+        for row in rows
+    ]
+
+
+@cache
+def _bearings() -> dict[str, tuple[Bearing, ...]]:
+    columns = ("thing", "concept_id", "relation", "reason", "source")
+    found: dict[str, list[Bearing]] = {row["thing"]: [] for row in dictionary("monitored_things")}
+    for row in dictionary("monitored_concepts", columns):
+        told = Bearing(row["concept_id"], row["relation"], row["reason"], row["source"])
+        found[row["thing"]].append(told)
+    return {thing: tuple(told) for thing, told in found.items()}
+
+
+@cache
+def _times() -> list[re.Pattern[str]]:
+    rows = dictionary("monitoring_times", ("phrase", "example", "source"))
+    return [re.compile(rf"(?<!\w){phrase_pattern(row['phrase'])}(?!\w)") for row in rows]

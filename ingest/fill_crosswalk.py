@@ -1,0 +1,183 @@
+"""A database with all documents and concepts in; its crosswalk and duties filled in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.crosswalk import Item, Link, crosswalk
+from ingest.crosswalk_indications import compared
+from ingest.crosswalk_names import meanings_of
+from ingest.fill_duties import fill_duties
+from ingest.indication_aspects import Aspect, Indication, indication_of
+from ingest.reference_tables import insert
+from ingest.vocabulary import heal
+
+Row = dict[str, Any]
+PAIRS = (
+    "select mine.substance_id, d.id as plan, o.document_id as policy, mine.jurisdiction as here, "
+    "mine.name as medicine, d.family, theirs.jurisdiction as there, theirs.name as other "
+    "from products mine join documents d on d.product_id = mine.id "
+    "join products theirs on theirs.substance_id = mine.substance_id "
+    "join policies o on o.product_id = theirs.id "
+    "where d.family <> 'prior_approval' and theirs.jurisdiction <> mine.jurisdiction "
+    "order by mine.substance_id, d.id, o.document_id"
+)
+"""A plan and a policy for one substance, of different places."""
+CONCERNS = "select * from risks where document_id = ? order by ordinal, char_start, id"
+WARNINGS = "select * from policy_warnings where document_id = ? order by ordinal, id"
+INDICATIONS = "select * from indications where document_id = ? order by ordinal, id"
+
+
+def fill_crosswalk(connection: sqlite3.Connection) -> None:
+    """Fill duties for all documents, and the crosswalk where a plan and a policy meet."""
+    wider = wider_concepts(connection)
+    fill_duties(connection, wider)
+    for pair in _rows(connection, PAIRS):
+        insert(connection, "crosswalk", list(_links(connection, pair, wider)))
+        insert(connection, "crosswalk_indications", list(_indications(connection, pair, wider)))
+
+
+def wider_concepts(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """For each concept all that are wider, at whatever distance."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for concept_id, broader_id in connection.execute("select * from broader_concepts"):
+        above[concept_id].add(broader_id)
+    found: dict[str, frozenset[str]] = {}
+    for concept_id in above:
+        waiting, met = [concept_id], set[str]()
+        while waiting:
+            new = above.get(waiting.pop(), set()) - met
+            met |= new
+            waiting += sorted(new)
+        found[concept_id] = frozenset(met)
+    return found
+
+
+def _links(
+    connection: sqlite3.Connection, pair: Row, wider: dict[str, frozenset[str]]
+) -> Iterator[Row]:
+    concerns = {row["id"]: row for row in _rows(connection, CONCERNS, pair["plan"])}
+    warnings = {row["id"]: row for row in _rows(connection, WARNINGS, pair["policy"])}
+    mine = _items(connection, concerns, "risk_concepts", "risk_id")
+    theirs = _items(connection, warnings, "policy_warning_concepts", "policy_warning_id")
+    for link in crosswalk(mine, theirs, wider):
+        yield _link_row(
+            pair,
+            link,
+            concerns[link.concern.id] if link.concern else {},
+            warnings[link.warning.id] if link.warning else {},
+        )
+
+
+def _items(
+    connection: sqlite3.Connection, rows: dict[str, Row], table: str, key: str
+) -> list[Item]:
+    found = []
+    for row in rows.values():
+        concepts = connection.execute(
+            f"select concept_id from {table} where {key} = ? order by rowid", [row["id"]]
+        )
+        meant = meanings_of(row["name"], [concept_id for (concept_id,) in concepts])
+        found.append(Item(row["id"], row["name"], meant))
+    return found
+
+
+def _link_row(pair: Row, link: Link, concern: Row, warning: Row) -> Row:
+    mine, theirs = link.meant or (None, None)
+    ends = concern.get("id") or "nothing", warning.get("id") or "nothing"
+    documents = "" if all((concern, warning)) else f"{pair['plan']}--{pair['policy']}--"
+    return {
+        "id": f"{documents}{'--'.join(ends)}",
+        "substance_id": pair["substance_id"],
+        "plan_document_id": pair["plan"],
+        "policy_document_id": pair["policy"],
+        "risk_id": concern.get("id"),
+        "policy_warning_id": warning.get("id"),
+        "relation": link.relation,
+        "method": link.method,
+        "reason": link.reason,
+        "source": link.source,
+        "note": _note(pair, link),
+        "risk_concept_id": mine.concept_id if mine else None,
+        "warning_concept_id": theirs.concept_id if theirs else None,
+        "risk_part": mine.part if mine else None,
+        "warning_part": theirs.part if theirs else None,
+        **_place("risk", concern),
+        **_place("warning", warning),
+    }
+
+
+def _note(pair: Row, link: Link) -> str | None:
+    """What a missing partner does not say."""
+    if link.relation != "none":
+        return None
+    if link.concern:
+        return (
+            f"Not listed in this {pair['there']} policy. The full label of {pair['other']} in the "
+            f"{pair['there']} may still warn of it: a policy is not the label."
+        )
+    return (
+        f"Not listed among the safety concerns of this {pair['here']} plan. The product "
+        f"information of {pair['medicine']} (in the EU the SmPC) may still warn of it: "
+        + (
+            "a summary of a risk management plan is not the product information."
+            if pair["family"] == "rmp_summary"
+            else "a list of safety concerns is not the product information."
+        )
+    )
+
+
+def _place(which: str, row: Row) -> Row:
+    return {
+        f"{which}_{part}": row.get(part) for part in ("page", "char_start", "char_end", "quote")
+    }
+
+
+def _indications(
+    connection: sqlite3.Connection, pair: Row, wider: dict[str, frozenset[str]]
+) -> Iterator[Row]:
+    rows = {
+        row["id"]: row
+        for which in ("plan", "policy")
+        for row in _rows(connection, INDICATIONS, pair[which])
+    }
+    sides: dict[str, list[Indication]] = {pair["plan"]: [], pair["policy"]: []}
+    for row in rows.values():
+        sides[row["document_id"]].append(indication_of(row["id"], row["quote"]))
+    for number, one in enumerate(compared(sides[pair["plan"]], sides[pair["policy"]], wider), 1):
+        yield {
+            "id": f"{pair['plan']}--{pair['policy']}--{number}",
+            "substance_id": pair["substance_id"],
+            "plan_document_id": pair["plan"],
+            "policy_document_id": pair["policy"],
+            "plan_indication_id": one.plan.id if one.plan else None,
+            "policy_indication_id": one.policy.id if one.policy else None,
+            "aspect": one.aspect,
+            "detail": one.detail,
+            "relation": one.relation,
+            "reason": one.reason,
+            **_said("plan", one.said_in_plan, rows.get(one.plan.id if one.plan else "", {})),
+            **_said(
+                "policy", one.said_in_policy, rows.get(one.policy.id if one.policy else "", {})
+            ),
+        }
+
+
+def _said(which: str, aspect: Aspect | None, row: Row) -> Row:
+    start = row.get("char_start", 0)
+    return {
+        f"{which}_value": aspect.value if aspect else None,
+        f"{which}_words": heal(aspect.span.of(row["quote"])) if aspect else None,
+        f"{which}_words_start": start + aspect.span.start if aspect else None,
+        f"{which}_words_end": start + aspect.span.end if aspect else None,
+        **_place(which, row),
+    }
+
+
+def _rows(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
+    cursor = connection.execute(sql, values)
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor]

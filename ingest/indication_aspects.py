@@ -1,0 +1,175 @@
+"""The words of an indication in, the aspects that they state out: diagnosis, combination, ...
+
+Phrases lie in ``indication_aspects.csv``. Slots in them are ``<count>`` (a number, in digits or
+words), ``<diagnosis>``, ``<drugs>`` and ``<classes>`` (a list of numbers of drugs of a class). What
+no phrase fits is not read; nothing is made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.concepts import concept_of, mentions
+from ingest.document import Span
+from ingest.vocabulary import Match, dictionary, fold, folded_words, heal, phrase_pattern
+from ingest.words import stems
+
+PEOPLE = (
+    "adults?|patients?|children|adolescents?|infants?|men|women|males?|females?|p(?:a)?ediatric"
+)
+STOP = r"who|whose|that|which|after|following|when|where|as|is|are"
+SLOTS = {
+    "diagnosis": rf"(?P<diagnosis>(?!(?:{PEOPLE})\b)[^,;.:]{{3,150}}?)"
+    rf"(?=\s*(?:[,;.:]|$)|\s*\(see\b|\s+refractory\s+to\b|\s+(?:{STOP})\b|\s+in\s+(?:{PEOPLE}|combination)\b)",
+    "drugs": rf"(?P<drugs>[^;.:()]{{3,120}}?)(?=\s*(?:[;.:()]|$)|,?\s+(?:for|in|to|{STOP})\b)",
+    "classes": rf"(?P<classes>[^;.:()]{{3,240}}?)"
+    rf"(?=\s*(?:[;.:()]|$)|,?\s+(?:and\s+)?(?:for|{STOP})\b)",
+}
+LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing that an indication states.
+
+    ``value`` is in one wording for all documents; ``detail`` tells several of one name apart: the
+    class that a disease is refractory to.
+    """
+
+    name: str
+    detail: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Indication:
+    """An indication: its aspects, and the concepts that its diagnosis means."""
+
+    id: str
+    text: str
+    aspects: tuple[Aspect, ...]
+    concepts: frozenset[str]
+
+    @property
+    def diagnosis(self) -> Aspect | None:
+        """What it is for; None where that was not read."""
+        return next((one for one in self.aspects if one.name == "diagnosis"), None)
+
+
+def indication_of(row_id: str, quote: str) -> Indication:
+    """An indication with what its printed words state; spans are within ``quote``."""
+    aspects = tuple(_aspects(quote))
+    diagnosis = next((one for one in aspects if one.name == "diagnosis"), None)
+    said = diagnosis.span.of(quote) if diagnosis else ""
+    meant = (concept_of(match.concept_id) for match in mentions(said.split("(")[0]))
+    concepts = frozenset(one.id for one in meant if one.kind in ("disorder", "laboratory"))
+    return Indication(row_id, quote, aspects, concepts)
+
+
+def _aspects(quote: str) -> Iterator[Aspect]:
+    folded = fold(quote)
+    taken: dict[str, list[Span]] = {}
+    for name, value, pattern in _phrases():
+        for match in folded.finditer(pattern):
+            before = taken.setdefault(name, [])
+            if any(match.span.start < one.end and one.start < match.span.end for one in before):
+                continue
+            if name == "diagnosis" and before:
+                continue
+            before.append(match.span)
+            yield from _read(name, value, match, quote)
+
+
+def _read(name: str, value: str, match: Match, quote: str) -> Iterator[Aspect]:
+    said = match.match.groupdict()
+    if "diagnosis" in said:
+        span = match.group("diagnosis") or match.span
+        yield Aspect(name, "", _diagnosis(span.of(quote)), span)
+    elif "classes" in said:
+        yield from _classes(name, match.group("classes") or match.span, quote)
+    else:
+        filled = {key: told for key, told in said.items() if told}
+        if "count" in filled:
+            filled["count"] = str(_number(filled["count"]))
+        if "drugs" in filled:
+            filled["drugs"] = _drugs(filled["drugs"])
+        yield Aspect(name, "", value.format(**filled), match.span)
+
+
+def _diagnosis(words: str) -> str:
+    """A diagnosis without article, the state of the disease before it, the brackets behind it."""
+    told = folded_words(heal(words)).split("(")[0].strip()
+    told = re.sub(r"^(?:an?|the) ", "", told)
+    for name, _, pattern in _phrases():
+        if name == "disease state" and (state := pattern.match(told)):
+            told = told[state.end() :].strip()
+    return told
+
+
+def _drugs(words: str) -> str:
+    names = [one for one in re.split(r",\s*(?:and\s+)?|\s+and\s+", " ".join(words.split())) if one]
+    return " + ".join(sorted(names))
+
+
+def _classes(name: str, span: Span, quote: str) -> Iterator[Aspect]:
+    """An aspect for each class of a list, or one for all where the list has other words too.
+
+    "At least" before the first number of a list counts for those after it.
+    """
+    listed = fold(span.of(quote))
+    counted = re.compile(rf"(at least )?({_counts()}|an?) (.+)")
+    found, start, least = [], 0, ""
+    for end, after in [*((m.start(), m.end()) for m in LISTED.finditer(listed.text)),
+                       (len(listed.text), 0)]:  # fmt: skip
+        part = " ".join(listed.text[start:end].split())
+        inner = listed.span(start, end)
+        start = after
+        match = counted.fullmatch(part)
+        if match is None:
+            yield Aspect(name, "", " ".join(listed.text.split()), span)
+            return
+        least = match.group(1) or least
+        one = match.group(2) in ("a", "an")
+        number = "1" if one else f"{least}{_number(match.group(2))}"
+        place = Span(span.start + inner.start, span.start + inner.end)
+        found.append(Aspect(name, " ".join(stems(match.group(3))), number, place))
+    yield from found
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else int(_number_words()[words])
+
+
+@cache
+def _number_words() -> dict[str, str]:
+    rows = dictionary("number_words", ("word", "value", "kind", "source"))
+    return {row["word"]: row["value"] for row in rows if row["kind"] == "count"}
+
+
+@cache
+def _counts() -> str:
+    return "|".join([r"\d{1,3}", *sorted(_number_words(), key=len, reverse=True)])
+
+
+@cache
+def _phrases() -> list[tuple[str, str, re.Pattern[str]]]:
+    """The phrases of each aspect in the order in which they are tried, and the value of each."""
+    columns = ("aspect", "phrase", "value", "example", "expected", "source")
+    return [
+        (row["aspect"], row["value"], slotted(row["phrase"]))
+        for row in dictionary("indication_aspects", columns)
+    ]
+
+
+def slotted(phrase: str) -> re.Pattern[str]:
+    """A pattern (for folded text) of a phrase with slots."""
+    slots = SLOTS | {"count": f"(?P<count>{_counts()})"}
+    parts = re.split(r"(<\w+>)", phrase)
+    found = "".join(
+        slots[part[1:-1]] if part[:1] == "<" else phrase_pattern(part) for part in parts
+    )
+    return re.compile(rf"(?<!\w){found}(?!\w)")
