@@ -80,7 +80,7 @@ def _lines(found: Answer) -> Iterator[str]:
     row = found.policy.row
     day = row["effective_on"] or "not stated"
     yield f"{row['product']} ({row['substance']}): {row['title']}, in effect from {day}"
-    yield f"{found.phase}: {SIGNS[found.evaluation.status]}. {found.words}"
+    yield f"{found.phase}: {SIGNS[found.status]}. {found.words}"
     if found.failing:
         yield "Not met:"
         yield from (f"{INDENT}{one.clause.row['text']}" for one in found.failing)

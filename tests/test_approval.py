@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -225,3 +227,21 @@ def test_an_empty_list_and_none_are_no_names_and_a_blank_is_unknown(xpovio: Poli
     for value in ([], "none", ["None"]):
         assert answer(xpovio, {"combined_with": value}).facts["combined_with"] == ()
     assert "combined_with" not in answer(xpovio, {"combined_with": ""}).facts
+
+
+def test_what_could_not_be_read_leaves_the_whole_open(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "unread.db"
+    copy.write_bytes(database.read_bytes())
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute(
+            "insert into unread (document_id, page, char_start, char_end, quote, reason)"
+            " select document_id, page, char_start, char_end, quote, 'no rule'"
+            " from policy_criteria where id = ?",
+            [f"{XPOVIO}-initial-all-b"],
+        )
+    held = read_policy(copy, XPOVIO)
+    for age in (17, 18):
+        found = answer(held, {"age": age})
+        assert (found.status, len(found.unread)) == ("unknown", 1)
+        assert "could not be read" in found.words
+    assert answer(held, {"phase": "renewal", "age": 17}).status == "not_met"

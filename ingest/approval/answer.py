@@ -10,7 +10,8 @@ from ingest.approval.clause_tests import Value
 from ingest.approval.evaluation import Evaluation, Verdict, evaluate, failing, unclear
 from ingest.approval.facts import BadRequest, Problem, facts_of, phase_of
 from ingest.approval.lines import FIELDS, lines_of
-from ingest.approval.policy import Policy
+from ingest.approval.outcomes import UNKNOWN
+from ingest.approval.policy import Policy, Row
 from ingest.approval.quantity import Quantity, quantity
 from ingest.approval.questions import Question, questions
 
@@ -46,11 +47,27 @@ class Answer:
     unused: tuple[str, ...]
 
     @property
+    def status(self) -> str:
+        """What becomes of the whole: unknown where a passage of the criteria could not be read."""
+        return UNKNOWN if self.unread else self.evaluation.status
+
+    @property
+    def unread(self) -> tuple[Row, ...]:
+        """The passages of the criteria that could not be read."""
+        return self.policy.unread[self.phase]
+
+    @property
     def words(self) -> str:
         """What becomes of the whole, in a sentence."""
-        if not self.evaluation.roots:
-            return "The policy prints no criteria for this that could be read."
-        return WHOLE[self.evaluation.status]
+        if self.unread:
+            return "Some words of the policy's criteria could not be read, so nothing is settled."
+        if self.evaluation.roots:
+            return WHOLE[self.status]
+        if self.phase == "renewal" and self.policy.row["renewal_criteria"] is None:
+            return "The policy says nothing of criteria for a renewal."
+        if self.phase == "renewal" and self.policy.row["renewal_criteria"] == "none":
+            return "The policy says that there are no criteria for a renewal."
+        return "The policy prints no criteria for this that could be read."
 
 
 def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:

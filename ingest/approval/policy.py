@@ -58,6 +58,11 @@ class Clause:
     tests: tuple[Test, ...]
     children: tuple[Clause, ...]
 
+    @property
+    def is_joined_unsaid(self) -> bool:
+        """Whether no word says how its children are joined: all count then."""
+        return json.loads(self.row["parameters"]).get("operator_stated") is False
+
     def walk(self) -> Iterator[Clause]:
         """Itself and all below it in reading order."""
         yield self
@@ -77,6 +82,8 @@ class Policy:
     names: Names
     members: tuple[tuple[str, str, str], ...]
     """The rows of its appendices: class, generic and brand name."""
+    unread: Mapping[str, tuple[Row, ...]]
+    """The passages of each phase's requirements that could not be read."""
     limits: tuple[Row, ...]
     packs: tuple[Row, ...]
     allowances: tuple[Row, ...]
@@ -123,6 +130,12 @@ OF_POLICY = {
     "limits": "select * from quantity_limits where policy_id = ? order by char_start, strength_mg",
     "packs": "select * from dose_packs where policy_id = ? order by ordinal, id",
 }
+UNREAD = """
+select u.* from sections s
+join unread u on u.document_id = s.document_id
+    and u.char_start >= s.char_start and u.char_start < s.body_end
+where s.document_id = ? and s.key = ? order by u.char_start
+"""
 MEMBERS = "select class_id, generic_name, brand_name from class_members where document_id = ?"
 
 
@@ -146,12 +159,20 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
     phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
     if row["renewal_criteria"] == "same":
         phases["renewal"] = phases["initial"]
+    unread = {
+        phase: tuple(
+            dict(one)
+            for one in connection.execute(UNREAD, [row["document_id"], f"{phase}_requirements"])
+        )
+        for phase in PHASES
+    }
     return Policy(
         row=dict(row),
         phases=phases,
         facts={one["name"]: _fact(one) for one in read["facts"]},
         names=Names.of(members, own, asked),
         members=tuple(members),
+        unread=unread,
         limits=tuple(read["limits"]),
         packs=tuple(read["packs"]),
         allowances=(),

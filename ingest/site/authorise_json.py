@@ -25,7 +25,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "notice": NOTICE,
         "policy": policy_data(answer.policy),
         "phase": answer.phase,
-        "answer": answer.evaluation.status,
+        "answer": answer.status,
         "words": answer.words,
         "failing": [verdict.clause.id for verdict in answer.failing],
         "missing": [
@@ -38,6 +38,10 @@ def as_data(answer: Answer) -> dict[str, Any]:
             for question in answer.questions
         ],
         "unclear": [{"clause": verdict.clause.id, "why": why} for verdict, why in answer.unclear],
+        "unread": [
+            {**{name: row[name] for name in PLACE}, "source_path": source_of(row)}
+            for row in answer.unread
+        ],
         "clauses": [clause_data(verdict) for verdict in answer.evaluation.walk()],
         "quantity": _quantity(answer),
         "facts": {name: plain(value) for name, value in answer.facts.items()},
@@ -62,6 +66,7 @@ def clause_data(verdict: Verdict) -> dict[str, Any]:
     row = verdict.clause.row
     return {
         **{name: row[name] for name in ("id", "parent_id", "label", "kind", "operator", "text")},
+        "operator_is_printed": not verdict.clause.is_joined_unsaid,
         "status": verdict.status,
         "why": [judged.why for _, judged in verdict.judged],
         "facts": sorted({name for test, _ in verdict.judged for name in test.facts}),
