@@ -416,6 +416,12 @@ union all
 select 'findings', id, document_id, page, char_start, char_end, quote
 from findings
 union all
+select 'policy_drugs', id, document_id, page, char_start, char_end, quote
+from policy_drugs
+union all
+select 'pre_approval_allowances', id, document_id, page, char_start, char_end, quote
+from pre_approval_allowances
+union all
 select 'policy_criteria', id, document_id, page, char_start, char_end, quote
 from policy_criteria
 union all

@@ -112,6 +112,7 @@ def _printed(
             id=source.id(*prefix, f"{said_strength} mg" if said_strength else group_words),
             policy_id=source.document.id,
             phase=phase,
+            drug=None,
             strength_mg=number(said_strength) if said_strength else None,
             quantity=int(said["quantity"].replace(",", "")),
             unit=units()[said["unit"]],
