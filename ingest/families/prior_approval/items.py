@@ -10,8 +10,14 @@ from typing import Literal
 
 from ingest.document import Span
 from ingest.families.prior_approval.marks import Mark, mark_at
+from ingest.families.prior_approval.scope import heading_pattern, names_pattern
 from ingest.families.prior_approval.text import PolicyText, terms
 from ingest.vocabulary import dictionary, phrase_pattern
+
+HANGS = re.compile(
+    r"(?:[,/(-]|\b(?:and|or|for|with|of|to|in|on|by|the|a|an|than|from|both|either))$"
+)
+"""The end of a line that its sentence cannot end at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +31,25 @@ class Piece:
     """Of a group: how many of its items must hold; None when its wording is not known."""
     joined: str | None = None
     """The "and" or "or" that a group or a connector starts with."""
+    scoped: bool = False
+    """Whether a group's line begins with the medicines that its items are for."""
+    assumed: bool = False
+    """Whether it says no more than that."""
     led: bool = True
     """Whether a group says more than "ONE of the following", so that it is no item's end."""
 
 
-def pieces(source: PolicyText, body: Span) -> Iterator[Piece]:
-    """The pieces of ``body``, each word of it in one of them."""
+def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Iterator[Piece]:
+    """The pieces of ``body``, each word of it in one of them; ``names`` are of the medicines."""
     at = body.start
     while line := next(source.lines(Span(at, body.end)), None):
         end = line.end
-        found = _label(source, line) or _group(source, line, body) or _mark(source, line)
+        found = (
+            _label(source, line)
+            or _for_drugs(source, line, body, names)
+            or _group(source, line, body, names)
+            or _mark(source, line)
+        )
         if found is None:
             found = Piece("text", line)
         yield found
@@ -60,25 +75,45 @@ def _label(source: PolicyText, line: Span) -> Piece | None:
     rest = source.text[label.end : line.end]
     after = Span(label.end, line.end).strip(source.text)
     lone = label.of(source.text).endswith(":") or not after or re.match(r"\s*\t|\s\s", rest)
-    return Piece("diagnoses", label) if lone or _group(source, after, line) else None
+    return Piece("diagnoses", label) if lone or _group(source, after, line, ()) else None
 
 
-def _group(source: PolicyText, line: Span, body: Span) -> Piece | None:
+def _for_drugs(source: PolicyText, line: Span, body: Span, names: tuple[str, ...]) -> Piece | None:
+    """ "Xpovio only:" at the start of a line, unless the words before it go on in it."""
+    before = source.text[body.start : line.start].rstrip()
+    if not names or not line.of(source.text)[0].isupper() or HANGS.search(before):
+        return None
+    (start, _), (_, end) = source.folded.bounds(line), source.folded.bounds(body)
+    match = heading_pattern(names).match(source.folded.text, start, end)
+    if match is None:
+        return None
+    span = source.folded.span(start, match.end()).strip(source.text)
+    group = _group(source, Span(span.end, body.end).strip(source.text), body, names)
+    beside = group and group.operator and "\n" not in source.text[span.end : group.span.start]
+    joined = _joined(span.of(source.text))
+    if group and beside:
+        whole = Span(span.start, group.span.end)
+        return Piece("group", whole, None, group.operator, joined, scoped=True)
+    return Piece("group", span, None, "all_of", joined, scoped=True, assumed=True)
+
+
+def _group(source: PolicyText, line: Span, body: Span, names: tuple[str, ...]) -> Piece | None:
     """A line that says how many must hold of what follows, or "AND" / "OR" alone."""
     text, (start, _) = source.folded.text, source.folded.bounds(line)
     _, end = source.folded.bounds(body)
     lead = lead_pattern().match(text, start, end)
-    for operator, place, pattern in group_patterns():
+    for operator, place, pattern in group_patterns(names):
         at = lead.end() if lead and place == "end" else start
         if match := pattern.match(text, at, end):
             span = source.folded.span(start, match.end()).strip(source.text)
             led = lead is not None or place == "line"
-            return Piece("group", span, None, operator, _joined(span.of(source.text)), led)
+            return Piece("group", span, None, operator, _joined(span.of(source.text)), led=led)
     words = line.of(source.text)
     if re.fullmatch(r"(?:AND|OR)[:,;]?", words):
         return Piece("connector", line, joined=_joined(words))
     if re.match(r"(?:AND|OR)\s", words):
-        return Piece("group", line, joined=_joined(words))
+        goes_on = re.match(r"\w+\s+[a-z]", words) is not None
+        return Piece("group", line, joined=_joined(words), led=not goes_on)
     return None
 
 
@@ -100,15 +135,16 @@ def lead_pattern() -> re.Pattern[str]:
 
 
 @cache
-def group_patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+def group_patterns(names: tuple[str, ...]) -> list[tuple[str, str, re.Pattern[str]]]:
     """For each way to say it: the operator, the place in the line, and the pattern of its rest."""
     rows = dictionary("policy_operators", ("phrase", "operator", "place", "example", "source"))
     scope = phrase_pattern(terms()["group_scope"])
+    drugs = rf"(?:\s*\(?(?:for\s+)?{names_pattern(names)}(?:\s+only)?\)?)?" if names else ""
     return [
         (
             row["operator"],
             row["place"],
-            re.compile(rf"(?m){phrase_pattern(row['phrase'])}{scope}:?[ ]?$"),
+            re.compile(rf"(?m){phrase_pattern(row['phrase'])}{scope}{drugs}:?[ ]?$"),
         )
         for row in rows
     ]
@@ -124,4 +160,5 @@ def ending_phrases() -> list[tuple[str, str]]:
 @cache
 def ending_pattern(phrase: str) -> re.Pattern[str]:
     """``phrase`` at the end of folded text."""
-    return re.compile(rf"(?<!\w){phrase_pattern(phrase)}:?\s*$")
+    scope = phrase_pattern(terms()["group_scope"])
+    return re.compile(rf"(?<!\w){phrase_pattern(phrase)}{scope}:?\s*$")
