@@ -42,16 +42,3 @@ def _counts(feet: dict[Line, int], around: tuple[str, str, str]) -> bool:
     on = all(later == number + 1 for number, later in pairwise(numbers))
     alone = not (before + after).strip("-–— ")
     return on and (len(numbers) > 1 or (alone and bool(total)))
-
-
-def by_feet(lines: Sequence[Line], feet: dict[Line, int]) -> dict[int, list[Line]]:
-    """The ``lines`` with words, page by page: a page number ends its page."""
-    pages: dict[int, list[Line]] = {}
-    page = min(feet.values(), default=1)
-    for line in lines:
-        page = feet.get(line, page)
-        if line.span:
-            pages.setdefault(page, []).append(line)
-        if line in feet:
-            page += 1
-    return pages

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Furniture, Line
-from ingest.page_feet import by_feet, page_feet
+from ingest.page_feet import page_feet
 from ingest.page_layout import PAGE_NUMBER
 from ingest.vocabulary import dictionary, fold, phrase_pattern
 
@@ -25,8 +25,6 @@ FILE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{2,4}){2,}")
 """A document's own number, or a date: 5.21.107."""
 NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3}")
-ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)]|[•▪◦○●■*–-])\s")
-"""The start of a list's item: without form feeds to part pages, such a line is no foot."""
 
 
 def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
@@ -45,45 +43,56 @@ def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
             pages.setdefault(line.page, []).append(line)
     if pages:
         lone = _once_a_page(text, lines, len(pages)) if len(pages) > 2 else set()
-        found = _at_edges(text, pages, len(pages), set(), lone)
+        found = _at_edges(text, pages, lone)
     else:
         found = _around_feet(text, lines)
     yield from (found[start] for start in sorted(found))
 
 
 def _around_feet(text: str, lines: Sequence[Line]) -> dict[int, Furniture]:
-    """The furniture of a text without form feeds: its page numbers, and what repeats about them."""
+    """The furniture of a text without form feeds: its page numbers, and what repeats about them.
+
+    A line belongs to them where it stands at the same place, all lines between counted, above or
+    below three in five of them (of all, where there are two), and nowhere else.
+    """
     feet = page_feet(text, lines)
-    pages = {
-        number: [replace(line, page=number) for line in page]
-        for number, page in by_feet(lines, feet).items()
+    printed = [line for line in lines if line.span]
+    found = {
+        line.span.start: _furniture(replace(line, page=page), text) for line, page in feet.items()
     }
-    sure = {line.span.start for line in feet}
-    found = _at_edges(text, pages, len(feet), sure, set()) if feet else {}
-    for start, one in found.items():
-        _, number = min((abs(foot.span.start - start), number) for foot, number in feet.items())
-        found[start] = replace(one, page=number)
+    least = max(2, min(3, len(feet)), len(feet) * 3 / 5)
+    said = Counter(" ".join(line.span.of(text).split()) for line in printed)
+    for step in (-1, 1):
+        left = {at: feet[line] for at, line in enumerate(printed) if line in feet}
+        for far in range(1, EDGE + 1):
+            here = {
+                at: replace(printed[at + step * far], page=page)
+                for at, page in left.items()
+                if 0 <= at + step * far < len(printed)
+            }
+            keys = {at: _keys(line, text) for at, line in here.items()}
+            counted = Counter(key for known in keys.values() for key in known)
+            often = {key for key, count in counted.items() if count >= least and said[key] <= count}
+            left = {at: page for at, page in left.items() if keys.get(at, set()) & often}
+            for at in left:
+                found[here[at].span.start] = _furniture(here[at], text)
     return found
 
 
-def _at_edges(
-    text: str, pages: Mapping[int, list[Line]], count: int, sure: set[int], lone: set[str]
-) -> dict[int, Furniture]:
-    """The furniture by where it starts. Lines that start at ``sure`` are page numbers."""
+def _at_edges(text: str, pages: Mapping[int, list[Line]], lone: set[str]) -> dict[int, Furniture]:
+    """The furniture of a text in pages, by where it starts."""
     keys = {line: _keys(line, text) for page in pages.values() for line in page}
-    if sure:
-        keys = {k: v if not ITEM.match(k.span.of(text)) else set() for k, v in keys.items()}
     inside = {key for page in pages.values() for line in page[EDGE:-EDGE] for key in keys[line]}
     edges = [
         [page[:EDGE] for page in pages.values()],
         [page[::-1][:EDGE] for page in pages.values()],
     ]
-    least = max(min(3, max(2, count)), count * 2 / 5)
+    least = max(min(3, max(2, len(pages))), len(pages) * 2 / 5)
     found: dict[int, Furniture] = {}
     for edge in edges:
         counted = Counter(key for page in edge for key in {k for x in page for k in keys[x]})
         often = {key for key, times in counted.items() if times >= least} - inside
-        reached = (line for page in edge for line in _of_page(page, text, keys, often | lone, sure))
+        reached = (line for page in edge for line in _of_page(page, text, keys, often | lone))
         ends = {
             key
             for key, times in Counter(key for line in reached for key in keys[line] & lone).items()
@@ -93,7 +102,7 @@ def _at_edges(
             if ends & keys[line]:
                 found[line.span.start] = _furniture(line, text)
         for page in edge:
-            for one in _of_page(page, text, keys, often, sure):
+            for one in _of_page(page, text, keys, often):
                 found[one.span.start] = _furniture(one, text)
     return found
 
@@ -115,17 +124,13 @@ def _once_a_page(text: str, lines: Sequence[Line], pages: int) -> set[str]:
 
 
 def _of_page(
-    edge: list[Line],
-    text: str,
-    keys: Mapping[Line, set[str]],
-    often: set[str],
-    sure: set[int],
+    edge: list[Line], text: str, keys: Mapping[Line, set[str]], often: set[str]
 ) -> Iterator[Line]:
     """The furniture at one edge of a page, from its outermost line inwards."""
     left = set(often)
     for line in edge:
         known = keys[line] & left
-        if not (known or line.span.start in sure or SURE.fullmatch(line.span.of(text))):
+        if not (known or SURE.fullmatch(line.span.of(text))):
             return
         left -= known  # what a page says twice it says once itself: its title under the same head
         yield line

@@ -6,10 +6,11 @@ Quantity  28 tablets per 28 days
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.document import Span
+from ingest.document import Span, gaps
 from ingest.families.prior_approval.limit_lines import LimitOf, Subject, limits_in
 from ingest.families.prior_approval.parameters import Knowledge, classify
 from ingest.families.prior_approval.records import Allowance
@@ -43,7 +44,8 @@ def allowance(source: PolicyText, knowledge: Knowledge) -> tuple[str | None, lis
 def typed(source: PolicyText, body: Span, knowledge: Knowledge) -> Iterator[Row]:
     """The labels inside ``body``, and a row for each limit with the ages that it stands under.
 
-    Ages hold up to the next ones. Where some could not be read, nothing under them is a row.
+    Ages hold up to the next ones. Where any words could not be read, they may say for whom the
+    others are: there are no rows then.
     """
     labels = sorted((span, key) for key in LABELS for span in source.labels(key, body))
     ends = until_next((span for span, _ in labels), body.end)
@@ -53,15 +55,27 @@ def typed(source: PolicyText, body: Span, knowledge: Knowledge) -> Iterator[Row]
             words = Span(span.end, end).strip(source.text)
             ages[span] = _ages(source, words, knowledge)
     taken = [span for span, _ in labels] + [age.words for age in ages.values() if age]
+    names = knowledge.products
+    read = [
+        (age, [*limits_in(source, block, taken, names)])
+        for block, age in _blocks(body, ages, labels)
+    ]
+    reaches = [limit.reach(of) for _, limits in read for limit in limits for of in limit.subjects]
+    if _says_more(source, body, [*taken, *reaches]):
+        return
     rows: list[Allowance] = []
-    for span, age in _blocks(body, ages, labels):
-        if age is not None or not ages:
-            found = [*limits_in(source, span, taken, knowledge.products)]
-            rows += _rows(source, age, found, len(rows))
+    for age, limits in read:
+        rows += _rows(source, age, limits, len(rows))
     if rows:
         for (span, key), end in zip(labels, ends, strict=True):
             yield source.heading(key, span, end)
     yield from rows
+
+
+def _says_more(source: PolicyText, body: Span, taken: list[Span]) -> bool:
+    """Whether ``body`` has other words than those ``taken``."""
+    left = " ".join(gap.of(source.text) for gap in gaps(body, taken))
+    return bool({*re.findall(r"\w+", left.casefold())} - {"or", "and"})
 
 
 def _ages(source: PolicyText, words: Span, knowledge: Knowledge) -> Ages | None:

@@ -146,14 +146,16 @@ def _tested(node: Node, words: str, knowledge: Knowledge) -> tuple[str, Paramete
     words = re.sub(r"^(?:AND|OR)\s+", "", words) if node.role == "group" else words
     if not words or lead_pattern().fullmatch(folded_words(words)):
         return "group", {}
-    if not node.of_diagnoses:
-        return classify(words, knowledge)
     scope = scope_of(words, knowledge.products)
     limited: Parameters = dict(scope.parameters()) if scope else {}
+    if scope and not scope.rest and node.children:
+        return "group", limited
+    if not node.of_diagnoses:
+        return classify(words, knowledge)
     words = scope.rest if scope else words
     if words and not_a_diagnosis(words):
         return "other", limited
-    return ("diagnosis", {**diagnosis(words), **limited}) if words else ("group", limited)
+    return ("diagnosis", {**diagnosis(words), **limited}) if words else ("other", limited)
 
 
 def _whole(

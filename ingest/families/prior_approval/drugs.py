@@ -18,7 +18,8 @@ APART = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?:(?:and|or)\s+)?|\s+and\s+|\s*(?
 PAIR = re.compile(r"(?P<name>[^()]+?)[*®™†‡]*\s*\((?P<other>[^()]+)\)[*®™†‡]*(?P<rest>[^()]*)")
 BRAND = re.compile(r"[A-Z][\w'’-]*[*®™†‡]?(?:[ ][A-Z0-9][\w'’-]*){0,3}[*®™†‡]?")
 GENERIC = re.compile(r"[a-z][\w'’-]+(?:(?:,?[ ](?:and[ ])?|[ ]?[/+][ ]?)[a-z][\w'’-]*){0,6}")
-CITED = re.compile(r"\s*\(\d[\d,\s\-–]*\)\s*\.?$")
+ENDING = re.compile(r"\s*\(\d[\d,\s\-–]*\)\s*\.?$|\n\s*[*†‡]\s*\w[\s\S]*$")
+"""A citation, or a footnote, after the last medicine."""
 
 
 def policy_drugs(source: PolicyText) -> list[PolicyDrug]:
@@ -30,8 +31,8 @@ def policy_drugs(source: PolicyText) -> list[PolicyDrug]:
     body = source.body("description")
     if body is None:
         return []
-    cited = CITED.search(body.of(source.text))
-    body = Span(body.start, body.start + cited.start()) if cited else body
+    ending = ENDING.search(body.of(source.text))
+    body = Span(body.start, body.start + ending.start()) if ending else body
     found = [(part, _names(source, part)) for part in _parts(source.text, body)]
     sure = [(part, pair) for part, pair in found if pair]
     if not sure or len(sure) < len(found):
@@ -81,19 +82,19 @@ def _parts(text: str, body: Span) -> Iterator[Span]:
 
 def _names(source: PolicyText, part: Span) -> tuple[str | None, str | None] | None:
     """Brand and generic name in ``part``; None where it is anything else than a medicine."""
-    words = part.of(source.text)
+    words = re.sub(r"^[•▪·-]\s+", "", part.of(source.text))
     if pair := PAIR.fullmatch(words):
         rest = pair["rest"].strip(" .")
         name, other = _name(pair["name"]), _name(pair["other"])
         if rest and not any_of(*terms()["drug_forms"]).fullmatch(folded_words(rest)):
             return None
-        if BRAND.fullmatch(name) and _is_generic(other):
+        if _is_brand(name) and _is_generic(other):
             return name, other
-        return (other, name) if _is_generic(name) and BRAND.fullmatch(other) else None
+        return (other, name) if _is_generic(name) and _is_brand(other) else None
     if "\n" in words:
         return None  # one name over two lines, or two names: it cannot be told
     name = _name(words)
-    if BRAND.fullmatch(name):
+    if _is_brand(name):
         return name, None
     return (None, name) if _is_generic(name) else None
 
@@ -105,3 +106,8 @@ def _name(words: str) -> str:
 def _is_generic(name: str) -> bool:
     no_name = set(terms()["no_drug_words"])
     return bool(GENERIC.fullmatch(name)) and not no_name & set(re.findall(r"\w+", name))
+
+
+def _is_brand(name: str) -> bool:
+    no_name = set(terms()["no_drug_words"])
+    return bool(BRAND.fullmatch(name)) and not no_name & set(folded_words(name).split())

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ingest.document import Span
 from ingest.families.prior_approval.marks import Mark, mark_at
-from ingest.families.prior_approval.scope import heading_pattern, names_pattern
+from ingest.families.prior_approval.scope import heading_pattern, names_pattern, stands_alone
 from ingest.families.prior_approval.text import PolicyText, terms
 from ingest.vocabulary import dictionary, phrase_pattern
 
@@ -79,14 +79,22 @@ def _label(source: PolicyText, line: Span) -> Piece | None:
 
 
 def _for_drugs(source: PolicyText, line: Span, body: Span, names: tuple[str, ...]) -> Piece | None:
-    """ "Xpovio only:" at the start of a line, unless the words before it go on in it."""
+    """ "Xpovio only:" at the start of a line, unless the words before it go on in it.
+
+    Where the names are of no medicine known, it is such a line only if it stands over a list.
+    """
     before = source.text[body.start : line.start].rstrip()
     if not names or not line.of(source.text)[0].isupper() or HANGS.search(before):
         return None
     (start, _), (_, end) = source.folded.bounds(line), source.folded.bounds(body)
     match = heading_pattern(names).match(source.folded.text, start, end)
     if match is None:
-        return None
+        words = line.of(source.text)
+        later = next(source.lines(Span(line.end, body.end)), None)
+        over_list = later and _mark(source, later) and re.fullmatch(r".{1,80}\bonly:", words)
+        if not (over_list and stands_alone(words)):
+            return None
+        return Piece("group", line, None, "all_of", _joined(words), scoped=True, assumed=True)
     span = source.folded.span(start, match.end()).strip(source.text)
     group = _group(source, Span(span.end, body.end).strip(source.text), body, names)
     beside = group and group.operator and "\n" not in source.text[span.end : group.span.start]
@@ -139,7 +147,8 @@ def group_patterns(names: tuple[str, ...]) -> list[tuple[str, str, re.Pattern[st
     """For each way to say it: the operator, the place in the line, and the pattern of its rest."""
     rows = dictionary("policy_operators", ("phrase", "operator", "place", "example", "source"))
     scope = phrase_pattern(terms()["group_scope"])
-    drugs = rf"(?:\s*\(?(?:for\s+)?{names_pattern(names)}(?:\s+only)?\)?)?" if names else ""
+    listed = names_pattern(names)
+    drugs = rf"(?:\s*\((?:for\s+)?{listed}\s+only\)|\s*for\s+{listed}(?:\s+only)?)?"
     return [
         (
             row["operator"],

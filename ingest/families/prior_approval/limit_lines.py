@@ -130,7 +130,8 @@ def _joined(parts: list[Subject | Match]) -> list[LimitOf] | None:
         return [LimitOf((Subject(),), limit) for limit in limits]
     if len(limits) == 1:
         return [LimitOf(subjects, limits[0])]
-    if limits and [*subjects] == parts[0::2] and limits == parts[1::2]:
+    paired = len(subjects) == len(limits) > 0
+    if paired and [*subjects] == parts[0::2] and limits == parts[1::2]:
         return [LimitOf((one,), limit) for one, limit in zip(subjects, limits, strict=True)]
     return None
 
@@ -155,7 +156,8 @@ def _blocks(parts: list[Subject | Match]) -> list[list[Subject | Match]]:
 def limit_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """A line of a table: a medicine, "20 mg tablets", "96 tablets per 84 days", or several."""
     unit, name = "|".join(units()), name_pattern(names)
-    drug = rf"(?P<drug>(?:{name})(?:\s*\((?:{name})\))?)(?!\w)[*®™]*(?:\s*[:\-])?"
+    drug = rf"(?:for\s+)?(?P<drug>(?:{name})(?:\s*\((?:{name})\))?)(?!\w)[*®™]*"
+    drug += r"(?:\s+only)?(?:\s*[:\-])?"
     strength = rf"(?P<strength>{MG})\s*mg(?:\s+(?:{unit}))?(?:\s*[:\-])?"
     days = r"(?P<per_days>per\s+(?P<days>\d+)\s+days)"
     limit = rf"(?P<quantity>\d[\d,]*)\s+(?P<unit>{unit})\s+{days}(?:\s+or)?"

@@ -36,8 +36,8 @@ def classify(words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
     """
     scope = scope_of(words, knowledge.products)
     kind, parameters = ("other", {}) if scope and scope.drugs else by_rules(words, knowledge)
-    if scope and kind == "other":
-        kind, parameters = by_rules(scope.rest, knowledge) if scope.rest else ("group", {})
+    if scope and kind == "other" and (scope.rest or scope.drugs):
+        kind, parameters = by_rules(scope.rest, knowledge)
         return kind, {**parameters, **scope.parameters()}
     return kind, parameters
 

@@ -11,10 +11,14 @@ from functools import cache
 
 from ingest.vocabulary import fold, folded_words
 
-WHO = r"(?P<who>(?:[^:;.]|\.(?=\d)){1,120}?)"
+WHO = r"(?P<who>(?:(?!following)[^:;.]|\.(?=\d)){1,120}?)"
 WHOM = WHO.replace("who", "whom")
-LED = re.compile(rf"(?:for\s+)?{WHO}\s+only\s*:\s*|for\s+{WHOM}\s*:\s*", re.IGNORECASE)
+LED = re.compile(
+    rf"(?:(?:and|or)\s+)?(?:(?:for\s+)?{WHO}\s+only\s*:\s*|for\s+{WHOM}\s*:\s*)", re.IGNORECASE
+)
 """Words before a colon that say for whom what follows is."""
+ALONE = re.compile(rf"(?:(?:and|or)\s+)?(?:for\s+)?{WHO}(?P<whom>)\s+only", re.IGNORECASE)
+"""Such words without a colon: they count where they name medicines alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,15 @@ def scope_of(words: str, names: tuple[str, ...]) -> Scope | None:
     ``names`` are those of the policy's medicines. Words at the end count only where they name
     some of these, for there "only" may mean something else.
     """
-    if led := LED.match(words):
+    if (led := LED.match(words)) or (led := ALONE.fullmatch(words)):
         who = led["who"] or led["whom"]
-        return Scope(who, drugs_in(who, names), words[led.end() :])
+        drugs = drugs_in(who, names)
+        if drugs or led.re is LED:
+            return Scope(who, drugs, words[led.end() :])
     folded = fold(words)
     if (last := trailing_pattern(names).search(folded.text)) is None:
         return None
-    group = next(name for name in ("in", "for", "dash") if last.start(name) >= 0)
+    group = next(name for name in ("in", "for", "all", "dash") if last.start(name) >= 0)
     who = folded.span(last.start(group), last.end(group)).of(words)
     rest = words[: folded.span(last.start(), last.end()).start].rstrip()
     return Scope(who, drugs_in(who, names), rest)
@@ -90,7 +96,7 @@ def trailing_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     listed = names_pattern(names)
     inside = rf"\((?:for\s+)?(?P<in>{listed})\s+only\)"
     return re.compile(
-        rf"\s*(?:{inside}|\bfor\s+(?P<for>{listed})\s+only|[-,]\s+(?P<dash>{listed})\s+only)[.:]?$"
+        rf"\s*(?:{inside}|\bfor\s+(?P<for>{listed})\s+only|following\s+for\s+(?P<all>{listed})|[-,]\s+(?P<dash>{listed})\s+only)[.:]?$"
     )
 
 
