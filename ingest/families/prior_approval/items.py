@@ -18,6 +18,8 @@ HANGS = re.compile(
     r"(?:[,/(-]|\b(?:and|or|for|with|of|to|in|on|by|the|a|an|than|from|both|either))$"
 )
 """The end of a line that its sentence cannot end at."""
+DASH = re.compile(r"[-–—]\s")
+SMALL = re.compile(r"[-–—]\s+[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ class Piece:
 def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Iterator[Piece]:
     """The pieces of ``body``, each word of it in one of them; ``names`` are of the medicines."""
     at = body.start
+    wrapped = _lone_dash(source, body)
     while line := next(source.lines(Span(at, body.end)), None):
         end = line.end
         found = (
             _label(source, line)
             or _for_drugs(source, line, body, names)
             or _group(source, line, body, names)
-            or _mark(source, line)
+            or (_mark(source, line) if line != wrapped else None)
         )
         if found is None:
             found = Piece("text", line)
@@ -59,6 +62,12 @@ def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Itera
             at = end
 
 
+def _lone_dash(source: PolicyText, body: Span) -> Span | None:
+    """The only line that begins with a dash, if small letters follow: it goes on with the last."""
+    lines = [line for line in source.lines(body) if DASH.match(line.of(source.text))]
+    return lines[0] if len(lines) == 1 and SMALL.match(lines[0].of(source.text)) else None
+
+
 def _line_end(source: PolicyText, at: int, body: Span) -> int:
     """Where the line ends on which the next word after ``at`` stands."""
     return next((line.end for line in source.lines(Span(at, body.end))), body.end)
@@ -67,7 +76,8 @@ def _line_end(source: PolicyText, at: int, body: Span) -> int:
 def _label(source: PolicyText, line: Span) -> Piece | None:
     """ "Age     18 years" or "Diagnoses"; a sentence that starts so is none."""
     label = next(source.labels("age", line), None)
-    if label and (label.end == line.end or re.match(r":|\s+\d", source.text[label.end :])):
+    rest = source.text[label.end : line.end] if label else ""
+    if label and (label.end == line.end or re.match(r":|\s+\d|\t|\s\s", rest)):
         return Piece("age", label)
     label = next(source.labels("diagnoses", line), None)
     if label is None:
