@@ -95,6 +95,8 @@ def _lines(found: Answer) -> Iterator[str]:
         yield from _clause(root, 1)
     if found.quantity:
         yield from _quantity(found.quantity)
+    if found.lacks_drug:
+        yield "The limits are of several medicines: say which is asked for (drug)."
     if found.unused:
         yield f"Not asked here: {', '.join(found.unused)}"
     yield NOTICE
@@ -114,7 +116,8 @@ def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
 def _quantity(found: Quantity) -> Iterator[str]:
     yield f"Quantity: {SIGNS[found.answer]}"
     for one in found.strengths:
-        yield f"{INDENT}{mixed(one.strength_mg)} mg: {SIGNS[one.answer]}"
+        strength = "" if one.strength_mg is None else f"{mixed(one.strength_mg)} mg: "
+        yield f"{INDENT}{strength}{SIGNS[one.answer]}"
         yield from (f"{INDENT * 2}{step}" for step in one.against.sums)
         for pack in one.packs:
             other = "" if pack.is_same_scheme else ", printed for another scheme"

@@ -47,7 +47,7 @@ def text_document(text: str, document_id: str) -> Document:
         start += len(printed)
         page += printed.count("\f")
     pages = tuple(Page(number) for number in range(1, page + 1)) if paged else ()
-    furniture = tuple(text_furniture(text, lines)) if paged else ()
+    furniture = tuple(text_furniture(text, lines))
     aside = {item.span for item in furniture}
     kept = tuple(line for line in lines if line.span not in aside)
     return Document(document_id, text, "text/plain", kept, pages, furniture)

@@ -1,7 +1,7 @@
 """The pages of a text in, which of their lines are furniture out: page numbers, running heads.
 
 A text has no heights, so what counts is how often a line ends or begins a page, and that it
-stands nowhere else. Pure: no file.
+stands nowhere else. Where no form feeds part pages, page numbers that say so do. Pure: no file.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ingest.document import Furniture, Line
+from ingest.page_feet import page_feet
 from ingest.page_layout import PAGE_NUMBER
 from ingest.vocabulary import dictionary, fold, phrase_pattern
 
@@ -19,12 +21,14 @@ EDGE = 4
 """How many lines of a page, at its top and at its foot, may be furniture."""
 SURE = re.compile(r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 """A page number that says so, so that it need not go on counting on other pages."""
+FILE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{2,4}){2,}")
+"""A document's own number, or a date: 5.21.107."""
 NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
-    """The furniture among the ``lines`` of ``text``, in order; none where it has no pages.
+    """The furniture among the ``lines`` of ``text``, in order; none where nothing parts its pages.
 
     From a page's first line down, and from its last line up, a line is furniture as long as it
     is a page number or a running head or foot: one that stands at the same edge of two pages in
@@ -37,6 +41,46 @@ def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
     for line in lines:
         if line.page is not None and line.span:
             pages.setdefault(line.page, []).append(line)
+    if pages:
+        lone = _once_a_page(text, lines, len(pages)) if len(pages) > 2 else set()
+        found = _at_edges(text, pages, lone)
+    else:
+        found = _around_feet(text, lines)
+    yield from (found[start] for start in sorted(found))
+
+
+def _around_feet(text: str, lines: Sequence[Line]) -> dict[int, Furniture]:
+    """The furniture of a text without form feeds: its page numbers, and what repeats about them.
+
+    A line belongs to them where it stands at the same place, all lines between counted, above or
+    below three in five of them (of all, where there are two), and nowhere else.
+    """
+    feet = page_feet(text, lines)
+    printed = [line for line in lines if line.span]
+    found = {
+        line.span.start: _furniture(replace(line, page=page), text) for line, page in feet.items()
+    }
+    least = max(2, min(3, len(feet)), len(feet) * 3 / 5)
+    said = Counter(" ".join(line.span.of(text).split()) for line in printed)
+    for step in (-1, 1):
+        left = {at: feet[line] for at, line in enumerate(printed) if line in feet}
+        for far in range(1, EDGE + 1):
+            here = {
+                at: replace(printed[at + step * far], page=page)
+                for at, page in left.items()
+                if 0 <= at + step * far < len(printed)
+            }
+            keys = {at: _keys(line, text) for at, line in here.items()}
+            counted = Counter(key for known in keys.values() for key in known)
+            often = {key for key, count in counted.items() if count >= least and said[key] <= count}
+            left = {at: page for at, page in left.items() if keys.get(at, set()) & often}
+            for at in left:
+                found[here[at].span.start] = _furniture(here[at], text)
+    return found
+
+
+def _at_edges(text: str, pages: Mapping[int, list[Line]], lone: set[str]) -> dict[int, Furniture]:
+    """The furniture of a text in pages, by where it starts."""
     keys = {line: _keys(line, text) for page in pages.values() for line in page}
     inside = {key for page in pages.values() for line in page[EDGE:-EDGE] for key in keys[line]}
     edges = [
@@ -44,16 +88,15 @@ def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
         [page[::-1][:EDGE] for page in pages.values()],
     ]
     least = max(min(3, max(2, len(pages))), len(pages) * 2 / 5)
-    lone = _once_a_page(text, lines, len(pages)) if len(pages) > 2 else set()
     found: dict[int, Furniture] = {}
     for edge in edges:
         counted = Counter(key for page in edge for key in {k for x in page for k in keys[x]})
-        often = {key for key, count in counted.items() if count >= least} - inside
+        often = {key for key, times in counted.items() if times >= least} - inside
         reached = (line for page in edge for line in _of_page(page, text, keys, often | lone))
         ends = {
             key
-            for key, count in Counter(key for line in reached for key in keys[line] & lone).items()
-            if count > 1
+            for key, times in Counter(key for line in reached for key in keys[line] & lone).items()
+            if times > 1
         }
         for line in keys if ends else ():
             if ends & keys[line]:
@@ -61,7 +104,7 @@ def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
         for page in edge:
             for one in _of_page(page, text, keys, often):
                 found[one.span.start] = _furniture(one, text)
-    yield from (found[start] for start in sorted(found))
+    return found
 
 
 def _once_a_page(text: str, lines: Sequence[Line], pages: int) -> set[str]:
@@ -103,7 +146,8 @@ def _keys(line: Line, text: str) -> set[str]:
     """What a line says on any page: its words, and its words without what may be its page's number.
 
     A number counts from the page that it stands on: the key of "Page 4 of 9" on page 3 is
-    "Page #1 of 9". A line without words has keys only where it may be a page number.
+    "Page #1 of 9". A line without words has keys only where it may be a page's or a document's
+    number.
     """
     words = " ".join(line.span.of(text).split())
     numbered = {
@@ -111,7 +155,8 @@ def _keys(line: Line, text: str) -> set[str]:
         for n in NUMBER.finditer(words)
     }
     if not WORD.search(words):
-        return numbered if PAGE_NUMBER.fullmatch(words) else set()
+        said = {words} if FILE_NUMBER.fullmatch(words) else set()
+        return numbered if PAGE_NUMBER.fullmatch(words) else said
     return set() if _own_words().fullmatch(fold(words).text) else {words} | numbered
 
 

@@ -16,6 +16,44 @@ create table policies (
 create index policies_document_id on policies (document_id);
 create index policies_product_id on policies (product_id);
 
+create table policy_drugs (
+    id text not null primary key,
+    policy_id text not null references policies (id),
+    ordinal integer not null,
+    brand_name text,    -- as printed; null where the generic name stands alone
+    generic_name text,  -- as printed; null where the brand name stands alone
+    document_id text not null references documents (id),
+    page integer,
+    char_start integer not null check (char_start >= 0),
+    char_end integer not null,
+    quote text not null,
+    check (brand_name is not null or generic_name is not null),
+    check (length(quote) = char_end - char_start and char_end > char_start)
+) strict;
+create index policy_drugs_policy_id on policy_drugs (policy_id);
+create index policy_drugs_document_id on policy_drugs (document_id);
+
+create table pre_approval_allowances (
+    id text not null primary key,
+    policy_id text not null references policies (id),
+    ordinal integer not null,
+    minimum_age integer,  -- years; what is not printed is null, here and below
+    maximum_age integer,  -- years
+    quantity integer,
+    unit text,
+    days integer,
+    strength_mg real,
+    drug text,            -- as printed with the allowance
+    document_id text not null references documents (id),
+    page integer,
+    char_start integer not null check (char_start >= 0),
+    char_end integer not null,
+    quote text not null,
+    check (length(quote) = char_end - char_start and char_end > char_start)
+) strict;
+create index pre_approval_allowances_policy_id on pre_approval_allowances (policy_id);
+create index pre_approval_allowances_document_id on pre_approval_allowances (document_id);
+
 create table policy_criteria (
     id text not null primary key,
     policy_id text not null references policies (id),
@@ -47,6 +85,7 @@ create table quantity_limits (
     id text not null primary key,
     policy_id text not null references policies (id),
     phase text not null check (phase in ('initial', 'renewal')),  -- "Same as above" adds no rows
+    drug text,               -- as printed with the limit; null where it names none
     strength_mg real,        -- null where the limit is printed without a strength
     quantity integer not null,
     unit text not null,

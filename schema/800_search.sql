@@ -243,11 +243,25 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     where kind <> 'group'
     union all
     select 'limit', 'quantity limit', null, null,
-        iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
+        coalesce(drug || ' ', '')
+            || iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
             || printf('%d %s per %d days', quantity, unit, days),
         '/riskplan/quantity_limits/' || id, document_id, page,
         quote, ''
     from quantity_limits
+    union all
+    select 'limit', 'allowance before approval', null, null,
+        trim(
+            coalesce(drug || ' ', '')
+                || iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
+                || iif(quantity is null, '', printf('%d %s per %d days; ', quantity, unit, days))
+                || coalesce('minimum age ' || minimum_age || ' years; ', '')
+                || coalesce('maximum age ' || maximum_age || ' years', ''),
+            '; '
+        ),
+        '/riskplan/pre_approval_allowances/' || id, document_id, page,
+        quote, ''
+    from pre_approval_allowances
     union all
     select 'dose_pack', 'dose pack', null, null,
         printf('%g mg %d x weekly: %d blister packs of %d x %g mg; ', dose_mg, doses_per_week,
@@ -327,6 +341,17 @@ found (
     from class_members m
     join drug_classes c on c.id = m.class_id
     join documents d on d.id = m.document_id
+    union all
+    -- The medicine itself is found under its own kind; the other drugs of its policy are found here.
+    select 'drug', coalesce(x.brand_name, x.generic_name), coalesce(x.generic_name, ''),
+        'drug of the policy for ' || n.product,
+        d.product_id, null, '/riskplan/policy_drugs/' || x.id, null, x.document_id,
+        x.page, x.quote, null, ''
+    from policy_drugs x
+    join documents d on d.id = x.document_id
+    join products p on p.id = d.product_id
+    join named n on n.product_id = d.product_id
+    where lower(coalesce(x.brand_name, '')) <> lower(p.name)
     union all
     select 'warning', w.name, n.names, 'warning named by the policy for ' || n.product,
         d.product_id, null, '/riskplan/policy_warnings/' || w.id, null, w.document_id,

@@ -199,7 +199,11 @@ select
     '/riskplan/dose_packs/' || k.id as row_path
 from dose_packs k
 left join quantity_limits q
-    on q.policy_id = k.policy_id and q.strength_mg = k.strength_mg and q.phase = 'initial';
+    on q.policy_id = k.policy_id and q.strength_mg = k.strength_mg and q.phase = 'initial'
+    -- A pack is printed without a medicine's name: of several medicines it may be of any.
+    and not exists (
+        select 1 from quantity_limits o where o.policy_id = q.policy_id and o.drug is not q.drug
+    );
 
 -- Everything about a safety concern, a row each: what the named query risk_profile selects.
 create view risk_parts (
@@ -415,6 +419,12 @@ where quote is not null
 union all
 select 'findings', id, document_id, page, char_start, char_end, quote
 from findings
+union all
+select 'policy_drugs', id, document_id, page, char_start, char_end, quote
+from policy_drugs
+union all
+select 'pre_approval_allowances', id, document_id, page, char_start, char_end, quote
+from pre_approval_allowances
 union all
 select 'policy_criteria', id, document_id, page, char_start, char_end, quote
 from policy_criteria

@@ -123,7 +123,6 @@ def test_more_tablets_are_never_better_and_more_days_never_worse(
         ({"strength_mg": 20, "tablets": {"a": 1}}, "tablets", "is no number above 0"),
         ({"strength_mg": 20, "tablets": 1, "days": 0}, "days", "is no number above 0"),
         ({"strength_mg": 20, "tablets": 1, "days": [1, 2]}, "days", "takes one value"),
-        ({"tablets": 1}, "strength_mg", "is missing for tablets"),
         ({"strength_mg": 20, "tablets_per_dose": 1}, "tablets_per_dose", "takes tablets_per_dose"),
         (
             {"strength_mg": 20, "tablets_per_dose": 1, "doses_per_week": 1, "tablets": 1},

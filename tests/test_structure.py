@@ -29,7 +29,7 @@ PACKAGE = ROOT / "ingest"
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
     "rulings", "gutters", "text_columns", "read_pdf",
-    "vocabulary", "text_furniture", "read_text", "words", "hpo", "english",
+    "vocabulary", "page_feet", "text_furniture", "read_text", "words", "hpo", "english",
     "concepts", "finding_rules",
     "placeholders", "sentences",
     "sections", "template", "measure_tools", "label_citations", "totals", "plan_checks", "chapter",

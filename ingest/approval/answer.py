@@ -11,8 +11,8 @@ from ingest.approval.evaluation import Evaluation, Verdict, evaluate, failing, u
 from ingest.approval.facts import BadRequest, Problem, facts_of, phase_of
 from ingest.approval.lines import FIELDS, lines_of
 from ingest.approval.outcomes import UNKNOWN
-from ingest.approval.policy import Policy, Row
-from ingest.approval.quantity import Quantity, quantity
+from ingest.approval.policy import DRUG, Policy, Row
+from ingest.approval.quantity import Quantity, for_medicine, quantity
 from ingest.approval.questions import Question, questions
 
 NOTICE = (
@@ -33,7 +33,8 @@ class Answer:
 
     ``questions`` are what is still to be asked, ``unclear`` the clauses that stay open though their
     facts are given, with the reason. ``quantity`` is None where nothing is said of one; ``unused``
-    are facts that this phase does not ask.
+    are facts that this phase does not ask. ``lacks_drug``: the limits are of several medicines, and
+    which is asked for is not known.
     """
 
     policy: Policy
@@ -44,6 +45,7 @@ class Answer:
     questions: tuple[Question, ...]
     unclear: tuple[tuple[Verdict, str], ...]
     quantity: Quantity | None
+    lacks_drug: bool
     unused: tuple[str, ...]
 
     @property
@@ -92,7 +94,11 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         raise BadRequest(problems)
     evaluation = evaluate(policy, phase, facts)
     asked = {fact.name for fact in policy.facts_of(phase)}
-    limits = policy.limits_of(phase)
+    drug = facts.get(DRUG)
+    limits, lacks_drug = for_medicine(
+        policy.limits_of(phase), drug if isinstance(drug, str) else None, policy.names
+    )
+    packs = () if any(row["drug"] for row in limits) or lacks_drug else policy.packs
     return Answer(
         policy=policy,
         phase=phase,
@@ -101,6 +107,7 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         failing=tuple(failing(evaluation)),
         questions=tuple(questions(policy, evaluation.case)),
         unclear=tuple(unclear(evaluation)),
-        quantity=quantity(lines, days, limits, policy.packs) if lines else None,
+        quantity=quantity(lines, days, limits, packs) if lines else None,
+        lacks_drug=lacks_drug and bool(lines),
         unused=tuple(name for name in facts if name not in asked),
     )

@@ -14,9 +14,13 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """So much of one strength: a dosing scheme, or ``tablets`` in all."""
+    """So much of one strength: a dosing scheme, or ``tablets`` in all.
 
-    strength_mg: Fraction
+    Tablets stand for whatever the policy's limit counts; ``strength_mg`` is None where it is not
+    said.
+    """
+
+    strength_mg: Fraction | None
     tablets: Fraction | None = None
     tablets_per_dose: Fraction | None = None
     doses_per_week: Fraction | None = None
@@ -32,13 +36,13 @@ class Line:
             return self.tablets
         return (self.tablets_per_dose or 0) * (self.doses_per_week or 0) * days / DAYS_A_WEEK
 
-    def sum_of(self, days: Fraction) -> str:
-        """How ``needed`` comes about."""
-        strength = f"tablets of {shown(self.strength_mg)} mg"
+    def sum_of(self, days: Fraction, unit: str) -> str:
+        """How ``needed`` comes about; ``unit`` is what is counted."""
+        of = f" of {shown(self.strength_mg)} mg" if self.strength_mg is not None else ""
         if self.tablets is not None:
-            return f"{mixed(self.tablets)} {strength} in {mixed(days)} days"
+            return f"{mixed(self.tablets)} {unit}{of} in {mixed(days)} days"
         return (
-            f"{mixed(self.tablets_per_dose or Fraction())} {strength} x "
+            f"{mixed(self.tablets_per_dose or Fraction())} {unit}{of} x "
             f"{mixed(self.doses_per_week or Fraction())} a week x {mixed(days / DAYS_A_WEEK)} "
             f"weeks = {mixed(self.needed(days))} in {mixed(days)} days"
         )

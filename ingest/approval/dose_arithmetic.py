@@ -97,7 +97,13 @@ class Largest:
 
 
 def pack_sums(packs: Sequence[Row], limits: Sequence[Row]) -> list[PackSums]:
-    """Each pack against every limit that is printed for its strength."""
+    """Each pack against every limit that is printed for its strength.
+
+    A pack is printed without a medicine's name: where limits name several, none is held against it.
+    """
+    drugs = {limit["drug"] if "drug" in limit.keys() else None for limit in limits}  # noqa: SIM118
+    if len(drugs) > 1:
+        limits = ()
     return [PackSums(pack, _against(pack, limits)) for pack in packs]
 
 

@@ -1,7 +1,8 @@
 """What somebody says of the quantity of a request in, its lines and days out.
 
-The fields are lists of one length, one place for each strength: ``strength_mg``, and either
-``tablets_per_dose`` with ``doses_per_week`` or ``tablets``. ``days`` is one number for all.
+The fields are lists of one length, one place for each strength: ``strength_mg`` (which may be left
+out), and either ``tablets_per_dose`` with ``doses_per_week`` or ``tablets``. ``days`` is one number
+for all.
 """
 
 from __future__ import annotations
@@ -42,9 +43,7 @@ def lines_of(said: Mapping[str, Any]) -> tuple[list[Line], Fraction | None]:
     for at in range(min(longest, MOST_LINES)):
         row = {name: column[at] if at < len(column) else None for name, column in columns.items()}
         told = [name for name in EACH[1:] if row[name] is not None]
-        if row["strength_mg"] is None or not told:
-            if told:
-                problems.append(Problem("strength_mg", f"is missing for {' and '.join(told)}"))
+        if not told:
             continue
         if told not in (["tablets"], ["tablets_per_dose", "doses_per_week"]):
             wanted = "takes tablets_per_dose and doses_per_week, or else tablets"

@@ -47,7 +47,7 @@ class Names:
         for class_id, generic, brand in members:
             classes.setdefault(class_id, []).append(generic)
             pairs.append((generic, brand))
-        for pair in [*pairs, *own]:
+        for pair in [*pairs, *dict.fromkeys(own)]:
             for called in filter(None, pair):
                 found.setdefault(key(called), set()).add(pair[0] or called)
         printed = {one for operand in asked for one in named_in(operand)}

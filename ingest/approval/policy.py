@@ -11,6 +11,8 @@ from typing import Any
 from ingest.approval.names import Names
 
 Row = Mapping[str, Any]
+DRUG = "drug"
+"""The fact which of a policy's medicines is asked for."""
 PHASES = ("initial", "renewal")
 
 
@@ -107,6 +109,8 @@ class Policy:
             for test in clause.tests
             for name in test.facts
         }
+        if any(row["drug"] for row in self.limits_of(phase)):
+            asked.add(DRUG)
         return [fact for name, fact in self.facts.items() if name in asked]
 
 
@@ -128,6 +132,8 @@ OF_POLICY = {
     "criteria": "select * from policy_criteria where policy_id = ? order by ordinal, id",
     "facts": "select * from request_facts where policy_id = ? order by ordinal",
     "limits": "select * from quantity_limits where policy_id = ? order by char_start, strength_mg",
+    "drugs": "select * from policy_drugs where policy_id = ? order by ordinal",
+    "allowances": "select * from pre_approval_allowances where policy_id = ? order by ordinal",
     "packs": "select * from dose_packs where policy_id = ? order by ordinal, id",
 }
 UNREAD = """
@@ -154,7 +160,8 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
     members = [
         (one[0], one[1], one[2]) for one in connection.execute(MEMBERS, [row["document_id"]])
     ]
-    own = [(row["substance"], row["product"])]
+    own = [(one["generic_name"], one["brand_name"]) for one in read["drugs"]]
+    own.append((row["substance"], row["product"]))
     asked = [test.operand for each in tests.values() for test in each]
     phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
     if row["renewal_criteria"] == "same":
@@ -175,7 +182,7 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
         unread=unread,
         limits=tuple(read["limits"]),
         packs=tuple(read["packs"]),
-        allowances=(),
+        allowances=tuple(read["allowances"]),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest.approval.dispensing import Line, Pack, fitting_packs
 from ingest.approval.dose_arithmetic import COUNTED, exact, mixed, shown
+from ingest.approval.names import Names
 from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN
 
 Row = Mapping[str, Any]
@@ -34,7 +35,7 @@ class Against:
 class StrengthAnswer:
     """What becomes of one strength; ``needed`` are the tablets of all its lines in ``days``."""
 
-    strength_mg: Fraction
+    strength_mg: Fraction | None
     lines: tuple[Line, ...]
     limit: Row | None
     days: Fraction | None
@@ -64,7 +65,7 @@ def quantity(
 
     Without days those of the limit count, or those of all limits where they have the same.
     """
-    by_strength: dict[Fraction, list[Line]] = {}
+    by_strength: dict[Fraction | None, list[Line]] = {}
     for line in lines:
         by_strength.setdefault(line.strength_mg, []).append(line)
     answers = [_strength(tuple(same), days, limits, packs) for same in by_strength.values()]
@@ -76,16 +77,32 @@ def quantity(
     return Quantity(found, tuple(answers), tuple(sums))
 
 
-def limit_of(strength_mg: Fraction, limits: Sequence[Row]) -> Row | None:
-    """The one limit on a strength; None where there is none, or more than one."""
-    found = [
-        row
-        for row in limits
-        if row["unit"] == COUNTED
-        and row["strength_mg"] is not None
-        and exact(row["strength_mg"]) == strength_mg
-    ]
-    return found[0] if len(found) == 1 else None
+def for_medicine(
+    limits: Sequence[Row], medicine: str | None, names: Names
+) -> tuple[list[Row], bool]:
+    """The limits on one of a policy's medicines, and whether that must be known but is not."""
+    if not any(row["drug"] for row in limits):
+        return [*limits], False
+    if medicine is None:
+        return [], True
+    known = names.known(medicine)
+    return [row for row in limits if not row["drug"] or names.known(row["drug"]) == known], False
+
+
+def limit_of(strength_mg: Fraction | None, limits: Sequence[Row]) -> Row | None:
+    """The one limit on a strength, or else the one that is printed without any.
+
+    None where there is none, or more than one.
+    """
+    for strength in (strength_mg, None):
+        found = [
+            row
+            for row in limits
+            if (None if row["strength_mg"] is None else exact(row["strength_mg"])) == strength
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _strength(
@@ -99,12 +116,12 @@ def _strength(
         within = Fraction(periods.pop()) if len(periods) == 1 else None
     fitting = fitting_packs(lines[0], within, packs) if len(lines) == 1 and within else ()
     if limit is None or within is None:
-        sums = tuple(f"{line.sum_of(within)}." for line in lines) if within else ()
-        why = f"The policy prints no one limit in tablets of {shown(strength)} mg."
+        sums = tuple(f"{line.sum_of(within, COUNTED)}." for line in lines) if within else ()
+        of = f"of {shown(strength)} mg" if strength is not None else "without a strength"
         needed = _needed(lines, within) if within else None
-        unsettled = Against(UNKNOWN, (*sums, why))
+        unsettled = Against(UNKNOWN, (*sums, f"The policy prints no one limit {of}."))
         return StrengthAnswer(strength, lines, None, within, needed, unsettled, fitting)
-    found = against(lines, within, limit["quantity"], limit["days"])
+    found = against(lines, within, limit)
     return StrengthAnswer(strength, lines, limit, within, _needed(lines, within), found, fitting)
 
 
@@ -112,14 +129,15 @@ def _needed(lines: Sequence[Line], days: Fraction) -> Fraction:
     return sum((line.needed(days) for line in lines), Fraction())
 
 
-def against(lines: Sequence[Line], days: Fraction, most: int, period: int) -> Against:
-    """What ``lines`` of one strength take in ``days`` against ``most`` tablets in ``period`` days.
+def against(lines: Sequence[Line], days: Fraction, printed: Row) -> Against:
+    """What ``lines`` of one strength take in ``days`` against a printed limit.
 
     Whole periods count from the first day.
     """
+    most, period = printed["quantity"], printed["days"]
     limit, needed = f"{most} per {period} days", _needed(lines, days)
     rate = needed * period / days
-    sums: tuple[str, ...] = tuple(f"{line.sum_of(days)}." for line in lines)
+    sums: tuple[str, ...] = tuple(f"{line.sum_of(days, printed['unit'])}." for line in lines)
     if len(lines) > 1:
         each = " + ".join(mixed(line.needed(days)) for line in lines)
         sums += (f"Together {each} = {mixed(needed)}.",)
@@ -138,7 +156,7 @@ def against(lines: Sequence[Line], days: Fraction, most: int, period: int) -> Ag
     sums += (f"{limit} are at most {most} x {periods} = {highest} in {mixed(days)} days.",)
     if needed > highest:
         return _compared(needed, highest, f"{highest} in {mixed(days)} days", sums)
-    unsaid = f"How the {mixed(needed)} tablets are spread over the days is not known."
+    unsaid = f"How the {mixed(needed)} are spread over the days is not known."
     return Against(UNKNOWN, (*sums, unsaid))
 
 
@@ -163,8 +181,9 @@ def _together(answers: Sequence[StrengthAnswer]) -> tuple[str, list[str]]:
         counted = [one.against.counted for one in group if one.against.counted is not None]
         if len(counted) < 2:
             continue
-        total, most = sum(counted, Fraction()), (group[0].limit or {})["quantity"]
-        added = f"{' + '.join(map(mixed, counted))} = {mixed(total)} tablets of all strengths"
+        limit = group[0].limit or {}
+        total, most, unit = sum(counted, Fraction()), limit["quantity"], limit["unit"]
+        added = f"{' + '.join(map(mixed, counted))} = {mixed(total)} {unit} of all strengths"
         if total <= most:
             sums.append(f"{added}, within {most} however the limit counts.")
             continue

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.approval.dose_arithmetic import COUNTED
 from ingest.approval.facts import NONE, OTHER, Problem, printable
 from ingest.approval.lines import EACH
 from ingest.approval.names import key
@@ -164,11 +163,14 @@ def entered(value: Any) -> list[str]:
 
 
 def strengths(policy: Policy, phase: str, said: Mapping[str, Any]) -> list[Strength]:
-    """A line for each strength that a limit or a pack is printed for, and for others entered."""
+    """A line for each strength that a limit or a pack is printed for, and for others entered.
+
+    The last is for what is entered without a strength.
+    """
     printed = {
         float(row["strength_mg"])
         for row in (*policy.limits_of(phase), *policy.packs)
-        if row["strength_mg"] is not None and row.get("unit", COUNTED) == COUNTED
+        if row["strength_mg"] is not None
     }
     columns = {name: _column(said.get(name)) for name in EACH}
     given: dict[str, dict[str, str]] = {f"{strength:g}": {} for strength in sorted(printed)}
@@ -177,7 +179,7 @@ def strengths(policy: Policy, phase: str, said: Mapping[str, Any]) -> list[Stren
         for name in EACH[1:]:
             if at < len(columns[name]):
                 row[name] = columns[name][at]
-    given.pop("", None)
+    given[""] = given.pop("", {})
     return [Strength(strength, row) for strength, row in given.items()]
 
 

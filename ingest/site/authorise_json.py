@@ -44,6 +44,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         ],
         "clauses": [clause_data(verdict) for verdict in answer.evaluation.walk()],
         "quantity": _quantity(answer),
+        "allowances_before_approval": [_allowance(row) for row in answer.policy.allowances],
         "facts": {name: plain(value) for name, value in answer.facts.items()},
         "not_asked_here": list(answer.unused),
     }
@@ -103,6 +104,7 @@ def _quantity(answer: Answer) -> dict[str, Any] | None:
     return {
         "answer": found.answer,
         "sums": list(found.sums),
+        "lacks_drug": answer.lacks_drug,
         "strengths": [_strength(one) for one in found.strengths],
     }
 
@@ -121,8 +123,13 @@ def _strength(one: StrengthAnswer) -> dict[str, Any]:
 
 
 def _limit(row: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("id", "quantity", "unit", "days", "limit_scope", *PLACE)
+    names = ("id", "drug", "quantity", "unit", "days", "limit_scope", *PLACE)
     return {**{name: row[name] for name in names}, "source_path": source_of(row)}
+
+
+def _allowance(row: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("minimum_age", "maximum_age", "drug", "strength_mg", "quantity", "unit", "days")
+    return {**{name: row[name] for name in (*names, *PLACE)}, "source_path": source_of(row)}
 
 
 def _pack(pack: Pack) -> dict[str, Any]:

@@ -31,6 +31,8 @@ BY_DOCUMENT = (
     "findings",
     "statements",
     "policy_criteria",
+    "policy_drugs",
+    "pre_approval_allowances",
     "quantity_limits",
     "dose_packs",
     "drug_classes",

@@ -125,8 +125,9 @@ def _limits(connection: sqlite3.Connection, policy_id: str) -> list[dict[str, An
     )
     for row in linked(rows, "quantity_limits"):
         group = groups.setdefault((row["limit_group"], row["phase"]), row | {"strengths": []})
-        if row["strength_mg"] is not None:
-            group["strengths"].append(f"{row['strength_mg']:g} mg")
+        strength = None if row["strength_mg"] is None else f"{row['strength_mg']:g} mg"
+        if row["drug"] or strength:
+            group["strengths"].append(" ".join(filter(None, [row["drug"], strength])))
     return list(groups.values())
 
 

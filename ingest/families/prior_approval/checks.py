@@ -66,7 +66,11 @@ def is_weekly(row: DosePack) -> bool:
 def limit_findings(
     source: PolicyText, limits: list[PrintedLimit], packs: list[PrintedPack]
 ) -> Iterator[Finding]:
-    """What each printed limit leaves unsaid, and how it stands to the dosing schemes."""
+    """What each printed limit leaves unsaid, and how it stands to the dosing schemes.
+
+    Schemes are printed without a medicine's name: where limits name several, none is held to them.
+    """
+    named = {row.drug for limit in limits for row in limit.rows}
     for limit in limits:
         first, strengths = limit.rows[0], [row.strength_mg for row in limit.rows]
         amount = f"{first.quantity} {first.unit} per {first.days} days"
@@ -75,7 +79,7 @@ def limit_findings(
             for pack in packs
             if pack.row.strength_mg in strengths and not pack_faults(pack)
         ]
-        if first.unit == "tablets" and schemes:
+        if first.unit == "tablets" and schemes and len(named) == 1:
             yield from _against(source, limit, amount, schemes)
         if len(strengths) > 1:
             listed = ", ".join(f"{strength:g}" for strength in strengths if strength)

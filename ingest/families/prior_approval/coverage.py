@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.document import Span
+from ingest.document import Section, Span
 from ingest.families.prior_approval.checks import limit_findings, pack_findings
 from ingest.families.prior_approval.dose_packs import dose_packs
 from ingest.families.prior_approval.limits import durations, quantity_limits
@@ -15,22 +15,28 @@ from ingest.records import Row
 LABELS = ("quantity", "limit_columns", "pack_columns", "duration")
 
 
-def coverage(source: PolicyText) -> Iterator[Row]:
-    """The rows of the limits on a first approval and on a renewal, and the arithmetic on them."""
+def coverage(source: PolicyText, names: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of the limits on a first approval and on a renewal, and the arithmetic on them.
+
+    ``names`` are those of the policy's medicines.
+    """
     for phase in ("initial", "renewal"):
-        body = source.body(f"{phase}_limits")
+        section, body = source.section(f"{phase}_limits"), source.body(f"{phase}_limits")
         if body and source.says("none", body):
             yield stated_none(source, f"{phase}_months", body)
             if phase == "initial":
                 yield stated_none(source, "quantity_limits", body)
         elif body and phase == "renewal" and source.says("same_as_above", body):
             yield stated(source, "renewal_months", body)
-        elif body:
-            yield from limits(source, body, phase)
+        elif section:
+            yield from limits(source, section, phase, names)
 
 
-def limits(source: PolicyText, body: Span, phase: str) -> Iterator[Row]:
-    """The labels, dose packs, limits and duration inside ``body``."""
+def limits(
+    source: PolicyText, section: Section, phase: str, names: tuple[str, ...]
+) -> Iterator[Row]:
+    """The labels, dose packs, limits and duration of ``section``."""
+    body = section.body
     labels = sorted((span, key) for key in LABELS for span in source.labels(key, body))
     ends = until_next((span for span, _ in labels), body.end)
     for (span, key), end in zip(labels, ends, strict=True):
@@ -42,11 +48,11 @@ def limits(source: PolicyText, body: Span, phase: str) -> Iterator[Row]:
     pack_spans = [pack.row.span for pack in packs]
     yield from (pack.row for pack in packs)
     yield from stated_list(source, "dose_packs", pack_spans)
-    lasting = [*durations(source, body)]
+    lasting = [*durations(source, section)]
     if lasting:
         yield stated(source, f"{phase}_months", lasting[0].words)
     taken = [*(span for span, _ in labels), *pack_spans, *(each.words for each in lasting)]
-    found = [*quantity_limits(source, body, taken, phase)]
+    found = [*quantity_limits(source, body, taken, names, phase)]
     yield from (row for limit in found for row in limit.rows)
     yield from stated_list(source, "quantity_limits", [limit.reach for limit in found])
     yield from pack_findings(source, packs)
@@ -55,20 +61,10 @@ def limits(source: PolicyText, body: Span, phase: str) -> Iterator[Row]:
 
 def months(source: PolicyText, phase: str) -> int | None:
     """For how many months an approval holds; None where the policy does not say one number."""
-    body = source.body(f"{phase}_limits")
-    if body is None:
+    section, body = source.section(f"{phase}_limits"), source.body(f"{phase}_limits")
+    if section is None:
         return None
-    if phase == "renewal" and source.says("same_as_above", body):
-        return months(source, "initial")
-    found = {duration.months for duration in durations(source, body)}
+    found = {duration.months for duration in durations(source, section)}
+    if phase == "renewal" and body and source.says("same_as_above", body):
+        return months(source, "initial") if not found else None
     return found.pop() if len(found) == 1 else None
-
-
-def allowance(source: PolicyText) -> tuple[str | None, list[Row]]:
-    """What is paid for before an approval, and the state of that field."""
-    body = source.body("pre_approval_allowance")
-    if body is None:
-        return None, []
-    if source.says("none", body):
-        return None, [stated_none(source, "pre_approval_allowance", body)]
-    return source.healed(body), [stated(source, "pre_approval_allowance", body)]

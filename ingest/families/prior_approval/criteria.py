@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Section, Span
-from ingest.families.prior_approval.items import pieces
-from ingest.families.prior_approval.nodes import Node, read_node
+from ingest.families.prior_approval.items import lead_pattern, pieces
+from ingest.families.prior_approval.nodes import Node, Reading, read_node
 from ingest.families.prior_approval.parameters import (
     Knowledge,
     Parameters,
     as_json,
     classify,
     diagnosis,
+    not_a_diagnosis,
 )
 from ingest.families.prior_approval.records import Criterion
+from ingest.families.prior_approval.scope import scope_of
 from ingest.families.prior_approval.text import PolicyText, until_next
 from ingest.families.prior_approval.tree import Tree
 from ingest.records import Heading
+from ingest.vocabulary import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def criteria(
 
     A section whose tree has nothing under its root (it says "None") yields no criterion.
     """
-    tree = Tree(source.text, pieces(source, section.body.strip(source.text)))
+    tree = Tree(source.text, pieces(source, section.body.strip(source.text), knowledge.products))
     ends = until_next((label.span for label in tree.labels), section.body.end)
     for label, end in zip(tree.labels, ends, strict=True):
         yield source.heading(label.kind, label.span, end)
@@ -98,11 +101,7 @@ def _rows(
     elif node.span is None or (under and reading.operator not in ("one_of", "all_of")):
         yield from _whole(phase, node, parent_id, ordinal, path, reading.operator)
     elif node.role == "group" and node.operator:
-        here = [*path, "diagnoses" if node.of_diagnoses else node.operator.removesuffix("_of")]
-        operator = reading.operator if under else None
-        row = phase.row(node.span, here, parent_id, ordinal, "group", operator=operator)
-        yield row
-        yield from _children(phase, node, row.id, path if node.of_diagnoses else here)
+        yield from _group(phase, node, parent_id, ordinal, path, reading)
     else:
         here = [*path, _name(node, ordinal)]
         kind, parameters = _tested(node, reading.words, phase.knowledge)
@@ -114,6 +113,29 @@ def _rows(
         yield from _children(phase, node, row.id, here)
 
 
+def _group(
+    phase: Phase, node: Node, parent_id: str, ordinal: int, path: list[str], reading: Reading
+) -> Iterator[Criterion]:
+    """A group line and what hangs under it."""
+    assert node.span
+    scope = scope_of(reading.words, phase.knowledge.products)
+    parameters: Parameters = dict(scope.parameters()) if scope else {}
+    operator = reading.operator if any(child.reach() for child in node.children) else None
+    if node.assumed and operator and not reading.stated:
+        parameters["operator_stated"] = False
+    if node.scoped and scope:
+        here = inside = [*path, "only", scope.who]
+    elif node.of_diagnoses:
+        here, inside = [*path, "diagnoses"], path
+    else:
+        here = inside = [*path, str(node.operator).removesuffix("_of")]
+    row = phase.row(
+        node.span, here, parent_id, ordinal, "group", operator=operator, parameters=parameters
+    )
+    yield row
+    yield from _children(phase, node, row.id, inside)
+
+
 def _name(node: Node, ordinal: int) -> str:
     """Its mark, or what an item without one is called in its permalink."""
     return node.label or f"{'diagnosis' if node.of_diagnoses else 'item'}-{ordinal}"
@@ -122,11 +144,18 @@ def _name(node: Node, ordinal: int) -> str:
 def _tested(node: Node, words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
     """The kind and parameters of an item by its own words ("ONE of the following" is a group)."""
     words = re.sub(r"^(?:AND|OR)\s+", "", words) if node.role == "group" else words
-    if not words:
+    if not words or lead_pattern().fullmatch(folded_words(words)):
         return "group", {}
-    if node.of_diagnoses:
-        return "diagnosis", diagnosis(words)
-    return classify(words, knowledge)
+    scope = scope_of(words, knowledge.products)
+    limited: Parameters = dict(scope.parameters()) if scope else {}
+    if scope and not scope.rest and node.children:
+        return "group", limited
+    if not node.of_diagnoses:
+        return classify(words, knowledge)
+    words = scope.rest if scope else words
+    if words and not_a_diagnosis(words):
+        return "other", limited
+    return ("diagnosis", {**diagnosis(words), **limited}) if words else ("other", limited)
 
 
 def _whole(
@@ -136,9 +165,11 @@ def _whole(
     span = node.reach()
     if span is None:
         return
-    parameters: Parameters = {}
+    own = phase.source.healed(node.span) if node.span else ""
+    scope = scope_of(own, phase.knowledge.products)
+    parameters: Parameters = dict(scope.parameters()) if scope else {}
     if operator == "none_of":
         reaches = [reach for child in node.children if (reach := child.reach())]
-        parameters = {"none_of": [phase.source.healed(reach) for reach in reaches]}
+        parameters["none_of"] = [phase.source.healed(reach) for reach in reaches]
     here = [*path, _name(node, ordinal)]
     yield phase.row(span, here, parent_id, ordinal, "other", node.label, None, parameters)

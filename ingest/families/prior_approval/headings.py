@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Span
+from ingest.families.prior_approval.scope import drugs_in
 from ingest.families.prior_approval.text import PolicyText
 from ingest.records import Heading
-from ingest.vocabulary import folded_words
 
 
-def headings(source: PolicyText) -> Iterator[Heading]:
+def headings(source: PolicyText, names: tuple[str, ...]) -> Iterator[Heading]:
     """A row a heading; its text goes to the next heading of its own level or a higher one."""
-    yield from title(source)
+    yield from title(source, names)
     sections = [*source.sections.values()]
     for at, section in enumerate(sections):
         later = (other for other in sections[at + 1 :] if other.level <= section.level)
@@ -27,12 +27,11 @@ def headings(source: PolicyText) -> Iterator[Heading]:
         )
 
 
-def title(source: PolicyText) -> Iterator[Heading]:
-    """The line over all sections that is the medicine's name."""
+def title(source: PolicyText, names: tuple[str, ...]) -> Iterator[Heading]:
+    """The line over all sections that names the medicine, or several of the policy's."""
     first = min(section.heading.start for section in source.sections.values())
-    name = folded_words(source.document.facts["product"])
     for line in source.lines(Span(0, first)):
-        if folded_words(line.of(source.text)) == name:
+        if drugs_in(line.of(source.text), names):
             end = len(source.text)
             yield Heading(
                 line, source.id("section", "title"), "title", "section", 0, source.healed(line), end

@@ -10,7 +10,7 @@ from functools import cache
 from ingest.document import Span
 from ingest.families.prior_approval.records import HistoryEntry
 from ingest.families.prior_approval.text import PolicyText, any_of, terms, until_next
-from ingest.vocabulary import phrase_pattern
+from ingest.vocabulary import Folded, fold, phrase_pattern
 
 
 def history(source: PolicyText, within: Span) -> Iterator[HistoryEntry]:
@@ -36,17 +36,35 @@ def approval_sentence(source: PolicyText) -> Span | None:
 
 
 def stated_date(source: PolicyText, field: str) -> tuple[str, Span] | None:
-    """The ISO date of ``field`` (a key of ``dates`` in family.yml), and where it is printed."""
+    """The ISO date of ``field`` (a key of ``dates`` in family.yml), and where it is printed.
+
+    A date that stands in running heads alone is the policy's as well, if all say the same one.
+    """
     for phrase in terms()["dates"][field]:
-        for match in source.find(date_pattern(phrase), Span(0, len(source.text))):
-            said, span = match.match, match.group("date")
-            try:
-                day = date(int(said["year"]), month_number(said["month"]), int(said["day"]))
-            except ValueError:
-                continue
-            if span:
-                return day.isoformat(), span
-    return None
+        found = next(_dates(source.folded, phrase), None)
+        if found:
+            return found
+    heads = [item for item in source.document.furniture if item.span]
+    found_there = [
+        (day, Span(item.span.start + at.start, item.span.start + at.end))
+        for phrase in terms()["dates"][field]
+        for item in heads
+        if item.span
+        for day, at in _dates(fold(item.text), phrase)
+    ]
+    return found_there[0] if len({day for day, _ in found_there}) == 1 else None
+
+
+def _dates(folded: Folded, phrase: str) -> Iterator[tuple[str, Span]]:
+    """The ISO dates after ``phrase``, and where each is printed."""
+    for match in folded.finditer(date_pattern(phrase)):
+        said, span = match.match, match.group("date")
+        try:
+            day = date(int(said["year"]), month_number(said["month"]), int(said["day"]))
+        except ValueError:
+            continue
+        if span:
+            yield day.isoformat(), span
 
 
 def month_number(name: str) -> int:

@@ -10,8 +10,16 @@ from typing import Literal
 
 from ingest.document import Span
 from ingest.families.prior_approval.marks import Mark, mark_at
+from ingest.families.prior_approval.scope import heading_pattern, names_pattern, stands_alone
 from ingest.families.prior_approval.text import PolicyText, terms
 from ingest.vocabulary import dictionary, phrase_pattern
+
+HANGS = re.compile(
+    r"(?:[,/(-]|\b(?:and|or|for|with|of|to|in|on|by|the|a|an|than|from|both|either))$"
+)
+"""The end of a line that its sentence cannot end at."""
+DASH = re.compile(r"[-–—]\s")
+SMALL = re.compile(r"[-–—]\s+[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +33,26 @@ class Piece:
     """Of a group: how many of its items must hold; None when its wording is not known."""
     joined: str | None = None
     """The "and" or "or" that a group or a connector starts with."""
+    scoped: bool = False
+    """Whether a group's line begins with the medicines that its items are for."""
+    assumed: bool = False
+    """Whether it says no more than that."""
     led: bool = True
     """Whether a group says more than "ONE of the following", so that it is no item's end."""
 
 
-def pieces(source: PolicyText, body: Span) -> Iterator[Piece]:
-    """The pieces of ``body``, each word of it in one of them."""
+def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Iterator[Piece]:
+    """The pieces of ``body``, each word of it in one of them; ``names`` are of the medicines."""
     at = body.start
+    wrapped = _lone_dash(source, body)
     while line := next(source.lines(Span(at, body.end)), None):
         end = line.end
-        found = _label(source, line) or _group(source, line, body) or _mark(source, line)
+        found = (
+            _label(source, line)
+            or _for_drugs(source, line, body, names)
+            or _group(source, line, body, names)
+            or (_mark(source, line) if line != wrapped else None)
+        )
         if found is None:
             found = Piece("text", line)
         yield found
@@ -42,6 +60,12 @@ def pieces(source: PolicyText, body: Span) -> Iterator[Piece]:
         if found.kind == "mark" and at < (end := _line_end(source, at, body)):
             yield Piece("text", Span(at, end).strip(source.text))
             at = end
+
+
+def _lone_dash(source: PolicyText, body: Span) -> Span | None:
+    """The only line that begins with a dash, if small letters follow: it goes on with the last."""
+    lines = [line for line in source.lines(body) if DASH.match(line.of(source.text))]
+    return lines[0] if len(lines) == 1 and SMALL.match(lines[0].of(source.text)) else None
 
 
 def _line_end(source: PolicyText, at: int, body: Span) -> int:
@@ -52,7 +76,8 @@ def _line_end(source: PolicyText, at: int, body: Span) -> int:
 def _label(source: PolicyText, line: Span) -> Piece | None:
     """ "Age     18 years" or "Diagnoses"; a sentence that starts so is none."""
     label = next(source.labels("age", line), None)
-    if label and (label.end == line.end or re.match(r":|\s+\d", source.text[label.end :])):
+    rest = source.text[label.end : line.end] if label else ""
+    if label and (label.end == line.end or re.match(r":|\s+\d|\t|\s\s", rest)):
         return Piece("age", label)
     label = next(source.labels("diagnoses", line), None)
     if label is None:
@@ -60,25 +85,53 @@ def _label(source: PolicyText, line: Span) -> Piece | None:
     rest = source.text[label.end : line.end]
     after = Span(label.end, line.end).strip(source.text)
     lone = label.of(source.text).endswith(":") or not after or re.match(r"\s*\t|\s\s", rest)
-    return Piece("diagnoses", label) if lone or _group(source, after, line) else None
+    return Piece("diagnoses", label) if lone or _group(source, after, line, ()) else None
 
 
-def _group(source: PolicyText, line: Span, body: Span) -> Piece | None:
+def _for_drugs(source: PolicyText, line: Span, body: Span, names: tuple[str, ...]) -> Piece | None:
+    """ "Xpovio only:" at the start of a line, unless the words before it go on in it.
+
+    Where the names are of no medicine known, it is such a line only if it stands over a list.
+    """
+    before = source.text[body.start : line.start].rstrip()
+    if not names or not line.of(source.text)[0].isupper() or HANGS.search(before):
+        return None
+    (start, _), (_, end) = source.folded.bounds(line), source.folded.bounds(body)
+    match = heading_pattern(names).match(source.folded.text, start, end)
+    if match is None:
+        words = line.of(source.text)
+        later = next(source.lines(Span(line.end, body.end)), None)
+        over_list = later and _mark(source, later) and re.fullmatch(r".{1,80}\bonly:", words)
+        if not (over_list and stands_alone(words)):
+            return None
+        return Piece("group", line, None, "all_of", _joined(words), scoped=True, assumed=True)
+    span = source.folded.span(start, match.end()).strip(source.text)
+    group = _group(source, Span(span.end, body.end).strip(source.text), body, names)
+    beside = group and group.operator and "\n" not in source.text[span.end : group.span.start]
+    joined = _joined(span.of(source.text))
+    if group and beside:
+        whole = Span(span.start, group.span.end)
+        return Piece("group", whole, None, group.operator, joined, scoped=True)
+    return Piece("group", span, None, "all_of", joined, scoped=True, assumed=True)
+
+
+def _group(source: PolicyText, line: Span, body: Span, names: tuple[str, ...]) -> Piece | None:
     """A line that says how many must hold of what follows, or "AND" / "OR" alone."""
     text, (start, _) = source.folded.text, source.folded.bounds(line)
     _, end = source.folded.bounds(body)
     lead = lead_pattern().match(text, start, end)
-    for operator, place, pattern in group_patterns():
+    for operator, place, pattern in group_patterns(names):
         at = lead.end() if lead and place == "end" else start
         if match := pattern.match(text, at, end):
             span = source.folded.span(start, match.end()).strip(source.text)
             led = lead is not None or place == "line"
-            return Piece("group", span, None, operator, _joined(span.of(source.text)), led)
+            return Piece("group", span, None, operator, _joined(span.of(source.text)), led=led)
     words = line.of(source.text)
     if re.fullmatch(r"(?:AND|OR)[:,;]?", words):
         return Piece("connector", line, joined=_joined(words))
     if re.match(r"(?:AND|OR)\s", words):
-        return Piece("group", line, joined=_joined(words))
+        goes_on = re.match(r"\w+\s+[a-z]", words) is not None
+        return Piece("group", line, joined=_joined(words), led=not goes_on)
     return None
 
 
@@ -100,15 +153,17 @@ def lead_pattern() -> re.Pattern[str]:
 
 
 @cache
-def group_patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+def group_patterns(names: tuple[str, ...]) -> list[tuple[str, str, re.Pattern[str]]]:
     """For each way to say it: the operator, the place in the line, and the pattern of its rest."""
     rows = dictionary("policy_operators", ("phrase", "operator", "place", "example", "source"))
     scope = phrase_pattern(terms()["group_scope"])
+    listed = names_pattern(names)
+    drugs = rf"(?:\s*\((?:for\s+)?{listed}\s+only\)|\s*for\s+{listed}(?:\s+only)?)?"
     return [
         (
             row["operator"],
             row["place"],
-            re.compile(rf"(?m){phrase_pattern(row['phrase'])}{scope}:?[ ]?$"),
+            re.compile(rf"(?m){phrase_pattern(row['phrase'])}{scope}{drugs}:?[ ]?$"),
         )
         for row in rows
     ]
@@ -124,4 +179,5 @@ def ending_phrases() -> list[tuple[str, str]]:
 @cache
 def ending_pattern(phrase: str) -> re.Pattern[str]:
     """``phrase`` at the end of folded text."""
-    return re.compile(rf"(?<!\w){phrase_pattern(phrase)}:?\s*$")
+    scope = phrase_pattern(terms()["group_scope"])
+    return re.compile(rf"(?<!\w){phrase_pattern(phrase)}{scope}:?\s*$")

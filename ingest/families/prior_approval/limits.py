@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.document import Span, gaps
-from ingest.families.prior_approval.dose_packs import MG, number
+from ingest.document import Section, Span
+from ingest.families.prior_approval.limit_lines import LimitOf, limits_in
 from ingest.families.prior_approval.records import QuantityLimit
 from ingest.families.prior_approval.text import (
     COUNT,
@@ -16,14 +16,12 @@ from ingest.families.prior_approval.text import (
     count,
     terms,
 )
-from ingest.vocabulary import Match, dictionary
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
     """For how long an approval holds; ``months`` is None where it is printed in another way."""
 
-    label: Span
     words: Span
     months: int | None
 
@@ -42,14 +40,19 @@ class PrintedLimit:
         return Span(min(spans).start, max(span.end for span in spans))
 
 
-def durations(source: PolicyText, within: Span) -> Iterator[Duration]:
-    """Each label "Duration" inside ``within``, with the words beside it (or months under it)."""
-    for label in source.labels("duration", within):
-        words = next(source.lines(Span(label.end, within.end)), None)
+def durations(source: PolicyText, section: Section) -> Iterator[Duration]:
+    """What the heading of ``section`` says, and each label "Duration" under it.
+
+    A label's words stand beside it, or months under it.
+    """
+    for match in source.find(month_pattern(), section.heading):
+        yield Duration(match.span, months_in(source, match.span))
+    for label in source.labels("duration", section.body):
+        words = next(source.lines(Span(label.end, section.body.end)), None)
         beside = words and "\n" not in source.text[label.end : words.start]
         months = months_in(source, words) if words else None
         if words and (beside or months is not None):
-            yield Duration(label, words, months)
+            yield Duration(words, months)
 
 
 def months_in(source: PolicyText, words: Span) -> int | None:
@@ -62,79 +65,38 @@ def months_in(source: PolicyText, words: Span) -> int | None:
 
 
 def quantity_limits(
-    source: PolicyText, within: Span, taken: list[Span], phase: str
+    source: PolicyText, within: Span, taken: list[Span], names: tuple[str, ...], phase: str
 ) -> Iterator[PrintedLimit]:
-    """The limits inside ``within``; ``taken`` are words that others read.
-
-    Strengths and limits that follow each other without other words between them are one run. A
-    run with one limit shares it; in one of strength, limit, strength, limit each has its own;
-    in any other it cannot be told which limit is whose, so it stays unread.
-    """
-    run: list[Match] = []
-    for line in source.lines(within):
-        for rest in gaps(line, [span for span in taken if span.end > line.start]):
-            words = rest.strip(source.text, ";,")
-            match = source.whole(limit_pattern(), words) if words else None
-            if match:
-                run.append(match)
-            elif words:
-                yield from _of_run(source, run, phase)
-                run = []
-    yield from _of_run(source, run, phase)
+    """The limits inside ``within``, of medicines by any of ``names``; ``taken`` others read."""
+    for found in limits_in(source, within, taken, names):
+        yield _printed(source, found, phase)
 
 
-def _of_run(source: PolicyText, run: list[Match], phase: str) -> Iterator[PrintedLimit]:
-    strengths = [match for match in run if match.group("strength")]
-    limits = [match for match in run if match.group("days")]
-    if limits and not strengths:
-        yield from (_printed(source, [None], limit, phase) for limit in limits)
-    elif len(limits) == 1:
-        yield _printed(source, strengths, limits[0], phase)
-    elif strengths == limits or (strengths == run[0::2] and limits == run[1::2]):
-        for strength, limit in zip(strengths, limits, strict=False):
-            yield _printed(source, [strength], limit, phase)
-
-
-def _printed(
-    source: PolicyText, strengths: Sequence[Match | None], limit: Match, phase: str
-) -> PrintedLimit:
-    """The rows of ``strengths`` that are printed under one limit; None is no strength printed."""
-    said, words = limit.match, _limit_words(limit)
+def _printed(source: PolicyText, found: LimitOf, phase: str) -> PrintedLimit:
+    """The rows of all that one limit is of."""
     prefix = ["limit"] if phase == "initial" else [phase, "limit"]
-    group_words = source.healed(words)
+    group_words = source.healed(found.span)
     group = source.id(*prefix, group_words)
     rows = []
-    for strength in strengths:
-        spans = [words] + ([strength.span.strip(source.text)] if strength else [])
-        said_strength = strength.match["strength"] if strength else None
+    for subject in found.subjects:
+        drug = source.healed(subject.drug) if subject.drug else None
+        said = subject.strength.match["strength"] if subject.strength else None
+        name = [*([drug] if drug else []), f"{said} mg" if said else group_words]
         row = QuantityLimit(
-            span=Span(min(spans).start, max(span.end for span in spans)),
-            id=source.id(*prefix, f"{said_strength} mg" if said_strength else group_words),
+            span=found.reach(subject),
+            id=source.id(*prefix, *name),
             policy_id=source.document.id,
             phase=phase,
-            strength_mg=number(said_strength) if said_strength else None,
-            quantity=int(said["quantity"].replace(",", "")),
-            unit=units()[said["unit"]],
-            days=int(said["days"]),
+            drug=drug,
+            strength_mg=subject.strength_mg,
+            quantity=found.quantity,
+            unit=found.unit,
+            days=found.days,
             limit_group=group,
-            limit_scope="own" if len(strengths) == 1 and said_strength else "not_stated",
+            limit_scope="own" if len(found.subjects) == 1 and said else "not_stated",
         )
         rows.append(row)
-    return PrintedLimit(words, tuple(rows))
-
-
-def _limit_words(limit: Match) -> Span:
-    return limit.folded.span(limit.match.start("quantity"), limit.match.end("per_days"))
-
-
-@cache
-def limit_pattern() -> re.Pattern[str]:
-    """A line of a table of limits: "20 mg tablets", "96 tablets per 84 days", or both."""
-    unit = "|".join(units())
-    strength = rf"(?P<strength>{MG})\s*mg(?:\s+(?:{unit}))?(?:\s*[:\-])?"
-    days = r"(?P<per_days>per\s+(?P<days>\d+)\s+days)"
-    limit = rf"(?P<quantity>\d[\d,]*)\s+(?P<unit>{unit})\s+{days}(?:\s+or)?"
-    return re.compile(rf"(?:{strength}(?:\s+|$))?(?:{limit})?")
+    return PrintedLimit(found.span, tuple(rows))
 
 
 @cache
@@ -142,10 +104,3 @@ def month_pattern() -> re.Pattern[str]:
     """A duration in months or years."""
     units_ = "|".join(sorted(terms()["months_in"], key=len, reverse=True))
     return re.compile(rf"(?P<count>{COUNT})\s+(?P<unit>{units_})\.?")
-
-
-@cache
-def units() -> dict[str, str]:
-    """What is counted, by its plural and its singular."""
-    rows = dictionary("policy_units", ("unit", "singular", "example", "source"))
-    return {row[name]: row["unit"] for row in rows for name in ("unit", "singular")}

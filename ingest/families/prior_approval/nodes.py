@@ -8,6 +8,8 @@ from typing import Literal
 
 from ingest.document import Span
 from ingest.families.prior_approval.items import ending_pattern, ending_phrases
+from ingest.families.prior_approval.parameters import negates
+from ingest.families.prior_approval.scope import stands_alone
 from ingest.families.prior_approval.text import words_in, words_of
 from ingest.vocabulary import fold, heal
 
@@ -27,6 +29,10 @@ class Node:
     children: list[Node] = field(default_factory=list)
     connectors: list[str] = field(default_factory=list)
     """The "and" and "or" that stand alone between its children."""
+    scoped: bool = False
+    """Whether its line begins with the medicines that its items are for."""
+    assumed: bool = False
+    """Whether no words say its operator: its line says for which medicines it is, no more."""
     unsure: bool = False
     """Whether marks under it start anew, so that something between them was not understood."""
 
@@ -63,8 +69,12 @@ def read_node(node: Node, text: str) -> Reading:
     printed = node.operator
     if node.role == "item":
         words, printed = split_ending(words)
+        printed = "unsure" if printed and negates(words) else printed
     joins = joins_of(node, text)
-    if node.unsure or (printed is None and node.role in ("group", "diagnoses")):
+    custom = printed if node.assumed else "all_of"
+    lone = node.assumed or (node.role == "item" and printed is None and stands_alone(words))
+    printed = None if lone else printed
+    if node.unsure or (printed is None and not lone and node.role in ("group", "diagnoses")):
         return Reading(words, None, False)
     if printed:
         against = {"one_of": "and", "all_of": "or"}.get(printed)
@@ -72,10 +82,11 @@ def read_node(node: Node, text: str) -> Reading:
         known = printed in ("one_of", "all_of", "none_of") and against not in joins and not lone
         return Reading(words, printed if known else None, known)
     listed = sum(child.role == "item" for child in node.children)
-    if "following" in words[-60:].casefold() or (words.endswith(":") and not node.of_diagnoses):
+    open_end = words.endswith(":") and not node.of_diagnoses
+    if not lone and ("following" in words[-60:].casefold() or open_end):
         return Reading(words, None, False)
-    if not joins or set(joins) == {"and"}:
-        return Reading(words, "all_of", bool(joins) or node.of_diagnoses)
+    if not joins or (custom, set(joins)) == ("all_of", {"and"}):
+        return Reading(words, custom, bool(joins) or (node.of_diagnoses and not lone))
     every = set(joins) == {"or"} and len(joins) == listed - 1 == len(node.children) - 1
     return Reading(words, "one_of" if every else None, every)
 
@@ -86,7 +97,8 @@ def split_ending(words: str) -> tuple[str, str | None]:
     known = words_in(folded.text)
     for phrase, operator in ending_phrases():
         if words_of(phrase) <= known and (match := ending_pattern(phrase).search(folded.text)):
-            return words[: folded.origin[match.start()]].rstrip(" ,;-–:"), operator
+            before = words[: folded.origin[match.start()]].rstrip(" ,;-–")
+            return before if stands_alone(before) else before.rstrip(" ,;-–:"), operator
     return words, None
 
 

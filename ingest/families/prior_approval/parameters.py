@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.families.prior_approval.scope import scope_of
 from ingest.families.prior_approval.slots import Value, compiled, filled
-from ingest.families.prior_approval.text import terms, words_in, words_of
+from ingest.families.prior_approval.text import any_of, terms, words_in, words_of
 from ingest.vocabulary import Match, dictionary, fold, folded_words
 
 ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*)\)")
@@ -20,7 +21,7 @@ class Knowledge:
     """What a policy says elsewhere that its criteria speak of."""
 
     products: tuple[str, ...]
-    """The names of its medicine."""
+    """The names of its medicines."""
     class_ids: dict[str, str]
     """The drug classes of its appendices: their ids by ``class_key`` of their names."""
 
@@ -29,7 +30,22 @@ def classify(words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
     """The kind of criterion that ``words`` are, and its parameters (none but what is stated).
 
     A kind may be known where parameters are not: words that go on over a known phrase fit a rule
-    with ``<rest>``, which has none. Words that fit no rule are of the kind ``other``.
+    with ``<rest>``, which has none. Words that fit no rule are of the kind ``other``. Words that
+    say for which medicines they are, are read without that; so are those that say for whom, where
+    they fit no rule as they stand.
+    """
+    scope = scope_of(words, knowledge.products)
+    kind, parameters = ("other", {}) if scope and scope.drugs else by_rules(words, knowledge)
+    if scope and kind == "other" and (scope.rest or scope.drugs):
+        kind, parameters = by_rules(scope.rest, knowledge)
+        return kind, {**parameters, **scope.parameters()}
+    return kind, parameters
+
+
+def by_rules(words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
+    """The kind and parameters of ``words`` by the first rule of ``policy_criteria.csv`` they fit.
+
+    Words that go on over a known phrase and negate anything there are of no kind.
     """
     plain, appendix = without_appendix(words.rstrip(" .;,"))
     folded = fold(plain)
@@ -40,8 +56,11 @@ def classify(words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
         pattern, types = compiled(phrase, knowledge.products)
         found = pattern.fullmatch(folded.text)
         values = filled(Match(found, folded), types, plain) if found else None
-        if values is None:
+        if values is None or found is None:
             continue
+        rests = (rest for name, rest in found.groupdict().items() if name.startswith("rest_"))
+        if any(map(negates, rests)):
+            return "other", appendix
         parameters = {**fixed, **values, **appendix}
         class_id = knowledge.class_ids.get(class_key(str(values.get("class", ""))))
         return kind, {**parameters, "class_id": class_id} if class_id else parameters
@@ -68,6 +87,30 @@ def diagnosis(words: str) -> Parameters:
         return {"diagnosis": words, **appendix}
     name = ABBREVIATION.sub("", words).strip()
     return {"diagnosis": name, "abbreviation": abbreviations[0], **appendix}
+
+
+def not_a_diagnosis(words: str) -> bool:
+    """Whether words in a diagnosis's place say what the patient does not have, or "Same as above".
+
+    A name may negate ("not otherwise specified"), so it is the start that counts.
+    """
+    same = any_of(*terms()["same_as_above"])
+    subject = re.match(r"(?:patient|member)\b", words, re.IGNORECASE)
+    return bool(
+        same.fullmatch(folded_words(words.rstrip(" .;,")))
+        or (negates(words) if subject else negates(words.split(maxsplit=1)[0]))
+    )
+
+
+@cache
+def negation() -> re.Pattern[str]:
+    """A word that says that something must not hold, in folded text."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(terms()['negations'])})(?!\w)")
+
+
+def negates(words: str) -> bool:
+    """Whether anything in ``words`` is said not to hold."""
+    return negation().search(fold(words).text) is not None
 
 
 def class_key(name: str) -> str:

@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ingest.document import Document
+from ingest.families.prior_approval.allowances import allowance
 from ingest.families.prior_approval.appendix import drug_classes
-from ingest.families.prior_approval.coverage import allowance, coverage, months
+from ingest.families.prior_approval.coverage import coverage, months
 from ingest.families.prior_approval.criteria import criteria
+from ingest.families.prior_approval.drugs import names_of, policy_drugs
 from ingest.families.prior_approval.headings import headings
 from ingest.families.prior_approval.history import history, stated_date
 from ingest.families.prior_approval.narrative import narrative
 from ingest.families.prior_approval.parameters import Knowledge, class_key
-from ingest.families.prior_approval.records import Criterion, DrugClass, Policy
+from ingest.families.prior_approval.records import Criterion, DrugClass, Policy, PolicyDrug
 from ingest.families.prior_approval.requests import requests
 from ingest.families.prior_approval.states import stated, stated_list, stated_none, with_unsaid
 from ingest.families.prior_approval.text import PolicyText, terms
@@ -28,18 +30,20 @@ def parse(document: Document) -> Iterator[Row]:
     source = PolicyText(document)
     classes = [*appendices(source)]
     facts = document.facts
+    drugs = policy_drugs(source)
     knowledge = Knowledge(
-        tuple(facts[name] for name in ("product", "substance") if name in facts),
+        names_of(source, drugs),
         {class_key(row.name): row.id for row in classes if isinstance(row, DrugClass)},
     )
-    allowed, allowance_state = allowance(source)
+    allowed, allowance_rows = allowance(source, knowledge)
     dates = {field: stated_date(source, field) for field in terms()["dates"]}
     rows: list[Row] = [
-        *headings(source),
+        *headings(source, knowledge.products),
+        *drugs,
         *narrative(source),
         *requirements(source, knowledge),
-        *allowance_state,
-        *coverage(source),
+        *allowance_rows,
+        *coverage(source, knowledge.products),
         *tabled_history(source),
         *(stated(source, field, found[1]) for field, found in dates.items() if found),
         *classes,
@@ -62,7 +66,8 @@ def parse(document: Document) -> Iterator[Row]:
     )
     yield from with_unsaid(source, sorted(rows, key=_place))
     asked = [row for row in rows if isinstance(row, Criterion)]
-    yield from requests(asked, knowledge.class_ids)
+    named = [row for row in rows if isinstance(row, PolicyDrug)]
+    yield from requests(asked, knowledge.class_ids, named)
 
 
 def _place(row: Row) -> tuple[int, bool]:

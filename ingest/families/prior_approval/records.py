@@ -49,6 +49,35 @@ class Criterion(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyDrug(Record):
+    """A medicine that the policy is about; one of its two names may be missing."""
+
+    table: ClassVar[str] = "policy_drugs"
+    id: str
+    policy_id: str
+    ordinal: int
+    brand_name: str | None
+    generic_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance(Record):
+    """What is paid for before an approval; what is not printed is None."""
+
+    table: ClassVar[str] = "pre_approval_allowances"
+    id: str
+    policy_id: str
+    ordinal: int
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    quantity: int | None = None
+    unit: str | None = None
+    days: int | None = None
+    strength_mg: float | None = None
+    drug: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuantityLimit(Record):
     """How much of one strength is paid for; strengths printed under one limit share a group."""
 
@@ -56,6 +85,7 @@ class QuantityLimit(Record):
     id: str
     policy_id: str
     phase: str
+    drug: str | None
     strength_mg: float | None
     quantity: int
     unit: str

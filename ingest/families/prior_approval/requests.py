@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from ingest.families.prior_approval.parameters import class_key
-from ingest.families.prior_approval.records import Criterion, CriterionTest, RequestFact
+from ingest.families.prior_approval.records import Criterion, CriterionTest, PolicyDrug, RequestFact
 from ingest.families.prior_approval.text import terms
 from ingest.vocabulary import dictionary, folded_words, slug
 
@@ -30,13 +30,18 @@ Rule = Mapping[str, str]
 
 
 def requests(
-    criteria: Sequence[Criterion], class_ids: Mapping[str, str]
+    criteria: Sequence[Criterion], class_ids: Mapping[str, str], drugs: Sequence[PolicyDrug] = ()
 ) -> Iterator[RequestFact | CriterionTest]:
     """The facts that a policy's ``criteria`` ask for, then the tests of each criterion.
 
-    ``class_ids`` are the drug classes of its appendices by ``class_key`` of their names.
+    ``class_ids`` are the drug classes of its appendices by ``class_key`` of their names, ``drugs``
+    the policy's own medicines: where there are several, which is asked for is a fact too.
     """
+    if not criteria:
+        return
     asked = Asked(criteria, class_ids)
+    if len(drugs) > 1:
+        asked.ask_for_one_of(drugs)
     tests = [test for row in asked.criteria for test in asked.tests(row)]
     yield from asked.facts()
     yield from tests
@@ -56,6 +61,14 @@ class Asked:
             for read in map(parameters_of, criteria)
             if "diagnosis" in read
         }
+
+    def ask_for_one_of(self, drugs: Sequence[PolicyDrug]) -> None:
+        """Ask which of the policy's medicines the request is for."""
+        rule = next(rule for rule in rules() if rule["parameter"] == "only_for_drugs")
+        name = self._fact(rule, {})
+        for drug in drugs:
+            called = [one for one in (drug.brand_name, drug.generic_name) if one]
+            self._facts[name]["options"][folded_words(called[0])] = (called[0], called[1:])
 
     def facts(self) -> Iterator[RequestFact]:
         """The facts in the order in which the criteria first ask them."""
@@ -123,7 +136,8 @@ class Asked:
         """Role, fact, operator and operand of a test; the fact is known from here on."""
         slots = {**(read or {}), "item": item, "text": item}
         name = self._fact(rule, slots)
-        self._facts[name]["options"] |= options_of(rule, operand)
+        if rule.get("parameter") != "only_for_drugs" or not self._facts[name]["options"]:
+            self._facts[name]["options"] |= options_of(rule, operand)
         return rule["role"], name, operator, operand
 
     def _fact(self, rule: Rule, slots: Mapping[str, Any]) -> str:

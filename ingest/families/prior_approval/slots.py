@@ -28,7 +28,8 @@ def compiled(phrase: str, products: tuple[str, ...]) -> tuple[re.Pattern[str], d
             pattern.append(phrase_pattern(part) if part else "")
         elif slot["type"] is None:
             names = "|".join(re.escape(folded_words(name)) for name in products)
-            pattern.append(f"(?:{names})" if slot["name"] == "product" else r"[\s\S]*")
+            rest = rf"(?P<rest_{at}>[\s\S]*)"
+            pattern.append(f"(?:{names})" if slot["name"] == "product" else rest)
         else:
             types[slot["name"]] = slot["type"]
             any_words = COUNT if slot["type"] == "count" else r"[\s\S]+?"

@@ -44,6 +44,12 @@ class PolicyText:
             heading = title.span.strip(self.text)
             yield Section(f"appendix_{at}", 1, heading, Span(heading.end, end))
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The names of the medicine that the document was filed under."""
+        facts = self.document.facts
+        return tuple(facts[name] for name in ("product", "substance") if name in facts)
+
     def id(self, *parts: str) -> str:
         """A permalink: the document's id and ``parts``; the second of a name ends in ``-2``."""
         permalink = first = "-".join([self.document.id, *(slug(part) for part in parts)])

@@ -85,18 +85,42 @@ class Tree:
             return True
         if "or" in (piece.joined, self._connector):
             return False
-        group = Node("group", piece.span, operator=piece.operator)
+        group = Node(
+            "group",
+            piece.span,
+            operator=piece.operator,
+            scoped=piece.scoped,
+            assumed=piece.assumed,
+        )
         heads = self._frames[-1].group
+        if home := self._over(piece):
+            group.of_diagnoses = home.of_diagnoses
+            group.operator = home.operator if piece.assumed and home.operator else group.operator
+            return self._open_group(group, home)
         if heads.role == "diagnoses" and not heads.children:
             group.of_diagnoses = True
             self.root.children.remove(heads)
             self._frames.pop()
-        home = self._alike(piece.span) or self.root
+        return self._open_group(group, self._alike(piece.span) or self.root)
+
+    def _open_group(self, group: Node, home: Node) -> bool:
         home.children.append(group)
         self._frames.append(Frame(group, home))
-        self._open = group if piece.operator is None else None
+        self._open = group if group.operator is None else None
         self._connector = None
         return True
+
+    def _over(self, piece: Piece) -> Node | None:
+        """The group whose items come under lines that say for which medicines they are.
+
+        It is the one just opened that has no item yet, or the one that the last such line is in.
+        """
+        last = self._frames[-1]
+        if not piece.scoped or last.group.role != "group":
+            return None
+        if last.group.scoped:
+            return last.home
+        return last.group if last.group.operator and not last.group.children else None
 
     def _alike(self, span: Span) -> Node | None:
         """The last item of an open list in which all before it have a group in these words."""
