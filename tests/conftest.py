@@ -51,6 +51,16 @@ def text_database(text_sources: Path, tmp_path_factory: pytest.TempPathFactory) 
     return path
 
 
+@pytest.fixture(scope="session")
+def policies_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of fictional policies of other shapes."""
+    from fictional_policies import put_policies
+
+    folder = tmp_path_factory.mktemp("policies")
+    pipeline.build([put_policies(folder / "sources")], folder / "riskplan.db")
+    return folder / "riskplan.db"
+
+
 def refill_search(connection: sqlite3.Connection) -> None:
     """Fill what searches go by anew, after rows were put into tables by hand."""
     for table in ("search_index", "search_postings", "search_columns", "search_words",

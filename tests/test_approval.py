@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from fictional_policies import NAMES
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from requests_table import read_policy, requests, said
@@ -41,7 +42,7 @@ def xpovio(database: Path) -> Policy:
 
 def statuses(found: Answer) -> dict[str, str]:
     """The status of each clause by the end of its id, the root's under ``whole``."""
-    start = f"{found.policy.id}-{found.phase}"
+    start = found.evaluation.roots[0].clause.id
     told = {one.clause.id: one.status for one in found.evaluation.walk()}
     assert told.pop(start) == found.evaluation.status
     return {
@@ -70,20 +71,51 @@ def test_each_clause_is_answered_as_the_policy_reads(
         assert all(judged.why for _, judged in one.judged)
 
 
+@pytest.mark.parametrize(
+    "case", cases("fictional.yml"), ids=lambda case: f"{case['policy']}: {case['name']}"
+)
+def test_policies_of_other_shapes_are_answered_as_they_read(
+    policies_database: Path, case: Mapping[str, Any]
+) -> None:
+    held = read_policy(policies_database, case["policy"])
+    found = answer(held, {"phase": case.get("phase", "initial"), **case["facts"]})
+    told = statuses(found)
+    expected = {str(name): status for name, status in case["expect"].items()}
+    assert {name: told[name] for name in expected} == expected
+    if "missing" in case:
+        assert {one.fact.name for one in found.questions} == set(case["missing"])
+
+
+@pytest.mark.parametrize("name", [*NAMES, "classes"])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_a_new_fact_changes_only_what_was_unknown_whatever_the_policy(
+    policies_database: Path, name: str, data: st.DataObject
+) -> None:
+    held = read_policy(policies_database, name)
+    phase = data.draw(st.sampled_from([one for one in PHASES if held.phases[one]]))
+    only_unknown_changes(held, phase, data)
+
+
 @pytest.mark.parametrize("phase", PHASES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_a_new_fact_changes_only_what_was_unknown(
     xpovio: Policy, phase: str, data: st.DataObject
 ) -> None:
-    request = data.draw(requests(xpovio, phase))
-    left = [fact for fact in xpovio.facts_of(phase) if fact.name not in request]
+    only_unknown_changes(xpovio, phase, data)
+
+
+def only_unknown_changes(held: Policy, phase: str, data: st.DataObject) -> None:
+    """Give a request one fact more: what was known of any clause stays."""
+    request = data.draw(requests(held, phase))
+    left = [fact for fact in held.facts_of(phase) if fact.name not in request]
     assume(left)
     fact = data.draw(st.sampled_from(left))
-    more = {**request, fact.name: data.draw(said(fact, xpovio, strange=True))}
+    more = {**request, fact.name: data.draw(said(fact, held, strange=True))}
     try:
-        before = statuses(answer(xpovio, {"phase": phase, **request}))
-        after = statuses(answer(xpovio, {"phase": phase, **more}))
+        before = statuses(answer(held, {"phase": phase, **request}))
+        after = statuses(answer(held, {"phase": phase, **more}))
     except BadRequest:  # one diagnosis named and denied
         assume(False)
     for clause, status in before.items():

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from fictional_policies import NAMES
 from html_parts import HtmlParts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -291,3 +292,24 @@ def test_a_policy_without_criteria_or_limits_is_answered(database: Path, tmp_pat
     assert (data["answer"], data["clauses"]) == ("unknown", [])
     assert data["quantity"]["answer"] == "unknown"
     assert read_policy(bare, POLICY).facts == {}
+
+
+@pytest.mark.parametrize("name", [*NAMES, "classes"])
+def test_a_policy_of_another_shape_has_its_form_and_its_answer(
+    policies_database: Path, name: str
+) -> None:
+    site = Site(policies_database)
+    path = f"/-/authorise/{name}"
+    page = site.page(path)
+    parts = HtmlParts(page)
+    asked = site.get(f"{path}.json").json()["asked"]
+    named = {one.get("name") for tag, one in parts.tags if tag == "input"}
+    assert {one["fact"] for one in asked} <= named
+    ids = [one["id"] for _, one in parts.tags if "id" in one]
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', main_of(page))) <= set(ids)
+    if name == "several-drugs":
+        assert "Fictavel: 30 capsules of 10 mg per 30 days; from 12 years; up to 75 years" in (
+            words_of(main_of(page))
+        )
+    assert name in site.page("/-/authorise")

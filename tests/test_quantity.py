@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from requests_table import read_policy
 
+from ingest.approval.answer import answer
 from ingest.approval.dispensing import Line, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.facts import BadRequest
@@ -139,3 +140,48 @@ def test_a_quantity_that_cannot_be_read_is_refused_with_its_field(
         lines_of(said)
     one = refused.value.problems[0]
     assert (one.field, one.problem[: len(problem)]) == (field, problem)
+
+
+def said(**one: Any) -> dict[str, Any]:
+    return one
+
+
+@pytest.mark.parametrize(
+    ("name", "request_", "expected"),
+    [
+        ("several-drugs", said(drug="Fictavel", strength_mg=10, tablets=90, days=90), "met"),
+        ("several-drugs", said(drug="fictinib", strength_mg=10, tablets=91, days=90), "not_met"),
+        ("several-drugs", said(drug="Fictavel", strength_mg=20, tablets=46, days=90), "not_met"),
+        ("several-drugs", said(drug="Mockira", strength_mg=20, tablets=46, days=84), "met"),
+        ("several-drugs", said(drug="Mockira", strength_mg=[20, 40], tablets=[40, 21]), "unknown"),
+        ("several-drugs", said(drug="Mockira", strength_mg=[20, 40], tablets=[40, 20]), "met"),
+        ("several-drugs", said(drug="Mockira", strength_mg=10, tablets=1, days=84), "unknown"),
+        ("several-drugs", said(drug="Pretendo", tablets=6, days=84), "met"),
+        ("several-drugs", said(drug="Pretendo", tablets=7, days=84), "not_met"),
+        ("several-drugs", said(strength_mg=10, tablets=1, days=90), "unknown"),
+        ("several-drugs", said(phase="renewal", drug="Pretendo", tablets=4, days=84), "not_met"),
+        (
+            "several-drugs",
+            said(phase="renewal", drug="Mockira", strength_mg=20, tablets=1),
+            "unknown",
+        ),
+        ("three-levels-over-pages", said(strength_mg=5, tablets=1000, days=100), "met"),
+        ("three-levels-over-pages", said(tablets=1001), "not_met"),
+        ("three-levels-over-pages", said(phase="renewal", tablets=1001), "not_met"),
+        ("classes", said(strength_mg=5, tablets=1, days=100), "unknown"),
+    ],
+)
+def test_limits_of_other_shapes(
+    policies_database: Path, name: str, request_: dict[str, Any], expected: str
+) -> None:
+    found = answer(read_policy(policies_database, name), request_)
+    assert found.quantity is not None
+    assert found.quantity.answer == expected
+    assert found.lacks_drug == (name == "several-drugs" and "drug" not in request_)
+
+
+def test_what_is_counted_is_called_as_it_is_printed(policies_database: Path) -> None:
+    held = read_policy(policies_database, "several-drugs")
+    found = answer(held, said(drug="Pretendo", tablets=7)).quantity
+    assert found is not None
+    assert found.strengths[0].against.sums[0] == "7 syringes in 84 days."

@@ -1,7 +1,8 @@
 """Criteria in, out what a request is asked: its facts, and how each criterion tests them.
 
-What is asked comes of the parameters that were read, by dictionaries/criterion_tests.csv; a
-criterion whose parameters nobody could read is asked as it is printed, with yes or no.
+What is asked comes of the parameters that were read, by dictionaries/criterion_tests.csv. A
+criterion whose parameters nobody could read is asked as it is printed, with yes or no, after the
+words that lead in to it.
 """
 
 from __future__ import annotations
@@ -9,24 +10,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
+from ingest.families.prior_approval.fact_words import (
+    Rule,
+    as_json,
+    fact_name,
+    options_of,
+    parameters_of,
+    rules,
+    words_of,
+)
 from ingest.families.prior_approval.parameters import class_key
 from ingest.families.prior_approval.records import Criterion, CriterionTest, PolicyDrug, RequestFact
 from ingest.families.prior_approval.text import terms
-from ingest.vocabulary import dictionary, folded_words, slug
+from ingest.vocabulary import folded_words
 
-COLUMNS = (
-    *("kind", "parameter", "equals", "unless", "each", "role", "operator", "operand"),
-    *("fact", "type", "unit", "options", "question", "example", "source"),
-)
-LONGEST_NAME = 60
 AS_PRINTED = {"fact": "{text}", "type": "yes_no", "question": "Does this hold: {text}?"}
 """How a criterion is asked that no rule knows."""
 PLURAL = re.compile(r"[^iu\Ws]s$")
 """A name that ends so is of many ("corticosteroids"), unlike tacrolimus."""
-Rule = Mapping[str, str]
 
 
 def requests(
@@ -54,6 +57,8 @@ class Asked:
         """Take the criteria of both phases of one policy, and its classes by ``class_key``."""
         self.criteria = criteria
         self._class_ids = class_ids
+        self._rows = {row.id: row for row in criteria}
+        self._parents = {row.parent_id for row in criteria}
         self._facts: dict[str, dict[str, Any]] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._diagnoses = {
@@ -86,10 +91,17 @@ class Asked:
 
     def tests(self, row: Criterion) -> Iterator[CriterionTest]:
         """How ``row`` is tested, of whom it is asked first; nothing for a group without a scope."""
-        read = parameters_of(row)
-        made = [one for rule in rules() for one in self._by_rule(rule, row, read)]
-        if row.kind != "group" and not any(role == "condition" for role, *_ in made):
-            made.append(self._made(AS_PRINTED | {"role": "condition"}, row.text, {}, "is_yes"))
+        read, under = parameters_of(row), self._under(row)
+        made = [
+            one
+            for rule in rules()
+            if rule["role"] == "scope" or not under
+            for one in self._by_rule(rule, row, read)
+        ]
+        leads_in = row.kind == "group" or row.id in self._parents
+        if not leads_in and not any(role == "condition" for role, *_ in made):
+            words = " ".join([*under, row.text])
+            made.append(self._made(AS_PRINTED | {"role": "condition"}, words, {}, "is_yes"))
         made.sort(key=lambda one: one[0] != "scope")
         for ordinal, (role, name, operator, operand) in enumerate(made, start=1):
             yield CriterionTest(
@@ -101,6 +113,19 @@ class Asked:
                 operator=operator,
                 operand=as_json(operand),
             )
+
+    def _under(self, row: Criterion) -> list[str]:
+        """The words that lead in to a criterion and say what it is: "Inadequate response to".
+
+        Groups and diagnoses only join what hangs on them. Under other words it is asked as printed.
+        """
+        chain: list[Criterion] = []
+        above = self._rows.get(row.parent_id or "")
+        while above is not None:
+            chain.insert(0, above)
+            above = self._rows.get(above.parent_id or "")
+        leading = [at for at, one in enumerate(chain) if one.kind not in ("group", "diagnosis")]
+        return [one.text for one in chain[leading[0] :]] if leading else []
 
     def _by_rule(
         self, rule: Rule, row: Criterion, read: dict[str, Any]
@@ -194,55 +219,3 @@ class Asked:
 
     def _fact_id(self, name: str) -> str:
         return f"{self.criteria[0].policy_id}-fact-{name.replace('_', '-')}"
-
-
-def options_of(rule: Rule, operand: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
-    """What may be chosen for a fact, by its folded name: as printed, and what else it is called."""
-    if rule.get("options"):
-        return {name: (name, []) for name in rule["options"].split("|")}
-    if rule["type"] == "diagnoses":
-        also = [operand["abbreviation"]] if "abbreviation" in operand else []
-        return {folded_words(operand["value"]): (operand["value"], also)}
-    found: dict[str, tuple[str, list[str]]] = {}
-    if rule["type"] in ("one_of", "some_of", "names"):
-        value = operand.get("value")
-        for one in value if isinstance(value, list) else []:
-            names = [one["class"], *one.get("examples", ())] if isinstance(one, dict) else [one]
-            found |= {folded_words(name): (name, other_names(name)) for name in names}
-    return found
-
-
-def other_names(name: str) -> list[str]:
-    """What else a printed name is: "complete blood count (CBC)" may be given as either."""
-    match = re.fullmatch(r"(?P<long>[^()]+?)\s*\((?P<short>[A-Z][\w-]*)\)", name)
-    return [match["long"], match["short"]] if match else []
-
-
-def parameters_of(row: Criterion) -> dict[str, Any]:
-    """The parameters of a criterion."""
-    found: dict[str, Any] = json.loads(row.parameters)
-    return found
-
-
-def words_of(value: object) -> str:
-    """A parameter as words."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def fact_name(words: str) -> str:
-    """The name of a fact: small letters, digits and "_", cut at a word's end."""
-    name = slug(words).replace("-", "_")
-    if len(name) <= LONGEST_NAME:
-        return name
-    return name[: LONGEST_NAME + 1].rpartition("_")[0] or name[:LONGEST_NAME]
-
-
-def as_json(value: object) -> str:
-    """A value as the database holds it."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
-
-
-@cache
-def rules() -> list[Rule]:
-    """The rules of ``criterion_tests.csv``."""
-    return [*dictionary("criterion_tests", COLUMNS)]

@@ -1,0 +1,71 @@
+"""Rules of what criteria ask, and the words of facts: their names, options and other names."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ingest.families.prior_approval.records import Criterion
+from ingest.vocabulary import dictionary, folded_words, slug
+
+Rule = Mapping[str, str]
+COLUMNS = (
+    *("kind", "parameter", "equals", "unless", "each", "role", "operator", "operand"),
+    *("fact", "type", "unit", "options", "question", "example", "source"),
+)
+LONGEST_NAME = 60
+
+
+def options_of(rule: Rule, operand: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
+    """What may be chosen for a fact, by its folded name: as printed, and what else it is called."""
+    if rule.get("options"):
+        return {name: (name, []) for name in rule["options"].split("|")}
+    if rule["type"] == "diagnoses":
+        also = [operand["abbreviation"]] if "abbreviation" in operand else []
+        return {folded_words(operand["value"]): (operand["value"], also)}
+    found: dict[str, tuple[str, list[str]]] = {}
+    if rule["type"] in ("one_of", "some_of", "names"):
+        value = operand.get("value")
+        for one in value if isinstance(value, list) else []:
+            names = [one["class"], *one.get("examples", ())] if isinstance(one, dict) else [one]
+            found |= {folded_words(name): (name, other_names(name)) for name in names}
+    return found
+
+
+def other_names(name: str) -> list[str]:
+    """What else a printed name is: "complete blood count (CBC)" may be given as either."""
+    match = re.fullmatch(r"(?P<long>[^()]+?)\s*\((?P<short>[A-Z][\w-]*)\)", name)
+    return [match["long"], match["short"]] if match else []
+
+
+def parameters_of(row: Criterion) -> dict[str, Any]:
+    """The parameters of a criterion."""
+    found: dict[str, Any] = json.loads(row.parameters)
+    return found
+
+
+def words_of(value: object) -> str:
+    """A parameter as words."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def fact_name(words: str) -> str:
+    """The name of a fact: small letters, digits and "_", cut at a word's end."""
+    name = slug(words).replace("-", "_")
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME + 1].rpartition("_")[0] or name[:LONGEST_NAME]
+
+
+def as_json(value: object) -> str:
+    """A value as the database holds it."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+@cache
+def rules() -> list[Rule]:
+    """The rules of ``criterion_tests.csv``."""
+    return [*dictionary("criterion_tests", COLUMNS)]
