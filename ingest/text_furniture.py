@@ -25,6 +25,8 @@ FILE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{2,4}){2,}")
 """A document's own number, or a date: 5.21.107."""
 NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3}")
+ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)]|[•▪◦○●■*–-])\s")
+"""The start of a list's item, which is no foot of a text without form feeds."""
 
 
 def text_furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
@@ -53,7 +55,8 @@ def _around_feet(text: str, lines: Sequence[Line]) -> dict[int, Furniture]:
     """The furniture of a text without form feeds: its page numbers, and what repeats about them.
 
     A line belongs to them where it stands at the same place, all lines between counted, above or
-    below three in five of them (of all, where there are two), and nowhere else.
+    below three in five of them (of all, where there are two), and nowhere else. No item of a list
+    does.
     """
     feet = page_feet(text, lines)
     printed = [line for line in lines if line.span]
@@ -70,7 +73,10 @@ def _around_feet(text: str, lines: Sequence[Line]) -> dict[int, Furniture]:
                 for at, page in left.items()
                 if 0 <= at + step * far < len(printed)
             }
-            keys = {at: _keys(line, text) for at, line in here.items()}
+            keys = {
+                at: set() if ITEM.match(line.span.of(text)) else _keys(line, text)
+                for at, line in here.items()
+            }
             counted = Counter(key for known in keys.values() for key in known)
             often = {key for key, count in counted.items() if count >= least and said[key] <= count}
             left = {at: page for at, page in left.items() if keys.get(at, set()) & often}

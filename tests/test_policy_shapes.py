@@ -293,6 +293,15 @@ def test_words_that_go_on_in_the_next_line_are_no_heading() -> None:
     ]
 
 
+def test_a_line_that_alone_begins_with_a_dash_goes_on_with_the_last() -> None:
+    assert tree("Diagnosis: Foo\n– adult type\n") == ["  diagnosis Foo – adult type"]
+    assert tree("Diagnosis: Foo\n– adult type\n– late type\n") == [
+        "  all_of diagnosis Foo",
+        "    other adult type",
+        "    other late type",
+    ]
+
+
 # Medicines, limits and allowances.
 
 
@@ -370,6 +379,16 @@ def limits(text: str) -> list[tuple[str | None, float | None, int, str]]:
 )
 def test_a_limit_is_of_the_medicine_printed_with_it(printed: str, expected: list[Any]) -> None:
     assert limits(printed) == expected
+
+
+@pytest.mark.parametrize(("other", "rules"), [("Fictavel", 1), ("Mockira", 0)])
+def test_packs_are_held_against_limits_of_one_medicine_alone(other: str, rules: int) -> None:
+    found = rows(
+        f"{HEAD}Diagnosis: Foo\nPrior-Approval Limits\nFictavel 20 mg 24 tablets per 84 days\n"
+        f"{other} 40 mg 24 vials per 84 days\n40 mg once weekly 20 mg 4 blister packs\n"
+        "(8 tablets total in the carton)\nEach blister has two 20 mg tablets\n"
+    )
+    assert len([row for row in found if values(row).get("rule") == "limit_against_packs"]) == rules
 
 
 @pytest.mark.parametrize(
@@ -471,7 +490,7 @@ def reset(draw: st.DrawFn, case: str) -> str:
             continue
         if inside and not re.match(r"Age|Diagnos|Prior", line):
             line = re.sub(
-                r"(?<=\S) (?=[^–-])", lambda _: "\n" if draw(st.integers(0, 5)) == 0 else " ", line
+                r"(?<=\S) ", lambda _: "\n" if draw(st.integers(0, 5)) == 0 else " ", line
             )
         lines.append(line)
         if inside and draw(st.integers(0, 7)) == 0:

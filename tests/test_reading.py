@@ -265,3 +265,59 @@ def test_a_foot_that_an_extract_put_inside_its_page_is_furniture_there_too() -> 
     ]
     once_more = paged("a\n\nIn confidence", inside, "b\n\nIn confidence\n\nc\n\nIn confidence")
     assert not once_more.furniture
+
+
+def unpaged(text: str) -> list[tuple[int, str]]:
+    found = text_document(text, "policy")
+    assert not found.pages
+    assert all(line.page is None for line in found.lines)
+    return [(one.page, one.text) for one in found.furniture]
+
+
+def test_numbered_feet_and_what_repeats_about_them_part_a_text_without_form_feeds() -> None:
+    feet = "".join(
+        f"Fictavel {text}\n\n5.99.107\n"
+        f"Printed in May\nSubject: Fictavel   Page: {n} of 3\nLast review\n"
+        for n, text in enumerate(("may be had", "by some", "and not all"), start=1)
+    )
+    assert unpaged(feet) == [
+        (page, words)
+        for page in (1, 2, 3)
+        for words in (
+            "5.99.107",
+            "Printed in May",
+            f"Subject: Fictavel   Page: {page} of 3",
+            "Last review",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\nPage 2 of 5\nb", [(2, "Page 2 of 5")]),
+        ("a\n- Page 2 -\nb\n- page 3 -\nc", [(2, "- Page 2 -"), (3, "- page 3 -")]),
+        ("a\nFoo - page 2/9\nb\nFoo - page 3/9\nc", [(2, "Foo - page 2/9"), (3, "Foo - page 3/9")]),
+        # What stands beside all of few feet, but somewhere else too, or as an item of a list.
+        (
+            "x\nSame\nPage 1 of 2\ny\nSame\nPage 2 of 2\nSame\n",
+            [(1, "Page 1 of 2"), (2, "Page 2 of 2")],
+        ),
+        (
+            "x\na. Same\nPage 1 of 2\ny\na. Same\nPage 2 of 2\n",
+            [(1, "Page 1 of 2"), (2, "Page 2 of 2")],
+        ),
+        ("ALL of the following:\nPage 1 of 1\n", [(1, "Page 1 of 1")]),
+        # Numbers that are no pages' numbers.
+        ("a\nPage 2\nb", []),
+        ("a\nSee page 2\nb\nSee page 3\nc", []),
+        ("a\nSee page 2 of 9\nb", []),
+        ("a\nPage 3 of 4\nb\nPage 2 of 4\nc", []),
+        ("a\nPage 5 of 4\nb", []),
+        ("a\n2\nb\n3\nc", []),
+    ],
+)
+def test_what_is_a_numbered_foot_of_a_text_without_form_feeds(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert unpaged(text) == expected

@@ -18,7 +18,7 @@ HANGS = re.compile(
     r"(?:[,/(-]|\b(?:and|or|for|with|of|to|in|on|by|the|a|an|than|from|both|either))$"
 )
 """The end of a line that its sentence cannot end at."""
-DASH = re.compile(r"[-–—]\s")
+DASH = re.compile(r"[-–—](?:\s|$)")
 SMALL = re.compile(r"[-–—]\s+[a-z]")
 
 
@@ -65,7 +65,8 @@ def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Itera
 def _lone_dash(source: PolicyText, body: Span) -> Span | None:
     """The only line that begins with a dash, if small letters follow: it goes on with the last."""
     lines = [line for line in source.lines(body) if DASH.match(line.of(source.text))]
-    return lines[0] if len(lines) == 1 and SMALL.match(lines[0].of(source.text)) else None
+    small = len(lines) == 1 and SMALL.match(source.text, lines[0].start, body.end)
+    return lines[0] if small else None
 
 
 def _line_end(source: PolicyText, at: int, body: Span) -> int:
