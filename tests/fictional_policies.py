@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 EXAMPLES = Path(__file__).parent / "examples" / "prior_approval"
-NAMES = ("other-shapes", "several-drugs", "three-levels-over-pages")
+NAMES = tuple(sorted(path.name for path in EXAMPLES.iterdir()))
 CLASSES = """Fictavel
 
 Description
