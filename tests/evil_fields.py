@@ -34,8 +34,8 @@ IN_EMPTY_TABLES = (
     "insert into unread select 'x', document_id, page, char_start, char_end, quote from risks",
     "insert into document_facts select document_id || '-fact', 'holder', 'x', document_id, page,"
     " char_start, char_end, quote from risks group by document_id",
-    "insert into pre_approval_allowances select id || '-a', policy_id, 1, 18, 75, 28, 'tablets', 28,"
-    " 20, 'x', document_id, page, char_start, char_end, quote from policy_history limit 1",
+    "insert into pre_approval_allowances select id || '-a', policy_id, 1, 18, 75, 28, 'tablets',"
+    " 28, 20, 'x', document_id, page, char_start, char_end, quote from policy_history limit 1",
     "insert into study_milestones select id || '-m', id, 'x', 'x', 'x', document_id, page,"
     " char_start, char_end, quote from studies",
     "insert into study_concerns select y.id || '-c', y.id, r.id, y.document_id, y.page,"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.approval.case import Case, Told
 from ingest.approval.clause_tests import Facts
-from ingest.approval.outcomes import NOT_MET, Outcomes, status
+from ingest.approval.outcomes import MET, NOT_APPLICABLE, NOT_MET, Outcomes, status
 from ingest.approval.policy import Clause, Policy
 
 
@@ -30,6 +30,11 @@ class Verdict:
     def status(self) -> str:
         """``met``, ``not_met``, ``not_applicable`` or ``unknown``."""
         return status(self.outcomes)
+
+    @property
+    def cannot_fail(self) -> bool:
+        """Whether it is met or does not apply, and only that is not known."""
+        return self.outcomes == {MET, NOT_APPLICABLE}
 
     def walk(self) -> Iterator[Verdict]:
         """Itself and all below it in reading order."""

@@ -69,6 +69,7 @@ def clause_data(verdict: Verdict) -> dict[str, Any]:
         **{name: row[name] for name in ("id", "parent_id", "label", "kind", "operator", "text")},
         "operator_is_printed": not verdict.clause.is_joined_unsaid,
         "status": verdict.status,
+        "cannot_fail": verdict.cannot_fail,
         "why": [judged.why for _, judged in verdict.judged],
         "facts": sorted({name for test, _ in verdict.judged for name in test.facts}),
         **{name: row[name] for name in PLACE},
