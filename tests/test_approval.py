@@ -289,3 +289,36 @@ def test_what_is_met_or_does_not_apply_cannot_fail(xpovio: Policy) -> None:
     assert (told["all-c"].status, told["all-c"].cannot_fail) == ("unknown", True)
     assert (told["all-d"].status, told["all-d"].cannot_fail) == ("not_applicable", False)
     assert not told["all-b"].cannot_fail
+
+
+@pytest.mark.parametrize(
+    ("given_name", "known"),
+    [
+        ("VELCADE®", "bortezomib"),
+        ("  Darzalex  Faspro ", "daratumumab and hyaluronidase-fihj"),
+        ("isatuximab", "isatuximab-irfc"),
+        ("daratumumab and hyaluronidase", "daratumumab and hyaluronidase-fihj"),
+        ("Selinexor", "selinexor"),
+        ("5-HT3 antagonists", "5-HT3 antagonist"),
+        ("anti-nausea agent", "anti-nausea agents"),
+        ("Kyproli", None),
+        ("bortezomibs", None),
+        ("isatuximab-abcd", None),
+        ("dara", None),
+    ],
+)
+def test_a_medicine_goes_by_the_names_that_the_policy_prints(
+    xpovio: Policy, given_name: str, known: str | None
+) -> None:
+    assert xpovio.names.known(given_name) == known
+
+
+def test_a_name_that_is_nearly_one_is_asked_back(xpovio: Policy) -> None:
+    found = answer(xpovio, {"combined_with": ["dexamethason"]})
+    (why,) = [
+        judged.why
+        for one in found.evaluation.walk()
+        for _, judged in one.judged
+        if one.clause.id.endswith("initial-2-e")
+    ]
+    assert "dexamethason (nearly spelt as dexamethasone)" in why

@@ -12,6 +12,8 @@ from ingest.approval.outcomes import Truth, all_true, any_true
 from ingest.approval.policy import Fact, Test
 
 MONTHS_A_YEAR = 12
+MOST_ASKED_BACK = 3
+"""So many names that are not known are held against those that are."""
 Value = Fraction | bool | str | tuple[str, ...]
 """What a fact may be: a number, yes or no, a choice, or names (all there are)."""
 Facts = Mapping[str, Value]
@@ -40,6 +42,11 @@ class Given:
     def strange(self) -> list[str]:
         """The given names that the policy does not know."""
         return sorted(one for one in self.value if self.names.known(one) is None)
+
+    def asked_back(self, name: str) -> str:
+        """A name that is not known, with one that is spelt nearly so."""
+        near = self.names.nearest(name)
+        return f"{name} (nearly spelt as {near})" if near else name
 
     def known(self, name: str) -> str:
         """The key of a medicine, whichever of its names is given."""
@@ -175,7 +182,9 @@ def _has(given: Given, asked: Any) -> Truth:
 def _open_to_names(given: Given, holds: Truth, why: str) -> Judged:
     """A judgement on names, which those that the policy does not know may leave open."""
     if holds is None and given.strange:
-        why += f"; the policy does not say what this is: {', '.join(given.strange)}"
+        strange = [*map(given.asked_back, given.strange[:MOST_ASKED_BACK])]
+        strange += given.strange[MOST_ASKED_BACK:]
+        why += f"; the policy does not say what this is: {', '.join(strange)}"
     return Judged(holds, given.words + why)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 SUFFIX = re.compile(r"-[a-z]{4}(?![\w-])")
 """The four letters that the FDA adds to the name of a biologic ("Nonproprietary Naming of
 Biological Products", guidance of January 2017): the core name is the INN."""
+LONGEST_NEAR = 60
 PLAIN = re.compile(r"[a-z0-9-]+(?: [a-z0-9-]+)*")
 """A name that is its own key."""
 Member = tuple[str, str, str]
@@ -31,13 +32,15 @@ class Names:
 
     canonical: Mapping[str, str]
     members: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, str]
+    """What the criteria call classes, by the keys of the names, in the singular and the plural."""
 
     @classmethod
     def of(
         cls,
         members: Iterable[Member],
         own: Iterable[tuple[str | None, str | None]],
-        asked: Iterable[Mapping[str, Any]],
+        asked: Sequence[Mapping[str, Any]],
     ) -> Names:
         """Names from the rows of an appendix (class, generic, brand), the policy's own medicines
         (generic, brand), and the operands of its tests."""
@@ -62,17 +65,21 @@ class Names:
             for one, generics in {**cores, **found}.items()
             if len(generics) == 1
         }
-        return cls(canonical, {one: tuple(names) for one, names in classes.items()})
+        numbers = {
+            number: name
+            for name in classes_in(asked)
+            for number in (key(name).removesuffix("s"), f"{key(name).removesuffix('s')}s")
+        }
+        return cls(canonical, {one: tuple(names) for one, names in classes.items()}, numbers)
 
     def known(self, name: str) -> str | None:
         """The generic name of a medicine, or the printed name of a class; None if not known."""
         called = key(name)
-        alike = (called, called.removesuffix("s"), f"{called}s")
-        return next((self.canonical[one] for one in alike if one in self.canonical), None)
+        return self.canonical.get(called) or self.classes.get(called)
 
     def nearest(self, name: str) -> str | None:
         """The medicine whose name is spelt most like one that is not known; None if none is."""
-        if self.known(name):
+        if len(name) > LONGEST_NEAR or self.known(name):
             return None
         near = get_close_matches(key(name), self.canonical, n=1, cutoff=0.8)
         return self.canonical[near[0]] if near else None
@@ -95,6 +102,17 @@ def named_in(operand: Mapping[str, Any]) -> Iterable[str]:
             yield from map(str, one.get("examples", ()))
         else:
             yield str(one)
+
+
+def classes_in(asked: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The classes that tests name."""
+    return [
+        str(one["class"])
+        for operand in asked
+        if isinstance(operand.get("value"), list)
+        for one in operand["value"]
+        if isinstance(one, Mapping)
+    ]
 
 
 def at_least_distinct(names: Sequence[str]) -> int:
