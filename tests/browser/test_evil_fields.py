@@ -35,8 +35,9 @@ def evil_path(path: str) -> str:
     parts, asked = there.split("/"), dict(parse_qsl(query))
     if parts[1:3] == ["-", "authorise"]:
         asked = {}  # the facts have evil names there
-    ours = parts[1] == "riskplan" or parts[2] in ("source", "authorise", "crosswalk")
-    if len(parts) == 4 and ours:
+    if len(parts) == 4 and (
+        parts[1] == "riskplan" or parts[2] in ("source", "authorise", "crosswalk")
+    ):
         parts[-1] = tilde_encode(parts[-1] + EVIL_ID)
     if "q" in asked:
         asked["q"] = "hyponatraemia script"
