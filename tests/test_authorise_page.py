@@ -223,6 +223,30 @@ def test_other_methods_are_refused(site: Site, method: str) -> None:
     assert answer.status_code == 405
 
 
+def test_pages_of_other_sites_may_ask_for_json(site: Site) -> None:
+    asked = asyncio.run(site.site.client.options(f"{PAGE}.json"))
+    answer = as_json(site, GOOD)
+    for one in (asked, answer):
+        assert one.status_code == 200
+        assert one.headers["access-control-allow-origin"] == "*"
+        assert one.headers["access-control-allow-headers"] == "content-type"
+
+
+def test_a_form_needs_a_token_everywhere_but_here(site: Site) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded", "cookie": "a=b"}
+    told = {
+        path: asyncio.run(site.site.client.post(path, content="age=1", headers=headers)).status_code
+        for path in (PAGE, f"{PAGE}.json", "/-/permissions", "/-/authorise/a/b", "/-/search")
+    }
+    assert told == {
+        PAGE: 200,
+        f"{PAGE}.json": 200,
+        "/-/permissions": 403,
+        "/-/authorise/a/b": 403,
+        "/-/search": 403,
+    }
+
+
 def test_a_policy_that_is_not_held_is_not_found(site: Site) -> None:
     for path in ("/-/authorise/nothing", "/-/authorise/nothing.json"):
         assert site.get(path).status_code == 404

@@ -38,6 +38,12 @@ MOST_KEPT = 100
 _POLICIES: dict[tuple[str, str, str], Policy] = {}
 """Policies by the file and fingerprint of their database, and their ids."""
 NOT_KEPT = {"cache-control": "no-store"}
+ALLOWED = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": "content-type",
+}
+"""Pages of other sites may ask: what is answered is public, and nothing is kept."""
 POLICIES = """
 select o.id, o.effective_on, p.name as product, p.jurisdiction, s.name as substance,
     coalesce(d.title, d.source_file) as title, d.publisher, d.id as document_id
@@ -76,9 +82,11 @@ async def authorise_page(request: Request, datasette: Datasette) -> Response:
 
 
 async def authorise_json(request: Request, datasette: Datasette) -> Response:
-    """The answer as JSON; with nothing said, what is asked."""
+    """The answer as JSON; with nothing said, what is asked. Pages of other sites may ask too."""
+    if request.method == "OPTIONS":
+        return Response("", 200, ALLOWED)
     found, said, refusal = await _asked(request, datasette)
-    headers = {**NOT_KEPT, **NO_SNIFFING, "access-control-allow-origin": "*"}
+    headers = {**NOT_KEPT, **NO_SNIFFING, **ALLOWED}
     if refusal:
         return Response.json(problems_data(refusal.problems), refusal.status, headers)
     try:
