@@ -185,3 +185,23 @@ def test_what_is_counted_is_called_as_it_is_printed(policies_database: Path) -> 
     found = answer(held, said(drug="Pretendo", tablets=7)).quantity
     assert found is not None
     assert found.strengths[0].against.sums[0] == "7 syringes in 84 days."
+
+
+@pytest.mark.parametrize(("joined", "expected"), [("OR", "unknown"), ("", "met")])
+def test_limits_that_are_alternatives_are_not_held_at_once(joined: str, expected: str) -> None:
+    limits = [
+        {
+            "id": f"limit-{strength}",
+            "strength_mg": strength,
+            "quantity": 90,
+            "unit": "tablets",
+            "days": 90,
+            "limit_group": f"group-{strength}",
+            "limit_scope": "own",
+            "quote": f"{strength} mg tablets 90 tablets per 90 days {joined}",
+        }
+        for strength in (15, 45)
+    ]
+    lines = [Line(Fraction(strength), tablets=Fraction(90)) for strength in (15, 45)]
+    assert quantity(lines, None, limits, []).answer == expected
+    assert quantity(lines[:1], None, limits, []).answer == "met"

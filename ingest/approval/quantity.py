@@ -6,6 +6,7 @@ several strengths, because the policy does not say how it counts, the answer is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,8 @@ from ingest.approval.names import Names
 from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN
 
 Row = Mapping[str, Any]
+OR = re.compile(r"\b(?:OR|Or)\b|\sor\s*$")
+"""What makes a printed limit the alternative of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def quantity(
     each = [one.answer for one in answers]
     if NOT_MET in each:
         return Quantity(NOT_MET, tuple(answers), ())
-    together, sums = _together(answers)
+    together, sums = _alternatives(answers) or _together(answers)
     found = UNKNOWN if UNKNOWN in each else together
     return Quantity(found, tuple(answers), tuple(sums))
 
@@ -168,6 +171,17 @@ def _compared(needed: Fraction, most: int, limit: str, sums: tuple[str, ...]) ->
     over = needed - most
     said = f"{mixed(needed)} is {mixed(over)} more than {limit}."
     return Against(NOT_MET, (*sums, said), needed, over)
+
+
+def _alternatives(answers: Sequence[StrengthAnswer]) -> tuple[str, list[str]] | None:
+    """What becomes of several strengths whose limits are printed with "OR" between them."""
+    limits = {one.limit["id"]: one.limit for one in answers if one.limit}
+    if len(limits) < 2 or not any(OR.search(row["quote"]) for row in limits.values()):
+        return None
+    return UNKNOWN, [
+        'The limits are printed with "OR" between them: whether they hold for several strengths '
+        "at once is not printed."
+    ]
 
 
 def _together(answers: Sequence[StrengthAnswer]) -> tuple[str, list[str]]:
