@@ -106,7 +106,9 @@ def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
     row = verdict.clause.row
     label = f"{row['label']}. " if row["label"] else ""
     indent = INDENT * depth
-    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{label}{row['text']}"
+    page = f"page {row['page']}, " if row["page"] is not None else ""
+    place = f"[{page}{row['char_start']}-{row['char_end']}]"
+    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{label}{row['text']} {place}"
     for _, judged in verdict.judged:
         yield f"{indent}{' ' * WIDTH}{judged.why}"
     for child in verdict.children:
