@@ -1,18 +1,22 @@
 """The indications of a plan and of a policy in, out how they compare, aspect by aspect.
 
-Two indications are compared where they name one diagnosis; of several with that diagnosis each is
-laid beside those that have most aspects in common with it.
+Two indications are compared where their diagnoses share their words or a concept; of several with
+that diagnosis each is laid beside those that have most aspects in common with it. Two diagnoses are
+equal in the same words, or where a concept covers the whole of both; a concept that covers some
+words of one ("hormone-sensitive prostate cancer") leaves it unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.concepts import concept_of
 from ingest.indication_aspects import Aspect, Indication
 
 Wider = Mapping[str, frozenset[str]]
+Told = dict[tuple[str, str], list[Aspect]]
+"""The aspects of an indication by name and detail."""
 WHOLE = "indication"
 """The aspect of an indication that has no partner."""
 
@@ -94,7 +98,10 @@ def _aspects(one: Indication, other: Indication) -> list[Compared]:
     found = []
     for key in dict.fromkeys([*mine, *theirs]):
         left, right = mine.get(key, []), theirs.get(key, [])
-        relation, reason = _relation(left, right, one, other)
+        if left and right:
+            relation, reason = _relation(left, right, one, other)
+        else:
+            relation, reason = _of_one_side(key, mine, theirs)
         found.append(
             Compared(
                 one, other, *key, relation, reason,
@@ -104,29 +111,70 @@ def _aspects(one: Indication, other: Indication) -> list[Compared]:
     return found
 
 
-def _told(one: Indication) -> dict[tuple[str, str], list[Aspect]]:
-    found: dict[tuple[str, str], list[Aspect]] = {}
+def _told(one: Indication) -> Told:
+    found: Told = {}
     for aspect in one.aspects:
         found.setdefault((aspect.name, aspect.detail), []).append(aspect)
     return found
 
 
+def _of_one_side(key: tuple[str, str], mine: Told, theirs: Told) -> tuple[str, str]:
+    """What to say of an aspect that was read from one side alone.
+
+    Where the other side has words for it that were not read, or another detail that has no partner
+    either, it may say the same by another name.
+    """
+    which, there, here = (
+        ("policy", theirs, mine) if key in mine else ("plan", mine, theirs)
+    )  # fmt: skip
+    denied = next((one.unread for one in here[key] if one.unread), None)
+    others = [name for name in there if name[0] == key[0] and name not in here]
+    if others and not denied:
+        denied = next((one.unread for one in there[others[0]] if one.unread), None)
+        if denied is None:
+            return "unknown", f"The {which} states it in other words, which may mean the same."
+    if denied:
+        return "unknown", f"Words for it were not read: {denied}."
+    relation = {"policy": "plan_only", "plan": "policy_only"}[which]
+    return relation, f"No words of this indication of the {which} were read as stating it."
+
+
 def _relation(
     left: Sequence[Aspect], right: Sequence[Aspect], one: Indication, other: Indication
 ) -> tuple[str, str]:
-    if not right:
-        return "plan_only", "The policy's words for this indication do not state it."
-    if not left:
-        return "policy_only", "The plan's words for this indication do not state it."
-    values = [{aspect.value for aspect in side} for side in (left, right)]
-    if values[0] == values[1]:
+    if unread := next((aspect.unread for aspect in (*left, *right) if aspect.unread), None):
+        return "unknown", f"Words for it were not read: {unread}."
+    mine, theirs = ({aspect.value or "" for aspect in side} for side in (left, right))
+    if left[0].name == "diagnosis":
+        return _diagnoses(left[0], right[0], one, other)
+    if mine == theirs:
         return "equal", "Both state the same."
-    if any(len(side) > 1 for side in values):
+    if len(mine) > 1 or len(theirs) > 1:
         return "unknown", "One side states several values, which were not told apart."
-    if left[0].name == "diagnosis" and one.concepts and one.concepts == other.concepts:
-        names = " and ".join(sorted(f"“{concept_of(each).name}”" for each in one.concepts))
-        return "equal", f"Both mean the concept {names}."
-    return "different", "The two state different things."
+    return "different", f"The plan states “{left[0].value}”, the policy “{right[0].value}”."
+
+
+def _diagnoses(
+    left: Aspect, right: Aspect, one: Indication, other: Indication
+) -> tuple[str, str]:  # fmt: skip
+    """Whether two diagnoses are one; the state of the disease is an aspect of its own."""
+    states = any(aspect.name == "disease state" for side in (one, other) for aspect in side.aspects)
+    apart = " The state of the disease is compared by itself." if states else ""
+    if left.value == right.value:
+        return "equal", f"Both name the same disease.{apart}"
+    if not one.whole or not other.whole:
+        return "unknown", (
+            "They share words, but what the words beside those mean was not read, so they may be "
+            "one disease or two."
+        )
+    names = [_names(side.whole) for side in (one, other)]
+    if one.whole == other.whole:
+        return "equal", f"Both mean the concept {names[0]}.{apart}"
+    return "different", f"The plan's means {names[0]}, the policy's {names[1]}."
+
+
+def _names(concept_ids: Iterable[str]) -> str:
+    return " and ".join(sorted(f"“{concept_of(each).name}”" for each in concept_ids))
 
 
 def _alone(one: Indication, others: Sequence[Indication], which: str) -> tuple[str, str]:
@@ -136,11 +184,9 @@ def _alone(one: Indication, others: Sequence[Indication], which: str) -> tuple[s
         return "unknown", "Its diagnosis was not read, so it was compared with none."
     if not others:
         return "unknown", f"No indication was read of the {other}."
-    unclear = [each for each in others if not each.concepts]
-    if not one.concepts or unclear:
+    if not one.whole or not all(each.whole for each in others):
         return "unknown", (
             f"No indication of the {other} has this diagnosis in the same words; one of the "
-            "diagnoses is in no dictionary, so it may be there by another name."
+            "diagnoses is, as a whole, in no dictionary, so it may be there by another name."
         )
-    names = " and ".join(sorted(f"“{concept_of(each).name}”" for each in one.concepts))
-    return f"{which}_only", f"No indication of the {other} is for {names}."
+    return f"{which}_only", f"No indication of the {other} is for {_names(one.whole)}."

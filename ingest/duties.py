@@ -2,19 +2,22 @@
 
 What a thing shows or prevents lies in ``monitored_things.csv`` (the words for things) and
 ``monitored_concepts.csv`` (the risks each bears on, with the reason); a concern that words name
-("monitor for weight loss") is a thing itself.
+("monitor for weight loss") is a thing itself. Words that are denied ("need not be monitored") name
+no thing, and what a duty is to prevent ("to help prevent weight loss") is not what it asks for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.concepts import concept_of, mentions
+from ingest.crosswalk_names import Meaning
 from ingest.document import Span
-from ingest.vocabulary import dictionary, fold, phrase_of, phrase_pattern
+from ingest.governing_words import for_a_purpose, negated, negated_behind
+from ingest.vocabulary import Folded, dictionary, fold, phrase_of, phrase_pattern
 
 EFFECTS = ("disorder", "laboratory", "phenotype")
 """Kinds of concepts that can be watched for."""
@@ -59,12 +62,19 @@ def things_of(quote: str, kind: str, listed: Sequence[str] = ()) -> list[Thing]:
 
     ``listed`` are the things that the document's own list has, known ones or not.
     """
+    folded = fold(quote)
     found: list[Thing] = []
     for one in (*_known(quote, kind), *_named(quote, kind), *_listed(quote, listed)):
-        if not any(one.span.start < each.span.end and each.span.start < one.span.end
-                   for each in found):  # fmt: skip
+        apart = all(
+            one.span.end <= each.span.start or each.span.end <= one.span.start for each in found
+        )
+        if apart and not _denied(folded, one.span):
             found.append(one)
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _denied(folded: Folded, span: Span) -> bool:
+    return negated(folded, span) or negated_behind(folded, span)
 
 
 def _known(quote: str, kind: str) -> Iterator[Thing]:
@@ -83,9 +93,10 @@ def _known(quote: str, kind: str) -> Iterator[Thing]:
 def _named(quote: str, kind: str) -> Iterator[Thing]:
     if kind not in NAMING_KINDS:
         return
+    folded = fold(quote)
     for match in mentions(quote):
         concept = concept_of(match.concept_id)
-        if concept.kind in EFFECTS:
+        if concept.kind in EFFECTS and not for_a_purpose(folded, match.span):
             reason = f"its words name “{concept.name}”"
             yield Thing(match.span, (Bearing(concept.id, "direct", reason, None),))
 
@@ -105,7 +116,12 @@ def when_of(quote: str, things: Sequence[Thing]) -> Span | None:
     liver enzymes monthly"), so that none is given a time that is another's.
     """
     folded = fold(quote)
-    times = [match.span for pattern in _times() for match in folded.finditer(pattern)]
+    times = [
+        match.span
+        for pattern in _times()
+        for match in folded.finditer(pattern)
+        if not _denied(folded, match.span)
+    ]
     if not times:
         return None
     when = _stretch(times)
@@ -123,15 +139,27 @@ def _stretch(spans: Sequence[Span]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def tie(thing: Thing, concept_ids: Sequence[str], wider: Wider) -> Tie | None:
-    """Why a thing is about something whose name means ``concept_ids``; None where it is not."""
+def tie(thing: Thing, name: str, meanings: Sequence[Meaning], wider: Wider) -> Tie | None:
+    """Why a thing is about what has this name, which means ``meanings``; None where it is not.
+
+    A thing that shows a part of what a name says ("Severe infections due to Neutropenia") is
+    related to it, never more.
+    """
     ties = [
-        found
+        _of_the_part(found, name, meaning)
         for bearing in thing.bearings
-        for concept_id in concept_ids
-        if (found := _tie(bearing, concept_id, wider))
+        for meaning in meanings
+        if (found := _tie(bearing, meaning.concept_id, wider))
     ]
     return min(ties, key=lambda one: STRENGTH.index(one.relation)) if ties else None
+
+
+def _of_the_part(found: Tie, name: str, meaning: Meaning) -> Tie:
+    if meaning.reading == "same" or found.relation != "direct":
+        return found
+    part = meaning.part or concept_of(meaning.concept_id).name
+    reason = f"{found.reason}; “{part}” is a part of what “{name}” says"
+    return replace(found, relation="related", reason=reason)
 
 
 def _tie(bearing: Bearing, concept_id: str, wider: Wider) -> Tie | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.crosswalk_names import Meaning, meanings_of
 from ingest.document import Span
 from ingest.duties import Thing, Tie, things_of, tie, when_of
 from ingest.reference_tables import insert
@@ -35,11 +36,12 @@ SOURCES = (
 """The rows that duties are read from; of measures those that say that something is monitored."""
 REFERENCES = ("criterion_id", "statement_id", "activity_id", "measure_id")
 SUBJECTS = (
-    "select r.id, 'risk_id' as refers, r.document_id, p.substance_id from risks r "
+    "select r.id, 'risk_id' as refers, r.document_id, r.name, p.substance_id from risks r "
     "join products p on p.id = r.product_id "
     "union all "
-    "select w.id, 'policy_warning_id', w.document_id, p.substance_id from policy_warnings w "
-    "join policies o on o.id = w.policy_id join products p on p.id = o.product_id order by 1"
+    "select w.id, 'policy_warning_id', w.document_id, w.name, p.substance_id "
+    "from policy_warnings w join policies o on o.id = w.policy_id "
+    "join products p on p.id = o.product_id order by 1"
 )
 CONCEPTS = (
     "select risk_id, concept_id from risk_concepts union all "
@@ -55,8 +57,9 @@ class Subject:
     id: str
     refers: str
     document_id: str
+    name: str
     substance_id: str
-    concepts: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
 
 
 def fill_duties(connection: sqlite3.Connection, wider: Wider) -> None:
@@ -129,7 +132,7 @@ def _tied(
     for subject in subjects:
         own = subject.document_id == source["document_id"]
         asked = thing if own or subject.refers == "risk_id" else None
-        if asked and (found := tie(asked, subject.concepts, wider)):
+        if asked and (found := tie(asked, subject.name, subject.meanings, wider)):
             yield subject, found
 
 
@@ -156,7 +159,8 @@ def _subjects(connection: sqlite3.Connection) -> dict[str, list[Subject]]:
         concepts[item_id].append(concept_id)
     found: dict[str, list[Subject]] = defaultdict(list)
     for row in _rows(connection, SUBJECTS):
-        found[row["substance_id"]].append(Subject(**row, concepts=tuple(concepts[row["id"]])))
+        meanings = meanings_of(row["name"], concepts[row["id"]])
+        found[row["substance_id"]].append(Subject(**row, meanings=meanings))
     return found
 
 

@@ -2,18 +2,20 @@
 
 Phrases lie in ``indication_aspects.csv``. Slots in them are ``<count>`` (a number, in digits or
 words), ``<diagnosis>``, ``<drugs>`` and ``<classes>`` (a list of numbers of drugs of a class). What
-no phrase fits is not read; nothing is made of it.
+no phrase fits is not read; nothing is made of it. Words that are denied ("not refractory to ...")
+or are alternatives ("bortezomib or carfilzomib") are kept with the reason why they were not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.concepts import concept_of, mentions
+from ingest.concepts import concept_of, match_name, mentions
 from ingest.document import Span
+from ingest.governing_words import negated
 from ingest.vocabulary import Match, dictionary, fold, folded_words, heal, phrase_pattern
 from ingest.words import stems
 
@@ -23,51 +25,69 @@ PEOPLE = (
 STOP = r"who|whose|that|which|after|following|when|where|as|is|are"
 SLOTS = {
     "diagnosis": rf"(?P<diagnosis>(?!(?:{PEOPLE})\b)[^,;.:]{{3,150}}?)"
-    rf"(?=\s*(?:[,;.:]|$)|\s*\(see\b|\s+refractory\s+to\b|\s+(?:{STOP})\b|\s+in\s+(?:{PEOPLE}|combination)\b)",
+    rf"(?=\s*(?:[,;.:]|$)|\s*\(see\b|\s+(?:not\s+)?refractory\s+to\b|\s+(?:{STOP})\b|\s+in\s+(?:{PEOPLE}|combination)\b)",
     "drugs": rf"(?P<drugs>[^;.:()]{{3,120}}?)(?=\s*(?:[;.:()]|$)|,?\s+(?:for|in|to|{STOP})\b)",
     "classes": rf"(?P<classes>[^;.:()]{{3,240}}?)"
     rf"(?=\s*(?:[;.:()]|$)|,?\s+(?:and\s+)?(?:for|{STOP})\b)",
 }
 LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+ALTERNATIVES = re.compile(r"(?<!\w)or(?!\w)")
+DENIED = "they stand with a negation or an exception"
+EITHER = "they are alternatives"
 
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """One thing that an indication states.
 
-    ``value`` is in one wording for all documents; ``detail`` tells several of one name apart: the
-    class that a disease is refractory to.
+    ``value`` is in one wording for all documents, None where the words were not read, and then
+    ``unread`` says why. ``detail`` tells several of one name apart: the class that a disease is
+    refractory to.
     """
 
     name: str
     detail: str
-    value: str
+    value: str | None
     span: Span
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Indication:
-    """An indication: its aspects, and the concepts that its diagnosis means."""
+    """An indication: its aspects, and the concepts that words of its diagnosis mean.
+
+    ``whole`` are those that the whole diagnosis means: "hormone-sensitive prostate cancer" names
+    prostate cancer, but is not all of it.
+    """
 
     id: str
     text: str
     aspects: tuple[Aspect, ...]
     concepts: frozenset[str]
+    whole: frozenset[str]
 
     @property
     def diagnosis(self) -> Aspect | None:
         """What it is for; None where that was not read."""
-        return next((one for one in self.aspects if one.name == "diagnosis"), None)
+        return next((one for one in self.aspects if one.name == "diagnosis" and one.value), None)
 
 
 def indication_of(row_id: str, quote: str) -> Indication:
     """An indication with what its printed words state; spans are within ``quote``."""
     aspects = tuple(_aspects(quote))
-    diagnosis = next((one for one in aspects if one.name == "diagnosis"), None)
-    said = diagnosis.span.of(quote) if diagnosis else ""
-    meant = (concept_of(match.concept_id) for match in mentions(said.split("(")[0]))
-    concepts = frozenset(one.id for one in meant if one.kind in ("disorder", "laboratory"))
-    return Indication(row_id, quote, aspects, concepts)
+    read = Indication(row_id, quote, aspects, frozenset(), frozenset())
+    if read.diagnosis is None:
+        return read
+    named = {match.concept_id for match in mentions(read.diagnosis.span.of(quote).split("(")[0])}
+    meant = match_name(read.diagnosis.value or "")
+    whole = {match.concept_id for match in meant if match.method != "part"}
+    return replace(read, concepts=_diseases(named | whole), whole=_diseases(whole))
+
+
+def _diseases(concept_ids: set[str]) -> frozenset[str]:
+    return frozenset(
+        one for one in concept_ids if concept_of(one).kind in ("disorder", "laboratory")
+    )
 
 
 def _aspects(quote: str) -> Iterator[Aspect]:
@@ -81,7 +101,10 @@ def _aspects(quote: str) -> Iterator[Aspect]:
             if name == "diagnosis" and before:
                 continue
             before.append(match.span)
-            yield from _read(name, value, match, quote)
+            if negated(folded, match.span):
+                yield Aspect(name, "", None, match.span, DENIED)
+            else:
+                yield from _read(name, value, match, quote)
 
 
 def _read(name: str, value: str, match: Match, quote: str) -> Iterator[Aspect]:
@@ -96,6 +119,9 @@ def _read(name: str, value: str, match: Match, quote: str) -> Iterator[Aspect]:
         if "count" in filled:
             filled["count"] = str(_number(filled["count"]))
         if "drugs" in filled:
+            if ALTERNATIVES.search(filled["drugs"]):
+                yield Aspect(name, "", None, match.span, EITHER)
+                return
             filled["drugs"] = _drugs(filled["drugs"])
         yield Aspect(name, "", value.format(**filled), match.span)
 
@@ -121,6 +147,9 @@ def _classes(name: str, span: Span, quote: str) -> Iterator[Aspect]:
     "At least" before the first number of a list counts for those after it.
     """
     listed = fold(span.of(quote))
+    if ALTERNATIVES.search(listed.text):
+        yield Aspect(name, "", None, span, EITHER)
+        return
     counted = re.compile(rf"(at least )?({_counts()}|an?) (.+)")
     found, start, least = [], 0, ""
     for end, after in [*((m.start(), m.end()) for m in LISTED.finditer(listed.text)),

@@ -13,6 +13,7 @@ from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.document import Span
 from ingest.duties import things_of, tie, when_of
+from ingest.governing_words import ROLES, for_a_purpose, negated, negated_behind
 from ingest.indication_aspects import Aspect, indication_of
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
 
@@ -105,16 +106,115 @@ def test_prophylaxis_is_not_monitoring() -> None:
     assert things("with a 5-HT3 antagonist") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no need to monitor for low platelet counts.",
+        "Low platelet counts need not be monitored.",
+        "Platelet counts are not monitored routinely.",
+        "Do not monitor potassium, sodium or body weight.",
+        "Blood pressure monitoring is not required.",
+        "Patients are not at risk of bleeding.",
+        "Neither blood pressure nor heart rate is monitored.",
+        "Treat without monitoring blood pressure.",
+        "Patients should be monitored, instead of blood pressure, by nobody.",
+    ],
+)
+def test_what_is_denied_is_no_thing(text: str) -> None:
+    assert things(text) == []
+    assert things("Patient will not receive anticoagulation", "prophylaxis") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Patients should not drive. Monitor blood pressure.", ["blood pressure"]),
+        ("Patients should not drive and should be monitored for dizziness.", ["dizziness"]),
+        ("Monitor blood pressure in patients who are not on dialysis.", ["blood pressure"]),
+        ("No dose is given for children; monitor blood pressure.", ["blood pressure"]),
+        ("Monitor blood pressure, but not heart rate.", ["blood pressure"]),
+        ("Monitor notable events and blood pressure.", ["blood pressure"]),
+    ],
+)
+def test_what_is_denied_ends_with_its_clause(text: str, expected: list[str]) -> None:
+    assert things(text) == expected
+
+
+@pytest.mark.parametrize("row", dictionary("governing_words"), ids=key)
+def test_the_example_of_a_governing_word_has_its_effect(row: dict[str, str]) -> None:
+    assert row["role"] in ROLES
+    folded = fold(row["example"])
+    assert re.search(rf"(?<!\w){phrase_pattern(row['words'])}(?!\w)", folded.text)
+    at = folded.text.rfind("potassium")
+    if row["role"] == "ends":
+        text = f"No dose is given {row['example']} monitored for potassium"
+        at = text.index("potassium")
+        assert not negated(fold(text), Span(at, at + 9))
+        return
+    governed = {"purpose": for_a_purpose, "negates_before": negated_behind}.get(
+        row["role"], negated
+    )
+    assert governed(folded, Span(at, at + 9))
+
+
+def test_what_a_duty_is_to_prevent_is_not_what_it_asks_for() -> None:
+    assert things("Drink enough fluids to help prevent dehydration", "advice") == [
+        "Drink enough fluids"
+    ]
+    assert things("Avoid pregnancy, as it may cause fetal harm", "advice") == ["Avoid pregnancy"]
+    assert things("Monitor for thrombocytopenia, which may cause bleeding") == ["thrombocytopenia"]
+
+
+def test_a_count_with_its_differential_shows_more() -> None:
+    relations = {}
+    for words in ("CBC", "CBC with differential", "complete blood count with differential"):
+        (thing,) = things_of(f"Monitor {words}", "monitoring")
+        found = tie(thing, "neutropenia", meanings_of("neutropenia", ["neutropenia"]), {})
+        assert found
+        relations[words] = found.relation
+    assert relations == {
+        "CBC": "related", "CBC with differential": "direct",
+        "complete blood count with differential": "direct",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "concepts", "relation"),
+    [
+        ("Thrombocytopenia", ["thrombocytopenia"], "direct"),
+        ("Risk of thrombocytopenia", ["thrombocytopenia"], "direct"),
+        ("Thrombocytopenia and Bleeding", ["thrombocytopenia", "haemorrhage"], "related"),
+        ("Bleeding due to thrombocytopenia", ["haemorrhage", "thrombocytopenia"], "related"),
+        ("Wobbly thrombocytopenia in moonlight", ["thrombocytopenia"], "related"),
+    ],
+)
+def test_what_shows_a_part_of_a_concern_is_related_to_it(
+    name: str, concepts: list[str], relation: str
+) -> None:
+    (thing,) = things_of("Monitor platelet counts", "monitoring")
+    found = tie(thing, name, meanings_of(name, concepts), {})
+    assert found
+    assert found.relation == relation
+    if name != "Thrombocytopenia" and relation == "related":
+        assert f"is a part of what “{name}” says" in found.reason
+
+
 def test_a_thing_is_tied_to_kinds_of_what_it_shows_as_related() -> None:
     wider = {"febrile-neutropenia": frozenset({"neutropenia"})}
     (thing,) = things_of("neutrophil counts", "monitoring")
-    direct, kind = tie(thing, ["neutropenia"], wider), tie(thing, ["febrile-neutropenia"], wider)
+    direct, kind = (
+        tie(thing, name, meanings_of(name, [concept]), wider)
+        for name, concept in (
+            ("neutropenia", "neutropenia"),
+            ("febrile neutropenia", "febrile-neutropenia"),
+        )
+    )
     assert direct
     assert direct.relation == "direct"
     assert kind
     assert kind.relation == "related"
     assert "is a kind of" in kind.reason
-    assert tie(thing, ["cataract"], wider) is None
+    assert tie(thing, "cataract", meanings_of("cataract", ["cataract"]), wider) is None
 
 
 @pytest.mark.parametrize(
@@ -130,6 +230,7 @@ def test_a_thing_is_tied_to_kinds_of_what_it_shows_as_related() -> None:
         ("Monitor blood pressure weekly and liver enzymes.",
          "blood pressure weekly and liver enzymes"),
         ("Weekly, monitor blood pressure and liver enzymes.", "Weekly"),
+        ("Monitor blood pressure, though not weekly.", None),
         ("Monitor blood pressure and manage promptly.", None),
         ("Monitor blood pressure weekly. Monthly letters are sent.", "weekly"),
     ],
@@ -139,7 +240,7 @@ def test_when_is_as_printed(text: str, when: str | None) -> None:
     assert (span and span.of(text)) == when
 
 
-def aspects(text: str) -> dict[tuple[str, str], str]:
+def aspects(text: str) -> dict[tuple[str, str], str | None]:
     return {(one.name, one.detail): one.value for one in indication_of("x", text).aspects}
 
 
@@ -149,7 +250,7 @@ def aspects(text: str) -> dict[tuple[str, str], str]:
         ("As monotherapy for the treatment of adult patients with metastatic melanoma after "
          "two or more prior lines of systemic therapy",
          {("combination", ""): "alone", ("population", ""): "adults",
-          ("disease state", ""): "advanced or metastatic", ("diagnosis", ""): "melanoma",
+          ("disease state", ""): "metastatic", ("diagnosis", ""): "melanoma",
           ("prior treatment", ""): "lines of therapy: at least 2"}),
         ("in combination with dexamethasone, lenalidomide and mockumab for the management of "
          "patients with mock disease whose disease has progressed on their last therapy",
@@ -160,12 +261,105 @@ def aspects(text: str) -> dict[tuple[str, str], str]:
          {("diagnosis", ""): "mock disease",
           ("refractory to", ""): "platinum and at least two taxanes"}),
         ("helps people who wobble", {}),
+        # What is denied, or one of two, is kept without a value.
+        ("in combination with bortezomib or carfilzomib for the treatment of adults with mock "
+         "disease not refractory to at least two taxanes",
+         {("combination", ""): None, ("population", ""): "adults",
+          ("diagnosis", ""): "mock disease", ("refractory to", ""): None}),
+        ("Not indicated for the treatment of children with mock disease",
+         {("population", ""): None, ("diagnosis", ""): None}),
+        ("for the treatment of mock disease refractory to a taxane or an anthracycline",
+         {("diagnosis", ""): "mock disease", ("refractory to", ""): None}),
         ("for the treatment of patients aged 12 years and older", {
             ("population", ""): "12 years and older"}),
     ],
 )  # fmt: skip
 def test_aspects_of_an_indication(text: str, expected: dict[tuple[str, str], str]) -> None:
     assert aspects(text) == expected
+
+
+def between(plan: str, policy: str, aspect: str) -> tuple[str, str]:
+    """The relation of an aspect of two indications, and the reason."""
+    found = compared([indication_of("p", plan)], [indication_of("q", policy)], {})
+    (row,) = [one for one in found if one.aspect == aspect]
+    return row.relation, row.reason
+
+
+@pytest.mark.parametrize(
+    ("plan", "policy", "relation"),
+    [
+        ("relapsed and refractory", "relapsed or refractory", "different"),
+        ("relapsed and/or refractory", "relapsed or refractory", "different"),
+        ("relapsed/refractory", "relapsed or refractory", "different"),
+        ("locally advanced or metastatic", "metastatic", "different"),
+        ("non-metastatic", "metastatic", "different"),
+        ("nonmetastatic", "non-metastatic", "equal"),
+        ("unresectable or metastatic", "unresectable or metastatic", "equal"),
+    ],
+)
+def test_states_of_a_disease_are_equal_in_the_same_words_alone(
+    plan: str, policy: str, relation: str
+) -> None:
+    texts = [f"for the treatment of adults with {state} melanoma" for state in (plan, policy)]
+    assert between(*texts, "disease state")[0] == relation
+    told, reason = between(*texts, "diagnosis")
+    assert told == "equal"
+    assert "compared by itself" in reason
+
+
+@pytest.mark.parametrize(
+    ("plan", "policy", "relation"),
+    [
+        ("multiple myeloma", "multiple myeloma (MM)", "equal"),
+        ("hormone-sensitive prostate cancer", "castration-resistant prostate cancer", "unknown"),
+        ("HER2-positive breast cancer", "triple-negative breast cancer", "unknown"),
+        ("smoldering multiple myeloma", "multiple myeloma", "unknown"),
+        ("refractory multiple myeloma", "multiple myeloma", "unknown"),
+    ],
+)
+def test_a_concept_in_a_part_of_a_diagnosis_makes_no_two_equal(
+    plan: str, policy: str, relation: str
+) -> None:
+    texts = [f"for the treatment of adults with {name}" for name in (plan, policy)]
+    assert between(*texts, "diagnosis")[0] == relation
+
+
+def test_a_part_of_a_diagnosis_is_no_ground_for_a_gap() -> None:
+    pair = [indication_of("p", f"for the treatment of {name}") for name in
+            ("small cell lung cancer", "odd kind of hepatitis")]  # fmt: skip
+    found = list(compared(pair[:1], pair[1:], {}))
+    assert {one.relation for one in found} == {"unknown"}
+
+
+def test_a_class_of_another_name_is_no_difference() -> None:
+    start = "for the treatment of adults with melanoma refractory to"
+    relations = [
+        (one.detail, one.relation)
+        for one in compared(
+            [indication_of("p", f"{start} a taxane and an immunomodulatory drug")],
+            [indication_of("q", f"{start} a taxane and an immunomodulatory agent")],
+            {},
+        )
+        if one.aspect == "refractory to"
+    ]
+    assert [relation for _, relation in relations] == ["equal", "unknown", "unknown"]
+    denied = start.replace("refractory", "not refractory")
+    told = [
+        (one.relation, one.reason)
+        for one in compared(
+            [indication_of("p", f"{start} a taxane")],
+            [indication_of("q", f"{denied} a taxane")],
+            {},
+        )
+        if one.aspect == "refractory to"
+    ]
+    unread = "Words for it were not read: they stand with a negation or an exception."
+    assert ("unknown", unread) in told
+    assert {relation for relation, _ in told} == {"unknown"}
+    alone = between(
+        "treatment of melanoma", "treatment of melanoma not refractory to a taxane", "refractory to"
+    )
+    assert alone == ("unknown", unread)
 
 
 def test_differing_and_unread_aspects_are_told_apart() -> None:
