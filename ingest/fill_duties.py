@@ -23,7 +23,8 @@ SOURCES = (
     "where c.kind in ('monitoring', 'prophylaxis', 'contraception') "
     "union all "
     "select 'statement_id', s.kind, 'stated', '{}', null, s.id, s.document_id, s.char_start, "
-    "s.quote from statements s where s.kind in ('monitoring', 'advice') "
+    "s.quote from statements s where s.kind = 'monitoring' or (s.kind = 'advice' and "
+    "exists (select 1 from policies o where o.document_id = s.document_id)) "
     "union all "
     "select 'activity_id', 'pharmacovigilance', a.state, '{}', a.risk_id, a.id, a.document_id, "
     "a.char_start, a.quote from pharmacovigilance_activities a "
@@ -33,7 +34,11 @@ SOURCES = (
     "where m.state = 'stated' and m.quote like '%monitor%' "
     "order by 7, 8, 6"
 )
-"""The rows that duties are read from; of measures those that say that something is monitored."""
+"""The rows that duties are read from.
+
+Of measures those that say that something is monitored; advice of policies alone, since that of an
+assessment report is a committee's to the company.
+"""
 REFERENCES = ("criterion_id", "statement_id", "activity_id", "measure_id")
 SUBJECTS = (
     "select r.id, 'risk_id' as refers, r.document_id, r.name, p.substance_id from risks r "

@@ -378,6 +378,26 @@ def test_the_check_finds_quotes_that_are_moved(fictional: sqlite3.Connection) ->
                 ] == ["relation"]  # fmt: skip
 
 
+def test_a_committees_advice_is_no_duty(tmp_path: Path) -> None:
+    here = tmp_path / "sources" / "report"
+    here.mkdir(parents=True)
+    example = Path(__file__).parent / "examples" / "assessment_report" / "nothing-planned"
+    text = (example / "source.txt").read_text("utf-8").replace(
+        "Pharmacovigilance plan\n", "PRAC advice\n\nThe point should be taken into account."
+        "\n\nPharmacovigilance plan\n"
+    )  # fmt: skip
+    (here / "source.txt").write_text(text, encoding="utf-8")
+    (here / "source.yml").write_text(
+        "file: source.txt\nfamily: assessment_report\nproduct: Fictavel\nsubstance: fictinib\n"
+        "jurisdiction: EU\n",
+        encoding="utf-8",
+    )
+    pipeline.build([tmp_path / "sources"], tmp_path / "x.db")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        assert rows(connection, "select * from statements where kind = 'advice'")
+        assert rows(connection, "select * from duties where kind = 'advice'") == []
+
+
 def test_names_of_any_characters_are_compared(fictional: sqlite3.Connection) -> None:
     evil = "<b>(.*[{'\"}}%s\\1 </title>\u202e\u2028;--"
     with closing(sqlite3.connect(":memory:")) as connection:
