@@ -135,6 +135,11 @@ def when_of(quote: str, things: Sequence[Thing]) -> Span | None:
     return _stretch([when, named])
 
 
+def may_say_when(quote: str) -> bool:
+    """Whether words of ``quote`` may say when, known as a time or not."""
+    return any(pattern.search(fold(quote).text) for pattern in _time_words())
+
+
 def _stretch(spans: Sequence[Span]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
@@ -146,12 +151,13 @@ def tie(thing: Thing, name: str, meanings: Sequence[Meaning], wider: Wider) -> T
     related to it, never more.
     """
     ties = [
-        _of_the_part(found, name, meaning)
+        (_of_the_part(found, name, meaning), bearing.concept_id != meaning.concept_id)
         for bearing in thing.bearings
         for meaning in meanings
         if (found := _tie(bearing, meaning.concept_id, wider))
     ]
-    return min(ties, key=lambda one: STRENGTH.index(one.relation)) if ties else None
+    ties.sort(key=lambda one: (STRENGTH.index(one[0].relation), one[1]))
+    return ties[0][0] if ties else None
 
 
 def _of_the_part(found: Tie, name: str, meaning: Meaning) -> Tie:
@@ -204,3 +210,9 @@ def _bearings() -> dict[str, tuple[Bearing, ...]]:
 def _times() -> list[re.Pattern[str]]:
     rows = dictionary("monitoring_times", ("phrase", "example", "source"))
     return [re.compile(rf"(?<!\w){phrase_pattern(row['phrase'])}(?!\w)") for row in rows]
+
+
+@cache
+def _time_words() -> list[re.Pattern[str]]:
+    rows = dictionary("time_words", ("words", "example", "source"))
+    return [re.compile(rf"(?<!\w){phrase_pattern(row['words'])}(?!\w)") for row in rows]

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.crosswalk_names import Meaning, meanings_of
 from ingest.document import Span
-from ingest.duties import Thing, Tie, things_of, tie, when_of
+from ingest.duties import Thing, Tie, may_say_when, things_of, tie, when_of
 from ingest.reference_tables import insert
 from ingest.vocabulary import heal
 
@@ -118,10 +118,19 @@ def _duty(source: Row, product_id: str, thing: Thing | None, when: Span | None, 
         "thing": heal(thing.span.of(quote)) if thing else None,
         "thing_start": at + thing.span.start if thing else None,
         "thing_end": at + thing.span.end if thing else None,
+        "when_state": _when_state(source, when),
         "said_when": heal(when.of(quote)) if when else None,
         "when_start": at + when.start if when else None,
         "when_end": at + when.end if when else None,
     }
+
+
+def _when_state(source: Row, when: Span | None) -> str:
+    if source["state"] != "stated":
+        return "not_applicable"
+    if when:
+        return "stated"
+    return "not_read" if may_say_when(source["quote"]) else "not_stated"
 
 
 def _tied(

@@ -144,14 +144,15 @@ def _drugs(words: str) -> str:
 def _classes(name: str, span: Span, quote: str) -> Iterator[Aspect]:
     """An aspect for each class of a list, or one for all where the list has other words too.
 
-    "At least" before the first number of a list counts for those after it.
+    "At least" before the first number of a list counts for those after it, whose words then begin
+    with it.
     """
     listed = fold(span.of(quote))
     if ALTERNATIVES.search(listed.text):
         yield Aspect(name, "", None, span, EITHER)
         return
     counted = re.compile(rf"(at least )?({_counts()}|an?) (.+)")
-    found, start, least = [], 0, ""
+    found, start, since = [], 0, None
     for end, after in [*((m.start(), m.end()) for m in LISTED.finditer(listed.text)),
                        (len(listed.text), 0)]:  # fmt: skip
         part = " ".join(listed.text[start:end].split())
@@ -161,10 +162,13 @@ def _classes(name: str, span: Span, quote: str) -> Iterator[Aspect]:
         if match is None:
             yield Aspect(name, "", " ".join(listed.text.split()), span)
             return
-        least = match.group(1) or least
         one = match.group(2) in ("a", "an")
-        number = "1" if one else f"{least}{_number(match.group(2))}"
-        place = Span(span.start + inner.start, span.start + inner.end)
+        if match.group(1):
+            since = inner.start
+        begin = inner.start if one or since is None else since
+        least = "" if one or since is None else "at least "
+        number = f"{least}{1 if one else _number(match.group(2))}"
+        place = Span(span.start + begin, span.start + inner.end)
         found.append(Aspect(name, " ".join(stems(match.group(3))), number, place))
     yield from found
 

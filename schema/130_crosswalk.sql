@@ -104,7 +104,11 @@ create table duties (
     thing text,
     thing_start integer,
     thing_end integer,
-    said_when text,  -- as printed; null where the words say nothing of when
+    -- not_read: there are words for a time, in no form that is known
+    when_state text not null check (
+        when_state in ('stated', 'not_stated', 'not_read', 'not_applicable')
+    ),
+    said_when text,  -- as printed
     when_start integer,
     when_end integer
 ) strict;
@@ -170,7 +174,7 @@ select
     d.kind,
     p.phase,
     d.thing,
-    coalesce(d.said_when, 'not stated') as said_when,
+    coalesce(d.said_when, replace(d.when_state, '_', ' ')) as said_when,
     p.text,
     t.risk_id,
     t.policy_warning_id,
@@ -284,7 +288,8 @@ select
     p.phase,
     d.state,
     d.thing as what,
-    case when d.state = 'stated' then coalesce(d.said_when, 'not stated') end as said_when,
+    case when d.state = 'stated' then coalesce(d.said_when, replace(d.when_state, '_', ' ')) end
+    as said_when,
     coalesce(r.name, w.name) as risk,
     t.relation,
     t.reason,

@@ -218,6 +218,7 @@ def test_the_indications_are_compared_aspect_by_aspect(readings: sqlite3.Connect
     for row in found:
         assert row["plan_quote"]
         assert row["policy_quote"]
+        assert "at least" not in (row["plan_value"] or "") or "at least" in row["plan_words"]
 
 
 def test_what_to_watch_says_when_or_that_it_is_not_stated(readings: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -101,11 +102,18 @@ def test_measures_label_sections_and_criteria_stand_beside_their_pair(page: str)
 def test_the_indications_stand_side_by_side(page: str) -> None:
     said = words_of(part(page, "indications", "monitoring"))
     asked = "demonstrated disease progression on the last therapy source asked for derived"
-    assert f"progression on the last therapy EU plan {asked} US policy not stated" in said
+    assert f"progression on the last therapy EU plan {asked} US policy no words for it" in said
+    assert "No words of this indication of the policy were read as stating it." in said
     assert "EU plan only" in said
     assert "US policy only" in said
     assert "No indication of the plan is for “Diffuse large B-cell lymphoma”." in said
     assert "(DLBCL), not otherwise specified" in said
+
+
+def test_on_paper_each_source_has_its_place(page: str) -> None:
+    sources = re.findall(r'<a class="source"[^>]*>', page)
+    assert len(sources) > 40
+    assert all(re.search(r'data-place="characters \d+ to \d+"', one) for one in sources)
 
 
 def test_what_to_watch_says_when_it_is_not_stated(page: str) -> None:

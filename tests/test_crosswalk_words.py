@@ -12,7 +12,7 @@ from ingest.concepts import own_concepts
 from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.document import Span
-from ingest.duties import things_of, tie, when_of
+from ingest.duties import may_say_when, things_of, tie, when_of
 from ingest.governing_words import ROLES, for_a_purpose, negated, negated_behind
 from ingest.indication_aspects import Aspect, indication_of
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
@@ -238,6 +238,19 @@ def test_a_thing_is_tied_to_kinds_of_what_it_shows_as_related() -> None:
 def test_when_is_as_printed(text: str, when: str | None) -> None:
     span = when_of(text, things_of(text, "monitoring"))
     assert (span and span.of(text)) == when
+
+
+@pytest.mark.parametrize("row", dictionary("time_words"), ids=key)
+def test_words_that_may_say_when_are_known(row: dict[str, str]) -> None:
+    assert may_say_when(row["example"])
+    assert re.search(phrase_pattern(row["words"]), fold(row["example"]).text)
+
+
+def test_a_time_of_no_known_form_is_not_called_not_stated() -> None:
+    text = "Monitor blood pressure on day 15 of therapy."
+    assert when_of(text, things_of(text, "monitoring")) is None
+    assert may_say_when(text)
+    assert not may_say_when("Monitor for low platelet counts and manage promptly.")
 
 
 def aspects(text: str) -> dict[tuple[str, str], str | None]:

@@ -139,6 +139,7 @@ def _sides(connection: sqlite3.Connection, pair: Row) -> dict[str, Any]:
         "plan_only": [row for row in alone if row["risk_id"]],
         "policy_only": [row for row in alone if not row["risk_id"]],
         "indications": indications_of(connection, pair),
+        "on_paper": True,
         "aspect_words": {name: words.format(**pair) for name, words in ASPECTS.items()},
         "documents": dicts(connection, DOCUMENTS, pair["plan_id"], pair["policy_id"]),
     }
