@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from ingest.document import Section, Span
 from ingest.families.prior_approval.items import lead_pattern, pieces
-from ingest.families.prior_approval.nodes import Node, Reading, read_node
+from ingest.families.prior_approval.nodes import (
+    BEFORE_ALL,
+    LEADING,
+    Node,
+    Reading,
+    joins_of,
+    read_node,
+    without_joins,
+)
 from ingest.families.prior_approval.parameters import (
     Knowledge,
     Parameters,
@@ -19,10 +27,13 @@ from ingest.families.prior_approval.parameters import (
 )
 from ingest.families.prior_approval.records import Criterion
 from ingest.families.prior_approval.scope import scope_of
-from ingest.families.prior_approval.text import PolicyText, until_next
+from ingest.families.prior_approval.text import PolicyText, any_of, terms, until_next
 from ingest.families.prior_approval.tree import Tree
 from ingest.records import Heading
 from ingest.vocabulary import folded_words
+
+BEFORE_ITEMS = re.compile(r"(?:[\s,]+(?:and|with|who|has|have|having))+$", re.IGNORECASE)
+"""What leads from the name of a diagnosis to the items under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ def _rows(
         _, parameters = classify(reading.words, phase.knowledge)
         yield phase.row(node.span, ["age"], parent_id, ordinal, "age", parameters=parameters)
     elif node.span is None or (under and reading.operator not in ("one_of", "all_of")):
-        yield from _whole(phase, node, parent_id, ordinal, path, reading.operator)
+        yield from _whole(phase, node, parent_id, ordinal, path, reading)
     elif node.role == "group" and node.operator:
         yield from _group(phase, node, parent_id, ordinal, path, reading)
     else:
@@ -143,7 +154,7 @@ def _name(node: Node, ordinal: int) -> str:
 
 def _tested(node: Node, words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
     """The kind and parameters of an item by its own words ("ONE of the following" is a group)."""
-    words = re.sub(r"^(?:AND|OR)\s+", "", words) if node.role == "group" else words
+    words = LEADING.sub("", words) if node.role == "group" else words
     if not words or lead_pattern().fullmatch(folded_words(words)):
         return "group", {}
     scope = scope_of(words, knowledge.products)
@@ -153,13 +164,14 @@ def _tested(node: Node, words: str, knowledge: Knowledge) -> tuple[str, Paramete
     if not node.of_diagnoses:
         return classify(words, knowledge)
     words = scope.rest if scope else words
+    words = BEFORE_ITEMS.sub("", words) if node.children else words
     if words and not_a_diagnosis(words):
         return "other", limited
     return ("diagnosis", {**diagnosis(words), **limited}) if words else ("other", limited)
 
 
 def _whole(
-    phase: Phase, node: Node, parent_id: str, ordinal: int, path: list[str], operator: str | None
+    phase: Phase, node: Node, parent_id: str, ordinal: int, path: list[str], reading: Reading
 ) -> Iterator[Criterion]:
     """One row for an item and all under it, where how its parts are joined cannot be told."""
     span = node.reach()
@@ -168,8 +180,17 @@ def _whole(
     own = phase.source.healed(node.span) if node.span else ""
     scope = scope_of(own, phase.knowledge.products)
     parameters: Parameters = dict(scope.parameters()) if scope else {}
-    if operator == "none_of":
+    if reading.operator == "none_of" and _lists_alone(node, reading.words, phase.source.text):
         reaches = [reach for child in node.children if (reach := child.reach())]
-        parameters["none_of"] = [phase.source.healed(reach) for reach in reaches]
+        parameters["none_of"] = [without_joins(phase.source.healed(reach)) for reach in reaches]
     here = [*path, _name(node, ordinal)]
     yield phase.row(span, here, parent_id, ordinal, "other", node.label, None, parameters)
+
+
+def _lists_alone(node: Node, words: str, text: str) -> bool:
+    """Whether an item of "NONE of the following" is a list that each of its parts alone is of."""
+    bare = node.role == "group" or not words or any_of(*terms()["bare_leads"]).fullmatch(
+        folded_words(words)
+    )  # fmt: skip
+    unmarked = [child.label for child in node.children] == [None]
+    return bool(bare) and not unmarked and not {"and", BEFORE_ALL} & set(joins_of(node, text))

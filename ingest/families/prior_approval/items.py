@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from ingest.document import Span
 from ingest.families.prior_approval.marks import Mark, mark_at
 from ingest.families.prior_approval.scope import heading_pattern, names_pattern, stands_alone
-from ingest.families.prior_approval.text import PolicyText, terms
-from ingest.vocabulary import dictionary, phrase_pattern
+from ingest.families.prior_approval.text import PolicyText, any_of, count, terms
+from ingest.vocabulary import dictionary, folded_words, phrase_pattern
 
 HANGS = re.compile(
     r"(?:[,/(-]|\b(?:and|or|for|with|of|to|in|on|by|the|a|an|than|from|both|either))$"
@@ -39,11 +39,14 @@ class Piece:
     """Whether it says no more than that."""
     led: bool = True
     """Whether a group says more than "ONE of the following", so that it is no item's end."""
+    apart: bool = False
+    """Whether it begins a paragraph, or a sentence of its own."""
 
 
 def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Iterator[Piece]:
     """The pieces of ``body``, each word of it in one of them; ``names`` are of the medicines."""
     at = body.start
+    last: Span | None = None
     wrapped = _lone_dash(source, body)
     while line := next(source.lines(Span(at, body.end)), None):
         end = line.end
@@ -55,11 +58,25 @@ def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Itera
         )
         if found is None:
             found = Piece("text", line)
+        if last and _begins(source, last, line):
+            found = replace(found, apart=True, led=True)
         yield found
         at = found.span.end
         if found.kind == "mark" and at < (end := _line_end(source, at, body)):
             yield Piece("text", Span(at, end).strip(source.text))
             at = end
+        last = Span(found.span.start, at).strip(source.text)
+
+
+def _begins(source: PolicyText, last: Span, line: Span) -> bool:
+    """Whether a line goes on with nothing of the last: a new paragraph, or a new sentence."""
+    if HANGS.search(last.of(source.text)) or last.of(source.text).endswith(":"):
+        return False
+    start, end = source.folded.bounds(line)
+    sentence = line.of(source.text)[0].isupper() and any_of(*terms()["sentence_starts"]).match(
+        source.folded.text, start, end
+    )
+    return source.parts(last, line) or bool(sentence)
 
 
 def _lone_dash(source: PolicyText, body: Span) -> Span | None:
@@ -78,7 +95,7 @@ def _label(source: PolicyText, line: Span) -> Piece | None:
     """ "Age     18 years" or "Diagnoses"; a sentence that starts so is none."""
     label = next(source.labels("age", line), None)
     rest = source.text[label.end : line.end] if label else ""
-    if label and (label.end == line.end or re.match(r":|\s+\d|\t|\s\s", rest)):
+    if label and (label.end == line.end or re.match(r":|\s+\d|\t|\s\s", rest) or _is_age(rest)):
         return Piece("age", label)
     label = next(source.labels("diagnoses", line), None)
     if label is None:
@@ -87,6 +104,14 @@ def _label(source: PolicyText, line: Span) -> Piece | None:
     after = Span(label.end, line.end).strip(source.text)
     lone = label.of(source.text).endswith(":") or not after or re.match(r"\s*\t|\s\s", rest)
     return Piece("diagnoses", label) if lone or _group(source, after, line, ()) else None
+
+
+def _is_age(rest: str) -> bool:
+    """Whether words behind "Age" begin as an age may: "between 2 and 17 years"."""
+    words = folded_words(rest)
+    number = re.match(r"[a-z]+", words)
+    begins = any_of(*terms()["age_starts"]).match(words)
+    return bool(begins or (number and count(number[0]) is not None))
 
 
 def _for_drugs(source: PolicyText, line: Span, body: Span, names: tuple[str, ...]) -> Piece | None:
@@ -128,16 +153,23 @@ def _group(source: PolicyText, line: Span, body: Span, names: tuple[str, ...]) -
             led = lead is not None or place == "line"
             return Piece("group", span, None, operator, _joined(span.of(source.text)), led=led)
     words = line.of(source.text)
-    if re.fullmatch(r"(?:AND|OR)[:,;]?", words):
+    if re.fullmatch(r"(?:AND|OR)[:,;]?", words) or _joins_items(source, line, body):
         return Piece("connector", line, joined=_joined(words))
-    if re.match(r"(?:AND|OR)\s", words):
-        goes_on = re.match(r"\w+\s+[a-z]", words) is not None
+    if re.match(r"(?:AND|OR)\s|(?:and|or)\s+(?:NOT|NO|NONE|ALL|ONE)\b", words):
+        goes_on = re.match(r"[A-Z]+\s+[a-z]", words) is not None
         return Piece("group", line, joined=_joined(words), led=not goes_on)
     return None
 
 
+def _joins_items(source: PolicyText, line: Span, body: Span) -> bool:
+    """Whether a line says "or" alone, in any letters, before a marked item: else it was wrapped."""
+    alone = re.fullmatch(r"\(?(?:and/or|and|or)\)?[:,;]?", line.of(source.text), re.IGNORECASE)
+    later = next(source.lines(Span(line.end, body.end)), None) if alone else None
+    return bool(later and _mark(source, later))
+
+
 def _joined(words: str) -> str | None:
-    first = words.split(None, 1)[0].strip(":,;").casefold()
+    first = words.split(None, 1)[0].strip(":,;()").casefold().removeprefix("and/")
     return first if first in ("and", "or") else None
 
 

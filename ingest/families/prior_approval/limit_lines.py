@@ -159,8 +159,9 @@ def limit_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     drug = rf"(?:for\s+)?(?P<drug>(?:{name})(?:\s*\((?:{name})\))?)(?!\w)[*®™]*"
     drug += r"(?:\s+only)?(?:\s*[:\-])?"
     strength = rf"(?P<strength>{MG})\s*mg(?:\s+(?:{unit}))?(?:\s*[:\-])?"
-    days = r"(?P<per_days>per\s+(?P<days>\d+)\s+days)"
-    limit = rf"(?P<quantity>\d[\d,]*)\s+(?P<unit>{unit})\s+{days}(?:\s+or)?"
+    days = r"(?P<per_days>per\s+(?P<days>0*[1-9]\d*)\s+days)"
+    quantity = r"(?P<quantity>[1-9]\d{0,2}(?:,\d{3})+|0*[1-9]\d*)"
+    limit = rf"{quantity}\s+(?P<unit>{unit})\s+{days}(?:\s+or)?"
     return re.compile(rf"(?:{drug}(?:\s+|$))?(?:{strength}(?:\s+|$))?(?:{limit})?")
 
 

@@ -12,6 +12,8 @@ MARK = re.compile(
     r"(?:(?P<label>\d{1,2}|[a-z]|[ivx]{2,5})[.)]\s|\((?P<bracketed>\d{1,2}|[a-z]|[ivx]{2,5})\)[ ]"
     r"|[•▪◦○●■\uf0a7-]\s)\s*(?=\S)"
 )
+LETTER = re.compile(r"o\s+(?=\S)")
+"""A bullet that an extraction made a letter of; one alone is none."""
 ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -29,15 +31,23 @@ class Mark:
 def mark_at(source: PolicyText, line: Span) -> Mark | None:
     """The mark that ``line`` starts with; None without one."""
     start, _ = source.folded.bounds(line)
-    match = MARK.match(source.folded.text, start)
+    match = MARK.match(source.folded.text, start) or _letter_bullet(source, line, start)
     if match is None:
         return None
     span = source.folded.span(match.start(), match.end()).strip(source.text)
+    if match.re is LETTER:
+        return Mark(span, None, ((match.group().strip(), 0),))
     name = "label" if match["label"] else "bracketed"
     if match[name] is None:
         return Mark(span, None, ((match.group().strip(), 0),))
     label = source.folded.span(match.start(name), match.end(name)).of(source.text)
     return Mark(span, label, tuple(ranks_of(label)))
+
+
+def _letter_bullet(source: PolicyText, line: Span, start: int) -> re.Match[str] | None:
+    several = len(re.findall(r"(?m)^[ \t]*o[ \t]+\S", source.text)) > 1
+    small = source.text[line.start] == "o"
+    return LETTER.match(source.folded.text, start) if several and small else None
 
 
 def ranks_of(label: str) -> list[tuple[str, int]]:

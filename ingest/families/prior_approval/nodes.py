@@ -13,8 +13,13 @@ from ingest.families.prior_approval.scope import stands_alone
 from ingest.families.prior_approval.text import words_in, words_of
 from ingest.vocabulary import fold, heal
 
-TRAILING = re.compile(r"[;,]?\s+(AND|OR)[:;,]?$")
+JOIN = r"\(?(and/or|and|or)\)?"
+TRAILING = re.compile(rf"[;,]?\s+{JOIN}[:;,.]?$", re.IGNORECASE)
 """An item's last word where it joins the item to the next."""
+LEADING = re.compile(rf"^{JOIN}[:,]?\s+", re.IGNORECASE)
+"""An item's first word where it joins the item to the last."""
+BEFORE_ALL = "before all"
+"""What joins the first item to nothing."""
 
 
 @dataclass(slots=True)
@@ -65,8 +70,8 @@ class Reading:
 def read_node(node: Node, text: str) -> Reading:
     """The words of ``node`` and the operator over its children."""
     words = heal(node.span.of(text)) if node.span else ""
-    words = TRAILING.sub("", words)
     printed = node.operator
+    words = without_joins(words) if node.role == "item" else TRAILING.sub("", words)
     if node.role == "item":
         words, printed = split_ending(words)
         printed = "unsure" if printed and negates(words) else printed
@@ -79,7 +84,8 @@ def read_node(node: Node, text: str) -> Reading:
     if printed:
         against = {"one_of": "and", "all_of": "or"}.get(printed)
         lone = printed == "one_of" and [child.label for child in node.children] == [None]
-        known = printed in ("one_of", "all_of", "none_of") and against not in joins and not lone
+        known = printed in ("one_of", "all_of", "none_of") and not lone
+        known = known and not {against, BEFORE_ALL} & set(joins)
         return Reading(words, printed if known else None, known)
     listed = sum(child.role == "item" for child in node.children)
     open_end = words.endswith(":") and not node.of_diagnoses
@@ -102,11 +108,22 @@ def split_ending(words: str) -> tuple[str, str | None]:
     return words, None
 
 
+def without_joins(words: str) -> str:
+    """The words of an item without what joins it to those before and after it."""
+    return LEADING.sub("", TRAILING.sub("", words))
+
+
 def joins_of(node: Node, text: str) -> list[str]:
-    """Each "and" and "or" between the children of ``node``, in lines of their own or at ends."""
-    ends = [
-        match[1].casefold()
-        for child in node.children[:-1]
-        if (reach := child.reach()) and (match := TRAILING.search(reach.of(text)))
+    """Each "and" and "or" between the children of ``node``: in lines of their own, at an item's end
+    or at its start. "And/or" is "or"; what stands before the first item joins it to nothing.
+    """
+    joins = [*node.connectors]
+    words = [heal(reach.of(text)) if (reach := child.reach()) else "" for child in node.children]
+    starts = [
+        LEADING.match(said) if child.role == "item" else None
+        for child, said in zip(node.children, words, strict=True)
     ]
-    return [*node.connectors, *ends]
+    for said, start in zip(words, starts[1:], strict=False):
+        found = [match[1].casefold() for match in (TRAILING.search(said), start) if match]
+        joins += dict.fromkeys(one.removeprefix("and/") for one in found)
+    return [*joins, BEFORE_ALL] if any(starts[:1]) else joins

@@ -32,13 +32,13 @@ def classify(words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
     A kind may be known where parameters are not: words that go on over a known phrase fit a rule
     with ``<rest>``, which has none. Words that fit no rule are of the kind ``other``. Words that
     say for which medicines they are, are read without that; so are those that say for whom, where
-    they fit no rule as they stand.
+    no rule has parameters for them as they stand.
     """
     scope = scope_of(words, knowledge.products)
     kind, parameters = ("other", {}) if scope and scope.drugs else by_rules(words, knowledge)
-    if scope and kind == "other" and (scope.rest or scope.drugs):
-        kind, parameters = by_rules(scope.rest, knowledge)
-        return kind, {**parameters, **scope.parameters()}
+    if scope and not parameters and (scope.rest or scope.drugs):
+        inner, parameters = by_rules(scope.rest, knowledge)
+        return inner if kind == "other" else kind, {**parameters, **scope.parameters()}
     return kind, parameters
 
 
@@ -61,10 +61,17 @@ def by_rules(words: str, knowledge: Knowledge) -> tuple[str, Parameters]:
         rests = (rest for name, rest in found.groupdict().items() if name.startswith("rest_"))
         if any(map(negates, rests)):
             return "other", appendix
+        if _is_of_no_one(values):
+            return kind, appendix
         parameters = {**fixed, **values, **appendix}
         class_id = knowledge.class_ids.get(class_key(str(values.get("class", ""))))
         return kind, {**parameters, "class_id": class_id} if class_id else parameters
     return "other", appendix
+
+
+def _is_of_no_one(values: Parameters) -> bool:
+    least, most = values.get("minimum_age"), values.get("maximum_age")
+    return isinstance(least, int) and isinstance(most, int) and least > most
 
 
 def without_appendix(words: str) -> tuple[str, Parameters]:
@@ -80,13 +87,29 @@ def without_appendix(words: str) -> tuple[str, Parameters]:
 
 
 def diagnosis(words: str) -> Parameters:
-    """The name of a diagnosis, all its words kept, and the abbreviation it prints in brackets."""
+    """The name of a diagnosis, all its words kept, and the abbreviation it prints in brackets.
+
+    An abbreviation with other words behind it ("(MM) after two prior therapies") is not one of all
+    that is printed, so it stays among the words.
+    """
     words, appendix = without_appendix(words.rstrip(" .;,:"))
-    abbreviations = ABBREVIATION.findall(words)
-    if len(abbreviations) != 1:
+    abbreviations = [*ABBREVIATION.finditer(words)]
+    if len(abbreviations) != 1 or not _goes_with_a_name(words[abbreviations[0].end() :]):
         return {"diagnosis": words, **appendix}
     name = ABBREVIATION.sub("", words).strip()
-    return {"diagnosis": name, "abbreviation": abbreviations[0], **appendix}
+    return {"diagnosis": name, "abbreviation": abbreviations[0][1], **appendix}
+
+
+def _goes_with_a_name(words: str) -> bool:
+    """Whether words behind a short form say what the diagnosis includes, and no condition."""
+    folded = folded_words(words)
+    limits = set(terms()["names_end_at"]) - {"and", "or", "and/or", "not", "as", "in", "on", "at"}
+    tail = re.sub(r"^,? not otherwise specified", "", folded)
+    if not tail:
+        return True
+    return bool(any_of(*terms()["name_tails"]).match(tail)) and not limits & {
+        *re.findall(r"[\w/]+", tail), *(["not"] if negates(tail) else [])
+    }  # fmt: skip
 
 
 def not_a_diagnosis(words: str) -> bool:

@@ -54,14 +54,26 @@ def read_words(words: str) -> str | None:
     """A single name; None when the words go on over what no name has."""
     name = words.strip(" ,;")
     ends = set(terms()["names_end_at"])
-    return None if not name or ends & set(re.findall(r"[\w/]+", name.casefold())) else name
+    joined = re.search(r"\w/\w|[&+]", name)
+    apart = not name or joined or ends & set(re.findall(r"[\w/]+", name.casefold()))
+    return None if apart else name
+
+
+def read_class(words: str) -> str | None:
+    """The name of one class; None when it lists several."""
+    return None if re.search(r"[,;()]", words.strip(" ,;")) else read_words(words)
 
 
 def read_list(joiner: str) -> Callable[[str], list[str] | None]:
-    """A reader of names joined by commas and ``joiner``."""
+    """A reader of names joined by commas and ``joiner``; after it no comma joins alone."""
 
     def read(words: str) -> list[str] | None:
-        parts = split_outside_brackets(words, rf",\s*(?:{joiner}\s+)?|\s+{joiner}\s+")
+        *before, last = split_outside_brackets(words, rf",?\s+{joiner}\s+")
+        if any(
+            "," in re.sub(r"\([^()]*\)", "", one) for one in [*before[1:], last if before else ""]
+        ):
+            return None
+        parts = [one for some in [*before, last] for one in split_outside_brackets(some, r",\s*")]
         names = [name for part in parts if (name := read_words(part))]
         return names if len(names) == len(parts) else None
 
@@ -98,7 +110,7 @@ def split_outside_brackets(words: str, at: str) -> list[str]:
 READ: dict[str, Callable[[str], Value | None]] = {
     "count": lambda words: count(folded_words(words)),
     "folded": folded_words,
-    "words": read_words,
+    "words": read_class,
     "and": read_list("and"),
     "or": read_list("or"),
     "classes": read_classes,

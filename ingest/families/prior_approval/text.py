@@ -84,7 +84,7 @@ class PolicyText:
         """The paragraphs inside ``within``: a capital after more line breaks than is usual."""
         start = last = None
         for line in self.lines(within):
-            if last and start is not None and self._parts(last, line):
+            if last and start is not None and self.parts(last, line):
                 yield Span(start, last.end)
                 start = None
             start = line.start if start is None else start
@@ -92,7 +92,8 @@ class PolicyText:
         if last and start is not None:
             yield Span(start, last.end)
 
-    def _parts(self, line: Span, later: Span) -> bool:
+    def parts(self, line: Span, later: Span) -> bool:
+        """Whether a paragraph ends between two lines."""
         breaks = self.text.count("\n", line.end, later.start)
         return breaks > self._usual_breaks and not self.text[later.start].islower()
 

@@ -82,6 +82,8 @@ class Tree:
     def _take_group(self, piece: Piece) -> bool:
         if not piece.led and self._open and self._open.role == "item" and not self._connector:
             self._open.extend(piece.span)
+            if piece.joined:
+                self._doubt()
             return True
         if "or" in (piece.joined, self._connector):
             return False
@@ -143,9 +145,25 @@ class Tree:
             return self._take_group(Piece("group", piece.span, joined=self._connector))
         if self._connector or (bare and self._open is None and not home.group.children):
             self._open = self._add(home.group, None)
+        elif piece.apart and self._open and self._open.role == "item" and self._alternatives():
+            self._open = Node("item")
+            self.root.children.append(self._open)
+            self._frames.append(Frame(self._open, self.root))
         if self._open and (self._open.role != "age" or self._goes_on(self._open, piece.span)):
             self._open.extend(piece.span)
         return True
+
+    def _alternatives(self) -> Node | None:
+        """The group or the item whose items need not all hold, as far as can be told here."""
+        frame = self._frames[-1]
+        if frame.group.operator != "all_of" or frame.group.of_diagnoses:
+            return frame.group if frame.lists or frame.group.children else None
+        return frame.lists[0].owner.children[-1] if len(frame.lists) > 1 else None
+
+    def _doubt(self) -> None:
+        """Words may be of the last item or of all: what they may be of is not told apart."""
+        if among := self._alternatives():
+            among.unsure = True
 
     def _goes_on(self, age: Node, span: Span) -> bool:
         """Whether a line under an age is still of it: the first is, then those in small letters."""

@@ -1,0 +1,227 @@
+"""Wordings of criteria that look like others: what is not sure is read whole, as printed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from test_policy_shapes import HEAD, KNOWN, limits, rows, tree
+
+from ingest.families.prior_approval.parameters import classify, diagnosis
+from ingest.families.prior_approval.records import Criterion
+
+ONE = "Age 18 years of age or older\nDiagnoses\nPatient must have ONE of the following:\n"
+
+
+def said(text: str) -> list[dict[str, Any]]:
+    """The parameters of the criteria that have any, in printed order."""
+    found = (json.loads(row.parameters) for row in rows(HEAD + text) if isinstance(row, Criterion))
+    return [one for one in found if one]
+
+
+def shape(text: str) -> list[str]:
+    """The tree without its age."""
+    return [line.removeprefix("  ") for line in tree(text)[1:]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Rheum (RH) with", "Patient has tried a statin and", "Patient weighs 40 kg and has"],
+)
+def test_none_of_the_following_takes_nothing_from_the_words_before_it(words: str) -> None:
+    text = f"{ONE}1. {words} NONE of the following:\n a. Smoking\n b. Drinking\n2. Pain (PN)\n"
+    assert not any("none_of" in one for one in said(text))
+    assert any(words in line for line in shape(text))
+
+
+@pytest.mark.parametrize("words", ["Patient has", "The patient has had", "", "Patient must have"])
+def test_bare_words_before_none_of_the_following_leave_its_items(words: str) -> None:
+    text = (
+        f"{ONE}1. Pain (PN)\nAND ALL of the following:\n1. {words} NONE of the following:\n"
+        " a. Smoking; OR\n b. Drinking\n"
+    )
+    assert [one["none_of"] for one in said(text) if "none_of" in one] == [["Smoking", "Drinking"]]
+
+
+def test_none_of_the_following_over_what_is_joined_by_and_is_read_whole() -> None:
+    text = f"{ONE}1. Pain (PN)\nAND NONE of the following:\n1. Gout AND\n2. Flu\n"
+    assert not any("none_of" in one for one in said(text))
+
+
+def test_items_without_marks_are_not_told_apart() -> None:
+    text = f"{ONE}1. Pain (PN)\nPatient must NOT have ANY of the following:\nGout\nFlu\n"
+    assert not any("none_of" in one for one in said(text))
+
+
+JOINS = ["; or", " or", ", or", " and/or", " (or)", "; and/or", "\nor", " OR"]
+
+
+@pytest.mark.parametrize("join", JOINS)
+def test_a_small_or_joins_too(join: str) -> None:
+    text = f"{ONE}1. Rheum (RH)\n a. Had rest{join}\n b. Had tea\n2. Pain (PN)\n"
+    (line,) = [one for one in shape(text) if "Rheum" in one]
+    assert line.strip().startswith("1. one_of diagnosis Rheum")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        " a. Had rest; or\n b. Had tea; and\n c. Had cake\n",
+        " a. Had rest; or\n b. AND had tea\n",
+        " a. OR had rest\n b. Had tea\n",
+    ],
+)
+def test_joins_that_differ_are_read_whole(items: str) -> None:
+    text = f"{ONE}1. Rheum (RH)\n{items}2. Pain (PN)\n"
+    (line,) = [one for one in shape(text) if "Rheum" in one]
+    assert "_of" not in line
+    assert "Had" in line or "had" in line
+
+
+def test_all_of_the_following_over_what_is_joined_by_or_is_read_whole() -> None:
+    text = f"{ONE}1. Rheum (RH) and ALL of the following:\n a. Had rest or\n b. Had tea\n"
+    (line,) = [one for one in shape(text) if "Rheum" in one]
+    assert "all_of" not in line
+
+
+def test_a_join_before_the_words_of_an_item_joins_it_to_the_last() -> None:
+    text = f"{ONE}1. Rheum (RH)\n a. Had rest\n b. OR had tea\n2. Pain (PN)\n"
+    (line,) = [one for one in shape(text) if "Rheum" in one]
+    assert line.strip().startswith("1. one_of diagnosis Rheum")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "\n\nPatient must NOT be on dexamethasone\n",
+        "\n\nNot for use in patients with gout\n",
+        "\n\nAND submission of medical records documenting the diagnosis\n",
+        "\nPatient must NOT be on dexamethasone\n",
+        "\nand NOT used with another biologic\n",
+    ],
+)
+def test_a_sentence_after_alternatives_is_of_none_of_them_alone(after: str) -> None:
+    text = f"{ONE}1. Rheum (RH)\n2. Pain (PN)\n{after}"
+    words = " ".join(after.split()).removeprefix("AND ").removeprefix("and ")
+    found = shape(text)
+    assert found[:3] == [
+        "one_of group Patient must have ONE of the following:",
+        "  1. diagnosis Rheum (RH)",
+        "  2. diagnosis Pain (PN)",
+    ]
+    (line,) = found[3:]
+    assert not line.startswith(" ")
+    assert line.endswith(words)
+
+
+def test_words_that_may_go_on_with_an_alternative_leave_all_of_them_open() -> None:
+    text = f"{ONE}1. Rheum (RH)\n2. Pain (PN) in the knee\nAND submission of medical records\n"
+    assert not any("one_of" in line for line in shape(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Multiple myeloma (MM)", "MM"),
+        ("Lymphoma (DLBCL), not otherwise specified, including DLBCL arising from mice", "DLBCL"),
+        ("Multiple myeloma (MM) after two prior therapies", None),
+        ("Colitis without infection (CI) in patients who failed mesalamine", None),
+        ("Rheum (RH) including only those without gout", None),
+    ],
+)
+def test_a_short_form_stands_for_a_whole_name_alone(words: str, short: str | None) -> None:
+    found = diagnosis(words)
+    assert found.get("abbreviation") == short
+    if short is None:
+        assert found["diagnosis"] == words
+
+
+def test_a_letter_o_may_be_a_bullet() -> None:
+    text = (
+        f"{ONE}1. Rheum (RH)\n o Patient has received at least one prior therapy\n o NO gout\n"
+        "2. Pain (PN)\n"
+    )
+    assert [line.strip() for line in shape(text)][1:4] == [
+        "1. all_of diagnosis Rheum (RH)",
+        "prior_therapy Patient has received at least one prior therapy",
+        "other NO gout",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "both bortezomib and dexamethasone",
+        "either bortezomib or dexamethasone",
+        "bortezomib plus dexamethasone",
+        "bortezomib/dexamethasone",
+        "bortezomib & dexamethasone",
+        "dexamethasone as tolerated",
+        "dexamethasone in patients over 65",
+        "lenalidomide, bortezomib, and optionally dexamethasone",
+        "lenalidomide or pomalidomide, dexamethasone",
+        "bortezomib or carfilzomib plus dexamethasone",
+    ],
+)
+def test_words_that_are_no_part_of_a_name_make_no_medicine(words: str) -> None:
+    assert classify(f"Used in combination with {words}", KNOWN) == ("combination", {})
+
+
+@pytest.mark.parametrize(
+    "words", ["a proteasome inhibitor, lenalidomide", "a proteasome/kinase inhibitor"]
+)
+def test_a_class_has_no_comma(words: str) -> None:
+    assert classify(f"Disease is refractory to {words}", KNOWN) == ("refractory", {})
+
+
+def test_a_diagnosis_has_no_words_that_join_it_to_what_follows() -> None:
+    text = (
+        f"{ONE}1. Gout, and ALL of the following:\n a. NO flu\n2. COPD with ONE of the following:\n"
+        " a. cough\n b. smoke\n3. Colic who has ALL of the following:\n a. rash\n"
+    )
+    named = [one["diagnosis"] for one in said(text) if "diagnosis" in one]
+    assert named == ["Gout", "COPD", "Colic"]
+    text = "Age 18 years\nDiagnosis\nThe patient must have the following:\nRheum (RH)\n"
+    assert [one["diagnosis"] for one in said(text) if "diagnosis" in one] == ["Rheum"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "patient will use effective contraception for at least 6 months after the last dose",
+        "patient will use effective contraception for 30 days after the last dose",
+    ],
+)
+def test_contraception_that_is_not_typed_keeps_for_whom_it_is(rest: str) -> None:
+    for who in ("Females of reproductive potential", "Females"):
+        kind, parameters = classify(f"{who} only: {rest}", KNOWN)
+        assert (kind, parameters) == ("contraception", {"only_for": who})
+
+
+def test_ages_that_no_one_has_are_not_tested() -> None:
+    assert classify("17 to 12 years of age", KNOWN) == ("age", {})
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("between 2 and 17 years of age", {"minimum_age": 2, "maximum_age": 17}),
+        ("at least 6 years of age", {"minimum_age": 6}),
+        ("less than 18 years of age", {}),
+        ("up to 17 years", {}),
+    ],
+)
+def test_an_age_may_begin_with_words(words: str, expected: dict[str, int]) -> None:
+    text = f"Age {words}\nDiagnosis: Rheum (RH)\n"
+    (age,) = [row for row in rows(HEAD + text) if isinstance(row, Criterion) and row.kind == "age"]
+    assert json.loads(age.parameters) == expected
+    assert age.text == words
+
+
+@pytest.mark.parametrize(
+    "printed", ["10 mg 30 tablets per 0 days", "10 mg 0 tablets per 30 days",
+                "10 mg 9,0 tablets per 30 days"]
+)  # fmt: skip
+def test_a_limit_of_nothing_is_not_read(printed: str) -> None:
+    assert limits(printed) == []
