@@ -98,6 +98,8 @@ def test_a_join_before_the_words_of_an_item_joins_it_to_the_last() -> None:
         "\n\nNot for use in patients with gout\n",
         "\n\nAND submission of medical records documenting the diagnosis\n",
         "\nPatient must NOT be on dexamethasone\n",
+        "\nNot for use in patients with gout\n",
+        "\nUse with tea is no reason\n",
         "\nand NOT used with another biologic\n",
     ],
 )
@@ -113,6 +115,18 @@ def test_a_sentence_after_alternatives_is_of_none_of_them_alone(after: str) -> N
     (line,) = found[3:]
     assert not line.startswith(" ")
     assert line.endswith(words)
+
+
+def test_a_sentence_between_items_is_no_alternative() -> None:
+    text = (
+        f"{ONE}1. Rheum (RH)\n\nAND ALL of the following:\n1. ONE of the following:\n a. tea\n"
+        " b. cake\n\nPatient is not a smoker\n2. Has rest\n"
+    )
+    assert shape(text)[2:] == [
+        "all_of group AND ALL of the following:",
+        "  1. other ONE of the following: a. tea b. cake Patient is not a smoker",
+        "  2. other Has rest",
+    ]
 
 
 def test_words_that_may_go_on_with_an_alternative_leave_all_of_them_open() -> None:

@@ -18,6 +18,8 @@ HANGS = re.compile(
     r"(?:[,/(-]|\b(?:and|or|for|with|of|to|in|on|by|the|a|an|than|from|both|either))$"
 )
 """The end of a line that its sentence cannot end at."""
+SHORT_FORM = re.compile(r"\([A-Z][A-Za-z0-9-]*[A-Z0-9]\)$")
+"""The end of a line that a name ends at."""
 DASH = re.compile(r"[-–—](?:\s|$)")
 SMALL = re.compile(r"[-–—]\s+[a-z]")
 
@@ -73,10 +75,10 @@ def _begins(source: PolicyText, last: Span, line: Span) -> bool:
     if HANGS.search(last.of(source.text)) or last.of(source.text).endswith(":"):
         return False
     start, end = source.folded.bounds(line)
-    sentence = line.of(source.text)[0].isupper() and any_of(*terms()["sentence_starts"]).match(
-        source.folded.text, start, end
-    )
-    return source.parts(last, line) or bool(sentence)
+    starts = any_of(*terms()["sentence_starts"]).match(source.folded.text, start, end)
+    named = SHORT_FORM.search(last.of(source.text))
+    capital = line.of(source.text)[0].isupper()
+    return source.parts(last, line) or (capital and bool(starts or named))
 
 
 def _lone_dash(source: PolicyText, body: Span) -> Span | None:

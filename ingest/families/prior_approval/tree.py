@@ -206,6 +206,7 @@ class Tree:
         last = lists[depth].owner.children[-1]
         for later in self._frames[at + 1 :]:
             later.home.children.remove(later.group)
+            last.unsure |= later.group.role == "item" and bool(last.children)
             last.children.append(later.group)
         del self._frames[at + 1 :]
         del lists[depth + 1 :]
