@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from ingest.approval.answer import NOTICE, Answer, answer
-from ingest.approval.dispensing import scheme_of
+from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer, answer
+from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.evaluation import Verdict
 from ingest.approval.facts import BadRequest
@@ -80,7 +80,13 @@ def _lines(found: Answer) -> Iterator[str]:
     row = found.policy.row
     day = row["effective_on"] or "not stated"
     yield f"{row['product']} ({row['substance']}): {row['title']}, in effect from {day}"
-    yield f"{found.phase}: {SIGNS[found.status]}. {found.words}"
+    alone = "" if found.quantity else "criteria "
+    yield f"{found.phase}: {alone}{SIGNS[found.status]}. {found.words}"
+    yield f"Criteria: {SIGNS[found.criteria]}. {found.criteria_words}"
+    if found.quantity:
+        yield f"Quantity: {SIGNS[found.quantity.answer]}. {found.quantity.words}"
+    else:
+        yield "Quantity: not entered."
     if found.failing:
         yield "Not met:"
         yield from (f"{INDENT}{one.clause.row['text']}" for one in found.failing)
@@ -97,6 +103,10 @@ def _lines(found: Answer) -> Iterator[str]:
         yield from _quantity(found.quantity)
     if found.lacks_drug:
         yield "The limits are of several medicines: say which is asked for (drug)."
+    allowances = [*map(allowed, found.policy.allowances)] or [row["pre_approval_allowance"]]
+    if allowances != [None]:
+        yield f"Allowed before an approval ({ALLOWANCES_ARE}):"
+        yield from (f"{INDENT}{one}" for one in allowances)
     if found.unused:
         yield f"Not asked here: {', '.join(found.unused)}"
     yield NOTICE
@@ -116,7 +126,7 @@ def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
 
 
 def _quantity(found: Quantity) -> Iterator[str]:
-    yield f"Quantity: {SIGNS[found.answer]}"
+    yield "Sums of the quantity:"
     for one in found.strengths:
         strength = "" if one.strength_mg is None else f"{mixed(one.strength_mg)} mg: "
         yield f"{INDENT}{strength}{SIGNS[one.answer]}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ingest.approval.answer import NOTICE, Answer
+from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer
 from ingest.approval.clause_tests import written
 from ingest.approval.dispensing import Pack, scheme_of
 from ingest.approval.dose_arithmetic import mixed
@@ -27,6 +27,8 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "phase": answer.phase,
         "answer": answer.status,
         "words": answer.words,
+        "answer_is_of": ["criteria", *(["quantity"] if answer.quantity else [])],
+        "criteria": {"answer": answer.criteria, "words": answer.criteria_words},
         "failing": [verdict.clause.id for verdict in answer.failing],
         "missing": [
             {
@@ -44,6 +46,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         ],
         "clauses": [clause_data(verdict) for verdict in answer.evaluation.walk()],
         "quantity": _quantity(answer),
+        "allowances_before_approval_are": ALLOWANCES_ARE,
         "allowances_before_approval": [_allowance(row) for row in answer.policy.allowances],
         "facts": {name: plain(value) for name, value in answer.facts.items()},
         "not_asked_here": list(answer.unused),
@@ -104,6 +107,7 @@ def _quantity(answer: Answer) -> dict[str, Any] | None:
         return None
     return {
         "answer": found.answer,
+        "words": found.words,
         "sums": list(found.sums),
         "lacks_drug": answer.lacks_drug,
         "strengths": [_strength(one) for one in found.strengths],

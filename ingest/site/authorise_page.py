@@ -13,9 +13,9 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from ingest.approval.answer import NOTICE, Answer, answer
+from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer, answer
 from ingest.approval.clause_tests import written
-from ingest.approval.dispensing import scheme_of
+from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.facts import BadRequest, Problem
 from ingest.approval.policy import PHASES, Policy, policy
@@ -159,7 +159,6 @@ def shown(
         "strengths": strengths(read, phase, said),
         "days": days(said),
         "answer": answered,
-        "is_empty": not any(name != "phase" for name in said),
         "problems": problems,
         "other_problems": [one for one in problems if one.field not in asked],
         "notice": NOTICE,
@@ -183,7 +182,15 @@ def said_words(value: Any) -> str:
     return written(value) if isinstance(value, Fraction) else str(value)
 
 
+def verdict_words(answered: Answer) -> str:
+    """The verdict in a word or two, with what it is of where that is the criteria alone."""
+    alone = "" if answered.quantity else "criteria "
+    return f"{alone}{STATUS_WORDS[answered.status]}"
+
+
 WORDS: dict[str, Any] = {
+    "allowances_are": ALLOWANCES_ARE,
+    "allowed": allowed,
     "day": day,
     "mixed": mixed,
     "said": said_words,
@@ -191,6 +198,7 @@ WORDS: dict[str, Any] = {
     "scope": scope,
     "unsaid_scope": unsaid_scope,
     "status_words": STATUS_WORDS,
+    "verdict_words": verdict_words,
     "signs": SIGNS,
 }
 """What the template says things with."""

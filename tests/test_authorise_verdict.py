@@ -1,0 +1,157 @@
+"""The verdict on a request: criteria and quantity apart, and one of both, the same everywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from own_pages import Site, main_of, words_of
+from requests_table import read_policy
+from test_authorise_page import GOOD, PAGE, POLICY, as_form
+
+from ingest.approval.answer import answer, both
+from ingest.cli import main
+
+OVER = {**GOOD, "tablets_per_dose": [5]}
+UNSETTLED = {**GOOD, "strength_mg": [35]}
+QUANTITY = ("strength_mg", "tablets_per_dose", "doses_per_week")
+WITHOUT = {name: value for name, value in GOOD.items() if name not in QUANTITY}
+YOUNG = {**GOOD, "age": 17}
+OPEN = {name: value for name, value in GOOD.items() if name != "age"}
+CASES: dict[str, tuple[dict[str, Any], str, str, str | None, str]] = {
+    "both met": (
+        *(GOOD, "met", "met", "met"),
+        "The criteria are met; the quantity is within the printed limit.",
+    ),
+    "quantity over": (
+        *(OVER, "not_met", "met", "not_met"),
+        "The criteria are met; the quantity is more than the printed limit.",
+    ),
+    "quantity open": (
+        *(UNSETTLED, "unknown", "met", "unknown"),
+        "The criteria are met; whether the quantity is within a printed limit is not settled.",
+    ),
+    "criteria not met": (
+        *(YOUNG, "not_met", "not_met", "met"),
+        "The criteria are not met; the quantity is within the printed limit.",
+    ),
+    "criteria open": (
+        *(OPEN, "unknown", "unknown", "met"),
+        "Whether the criteria are met is not settled; the quantity is within the printed limit.",
+    ),
+    "criteria open, quantity over": (
+        *({**OPEN, "tablets_per_dose": [5]}, "not_met", "unknown", "not_met"),
+        "Whether the criteria are met is not settled; the quantity is more than the printed limit.",
+    ),
+    "criteria alone": (
+        *(WITHOUT, "met", "met", None),
+        "Every condition that the policy prints for this is met. No quantity was entered, so this "
+        "is an answer on the criteria alone.",
+    ),
+}
+BADGES = {"met": "✓ met", "not_met": "✗ not met", "unknown": "? not known"}
+IN_A_TERMINAL = {"met": "met", "not_met": "NOT MET", "unknown": "not known"}
+
+
+@pytest.fixture(scope="module")
+def site(database: Path) -> Site:
+    return Site(database)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "quantity", "verdict"),
+    [
+        ("met", "met", "met"),
+        ("met", "not_met", "not_met"),
+        ("met", "unknown", "unknown"),
+        ("not_met", "met", "not_met"),
+        ("not_met", "unknown", "not_met"),
+        ("unknown", "not_met", "not_met"),
+        ("unknown", "met", "unknown"),
+        ("not_applicable", "met", "unknown"),
+        ("not_applicable", "not_met", "not_met"),
+        ("not_applicable", None, "not_applicable"),
+        ("met", None, "met"),
+        ("unknown", None, "unknown"),
+    ],
+)
+def test_the_verdict_is_of_criteria_and_quantity(
+    criteria: str, quantity: str | None, verdict: str
+) -> None:
+    assert both(criteria, quantity) == verdict
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_page_json_and_command_say_the_same_verdict(
+    site: Site, database: Path, tmp_path: Path, name: str
+) -> None:
+    said, verdict, criteria, quantity, words = CASES[name]
+    found = answer(read_policy(database, POLICY), said)
+    assert (found.status, found.criteria, found.words) == (verdict, criteria, words)
+
+    query = urlencode(as_form(said))
+    data = site.get(f"{PAGE}.json?{query}").json()
+    assert (data["answer"], data["words"]) == (verdict, words)
+    assert data["criteria"]["answer"] == criteria
+    assert data["answer_is_of"] == ["criteria", *(["quantity"] if quantity else [])]
+    assert (data["quantity"] and data["quantity"]["answer"]) == quantity
+
+    page = site.page(f"{PAGE}?{query}")
+    said_first = words_of(page[page.index('id="whole"') : page.index('id="details"')])
+    alone = "" if quantity else "criteria "
+    badge = BADGES[verdict].replace(" ", f" {alone}", 1)
+    assert f"{badge} {words}" in said_first
+    assert f"Criteria {BADGES[criteria]}" in said_first
+    told = BADGES[quantity] if quantity else "not entered"
+    assert f"Quantity {told}" in said_first
+    title = re.search(r"<title>([^<]*)</title>", page)
+    assert title
+    assert title[1].casefold().startswith(f"{alone}{badge.split(' ', 1)[1].removeprefix(alone)}:")
+
+    facts = tmp_path / "request.yml"
+    facts.write_text(yaml.safe_dump(said), encoding="utf-8")
+    result = CliRunner().invoke(
+        main, ["authorise", "--facts", str(facts), "--database", str(database)]
+    )
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[1] == f"initial: {alone}{IN_A_TERMINAL[verdict]}. {words}"
+    assert lines[2].startswith(f"Criteria: {IN_A_TERMINAL[criteria]}.")
+    assert lines[3].startswith(
+        f"Quantity: {IN_A_TERMINAL[quantity]}." if quantity else "Quantity: not entered."
+    )
+
+
+def test_no_page_of_a_request_over_the_limit_has_met_for_its_headline(site: Site) -> None:
+    page = main_of(site.page(f"{PAGE}?{urlencode(as_form(OVER))}"))
+    heads = re.findall(r'<p class="whole[^"]*"', page)
+    assert heads == ['<p class="whole not_met"']
+
+
+def test_an_empty_form_has_no_verdict_yet(site: Site) -> None:
+    page = site.page(PAGE)
+    assert "Nothing is entered yet" in words_of(main_of(page))
+    assert "<title>A request for Xpovio - riskplan</title>" in page
+
+
+def test_what_is_allowed_before_an_approval_is_shown_but_not_judged(
+    policies_database: Path, tmp_path: Path
+) -> None:
+    site = Site(policies_database)
+    data = site.get("/-/authorise/several-drugs.json").json()
+    note = data["allowances_before_approval_are"]
+    assert note.startswith("shown, not judged")
+    assert len(data["allowances_before_approval"]) == 2
+    assert note in site.said("/-/authorise/several-drugs")
+    facts = tmp_path / "request.yml"
+    facts.write_text(json.dumps({"policy": "several-drugs"}), encoding="utf-8")
+    words = ["authorise", "--facts", str(facts), "--database", str(policies_database)]
+    output = CliRunner().invoke(main, words).output
+    assert f"Allowed before an approval ({note}):" in output
+    assert "  Fictavel: 30 capsules of 10 mg per 30 days; from 12 years; up to 75 years" in output
