@@ -12,11 +12,12 @@ from typing import Any
 import yaml
 
 from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer, answer
+from ingest.approval.blame import Blame
 from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.evaluation import Verdict
 from ingest.approval.facts import BadRequest
-from ingest.approval.policy import policy
+from ingest.approval.policy import Clause, policy
 from ingest.approval.quantity import Quantity
 from ingest.check import open_database
 from ingest.errors import BadFacts
@@ -87,9 +88,10 @@ def _lines(found: Answer) -> Iterator[str]:
         yield f"Quantity: {SIGNS[found.quantity.answer]}. {found.quantity.words}"
     else:
         yield "Quantity: not entered."
-    if found.failing:
+    if found.blamed:
         yield "Not met:"
-        yield from (f"{INDENT}{one.clause.row['text']}" for one in found.failing)
+        for blame in found.blamed:
+            yield from _blame(blame, 1)
     if found.unclear:
         yield "What the policy does not settle:"
         yield from (f"{INDENT}{one.clause.row['text']}: {why}" for one, why in found.unclear)
@@ -112,13 +114,26 @@ def _lines(found: Answer) -> Iterator[str]:
     yield NOTICE
 
 
+def _blame(blame: Blame, depth: int) -> Iterator[str]:
+    clause = blame.verdict.clause
+    alternatives = "One of: " if clause.operator == "one_of" and blame.below else ""
+    yield f"{INDENT * depth}{'or: ' if blame.is_or else ''}{alternatives}{called(clause)}"
+    for one in blame.below:
+        yield from _blame(one, depth + 1)
+
+
+def called(clause: Clause) -> str:
+    """A clause by its label and words: ``2. Relapsed or refractory multiple myeloma (RRMM)``."""
+    label = f"{clause.row['label']}. " if clause.row["label"] else ""
+    return f"{label}{clause.row['text']}"
+
+
 def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
     row = verdict.clause.row
-    label = f"{row['label']}. " if row["label"] else ""
     indent = INDENT * depth
     page = f"page {row['page']}, " if row["page"] is not None else ""
     place = f"[{page}{row['char_start']}-{row['char_end']}]"
-    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{label}{row['text']} {place}"
+    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{called(verdict.clause)} {place}"
     for _, judged in verdict.judged:
         yield f"{indent}{' ' * WIDTH}{judged.why}"
     for child in verdict.children:

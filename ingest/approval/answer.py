@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.approval.blame import Blame, blamed, causes
 from ingest.approval.clause_tests import Value
-from ingest.approval.evaluation import Evaluation, Verdict, evaluate, failing, unclear
+from ingest.approval.evaluation import Evaluation, Verdict, evaluate, unclear
 from ingest.approval.facts import BadRequest, Problem, facts_of, phase_of
 from ingest.approval.lines import FIELDS, lines_of
 from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN
@@ -44,17 +45,17 @@ ALLOWANCES_ARE = "shown, not judged: no part of the answer"
 class Answer:
     """What a policy's text says to a request.
 
-    ``questions`` are what is still to be asked, ``unclear`` the clauses that stay open though their
-    facts are given, with the reason. ``quantity`` is None where nothing is said of one; ``unused``
-    are facts that this phase does not ask. ``lacks_drug``: the limits are of several medicines, and
-    which is asked for is not known.
+    ``blamed`` is what makes the criteria fail, ``questions`` are what is still to be asked,
+    ``unclear`` the clauses that stay open though their facts are given, with the reason.
+    ``quantity`` is None where nothing is said of one; ``unused`` are facts that this phase does not
+    ask. ``lacks_drug``: the limits are of several medicines, and which is asked for is not known.
     """
 
     policy: Policy
     phase: str
     facts: Mapping[str, Value]
     evaluation: Evaluation
-    failing: tuple[Verdict, ...]
+    blamed: tuple[Blame, ...]
     questions: tuple[Question, ...]
     unclear: tuple[tuple[Verdict, str], ...]
     quantity: Quantity | None
@@ -70,6 +71,11 @@ class Answer:
     def criteria(self) -> str:
         """What becomes of the criteria: unknown where a passage of them could not be read."""
         return UNKNOWN if self.unread else self.evaluation.status
+
+    @property
+    def failing(self) -> tuple[Blame, ...]:
+        """The clauses that make the criteria fail, those of the diagnosis that is named first."""
+        return tuple(causes(self.blamed))
 
     @property
     def unread(self) -> tuple[Row, ...]:
@@ -149,7 +155,7 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         phase=phase,
         facts=facts,
         evaluation=evaluation,
-        failing=tuple(failing(evaluation)),
+        blamed=blamed(evaluation),
         questions=tuple(questions(policy, evaluation.case)),
         unclear=tuple(unclear(evaluation)),
         quantity=quantity(lines, days, limits, packs) if lines else None,

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer
+from ingest.approval.blame import Blame, names_its_diagnosis
 from ingest.approval.clause_tests import written
 from ingest.approval.dispensing import Pack, scheme_of
 from ingest.approval.dose_arithmetic import mixed
@@ -29,7 +30,8 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "words": answer.words,
         "answer_is_of": ["criteria", *(["quantity"] if answer.quantity else [])],
         "criteria": {"answer": answer.criteria, "words": answer.criteria_words},
-        "failing": [verdict.clause.id for verdict in answer.failing],
+        "failing": [blame.verdict.clause.id for blame in answer.failing],
+        "not_met": [_blame(blame) for blame in answer.failing],
         "missing": [
             {
                 **fact_data(question.fact),
@@ -78,6 +80,21 @@ def clause_data(verdict: Verdict) -> dict[str, Any]:
         **{name: row[name] for name in PLACE},
         "row_path": row_path("policy_criteria", row["id"]),
         "source_path": source_of(row),
+    }
+
+
+def _blame(blame: Blame) -> dict[str, Any]:
+    """A clause that fails, and the alternative that it is or stands under."""
+    other = blame.alternative
+    return {
+        "clause": blame.verdict.clause.id,
+        "text": blame.verdict.clause.row["text"],
+        "alternative": other
+        and {
+            "clause": other.clause.id,
+            "text": other.clause.row["text"],
+            "named": names_its_diagnosis(other),
+        },
     }
 
 
