@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pdfplumber
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from site_pages import AUTHORISE, POLICY
 
@@ -94,3 +95,31 @@ def test_an_answer_is_printed_with_quotes_and_the_day_of_the_policy(
         assert said in flat
     for left_out in ("Leave out what is not known", "Powered by", "Tables and SQL"):
         assert left_out not in flat
+
+
+SMALL = {"width": 390, "height": 700}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_the_verdict_is_seen_after_the_check(watched: Opens, scripts: bool) -> None:
+    page = watched(viewport=SMALL, java_script_enabled=scripts).open(AUTHORISE)
+    page.get_by_label("How old is the patient?").fill("17")
+    page.get_by_role("button", name="Check").click()
+    expect(page).to_have_title(re.compile("^Criteria not met: "))
+    expect(page.locator("#whole .outcome").first).to_be_in_viewport()
+    expect(page.locator("#whole")).to_contain_text("criteria not met")
+
+
+def test_the_bar_and_the_title_follow_what_is_entered(watched: Opens) -> None:
+    page = watched(viewport=SMALL).open(AUTHORISE)
+    bar = page.locator(".send")
+    expect(bar).not_to_contain_text("met")
+    page.get_by_label("How old is the patient?").fill("17")
+    expect(bar).to_contain_text("✗ criteria not met")
+    expect(bar).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^Criteria not met: "))
+    page.get_by_label("How old is the patient?").fill("x")
+    expect(bar).to_contain_text("Error")
+    expect(page).to_have_title(re.compile("^Error: "))
+    bar.get_by_role("link", name="Error").click()
+    expect(page.get_by_role("alert")).to_be_in_viewport()

@@ -15,7 +15,8 @@
       return;
     }
     if (mine !== asked) return;
-    for (const part of ["#whole", "#details"]) {
+    document.title = page.title;
+    for (const part of ["#whole", "#bar", "#details"]) {
       const [before, after] = [document.querySelector(part), page.querySelector(part)];
       if (before && after && before.innerHTML !== after.innerHTML) {
         before.replaceChildren(...after.childNodes);
