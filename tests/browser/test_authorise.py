@@ -123,3 +123,27 @@ def test_the_bar_and_the_title_follow_what_is_entered(watched: Opens) -> None:
     expect(page).to_have_title(re.compile("^Error: "))
     bar.get_by_role("link", name="Error").click()
     expect(page.get_by_role("alert")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("viewport", [SMALL, {"width": 1280, "height": 500}])
+def test_the_bar_hides_no_field_that_has_the_focus(
+    watched: Opens, viewport: dict[str, int]
+) -> None:
+    page = watched(viewport=viewport).open(AUTHORISE)
+    page.get_by_label("How old is the patient?").focus()
+    seen, hidden = 0, []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        told = page.evaluate("""() => {
+          const one = document.activeElement, bar = document.querySelector(".send");
+          if (!one.closest("form") || bar.contains(one)) return null;
+          const [its, bars] = [one.getBoundingClientRect(), bar.getBoundingClientRect()];
+          return [one.name || one.textContent, its.bottom <= bars.top];
+        }""")
+        if told is None:
+            break
+        seen += 1
+        if not told[1]:
+            hidden.append(told[0])
+    assert seen > 20
+    assert hidden == []
