@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 import pytest
 import yaml
 from click.testing import CliRunner
+from html_parts import HtmlParts
 from own_pages import Site, main_of, words_of
 from requests_table import read_policy
-from test_authorise_page import GOOD, PAGE, POLICY, as_form
+from test_authorise_page import GOOD, PAGE, POLICY, as_form, post
 
 from ingest.approval.answer import answer, both
 from ingest.cli import main
@@ -155,3 +156,31 @@ def test_what_is_allowed_before_an_approval_is_shown_but_not_judged(
     output = CliRunner().invoke(main, words).output
     assert f"Allowed before an approval ({note}):" in output
     assert "  Fictavel: 30 capsules of 10 mg per 30 days; from 12 years; up to 75 years" in output
+
+
+def test_what_another_phase_asks_is_carried_along_but_nothing_that_is_wrong(site: Site) -> None:
+    def hidden(said: dict[str, Any]) -> list[tuple[str, str]]:
+        page = main_of(site.get(f"{PAGE}?{urlencode(as_form(said))}").text)
+        return [
+            (one["name"], one["value"])
+            for tag, one in HtmlParts(page).tags
+            if tag == "input" and one.get("type") == "hidden" and one["name"] != "strength_mg"
+        ]
+
+    said = {"phase": "renewal", "age": 67, "prior_therapies": 4, "refractory_to": ["Velcade", "x"]}
+    assert hidden(said) == [
+        ("prior_therapies", "4"),
+        ("refractory_to", "Velcade"),
+        ("refractory_to", "x"),
+    ]
+    assert hidden({**said, "phase": "initial"}) == []
+    assert hidden({**said, "prior_therapies": "many"}) == hidden(said)[1:]
+    assert hidden({**said, "colour": "blue"}) == hidden(said)
+
+
+def test_the_page_says_that_facts_in_an_address_go_with_it(site: Site) -> None:
+    warning = "What was entered stands in the address of this page"
+    assert warning in site.said(f"{PAGE}?phase=initial&age=67")
+    assert warning not in site.said(f"{PAGE}?phase=renewal")
+    form = "application/x-www-form-urlencoded"
+    assert warning not in words_of(main_of(post(site, PAGE, "age=67", form).text))

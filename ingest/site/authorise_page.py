@@ -19,7 +19,7 @@ from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.facts import BadRequest, Problem
 from ingest.approval.policy import PHASES, Policy, policy
-from ingest.site.authorise_form import days, fields, strengths
+from ingest.site.authorise_form import carried, days, fields, strengths
 from ingest.site.authorise_json import as_data, fact_data, problems_data
 from ingest.site.authorise_request import Refused, said_in
 from ingest.site.pages import (
@@ -75,6 +75,7 @@ async def authorise_page(request: Request, datasette: Datasette) -> Response:
     """The form of a policy with, beneath what was entered, the answer to it."""
     found, said, refusal = await _asked(request, datasette)
     context = shown(found, said, refusal)
+    context["in_address"] = request.method != "POST" and any(name != "phase" for name in said)
     response = await rendered(request, datasette, "authorise.html", context)
     response.status = refusal.status if refusal else 400 if context["problems"] else 200
     response.headers.update(NOT_KEPT)
@@ -156,6 +157,7 @@ def shown(
         "phase": phase,
         "phases": PHASES,
         "fields": fields(read, phase, said, problems),
+        "carried": carried(read, phase, said, problems),
         "strengths": strengths(read, phase, said),
         "days": days(said),
         "answer": answered,

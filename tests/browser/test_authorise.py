@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -147,3 +148,30 @@ def test_the_bar_hides_no_field_that_has_the_focus(
             hidden.append(told[0])
     assert seen > 20
     assert hidden == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_phase_and_json_keep_what_was_entered(watched: Opens, scripts: bool) -> None:
+    page = watched(java_script_enabled=scripts).open(AUTHORISE)
+    page.get_by_label("How old is the patient?").fill("17")
+    page.get_by_label("How many prior therapies has the patient received?").fill("3")
+    page.get_by_label("20 mg: tablets in all").fill("97")
+    page.get_by_role("button", name="Renewal").click()
+    expect(page.get_by_role("button", name="Renewal")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_label("How old is the patient?")).to_have_value("17")
+    expect(page.get_by_label("20 mg: tablets in all")).to_have_value("97")
+    expect(page.locator("#whole")).to_contain_text("the quantity is more than")
+    page.get_by_label("How old is the patient?").fill("18")
+    page.get_by_label("How old is the patient?").press("Enter")
+    page.wait_for_load_state()
+    expect(page.get_by_role("button", name="Renewal")).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Initial approval").click()
+    prior = page.get_by_label("How many prior therapies has the patient received?")
+    expect(prior).to_have_value("3")
+    expect(page.get_by_label("How old is the patient?")).to_have_value("18")
+    assert "18" not in page.url
+    page.get_by_role("button", name="the same as JSON").click()
+    page.wait_for_url("**.json")
+    data = json.loads(page.locator("body").inner_text())
+    assert (data["phase"], data["facts"]) == ("initial", {"age": 18, "prior_therapies": 3})
+    assert data["quantity"]["answer"] == "not_met"

@@ -7,6 +7,7 @@
   const check = async () => {
     const mine = ++asked;
     const body = new URLSearchParams(new FormData(form));
+    body.set("phase", form.dataset.phase);
     let page;
     try {
       const response = await fetch(form.action, { method: "POST", body });
