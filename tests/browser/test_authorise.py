@@ -175,3 +175,15 @@ def test_another_phase_and_json_keep_what_was_entered(watched: Opens, scripts: b
     data = json.loads(page.locator("body").inner_text())
     assert (data["phase"], data["facts"]) == ("initial", {"age": 18, "prior_therapies": 3})
     assert data["quantity"]["answer"] == "not_met"
+
+
+def test_no_sheet_of_paper_has_stray_words_alone(page: Page) -> None:
+    page.goto(COMPLETE)
+    for lower in range(0, 900, 30):  # so that the text ends anywhere on a sheet
+        page.evaluate("by => document.querySelector('h1').style.marginTop = `${by}px`", lower)
+        with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+            texts = [one.extract_text() for one in paper.pages]
+        heads = {text.splitlines()[-1] for text in texts}
+        assert not heads & {"What was entered", "Clause by clause", "Quantity", "Together"}
+        assert re.search("clause|characters", texts[-1]), lower
+        assert "the document alone is authoritative" in " ".join(" ".join(texts).split())
