@@ -184,3 +184,18 @@ def test_the_page_says_that_facts_in_an_address_go_with_it(site: Site) -> None:
     assert warning not in site.said(f"{PAGE}?phase=renewal")
     form = "application/x-www-form-urlencoded"
     assert warning not in words_of(main_of(post(site, PAGE, "age=67", form).text))
+
+
+def test_each_problem_stands_at_its_field_and_leads_there(site: Site) -> None:
+    said = {"age": "old", "colour": "blue", "strength_mg": [20], "tablets": [-1], "days": "x"}
+    page = main_of(site.get(f"{PAGE}?{urlencode(as_form(said))}").text)
+    words = words_of(page)
+    assert "How old is the patient? This is no number." in words
+    assert (
+        "How much is asked for? tablets: is no number above 0 days: is no number above 0" in words
+    )
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links <= ids
+    assert {"field-age", "field-quantity"} <= links
+    assert "colour : is not asked" in words

@@ -18,6 +18,7 @@ from ingest.approval.clause_tests import written
 from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.facts import BadRequest, Problem
+from ingest.approval.lines import FIELDS as QUANTITY
 from ingest.approval.policy import PHASES, Policy, policy
 from ingest.site.authorise_form import carried, days, fields, strengths
 from ingest.site.authorise_json import as_data, fact_data, problems_data
@@ -162,7 +163,8 @@ def shown(
         "days": days(said),
         "answer": answered,
         "problems": problems,
-        "other_problems": [one for one in problems if one.field not in asked],
+        "asked": asked,
+        "quantity_problems": [one for one in problems if one.field in QUANTITY],
         "notice": NOTICE,
         **WORDS,
     }

@@ -187,3 +187,16 @@ def test_no_sheet_of_paper_has_stray_words_alone(page: Page) -> None:
         assert not heads & {"What was entered", "Clause by clause", "Quantity", "Together"}
         assert re.search("clause|characters", texts[-1]), lower
         assert "the document alone is authoritative" in " ".join(" ".join(texts).split())
+
+
+def test_a_problem_leaves_its_field_once_it_is_mended(watched: Opens) -> None:
+    page = watched().page
+    page.goto(f"{AUTHORISE}?age=old")
+    field = page.get_by_label("How old is the patient?")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("40")
+    expect(page.locator("#field-age")).not_to_contain_text("This is no number.")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.fill("-")
+    expect(page.locator("#field-age")).to_contain_text("This is no number.")
+    expect(field).to_have_attribute("aria-invalid", "true")

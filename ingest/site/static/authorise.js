@@ -17,6 +17,14 @@
     }
     if (mine !== asked) return;
     document.title = page.title;
+    for (const told of form.querySelectorAll(".at")) {
+      const now = page.getElementById(told.id);
+      if (!now) continue;
+      const input = form.querySelector(`input[aria-describedby="${told.id}"]`);
+      if (input) input.toggleAttribute("aria-invalid", false);
+      if (input && now.children.length) input.setAttribute("aria-invalid", "true");
+      told.replaceChildren(...now.children);
+    }
     for (const part of ["#whole", "#bar", "#details"]) {
       const [before, after] = [document.querySelector(part), page.querySelector(part)];
       if (before && after && before.innerHTML !== after.innerHTML) {
