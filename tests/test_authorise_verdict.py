@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -199,3 +201,28 @@ def test_each_problem_stands_at_its_field_and_leads_there(site: Site) -> None:
     assert links <= ids
     assert {"field-age", "field-quantity"} <= links
     assert "colour : is not asked" in words
+
+
+def test_an_allowance_that_was_not_read_into_rows_is_shown_as_printed(
+    policies_database: Path, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare.db"
+    bare.write_bytes(policies_database.read_bytes())
+    with closing(sqlite3.connect(bare)) as connection, connection:
+        connection.execute("delete from pre_approval_allowances")
+    held = read_policy(bare, "several-drugs").row["pre_approval_allowance"]
+    assert held in Site(bare).said("/-/authorise/several-drugs")
+
+
+def test_the_verdict_names_what_kept_the_criteria_open(database: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.db"
+    bare.write_bytes(database.read_bytes())
+    with closing(sqlite3.connect(bare)) as connection, connection:
+        for table in ("criterion_tests", "request_facts", "policy_criteria"):
+            connection.execute(f"delete from {table}")
+    found = answer(read_policy(bare, POLICY), {"strength_mg": 20, "tablets": 97})
+    assert (found.status, found.criteria) == ("not_met", "unknown")
+    assert found.words == (
+        "The policy prints no criteria for this that could be read. The quantity is more than the "
+        "printed limit."
+    )
