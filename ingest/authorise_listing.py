@@ -11,12 +11,13 @@ from typing import Any
 
 import yaml
 
-from ingest.approval.answer import NOTICE, Answer, answer
-from ingest.approval.dispensing import scheme_of
+from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer, answer
+from ingest.approval.blame import Blame
+from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.evaluation import Verdict
 from ingest.approval.facts import BadRequest
-from ingest.approval.policy import policy
+from ingest.approval.policy import Clause, policy
 from ingest.approval.quantity import Quantity
 from ingest.check import open_database
 from ingest.errors import BadFacts
@@ -80,10 +81,17 @@ def _lines(found: Answer) -> Iterator[str]:
     row = found.policy.row
     day = row["effective_on"] or "not stated"
     yield f"{row['product']} ({row['substance']}): {row['title']}, in effect from {day}"
-    yield f"{found.phase}: {SIGNS[found.status]}. {found.words}"
-    if found.failing:
+    alone = "" if found.quantity else "criteria "
+    yield f"{found.phase}: {alone}{SIGNS[found.status]}. {found.words}"
+    yield f"Criteria: {SIGNS[found.criteria]}. {found.criteria_words}"
+    if found.quantity:
+        yield f"Quantity: {SIGNS[found.quantity.answer]}. {found.quantity.words}"
+    else:
+        yield "Quantity: not entered."
+    if found.blamed:
         yield "Not met:"
-        yield from (f"{INDENT}{one.clause.row['text']}" for one in found.failing)
+        for blame in found.blamed:
+            yield from _blame(blame, 1)
     if found.unclear:
         yield "What the policy does not settle:"
         yield from (f"{INDENT}{one.clause.row['text']}: {why}" for one, why in found.unclear)
@@ -97,18 +105,35 @@ def _lines(found: Answer) -> Iterator[str]:
         yield from _quantity(found.quantity)
     if found.lacks_drug:
         yield "The limits are of several medicines: say which is asked for (drug)."
+    allowances = [*map(allowed, found.policy.allowances)] or [row["pre_approval_allowance"]]
+    if allowances != [None]:
+        yield f"Allowed before an approval ({ALLOWANCES_ARE}):"
+        yield from (f"{INDENT}{one}" for one in allowances)
     if found.unused:
         yield f"Not asked here: {', '.join(found.unused)}"
     yield NOTICE
 
 
+def _blame(blame: Blame, depth: int) -> Iterator[str]:
+    clause = blame.verdict.clause
+    alternatives = "One of: " if clause.operator == "one_of" and blame.below else ""
+    yield f"{INDENT * depth}{'or: ' if blame.is_or else ''}{alternatives}{called(clause)}"
+    for one in blame.below:
+        yield from _blame(one, depth + 1)
+
+
+def called(clause: Clause) -> str:
+    """A clause by its label and words: ``2. Relapsed or refractory multiple myeloma (RRMM)``."""
+    label = f"{clause.row['label']}. " if clause.row["label"] else ""
+    return f"{label}{clause.row['text']}"
+
+
 def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
     row = verdict.clause.row
-    label = f"{row['label']}. " if row["label"] else ""
     indent = INDENT * depth
     page = f"page {row['page']}, " if row["page"] is not None else ""
     place = f"[{page}{row['char_start']}-{row['char_end']}]"
-    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{label}{row['text']} {place}"
+    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{called(verdict.clause)} {place}"
     for _, judged in verdict.judged:
         yield f"{indent}{' ' * WIDTH}{judged.why}"
     for child in verdict.children:
@@ -116,7 +141,7 @@ def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
 
 
 def _quantity(found: Quantity) -> Iterator[str]:
-    yield f"Quantity: {SIGNS[found.answer]}"
+    yield "Sums of the quantity:"
     for one in found.strengths:
         strength = "" if one.strength_mg is None else f"{mixed(one.strength_mg)} mg: "
         yield f"{INDENT}{strength}{SIGNS[one.answer]}"

@@ -33,7 +33,8 @@ def test_it_prints_outcome_reason_and_sums(database: Path, facts: Path) -> None:
     result = run(database, facts)
     assert result.exit_code == 0
     for line in (
-        "initial: NOT MET. A condition that the policy prints for this is not met.",
+        "initial: NOT MET. The criteria are not met; whether the quantity is within a printed ",
+        "Criteria: NOT MET. A condition that the policy prints for this is not met.",
         "Not met:\n  18 years of age or older",
         "age: 17; asked for: at least 18",
         "60 + 40 = 100 tablets of all strengths, 4 more than 96",
@@ -54,7 +55,7 @@ def test_its_json_is_that_of_the_site(database: Path, facts: Path) -> None:
 def test_the_file_may_name_its_policy_and_phase(database: Path, tmp_path: Path) -> None:
     path = tmp_path / "renewal.yml"
     path.write_text(f"policy: {POLICY}\nphase: renewal\ndisease_progression: yes\n", "utf-8")
-    assert "renewal: NOT MET." in run(database, path).output
+    assert "renewal: criteria NOT MET." in run(database, path).output
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_the_page_shows_what_fails_what_is_to_be_found_out_and_the_sums(site: Si
     said = {**GOOD, "combined_with": ["bortezomib"], "tablets_per_dose": [5]}
     page = words_of(main_of(site.page(f"{PAGE}?{urlencode(as_form(said))}")))
     assert "✗ not met A condition that the policy prints for this is not met." in page
-    assert "What is not met Used in combination with bortezomib and dexamethasone" in page
+    assert "e. Used in combination with dexamethasone combined with: bortezomib" in page
     assert "5 tablets of 20 mg x 2 a week x 12 weeks = 120 in 84 days." in page
     assert "120 is 24 more than 96 per 84 days." in page
     assert NOTICE in page

@@ -183,6 +183,33 @@ def test_words_that_negate_are_of_no_positive_kind(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Disease is refractory to at least two foo inhibitors, two bar inhibitors and a bazumab",
+        "Disease is refractory to at least two foo inhibitors and two bar inhibitors",
+        "Disease is refractory to at least two foo inhibitors, including at least one barumab",
+        "Disease is refractory to at least two foo inhibitors, at least one of them a barumab",
+        "Disease is refractory to two foo inhibitors",
+        "Disease is refractory to a foo inhibitor and two bar inhibitors",
+        "Patient has received two prior therapies",
+        "Patient has received two or more prior therapies",
+        "Patient has received at least two prior therapies and one prior line of therapy",
+    ],
+)
+def test_a_number_whose_words_say_more_is_not_read(words: str) -> None:
+    assert classify(words, KNOWN)[1] == {}
+
+
+def test_a_lowest_number_is_read_from_words_that_have_at_least_in_them() -> None:
+    for path in EXAMPLES.glob("*/source.txt"):
+        for row in rows(path.read_text(encoding="utf-8")):
+            found = json.loads(row.parameters) if isinstance(row, Criterion) else {}
+            if "minimum_count" in found:
+                assert re.search(r"at\s+least\s+\w+|\san?\s", row.text), row.text
+                assert found["minimum_count"] == 1 or "at least" in row.text
+
+
+@pytest.mark.parametrize(
     "words", ["Patient does NOT have ONE of the following:", "Without ANY of the following:"]
 )
 def test_a_negated_list_is_one_row_that_asks_for_none_of_its_items(words: str) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.approval.blame import Blame, blamed, causes
 from ingest.approval.clause_tests import Value
-from ingest.approval.evaluation import Evaluation, Verdict, evaluate, failing, unclear
+from ingest.approval.evaluation import Evaluation, Verdict, evaluate, unclear
 from ingest.approval.facts import BadRequest, Problem, facts_of, phase_of
 from ingest.approval.lines import FIELDS, lines_of
-from ingest.approval.outcomes import UNKNOWN
+from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN
 from ingest.approval.policy import DRUG, Policy, Row
 from ingest.approval.quantity import Quantity, for_medicine, quantity
 from ingest.approval.questions import Question, questions
@@ -25,23 +26,36 @@ WHOLE = {
     "unknown": "What was entered does not settle it.",
     "not_applicable": "None of the policy's conditions applies.",
 }
+CRITERIA = {
+    "met": "The criteria are met",
+    "not_met": "The criteria are not met",
+    "unknown": "Whether the criteria are met is not settled",
+    "not_applicable": "None of the criteria applies",
+}
+QUANTITY = {
+    "met": "the quantity is within the printed limit",
+    "not_met": "the quantity is more than the printed limit",
+    "unknown": "whether the quantity is within a printed limit is not settled",
+}
+CRITERIA_ALONE = "No quantity was entered, so this is an answer on the criteria alone."
+ALLOWANCES_ARE = "shown, not judged: no part of the answer"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a policy's text says to a request.
 
-    ``questions`` are what is still to be asked, ``unclear`` the clauses that stay open though their
-    facts are given, with the reason. ``quantity`` is None where nothing is said of one; ``unused``
-    are facts that this phase does not ask. ``lacks_drug``: the limits are of several medicines, and
-    which is asked for is not known.
+    ``blamed`` is what makes the criteria fail, ``questions`` are what is still to be asked,
+    ``unclear`` the clauses that stay open though their facts are given, with the reason.
+    ``quantity`` is None where nothing is said of one; ``unused`` are facts that this phase does not
+    ask. ``lacks_drug``: the limits are of several medicines, and which is asked for is not known.
     """
 
     policy: Policy
     phase: str
     facts: Mapping[str, Value]
     evaluation: Evaluation
-    failing: tuple[Verdict, ...]
+    blamed: tuple[Blame, ...]
     questions: tuple[Question, ...]
     unclear: tuple[tuple[Verdict, str], ...]
     quantity: Quantity | None
@@ -50,8 +64,18 @@ class Answer:
 
     @property
     def status(self) -> str:
-        """What becomes of the whole: unknown where a passage of the criteria could not be read."""
+        """What becomes of the request: of criteria and quantity, or of the criteria alone."""
+        return both(self.criteria, self.quantity.answer if self.quantity else None)
+
+    @property
+    def criteria(self) -> str:
+        """What becomes of the criteria: unknown where a passage of them could not be read."""
         return UNKNOWN if self.unread else self.evaluation.status
+
+    @property
+    def failing(self) -> tuple[Blame, ...]:
+        """The clauses that make the criteria fail, those of the diagnosis that is named first."""
+        return tuple(causes(self.blamed))
 
     @property
     def unread(self) -> tuple[Row, ...]:
@@ -59,17 +83,44 @@ class Answer:
         return self.policy.unread[self.phase]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was entered."""
+        return not self.facts and self.quantity is None
+
+    @property
     def words(self) -> str:
-        """What becomes of the whole, in a sentence."""
+        """What becomes of the request, in a sentence or two."""
+        if self.quantity is None:
+            return f"{self.criteria_words} {CRITERIA_ALONE}"
+        said = QUANTITY[self.quantity.answer]
+        if self.unread or not self.evaluation.roots:
+            return f"{self.criteria_words} {said[0].upper()}{said[1:]}."
+        return f"{CRITERIA[self.criteria]}; {said}."
+
+    @property
+    def criteria_words(self) -> str:
+        """What becomes of the criteria, in a sentence."""
         if self.unread:
             return "Some words of the policy's criteria could not be read, so nothing is settled."
         if self.evaluation.roots:
-            return WHOLE[self.status]
+            return WHOLE[self.criteria]
         if self.phase == "renewal" and self.policy.row["renewal_criteria"] is None:
             return "The policy says nothing of criteria for a renewal."
         if self.phase == "renewal" and self.policy.row["renewal_criteria"] == "none":
             return "The policy says that there are no criteria for a renewal."
         return "The policy prints no criteria for this that could be read."
+
+
+def both(criteria: str, quantity: str | None) -> str:
+    """The verdict of both: what is not met decides, and it is met only where both are.
+
+    Without a quantity it is that of the criteria.
+    """
+    if quantity is None:
+        return criteria
+    if NOT_MET in (criteria, quantity):
+        return NOT_MET
+    return MET if criteria == quantity == MET else UNKNOWN
 
 
 def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
@@ -104,7 +155,7 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         phase=phase,
         facts=facts,
         evaluation=evaluation,
-        failing=tuple(failing(evaluation)),
+        blamed=blamed(evaluation),
         questions=tuple(questions(policy, evaluation.case)),
         unclear=tuple(unclear(evaluation)),
         quantity=quantity(lines, days, limits, packs) if lines else None,

@@ -158,7 +158,8 @@ def counts_members(given: Given) -> Judged:
     perhaps = [one for one in medicines if not members or given.names.known(one) is None]
     low, high = at_least_distinct(sure), len({*sure, *perhaps})
     counted = ", ".join(sorted(sure)) or "none"
-    why = f"; of {given.operand['class']}: {counted}; asked for: at least {given.asked}"
+    wanted = f"at least {given.asked}" if given.asked > 1 else "1"  # printed as "a", it may be
+    why = f"; of {given.operand['class']}: {counted}; asked for: {wanted}"
     if low >= given.asked:
         return Judged(True, given.words + why)
     if high < given.asked:

@@ -84,3 +84,16 @@ def fitting_packs(line: Line, days: Fraction, packs: Sequence[Row]) -> tuple[Pac
 def scheme_of(row: Row) -> str:
     """A dose pack's scheme in words: ``80 mg twice weekly``."""
     return f"{shown(row['dose_mg'])} mg {times(row['doses_per_week'])}"
+
+
+def allowed(row: Row) -> str:
+    """An allowance in words: ``Fictavel: 30 capsules of 10 mg per 30 days; from 12 years``."""
+    amount = ""
+    if row["quantity"] is not None:
+        amount = f"{row['quantity']} {row['unit'] or ''}".strip()
+        amount += f" of {shown(row['strength_mg'])} mg" if row["strength_mg"] is not None else ""
+        amount += f" per {row['days']} days" if row["days"] is not None else ""
+    ages = {"from": row["minimum_age"], "up to": row["maximum_age"]}
+    words = [amount, *(f"{word} {age} years" for word, age in ages.items() if age is not None)]
+    drug = f"{row['drug']}: " if row["drug"] else ""
+    return drug + "; ".join(one for one in words if one)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.approval.case import Case, Told
 from ingest.approval.clause_tests import Facts
-from ingest.approval.outcomes import MET, NOT_APPLICABLE, NOT_MET, Outcomes, status
+from ingest.approval.outcomes import MET, NOT_APPLICABLE, Outcomes, status
 from ingest.approval.policy import Clause, Policy
 
 
@@ -67,31 +67,6 @@ def evaluate(policy: Policy, phase: str, facts: Facts) -> Evaluation:
         return Verdict(clause, case.outcomes(clause), case.own(clause), case.told(clause), children)
 
     return Evaluation(phase, case.whole(), tuple(map(verdict, case.roots)), case)
-
-
-def failing(evaluation: Evaluation) -> list[Verdict]:
-    """The clauses that make the whole fail, in reading order: the innermost that are not met.
-
-    Of alternatives all that fail are to blame; but where one fails only by what hangs on it, those
-    whose own words are not met (the patient has another diagnosis) are not named.
-    """
-    found: list[Verdict] = []
-
-    def blame(verdict: Verdict) -> None:
-        if verdict.status != NOT_MET:
-            return
-        below = [child for child in verdict.children if child.status == NOT_MET]
-        if verdict.clause.operator == "one_of":
-            below = [child for child in below if child.own != frozenset({NOT_MET})] or below
-        if verdict.own == frozenset({NOT_MET}) or not below:
-            found.append(verdict)
-        for child in below:
-            blame(child)
-
-    if evaluation.status == NOT_MET:
-        for root in evaluation.roots:
-            blame(root)
-    return found
 
 
 def unclear(evaluation: Evaluation) -> Iterator[tuple[Verdict, str]]:

@@ -52,6 +52,13 @@ class StrengthAnswer:
         return self.against.answer
 
 
+WORDS = {
+    MET: "Within the printed limit.",
+    NOT_MET: "More than the printed limit.",
+    UNKNOWN: "The policy does not settle it.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What becomes of all strengths together, and of each."""
@@ -59,6 +66,11 @@ class Quantity:
     answer: str
     strengths: tuple[StrengthAnswer, ...]
     sums: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What becomes of all strengths together, in a sentence."""
+        return WORDS[self.answer]
 
 
 def quantity(

@@ -65,6 +65,22 @@ def fields(
     return [_field(policy, phase, fact, said, problems) for fact in policy.facts_of(phase)]
 
 
+def carried(
+    policy: Policy, phase: str, said: Mapping[str, Any], problems: Sequence[Problem]
+) -> list[tuple[str, str]]:
+    """What was entered that another phase asks, so that it is not lost on the way there and back.
+
+    Nothing that is wrong: the form of this phase could not mend it.
+    """
+    here = {fact.name for fact in policy.facts_of(phase)} | {one.field for one in problems}
+    return [
+        (name, value)
+        for name in policy.facts
+        if name not in here
+        for value in entered(said.get(name))
+    ]
+
+
 def _field(
     policy: Policy,
     phase: str,

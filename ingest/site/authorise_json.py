@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ingest.approval.answer import NOTICE, Answer
+from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer
+from ingest.approval.blame import Blame, names_its_diagnosis
 from ingest.approval.clause_tests import written
 from ingest.approval.dispensing import Pack, scheme_of
 from ingest.approval.dose_arithmetic import mixed
@@ -27,7 +28,10 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "phase": answer.phase,
         "answer": answer.status,
         "words": answer.words,
-        "failing": [verdict.clause.id for verdict in answer.failing],
+        "answer_is_of": ["criteria", *(["quantity"] if answer.quantity else [])],
+        "criteria": {"answer": answer.criteria, "words": answer.criteria_words},
+        "failing": [blame.verdict.clause.id for blame in answer.failing],
+        "not_met": [_blame(blame) for blame in answer.failing],
         "missing": [
             {
                 **fact_data(question.fact),
@@ -44,6 +48,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         ],
         "clauses": [clause_data(verdict) for verdict in answer.evaluation.walk()],
         "quantity": _quantity(answer),
+        "allowances_before_approval_are": ALLOWANCES_ARE,
         "allowances_before_approval": [_allowance(row) for row in answer.policy.allowances],
         "facts": {name: plain(value) for name, value in answer.facts.items()},
         "not_asked_here": list(answer.unused),
@@ -78,6 +83,21 @@ def clause_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def _blame(blame: Blame) -> dict[str, Any]:
+    """A clause that fails, and the alternative that it is or stands under."""
+    other = blame.alternative
+    return {
+        "clause": blame.verdict.clause.id,
+        "text": blame.verdict.clause.row["text"],
+        "alternative": other
+        and {
+            "clause": other.clause.id,
+            "text": other.clause.row["text"],
+            "named": names_its_diagnosis(other),
+        },
+    }
+
+
 def fact_data(fact: Fact) -> dict[str, Any]:
     """A fact that may be given."""
     return {
@@ -104,6 +124,7 @@ def _quantity(answer: Answer) -> dict[str, Any] | None:
         return None
     return {
         "answer": found.answer,
+        "words": found.words,
         "sums": list(found.sums),
         "lacks_drug": answer.lacks_drug,
         "strengths": [_strength(one) for one in found.strengths],

@@ -13,13 +13,14 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from ingest.approval.answer import NOTICE, Answer, answer
+from ingest.approval.answer import ALLOWANCES_ARE, NOTICE, Answer, answer
 from ingest.approval.clause_tests import written
-from ingest.approval.dispensing import scheme_of
+from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.facts import BadRequest, Problem
+from ingest.approval.lines import FIELDS as QUANTITY
 from ingest.approval.policy import PHASES, Policy, policy
-from ingest.site.authorise_form import days, fields, strengths
+from ingest.site.authorise_form import carried, days, fields, strengths
 from ingest.site.authorise_json import as_data, fact_data, problems_data
 from ingest.site.authorise_request import Refused, said_in
 from ingest.site.pages import (
@@ -75,6 +76,7 @@ async def authorise_page(request: Request, datasette: Datasette) -> Response:
     """The form of a policy with, beneath what was entered, the answer to it."""
     found, said, refusal = await _asked(request, datasette)
     context = shown(found, said, refusal)
+    context["in_address"] = request.method != "POST" and any(name != "phase" for name in said)
     response = await rendered(request, datasette, "authorise.html", context)
     response.status = refusal.status if refusal else 400 if context["problems"] else 200
     response.headers.update(NOT_KEPT)
@@ -156,12 +158,13 @@ def shown(
         "phase": phase,
         "phases": PHASES,
         "fields": fields(read, phase, said, problems),
+        "carried": carried(read, phase, said, problems),
         "strengths": strengths(read, phase, said),
         "days": days(said),
         "answer": answered,
-        "is_empty": not any(name != "phase" for name in said),
         "problems": problems,
-        "other_problems": [one for one in problems if one.field not in asked],
+        "asked": asked,
+        "quantity_problems": [one for one in problems if one.field in QUANTITY],
         "notice": NOTICE,
         **WORDS,
     }
@@ -183,7 +186,15 @@ def said_words(value: Any) -> str:
     return written(value) if isinstance(value, Fraction) else str(value)
 
 
+def verdict_words(answered: Answer) -> str:
+    """The verdict in a word or two, with what it is of where that is the criteria alone."""
+    alone = "" if answered.quantity else "criteria "
+    return f"{alone}{STATUS_WORDS[answered.status]}"
+
+
 WORDS: dict[str, Any] = {
+    "allowances_are": ALLOWANCES_ARE,
+    "allowed": allowed,
     "day": day,
     "mixed": mixed,
     "said": said_words,
@@ -191,6 +202,7 @@ WORDS: dict[str, Any] = {
     "scope": scope,
     "unsaid_scope": unsaid_scope,
     "status_words": STATUS_WORDS,
+    "verdict_words": verdict_words,
     "signs": SIGNS,
 }
 """What the template says things with."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
 import pdfplumber
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from site_pages import AUTHORISE, POLICY
 
@@ -94,3 +96,107 @@ def test_an_answer_is_printed_with_quotes_and_the_day_of_the_policy(
         assert said in flat
     for left_out in ("Leave out what is not known", "Powered by", "Tables and SQL"):
         assert left_out not in flat
+
+
+SMALL = {"width": 390, "height": 700}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_the_verdict_is_seen_after_the_check(watched: Opens, scripts: bool) -> None:
+    page = watched(viewport=SMALL, java_script_enabled=scripts).open(AUTHORISE)
+    page.get_by_label("How old is the patient?").fill("17")
+    page.get_by_role("button", name="Check").click()
+    expect(page).to_have_title(re.compile("^Criteria not met: "))
+    expect(page.locator("#whole .outcome").first).to_be_in_viewport()
+    expect(page.locator("#whole")).to_contain_text("criteria not met")
+
+
+def test_the_bar_and_the_title_follow_what_is_entered(watched: Opens) -> None:
+    page = watched(viewport=SMALL).open(AUTHORISE)
+    bar = page.locator(".send")
+    expect(bar).not_to_contain_text("met")
+    page.get_by_label("How old is the patient?").fill("17")
+    expect(bar).to_contain_text("✗ criteria not met")
+    expect(bar).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^Criteria not met: "))
+    page.get_by_label("How old is the patient?").fill("x")
+    expect(bar).to_contain_text("Error")
+    expect(page).to_have_title(re.compile("^Error: "))
+    bar.get_by_role("link", name="Error").click()
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("viewport", [SMALL, {"width": 1280, "height": 500}])
+def test_the_bar_hides_no_field_that_has_the_focus(
+    watched: Opens, viewport: dict[str, int]
+) -> None:
+    page = watched(viewport=viewport).open(AUTHORISE)
+    page.get_by_label("How old is the patient?").focus()
+    seen, hidden = 0, []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        told = page.evaluate("""() => {
+          const one = document.activeElement, bar = document.querySelector(".send");
+          if (!one.closest("form") || bar.contains(one)) return null;
+          const [its, bars] = [one.getBoundingClientRect(), bar.getBoundingClientRect()];
+          return [one.name || one.textContent, its.bottom <= bars.top];
+        }""")
+        if told is None:
+            break
+        seen += 1
+        if not told[1]:
+            hidden.append(told[0])
+    assert seen > 20
+    assert hidden == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_phase_and_json_keep_what_was_entered(watched: Opens, scripts: bool) -> None:
+    page = watched(java_script_enabled=scripts).open(AUTHORISE)
+    page.get_by_label("How old is the patient?").fill("17")
+    page.get_by_label("How many prior therapies has the patient received?").fill("3")
+    page.get_by_label("20 mg: tablets in all").fill("97")
+    page.get_by_role("button", name="Renewal").click()
+    expect(page.get_by_role("button", name="Renewal")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_label("How old is the patient?")).to_have_value("17")
+    expect(page.get_by_label("20 mg: tablets in all")).to_have_value("97")
+    expect(page.locator("#whole")).to_contain_text("the quantity is more than")
+    page.get_by_label("How old is the patient?").fill("18")
+    page.get_by_label("How old is the patient?").press("Enter")
+    page.wait_for_load_state()
+    expect(page.get_by_role("button", name="Renewal")).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Initial approval").click()
+    prior = page.get_by_label("How many prior therapies has the patient received?")
+    expect(prior).to_have_value("3")
+    expect(page.get_by_label("How old is the patient?")).to_have_value("18")
+    assert "18" not in page.url
+    page.get_by_role("button", name="the same as JSON").click()
+    page.wait_for_url("**.json")
+    data = json.loads(page.locator("body").inner_text())
+    assert (data["phase"], data["facts"]) == ("initial", {"age": 18, "prior_therapies": 3})
+    assert data["quantity"]["answer"] == "not_met"
+
+
+def test_no_sheet_of_paper_has_stray_words_alone(page: Page) -> None:
+    page.goto(COMPLETE)
+    for lower in range(0, 900, 30):  # so that the text ends anywhere on a sheet
+        page.evaluate("by => document.querySelector('h1').style.marginTop = `${by}px`", lower)
+        with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+            texts = [one.extract_text() for one in paper.pages]
+        heads = {text.splitlines()[-1] for text in texts}
+        assert not heads & {"What was entered", "Clause by clause", "Quantity", "Together"}
+        assert re.search("clause|characters", texts[-1]), lower
+        assert "the document alone is authoritative" in " ".join(" ".join(texts).split())
+
+
+def test_a_problem_leaves_its_field_once_it_is_mended(watched: Opens) -> None:
+    page = watched().page
+    page.goto(f"{AUTHORISE}?age=old")
+    field = page.get_by_label("How old is the patient?")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("40")
+    expect(page.locator("#field-age")).not_to_contain_text("This is no number.")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.fill("-")
+    expect(page.locator("#field-age")).to_contain_text("This is no number.")
+    expect(field).to_have_attribute("aria-invalid", "true")

@@ -103,7 +103,17 @@ def diagnosis(words: str) -> Parameters:
 def _goes_with_a_name(words: str) -> bool:
     """Whether words behind a short form say what the diagnosis includes, and no condition."""
     folded = folded_words(words)
-    limits = set(terms()["names_end_at"]) - {"and", "or", "and/or", "not", "as", "in", "on", "at"}
+    limits = set(terms()["names_end_at"]) - {
+        "and",
+        "or",
+        "and/or",
+        "not",
+        "as",
+        "in",
+        "on",
+        "at",
+        "including",
+    }
     tail = re.sub(r"^,? not otherwise specified", "", folded)
     if not tail:
         return True
