@@ -99,7 +99,6 @@ def test_a_join_before_the_words_of_an_item_joins_it_to_the_last() -> None:
         "\n\nAND submission of medical records documenting the diagnosis\n",
         "\nPatient must NOT be on dexamethasone\n",
         "\nNot for use in patients with gout\n",
-        "\nUse with tea is no reason\n",
         "\nand NOT used with another biologic\n",
     ],
 )
@@ -131,6 +130,8 @@ def test_a_sentence_between_items_is_no_alternative() -> None:
 
 def test_words_that_may_go_on_with_an_alternative_leave_all_of_them_open() -> None:
     text = f"{ONE}1. Rheum (RH)\n2. Pain (PN) in the knee\nAND submission of medical records\n"
+    assert not any("one_of" in line for line in shape(text))
+    text = f"{ONE}1. Rheum (RH)\n2. Pain (PN)\nUse with tea is no reason\n"
     assert not any("one_of" in line for line in shape(text))
 
 
@@ -239,3 +240,157 @@ def test_an_age_may_begin_with_words(words: str, expected: dict[str, int]) -> No
 )  # fmt: skip
 def test_a_limit_of_nothing_is_not_read(printed: str) -> None:
     assert limits(printed) == []
+
+
+ALPHA = f"{ONE}1. Alpha disease\n a. Tried one\n2. Beta disease\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Patient is not at risk for hepatitis OR", "Patient is at risk and was treated"),
+        ("Patient is unable to take tea or", "Patient has a contraindication to it"),
+        ("Had tea AND", "Patient will have cake"),
+    ],
+)
+def test_a_line_that_hangs_goes_on_in_the_next(first: str, second: str) -> None:
+    text = f"{ALPHA} a. {first}\n{second}\nAND ALL of the following:\n1. Has rest\n"
+    found = shape(text)
+    assert not any(line.startswith(f"other {second}") for line in found)
+    (line,) = [line for line in found if second in line]
+    assert first in line
+    if first.endswith("AND"):  # of the last item or of all?
+        assert "Alpha" in line
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2. Acute lymphoblastic leukemia (ALL)", "Philadelphia chromosome negative"),
+        ("2. Inadequate response to a tumor necrosis factor inhibitor (TNFI)", "Humira or Enbrel"),
+    ],
+)
+def test_words_behind_a_short_form_may_go_on_with_it(first: str, second: str) -> None:
+    text = f"{ONE}1. Alpha disease\n{first}\n{second}\nAND ALL of the following:\n1. Has rest\n"
+    (line,) = [line for line in shape(text) if second in line]
+    assert line.startswith("  2.")
+    assert not any("abbreviation" in one for one in said(text))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Absence of ANY", "Patient is free of ANY", "Patient will avoid any",
+        "Infection has ruled out either", "Patient is ineligible for ANY", "Patient lacks any",
+        "Prescriber agrees to discontinue for ANY", "Prescriber agrees to monitor for ANY",
+        "Patient has discontinued treatment with ANY",
+    ],
+)  # fmt: skip
+def test_any_of_the_following_is_one_of_them_only_behind_words_that_say_so(words: str) -> None:
+    text = f"{ALPHA}AND ALL of the following:\n1. {words} of the following:\n a. tea\n b. cake\n"
+    assert shape(text)[-1] == f"  1. other {words} of the following: a. tea b. cake"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Patient has ANY", "ANY", "Inadequate response to ANY", "Patient has tried EITHER",
+        "Intolerance or contraindication to ANY", "Patient must have ANY",
+    ],
+)  # fmt: skip
+def test_any_of_the_following_is_one_of_them(words: str) -> None:
+    text = f"{ALPHA}AND ALL of the following:\n1. {words} of the following:\n a. tea\n b. cake\n"
+    assert next(line.strip().split()[1] for line in shape(text)[-3:]) == "one_of"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "low-dose dexamethasone", "high dose dexamethasone", "dexamethasone 40 mg weekly",
+        "dexamethasone followed by lenalidomide", "dexamethasone 0.5 mg", "weekly dexamethasone",
+        "oral dexamethasone", "intravenous dexamethasone",
+    ],
+)  # fmt: skip
+def test_how_a_medicine_is_given_is_no_part_of_its_name(words: str) -> None:
+    assert classify(f"Used in combination with {words}", KNOWN) == ("combination", {})
+
+
+def test_a_roman_list_under_a_letter_is_no_next_letter() -> None:
+    letters = "".join(f" {letter}. Item {letter}\n" for letter in "abcdefg")
+    text = (
+        f"{ONE}1. Alpha disease\nAND ALL of the following:\n{letters}"
+        " h. Patient has ONE of the following:\n  i. Condition one\n  ii. Condition two\n"
+        " i. Ninth item\n j. Tenth item\n"
+    )
+    assert [line.strip() for line in shape(text)][-5:] == [
+        "h. one_of other Patient has ONE of the following:",
+        "i. other Condition one",
+        "ii. other Condition two",
+        "i. other Ninth item",
+        "j. other Tenth item",
+    ]
+
+
+def test_words_that_lead_to_a_list_that_is_not_there_are_asked_as_printed() -> None:
+    text = f"{ALPHA}AND ALL of the following:\n1. Patient has ONE of the following:\n2. Has rest\n"
+    assert shape(text)[-2:] == [
+        "  1. other Patient has ONE of the following:",
+        "  2. other Has rest",
+    ]
+
+
+def test_a_group_of_deeper_marks_is_of_the_last_item() -> None:
+    text = (
+        f"{ONE}1. Alpha disease\n a. Tried one\n"
+        "AND ONE of the following:\n  i. M one\n  ii. M two\n"
+        "2. Beta disease\n a. Tried two\nAND ALL of the following:\n  i. N one\n  ii. N two\n"
+        "AND ALL of the following:\n1. Prescribed\n2. Rested\n"
+    )
+    found = shape(text)
+    assert [line for line in found if "Prescribed" in line] == ["  1. other Prescribed"]
+    (line,) = [line for line in found if "N one" in line]
+    assert line == "      i. other N one"
+    alone = (
+        f"{ONE}1. Alpha disease\n a. Tried one\n2. Beta disease\n a. Tried two\n"
+        "AND ALL of the following:\n  i. N one\n  ii. N two\n"
+    )
+    assert not any(line.startswith(("one_of", "all_of", "  i.")) for line in shape(alone))
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Adult leukemia (ATL), also known as ATLL", "ATL"),
+        ("Adult leukemia (ATL), also known as ATLL, in relapse", None),
+        ("Lymphoma (DLBCL) including lymphoma arising in mice", "DLBCL"),
+        ("Lymphoma (DLBCL) including lymphoma in relapse", None),
+        ("Polyarticular juvenile idiopathic arthritis (pJIA)", "pJIA"),
+        ("A disease (as seen)", None),
+    ],
+)
+def test_a_short_form_with_words_behind_it(words: str, short: str | None) -> None:
+    assert diagnosis(words).get("abbreviation") == short
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "liver function tests prior to initiation and every 3 months",
+        "ECG and to discontinue therapy",
+        "heart rate monthly",
+    ],
+)
+def test_what_is_monitored_has_no_time_in_its_name(words: str) -> None:
+    assert classify(f"Prescriber agrees to monitor {words}", KNOWN) == ("monitoring", {})
+
+
+@pytest.mark.parametrize(
+    "note", ["Note: all patients need a second opinion", "All approved requests are reviewed"]
+)
+def test_a_note_is_no_part_of_the_item_above_it(note: str) -> None:
+    text = f"{ONE}1. Alpha disease\nAND ALL of the following:\n1. Has rest\n{note}\n"
+    assert shape(text)[-2:] == ["  1. other Has rest", f"other {note}"]
+
+
+def test_one_year_of_age_is_an_age() -> None:
+    assert classify("1 year of age or older", KNOWN) == ("age", {"minimum_age": 1})

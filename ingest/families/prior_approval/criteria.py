@@ -15,6 +15,7 @@ from ingest.families.prior_approval.nodes import (
     Reading,
     joins_of,
     read_node,
+    split_ending,
     without_joins,
 )
 from ingest.families.prior_approval.parameters import (
@@ -116,6 +117,8 @@ def _rows(
     else:
         here = [*path, _name(node, ordinal)]
         kind, parameters = _tested(node, reading.words, phase.knowledge)
+        if not under and node.role == "item" and split_ending(source.healed(node.span))[1]:
+            kind, parameters = "other", {}  # what it leads to is not there
         if under and not reading.stated:
             parameters = {**parameters, "operator_stated": False}
         operator = reading.operator if under else None

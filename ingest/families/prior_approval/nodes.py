@@ -10,8 +10,8 @@ from ingest.document import Span
 from ingest.families.prior_approval.items import ending_pattern, ending_phrases
 from ingest.families.prior_approval.parameters import negates
 from ingest.families.prior_approval.scope import stands_alone
-from ingest.families.prior_approval.text import words_in, words_of
-from ingest.vocabulary import fold, heal
+from ingest.families.prior_approval.text import any_of, terms, words_in, words_of
+from ingest.vocabulary import fold, folded_words, heal, phrase_pattern
 
 JOIN = r"\(?(and/or|and|or)\)?"
 TRAILING = re.compile(rf"[;,]?\s+{JOIN}[:;,.]?$", re.IGNORECASE)
@@ -75,6 +75,8 @@ def read_node(node: Node, text: str) -> Reading:
     if node.role == "item":
         words, printed = split_ending(words)
         printed = "unsure" if printed and negates(words) else printed
+    if printed == "any_of":
+        printed = "one_of" if node.role == "group" or is_any_of(words) else "unsure"
     joins = joins_of(node, text)
     custom = printed if node.assumed else "all_of"
     lone = node.assumed or (node.role == "item" and printed is None and stands_alone(words))
@@ -95,6 +97,16 @@ def read_node(node: Node, text: str) -> Reading:
         return Reading(words, custom, bool(joins) or (node.of_diagnoses and not lone))
     every = set(joins) == {"or"} and len(joins) == listed - 1 == len(node.children) - 1
     return Reading(words, "one_of" if every else None, every)
+
+
+def is_any_of(words: str) -> bool:
+    """Whether "any of the following" behind ``words`` is one of them: "Absence of any" is not."""
+    folded = folded_words(words)
+    ends = any(
+        re.search(rf"(?<!\w){phrase_pattern(lead)}$", folded) for lead in terms()["any_leads"]
+    )
+    denied = any_of(*terms()["no_any_of"]).search(folded)
+    return not folded or (ends and not denied)
 
 
 def split_ending(words: str) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ from ingest.families.prior_approval.slots import Value, compiled, filled
 from ingest.families.prior_approval.text import any_of, terms, words_in, words_of
 from ingest.vocabulary import Match, dictionary, fold, folded_words
 
-ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*)\)")
+ABBREVIATION = re.compile(r"\s*\(([A-Za-z]?[A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*)\)")
 Parameters = dict[str, Value]
 
 
@@ -103,23 +103,13 @@ def diagnosis(words: str) -> Parameters:
 def _goes_with_a_name(words: str) -> bool:
     """Whether words behind a short form say what the diagnosis includes, and no condition."""
     folded = folded_words(words)
-    limits = set(terms()["names_end_at"]) - {
-        "and",
-        "or",
-        "and/or",
-        "not",
-        "as",
-        "in",
-        "on",
-        "at",
-        "including",
-    }
     tail = re.sub(r"^,? not otherwise specified", "", folded)
     if not tail:
         return True
-    return bool(any_of(*terms()["name_tails"]).match(tail)) and not limits & {
-        *re.findall(r"[\w/]+", tail), *(["not"] if negates(tail) else [])
-    }  # fmt: skip
+    plain = re.sub(r"\barising (?:from|in)\b|\bknown as\b", "", tail)
+    limits = set(terms()["names_end_at"]) - {"and", "or", "and/or", "including"}
+    qualified = limits & {*re.findall(r"[\w/]+", plain)} or re.search(r"\balso\b.*,", plain)
+    return bool(any_of(*terms()["name_tails"]).match(tail)) and not qualified
 
 
 def not_a_diagnosis(words: str) -> bool:

@@ -54,7 +54,7 @@ def read_words(words: str) -> str | None:
     """A single name; None when the words go on over what no name has."""
     name = words.strip(" ,;")
     ends = set(terms()["names_end_at"])
-    joined = re.search(r"\w/\w|[&+]", name)
+    joined = re.search(r"\w/\w|[&+]|\d\s*(?:mg|mcg|g|ml|units?|%)(?!\w)", name)
     apart = not name or joined or ends & set(re.findall(r"[\w/]+", name.casefold()))
     return None if apart else name
 
@@ -113,5 +113,6 @@ READ: dict[str, Callable[[str], Value | None]] = {
     "words": read_class,
     "and": read_list("and"),
     "or": read_list("or"),
+    "times": lambda words: re.split(r"\s+and\s+", words.strip()),
     "classes": read_classes,
 }

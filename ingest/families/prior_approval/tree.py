@@ -9,31 +9,12 @@ under it, belonged to that list's last item.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from ingest.document import Span
+from ingest.families.prior_approval.frames import Frame, OpenList, alike, alternatives, nest
 from ingest.families.prior_approval.items import Piece
 from ingest.families.prior_approval.marks import Mark
-from ingest.families.prior_approval.nodes import Node
-from ingest.vocabulary import folded_words
-
-
-@dataclass(slots=True)
-class OpenList:
-    """A list that the next mark may go on with: whose it is, its style, and its last place."""
-
-    owner: Node
-    style: str
-    place: int
-
-
-@dataclass(slots=True)
-class Frame:
-    """A group that was opened, where it hangs, and its open lists, the outermost first."""
-
-    group: Node
-    home: Node
-    lists: list[OpenList] = field(default_factory=list)
+from ingest.families.prior_approval.nodes import Node, split_ending
 
 
 class Tree:
@@ -62,6 +43,9 @@ class Tree:
         for piece in pieces:
             if not take[piece.kind](piece):
                 break
+        for frame in self._frames:
+            if frame.doubt:
+                frame.doubt.unsure = True
 
     def _take_label(self, piece: Piece) -> bool:
         if self._connector == "or" or any(label.kind == piece.kind for label in self.labels):
@@ -103,7 +87,7 @@ class Tree:
             group.of_diagnoses = True
             self.root.children.remove(heads)
             self._frames.pop()
-        return self._open_group(group, self._alike(piece.span) or self.root)
+        return self._open_group(group, alike(self._frames, piece.span, self._text) or self.root)
 
     def _open_group(self, group: Node, home: Node) -> bool:
         home.children.append(group)
@@ -124,20 +108,6 @@ class Tree:
             return last.home
         return last.group if last.group.operator and not last.group.children else None
 
-    def _alike(self, span: Span) -> Node | None:
-        """The last item of an open list in which all before it have a group in these words."""
-        for frame in reversed(self._frames):
-            for chain in reversed(frame.lists):
-                *before, last = (self._groups_in(item) for item in chain.owner.children)
-                words = folded_words(span.of(self._text))
-                if before and all(words in groups for groups in before) and words not in last:
-                    return chain.owner.children[-1]
-        return None
-
-    def _groups_in(self, item: Node) -> list[str]:
-        spans = (child.span for child in item.children if child.role == "group" and child.span)
-        return [folded_words(span.of(self._text)) for span in spans]
-
     def _take_text(self, piece: Piece) -> bool:
         home = self._frames[-1]
         bare = home.group.role != "root" and not home.lists
@@ -145,24 +115,26 @@ class Tree:
             return self._take_group(Piece("group", piece.span, joined=self._connector))
         if self._connector or (bare and self._open is None and not home.group.children):
             self._open = self._add(home.group, None)
-        elif piece.apart and self._open and self._open.role == "item" and self._alternatives():
+        elif self._is_of_none(piece):
             self._open = Node("item")
             self.root.children.append(self._open)
             self._frames.append(Frame(self._open, self.root))
         if self._open and (self._open.role != "age" or self._goes_on(self._open, piece.span)):
             self._open.extend(piece.span)
+            if piece.doubtful:
+                self._doubt()
         return True
 
-    def _alternatives(self) -> Node | None:
-        """The group or the item whose items need not all hold, as far as can be told here."""
-        frame = self._frames[-1]
-        if frame.group.operator != "all_of" or frame.group.of_diagnoses:
-            return frame.group if frame.lists or frame.group.children else None
-        return frame.lists[0].owner.children[-1] if len(frame.lists) > 1 else None
+    def _is_of_none(self, piece: Piece) -> bool:
+        """Whether words are a criterion of their own, since they are of no item's alone."""
+        item = self._open is not None and self._open.role == "item"
+        return item and (
+            piece.sentence or (piece.apart and alternatives(self._frames[-1]) is not None)
+        )
 
     def _doubt(self) -> None:
         """Words may be of the last item or of all: what they may be of is not told apart."""
-        if among := self._alternatives():
+        if among := alternatives(self._frames[-1]):
             among.unsure = True
 
     def _goes_on(self, age: Node, span: Span) -> bool:
@@ -171,11 +143,22 @@ class Tree:
 
     def _take_mark(self, piece: Piece) -> bool:
         mark = piece.mark
-        owner = mark and (self._next_in(mark) or self._first_under(mark) or self._skipped_to(mark))
+        owner = mark and (
+            (self._leads_to_items() and self._first_under(mark))
+            or self._next_in(mark)
+            or self._first_under(mark)
+            or self._skipped_to(mark)
+        )
         if not mark or not owner:
             return self._take_text(piece) if self._open else True
         self._open = self._add(owner, mark.label)
         return True
+
+    def _leads_to_items(self) -> bool:
+        """Whether the open item ends in "ONE of the following", so that its own items follow."""
+        item = self._open if self._open and self._open.role == "item" else None
+        span = item.span if item and not item.children else None
+        return span is not None and split_ending(span.of(self._text))[1] is not None
 
     def _add(self, owner: Node, label: str | None) -> Node:
         item = Node("item", label=label)
@@ -223,6 +206,7 @@ class Tree:
         for style, place in sorted(mark.ranks, key=lambda rank: rank[1] > 1):
             deeper = place <= 1 and style not in styles[-1:] and styles.count(style) < 2
             if deeper or owner is frame.group:
+                nest(self.root, self._frames, style, self._text)
                 frame.lists.append(OpenList(owner, style, place))
                 return owner
         return None
