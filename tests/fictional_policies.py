@@ -38,13 +38,36 @@ scissumab Snip
 scissumab and glue-abcd Snip Fast
 stapumab-efgh Stapler
 """
+ADULTS = "Age 18 years of age or older\n\nDiagnoses\n\nPatient must have ONE of the following:\n"
+TABLETS = "10 mg 30 tablets per 30 days\n20 mg 30 tablets per 30 days\n"
+
+
+def requirements(criteria: str, limits: str = "", renewal: str = "") -> str:
+    """The text of a policy with these sections."""
+    renewal = f"Prior-Approval Renewal Requirements\n\n{renewal}\n\n" if renewal else ""
+    limits = f"Prior-Approval Limits\n\nQuantity\n{limits}\n\n" if limits else ""
+    return (
+        "Fictavel\n\nDescription\n\nFictavel (fictinib)\n\n"
+        f"Prior-Approval Requirements\n\n{criteria}\n\n{renewal}{limits}Duration 12 months\n"
+    )
+
+
+SHORT = {
+    "same-unread": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n\nOR\n\nAge 12 years of age or older\n\nDiagnosis\n\n"
+        "Patient must have the following:\n1. Paper rash (PR)",
+        TABLETS,
+        "Same as above",
+    ),
+}
+"""Policies of a few lines, each called after what it shows."""
 SOURCE = "file: source.txt\nfamily: prior_approval\nproduct: Fictavel\nsubstance: fictinib\n"
 
 
 def put_policies(folder: Path) -> Path:
     """Source folders of the fictional policies, each called after what it shows."""
     texts = {name: (EXAMPLES / name / "source.txt").read_text("utf-8") for name in NAMES}
-    for name, text in {**texts, "classes": CLASSES}.items():
+    for name, text in {**texts, **SHORT, "classes": CLASSES}.items():
         here = folder / name
         here.mkdir(parents=True)
         (here / "source.txt").write_text(text, encoding="utf-8")

@@ -283,6 +283,15 @@ def test_what_could_not_be_read_leaves_the_whole_open(database: Path, tmp_path: 
     assert answer(held, {"phase": "renewal", "age": 17}).status == "not_met"
 
 
+def test_a_renewal_that_asks_the_same_has_the_same_unread_words(policies_database: Path) -> None:
+    held = read_policy(policies_database, "same-unread")
+    assert held.unread["initial"]
+    for age in (12, 20):
+        for phase in PHASES:
+            found = answer(held, {"phase": phase, "age": age, "diagnosis": ["IF"]})
+            assert (found.status, found.unread) == ("unknown", held.unread["initial"]), phase
+
+
 def test_what_is_met_or_does_not_apply_cannot_fail(xpovio: Policy) -> None:
     found = answer(xpovio, {"contraception_advised": True, "sex": "female"})
     told = {one.clause.id[-5:]: one for one in found.evaluation.walk()}

@@ -164,8 +164,6 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
     own.append((row["substance"], row["product"]))
     asked = [test.operand for each in tests.values() for test in each]
     phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
-    if row["renewal_criteria"] == "same":
-        phases["renewal"] = phases["initial"]
     unread = {
         phase: tuple(
             dict(one)
@@ -173,6 +171,9 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
         )
         for phase in PHASES
     }
+    if row["renewal_criteria"] == "same":
+        phases["renewal"] = phases["initial"]
+        unread["renewal"] = unread["initial"] + unread["renewal"]
     return Policy(
         row=dict(row),
         phases=phases,
