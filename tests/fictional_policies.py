@@ -45,10 +45,11 @@ TABLETS = "10 mg 30 tablets per 30 days\n20 mg 30 tablets per 30 days\n"
 def requirements(criteria: str, limits: str = "", renewal: str = "") -> str:
     """The text of a policy with these sections."""
     renewal = f"Prior-Approval Renewal Requirements\n\n{renewal}\n\n" if renewal else ""
-    limits = f"Prior-Approval Limits\n\nQuantity\n{limits}\n\n" if limits else ""
+    limits = f"Quantity\n{limits}\n\n" if limits else ""
     return (
         "Fictavel\n\nDescription\n\nFictavel (fictinib)\n\n"
-        f"Prior-Approval Requirements\n\n{criteria}\n\n{renewal}{limits}Duration 12 months\n"
+        f"Prior-Approval Requirements\n\n{criteria}\n\n{renewal}"
+        f"Policy Guidelines\n\nPrior-Approval Limits\n\n{limits}Duration 12 months\n"
     )
 
 
@@ -59,6 +60,19 @@ SHORT = {
         TABLETS,
         "Same as above",
     ),
+    **{
+        f"limits-{name}": requirements(f"{ADULTS}1. Ink fever (IF)", limits)
+        for name, limits in {
+            "most-mg": f"{TABLETS}Maximum daily limit of any combination: 40 mg",
+            "in-all": f"{TABLETS}No more than 45 tablets in all per 30 days",
+            "or-alone": "10 mg: 30 tablets per 30 days\nOR\n20 mg: 30 tablets per 30 days",
+            "or-first": "10 mg: 30 tablets per 30 days\nOR 20 mg: 30 tablets per 30 days",
+            "loading": f"{TABLETS}Loading dose: 60 tablets per 30 days in the first month",
+            "by-age": "Adults\n10 mg 60 tablets per 30 days\nChildren\n"
+            "20 mg 15 tablets per 30 days",
+            "letter": f"{TABLETS}*60 tablets per 30 days are covered with a specialist's letter",
+        }.items()
+    },
 }
 """Policies of a few lines, each called after what it shows."""
 SOURCE = "file: source.txt\nfamily: prior_approval\nproduct: Fictavel\nsubstance: fictinib\n"

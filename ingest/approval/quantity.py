@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -57,39 +57,59 @@ WORDS = {
     NOT_MET: "More than the printed limit.",
     UNKNOWN: "The policy does not settle it.",
 }
+UNREAD = "Some words of the policy's limits could not be read: it is not settled."
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What becomes of all strengths together, and of each."""
+    """What becomes of all strengths together, and of each.
+
+    ``is_unread``: words among the limits could not be read, and may change or undo any of them.
+    """
 
     answer: str
     strengths: tuple[StrengthAnswer, ...]
     sums: tuple[str, ...]
+    is_unread: bool = False
 
     @property
     def words(self) -> str:
         """What becomes of all strengths together, in a sentence."""
-        return WORDS[self.answer]
+        return UNREAD if self.is_unread else WORDS[self.answer]
 
 
 def quantity(
-    lines: Sequence[Line], days: Fraction | None, limits: Sequence[Row], packs: Sequence[Row]
+    lines: Sequence[Line],
+    days: Fraction | None,
+    limits: Sequence[Row],
+    packs: Sequence[Row],
+    unread: Sequence[Row] = (),
 ) -> Quantity:
     """Whether ``limits`` allow ``lines`` for ``days``.
 
-    Without days those of the limit count, or those of all limits where they have the same.
+    Without days those of the limit count, or those of all limits where they have the same. Words
+    among the limits that are ``unread`` leave all of it open.
     """
     by_strength: dict[Fraction | None, list[Line]] = {}
     for line in lines:
         by_strength.setdefault(line.strength_mg, []).append(line)
     answers = [_strength(tuple(same), days, limits, packs) for same in by_strength.values()]
+    if unread:
+        return _unsettled(answers, unread)
     each = [one.answer for one in answers]
     if NOT_MET in each:
         return Quantity(NOT_MET, tuple(answers), ())
     together, sums = _alternatives(answers) or _together(answers)
     found = UNKNOWN if UNKNOWN in each else together
     return Quantity(found, tuple(answers), tuple(sums))
+
+
+def _unsettled(answers: Sequence[StrengthAnswer], unread: Sequence[Row]) -> Quantity:
+    """Answers with their sums, all open because of words that could not be read."""
+    opened = (replace(one, against=Against(UNKNOWN, one.against.sums)) for one in answers)
+    quotes = (" ".join(row["quote"].split()) for row in unread)
+    sums = tuple(f'Not read, so it may say otherwise: "{quote}"' for quote in quotes)
+    return Quantity(UNKNOWN, tuple(opened), sums, is_unread=True)
 
 
 def for_medicine(
