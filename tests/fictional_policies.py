@@ -53,7 +53,34 @@ def requirements(criteria: str, limits: str = "", renewal: str = "") -> str:
     )
 
 
+APPENDIX = """
+
+Appendix 1 - List of Medications
+
+Page Inhibitors
+
+Generic Name Brand Name
+
+bindemib Bindade
+turnomib Turnis
+
+Grey Steroids
+
+Generic Name Brand Name
+
+greyasone Greyadron
+"""
 SHORT = {
+    "named-classes": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n"
+        " a. Used in combination with bindemib or turnomib\n"
+        "2. Paper rash (PR)\n"
+        " a. Used in combination with a page inhibitor\n"
+        " b. Disease is refractory to at least one page inhibitor\n"
+        "3. Glue cough (GC)\n"
+        " a. Disease is refractory to at least two page inhibitors",
+    )
+    + APPENDIX,
     "same-unread": requirements(
         f"{ADULTS}1. Ink fever (IF)\n\nOR\n\nAge 12 years of age or older\n\nDiagnosis\n\n"
         "Patient must have the following:\n1. Paper rash (PR)",

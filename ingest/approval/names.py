@@ -67,8 +67,8 @@ class Names:
         }
         numbers = {
             number: name
-            for name in classes_in(asked)
-            for number in (key(name).removesuffix("s"), f"{key(name).removesuffix('s')}s")
+            for name in reversed(classes_in(asked))
+            for number in (singular(name), f"{singular(name)}s")
         }
         return cls(canonical, {one: tuple(names) for one, names in classes.items()}, numbers)
 
@@ -76,6 +76,10 @@ class Names:
         """The generic name of a medicine, or the printed name of a class; None if not known."""
         called = key(name)
         return self.canonical.get(called) or self.classes.get(called)
+
+    def is_class(self, name: str) -> bool:
+        """Whether a name is of a class that the criteria ask for, so that it may be any of many."""
+        return key(name) in self.classes
 
     def nearest(self, name: str) -> str | None:
         """The medicine whose name is spelt most like one that is not known; None if none is."""
@@ -93,6 +97,11 @@ def key(name: str) -> str:
     return " ".join(re.sub(r"[®™*]", "", plain).casefold().split())
 
 
+def singular(name: str) -> str:
+    """The key of a class, whether one or several of it are named."""
+    return key(name).removesuffix("s")
+
+
 def named_in(operand: Mapping[str, Any]) -> Iterable[str]:
     """The medicines and classes that a test names."""
     value = operand.get("value")
@@ -105,14 +114,13 @@ def named_in(operand: Mapping[str, Any]) -> Iterable[str]:
 
 
 def classes_in(asked: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The classes that tests name."""
-    return [
-        str(one["class"])
-        for operand in asked
-        if isinstance(operand.get("value"), list)
-        for one in operand["value"]
-        if isinstance(one, Mapping)
-    ]
+    """The classes that tests name, or count the medicines of."""
+    found = []
+    for operand in asked:
+        value = operand.get("value")
+        each = [operand, *(value if isinstance(value, list) else ())]
+        found += [str(one["class"]) for one in each if isinstance(one, Mapping) and "class" in one]
+    return found
 
 
 def at_least_distinct(names: Sequence[str]) -> int:
