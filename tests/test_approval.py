@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,12 @@ from hypothesis import strategies as st
 from requests_table import read_policy, requests, said
 
 from ingest.approval.answer import Answer, answer
+from ingest.approval.clause_tests import judge
 from ingest.approval.evaluation import evaluate
 from ingest.approval.facts import BadRequest, facts_of
-from ingest.approval.policy import PHASES, Policy
+from ingest.approval.names import Names
+from ingest.approval.policy import PHASES, Fact, Policy
+from ingest.approval.policy import Test as ClauseTest
 from ingest.approval.questions import answers
 
 TABLE = Path(__file__).parent / "requests"
@@ -320,6 +324,40 @@ def test_a_medicine_goes_by_the_names_that_the_policy_prints(
     xpovio: Policy, given_name: str, known: str | None
 ) -> None:
     assert xpovio.names.known(given_name) == known
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "holds"),
+    [
+        ("both bindemib", ["bindemib"], None),
+        ("both bindemib", ["Bindade"], None),
+        ("both bindemib", ["turnomib"], False),
+        ("both bindemib", ["both bindemib"], True),
+        ("bindemib", ["low-dose bindemib"], None),
+        ("bindemib", ["bindemib and glue"], False),
+        ("bindemib and glue", ["bindemib"], False),
+        ("bindemib", ["Bindade"], True),
+    ],
+)
+def test_more_words_about_a_name_may_mean_the_same_medicine(
+    asked: str, named: list[str], holds: bool | None
+) -> None:
+    tests = [
+        ClauseTest("condition", "combined_with", "has_all", {"value": [one]})
+        for one in (asked, "low-dose bindemib")
+    ]
+    listed = [
+        ("a", "bindemib", "Bindade"),
+        ("a", "bindemib and glue", "Bind"),
+        ("b", "turnomib", ""),
+    ]
+    held = Names.of(listed, [], [test.operand for test in tests])
+    fact = Fact("combined_with", "names", None, "", (), 1)
+    for operator in ("has_all", "has_any"):
+        test = replace(tests[0], operator=operator)
+        found = judge(test, {"combined_with": tuple(named)}, held, {"combined_with": fact})
+        assert found.holds is holds, found.why
+        assert (holds is None) == ("whether" in found.why)
 
 
 def test_a_name_that_is_nearly_one_is_asked_back(xpovio: Policy) -> None:

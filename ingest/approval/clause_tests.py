@@ -52,6 +52,12 @@ class Given:
         """Whether a class is given by its own name, be it of one or of several."""
         return singular(asked) in map(singular, self.value)
 
+    def alike(self, asked: Any) -> list[str]:
+        """The given medicines that may be another one, by the words that both names have."""
+        if self.fact.type != "names" or isinstance(asked, Mapping):
+            return []
+        return [one for one in self.value if self.names.may_be_one(str(asked), one)]
+
     def asked_back(self, name: str) -> str:
         """A name that is not known, with one that is spelt nearly so."""
         near = self.names.nearest(name)
@@ -183,7 +189,7 @@ def counts_members(given: Given) -> Judged:
 def _has(given: Given, asked: Any) -> Truth:
     """Whether ``asked``, a medicine or a class, is among the names given."""
     known = set(map(given.known, given.value))
-    perhaps = None if given.strange or given.classes else False
+    perhaps = None if given.strange or given.classes or given.alike(asked) else False
     if not isinstance(asked, Mapping):
         return True if given.known(asked) in known else perhaps
     listed = given.names.members.get(asked.get("class_id", ""), ())
@@ -200,6 +206,9 @@ def _open_to_names(given: Given, holds: Truth, why: str) -> Judged:
         strange = [*map(given.asked_back, given.strange[:MOST_ASKED_BACK])]
         strange += given.strange[MOST_ASKED_BACK:]
         why += f"; the policy does not say what this is: {', '.join(strange)}"
+    for asked in given.asked if holds is None and isinstance(given.asked, list) else ():
+        for one in given.alike(asked):
+            why += f"; whether {one} is {asked} here is not printed"
     if holds is None and given.classes:
         why += f"; which medicine this is, is not said: {', '.join(given.classes)}"
     return Judged(holds, given.words + why)
