@@ -71,6 +71,10 @@ Generic Name Brand Name
 greyasone Greyadron
 """
 SHORT = {
+    "two-short-names": requirements(
+        f"{ADULTS}1. Psoriasis of paper (PS)\n2. Psoriatic stapling (PS)\n3. Other (OT)\n"
+        "4. None of the paper rashes (NR)"
+    ),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"
         " a. Used in combination with bindemib or turnomib\n"

@@ -246,6 +246,17 @@ def test_what_cannot_be_read_is_refused_with_its_field(
     assert one.problem.startswith(problem)
 
 
+def test_a_short_name_of_two_diagnoses_is_refused_with_both(policies_database: Path) -> None:
+    held = read_policy(policies_database, "two-short-names")
+    with pytest.raises(BadRequest) as refused:
+        answer(held, {"diagnosis": ["ps"]})
+    (one,) = refused.value.problems
+    assert one.problem == "may be any of: Psoriasis of paper (PS), Psoriatic stapling (PS)"
+    for name in ("Psoriasis of paper", "psoriasis of paper (PS)"):
+        found = answer(held, {"diagnosis": [name]})
+        assert found.facts["diagnosis"] == ("Psoriasis of paper",)
+
+
 def test_all_that_is_wrong_is_told_at_once(xpovio: Policy) -> None:
     with pytest.raises(BadRequest) as refused:
         answer(xpovio, {"phase": "later", "age": "x", "days": 0, "colour": 1})

@@ -15,6 +15,7 @@ from typing import Any
 
 from ingest.approval.clause_tests import Value
 from ingest.approval.names import key
+from ingest.approval.options import listed, options_called
 from ingest.approval.policy import PHASES, Fact, Policy
 
 LONGEST = 200
@@ -221,18 +222,12 @@ def _listed(value: Any) -> list[str] | None:
 
 
 def _option(value: Any, fact: Fact, *more: str) -> str:
-    if isinstance(value, str) and key(value):
-        for printed, also in fact.options:
-            called = (printed, *also, *(f"{printed} ({one})" for one in also))
-            if key(value) in map(key, called):
-                return printed
-    listed = ", ".join(_called(printed, also) for printed, also in fact.options)
-    raise _Wrong(f"is none of: {', '.join([listed, *more])}")
-
-
-def _called(printed: str, also: tuple[str, ...]) -> str:
-    new = [one for one in also if one not in printed]
-    return f"{printed} ({', '.join(new)})" if new else printed
+    found = options_called(fact, value) if isinstance(value, str) else []
+    if len(found) > 1:
+        raise _Wrong(f"may be any of: {', '.join(listed(fact, found))}")
+    if not found:
+        raise _Wrong(f"is none of: {', '.join([*listed(fact), *more])}")
+    return found[0]
 
 
 def _distinct(found: Any) -> tuple[str, ...]:

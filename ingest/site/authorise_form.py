@@ -12,6 +12,7 @@ from typing import Any
 from ingest.approval.facts import NONE, OTHER, Problem, printable
 from ingest.approval.lines import EACH
 from ingest.approval.names import key
+from ingest.approval.options import options_called
 from ingest.approval.policy import Fact, Policy
 
 LISTS = ("some_of", "names", "diagnoses")
@@ -110,12 +111,8 @@ def _printed(policy: Policy, fact: Fact, given: str) -> str:
     """What was entered by the name that the form offers it by; itself where it offers none."""
     if fact.type == "names":
         return policy.names.known(given) or given
-    called = {
-        key(name): value
-        for value, also in fact.options
-        for name in (value, *also, *(f"{value} ({one})" for one in also))
-    }
-    return called.get(key(given), given)
+    called = options_called(fact, given)
+    return called[0] if len(called) == 1 else given
 
 
 def _groups(policy: Policy, phase: str, fact: Fact, given: set[str]) -> Iterator[Group]:
