@@ -75,6 +75,16 @@ SHORT = {
         f"{ADULTS}1. Psoriasis of paper (PS)\n2. Psoriatic stapling (PS)\n3. Other (OT)\n"
         "4. None of the paper rashes (NR)"
     ),
+    "rule-of-some": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n"
+        " a. ONE of the following:\n"
+        "  i. Patients with asthma only: Used in combination with bindemib\n"
+        "2. Paper rash (PR)\n"
+        " a. ONE of the following:\n"
+        "  i. Patients with asthma only: Used in combination with bindemib\n"
+        "  ii. Inadequate response to paper\n"
+    )
+    + APPENDIX,
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"
         " a. Used in combination with bindemib or turnomib\n"

@@ -29,6 +29,7 @@ from ingest.approval.policy import Test as ClauseTest
 from ingest.approval.questions import answers
 
 TABLE = Path(__file__).parent / "requests"
+SHAPES = [*NAMES, "classes", "named-classes", "rule-of-some"]
 XPOVIO = "xpovio-prior-approval"
 
 
@@ -94,7 +95,7 @@ def test_policies_of_other_shapes_are_answered_as_they_read(
         assert {one.fact.name for one in found.questions} == set(case["missing"])
 
 
-@pytest.mark.parametrize("name", [*NAMES, "classes"])
+@pytest.mark.parametrize("name", SHAPES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_a_new_fact_changes_only_what_was_unknown_whatever_the_policy(
@@ -103,6 +104,22 @@ def test_a_new_fact_changes_only_what_was_unknown_whatever_the_policy(
     held = read_policy(policies_database, name)
     phase = data.draw(st.sampled_from([one for one in PHASES if held.phases[one]]))
     only_unknown_changes(held, phase, data)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_what_is_unknown_has_something_to_ask_or_to_read_whatever_the_policy(
+    policies_database: Path, name: str, data: st.DataObject
+) -> None:
+    held = read_policy(policies_database, name)
+    phase = data.draw(st.sampled_from([one for one in PHASES if held.phases[one]]))
+    try:
+        found = answer(held, {"phase": phase, **data.draw(requests(held, phase))})
+    except BadRequest:
+        assume(False)
+    is_open = found.evaluation.status == "unknown"
+    assert bool(found.questions or found.unclear) == is_open
 
 
 @pytest.mark.parametrize("phase", PHASES)
