@@ -230,21 +230,33 @@ def test_what_is_counted_is_called_as_it_is_printed(policies_database: Path) -> 
     assert found.strengths[0].against.sums[0] == "7 syringes in 84 days."
 
 
+def limit(strength: int, days: int, joined: str = "") -> dict[str, Any]:
+    """90 tablets of a strength in so many days."""
+    return {
+        "id": f"limit-{strength}",
+        "strength_mg": strength,
+        "quantity": 90,
+        "unit": "tablets",
+        "days": days,
+        "limit_group": f"group-{strength}",
+        "limit_scope": "own",
+        "quote": f"{strength} mg tablets 90 tablets per {days} days {joined}",
+    }
+
+
+@pytest.mark.parametrize("days", [None, Fraction(30)])
+@pytest.mark.parametrize("tablets", [1, 1000])
+def test_a_limit_of_no_days_settles_nothing(days: Fraction | None, tablets: int) -> None:
+    found = quantity([Line(Fraction(15), Fraction(tablets))], days, [limit(15, 0)], [])
+    assert found.answer == "unknown"
+    assert found.strengths[0].against.sums[-1] == (
+        "The limit is printed for 0 days, so nothing can be held against it."
+    )
+
+
 @pytest.mark.parametrize(("joined", "expected"), [("OR", "unknown"), ("", "met")])
 def test_limits_that_are_alternatives_are_not_held_at_once(joined: str, expected: str) -> None:
-    limits = [
-        {
-            "id": f"limit-{strength}",
-            "strength_mg": strength,
-            "quantity": 90,
-            "unit": "tablets",
-            "days": 90,
-            "limit_group": f"group-{strength}",
-            "limit_scope": "own",
-            "quote": f"{strength} mg tablets 90 tablets per 90 days {joined}",
-        }
-        for strength in (15, 45)
-    ]
+    limits = [limit(strength, 90, joined) for strength in (15, 45)]
     lines = [Line(Fraction(strength), tablets=Fraction(90)) for strength in (15, 45)]
     assert quantity(lines, None, limits, []).answer == expected
     assert quantity(lines[:1], None, limits, []).answer == "met"

@@ -148,16 +148,22 @@ def _strength(
     within = days
     if within is None:
         periods = {row["days"] for row in ([limit] if limit else limits)}
-        within = Fraction(periods.pop()) if len(periods) == 1 else None
+        within = Fraction(periods.pop()) or None if len(periods) == 1 else None
     fitting = fitting_packs(lines[0], within, packs) if len(lines) == 1 and within else ()
-    if limit is None or within is None:
+    if limit is None or within is None or not limit["days"]:
         sums = tuple(f"{line.sum_of(within, COUNTED)}." for line in lines) if within else ()
-        of = f"of {shown(strength)} mg" if strength is not None else "without a strength"
         needed = _needed(lines, within) if within else None
-        unsettled = Against(UNKNOWN, (*sums, f"The policy prints no one limit {of}."))
-        return StrengthAnswer(strength, lines, None, within, needed, unsettled, fitting)
+        unsettled = Against(UNKNOWN, (*sums, _no_limit(strength, limit)))
+        return StrengthAnswer(strength, lines, limit, within, needed, unsettled, fitting)
     found = against(lines, within, limit)
     return StrengthAnswer(strength, lines, limit, within, _needed(lines, within), found, fitting)
+
+
+def _no_limit(strength: Fraction | None, limit: Row | None) -> str:
+    if limit is not None:
+        return f"The limit is printed for {limit['days']} days, so nothing can be held against it."
+    of = f"of {shown(strength)} mg" if strength is not None else "without a strength"
+    return f"The policy prints no one limit {of}."
 
 
 def _needed(lines: Sequence[Line], days: Fraction) -> Fraction:
