@@ -85,6 +85,28 @@ SHORT = {
         "  ii. Inadequate response to paper\n"
     )
     + APPENDIX,
+    "of-whom": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n\n"
+        "AND ALL of the following:\n"
+        "1. Females only: patient is not dizzy\n"
+        "2. Females of reproductive potential only: patient is not bored\n"
+        "3. Females of reproductive potential only: patient will be advised to use effective "
+        "contraception during treatment with Fictavel and for 6 months after the final dose\n"
+        "4. Males only: patient is awake\n"
+        "5. Women of childbearing potential only: patient has a pencil\n"
+        "6. Females and males with a cat only: the cat is fed\n"
+    ),
+    "for-how-long": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n\n"
+        "AND ALL of the following:\n"
+        "1. For the last 6 months: NO gout\n"
+        "2. For at least 3 months: patient has read\n"
+        "3. For patients with gout in the last 6 months: patient has slept\n\n"
+        "AND NONE of the following:\n"
+        "1. Not on a diet\n"
+        "2. No vaccination\n"
+        "3. Boredom\n"
+    ),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"
         " a. Used in combination with bindemib or turnomib\n"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from ingest.families.prior_approval.records import Criterion
-from ingest.vocabulary import dictionary, folded_words, slug
+from ingest.vocabulary import dictionary, folded_words, phrase_pattern, slug
 
 Rule = Mapping[str, str]
 COLUMNS = (
@@ -17,6 +17,39 @@ COLUMNS = (
     *("fact", "type", "unit", "options", "question", "example", "source"),
 )
 LONGEST_NAME = 60
+
+
+def rules_for(kind: str, read: Mapping[str, Any]) -> list[Rule]:
+    """The rules that a criterion of a kind fits by its parameters, in their order.
+
+    ``equals`` is a phrase; a rule without one is for the values that no phrase of another knows.
+    """
+    fitting = [
+        rule
+        for rule in rules()
+        if rule["kind"] in ("*", kind)
+        and read.get(rule["parameter"]) is not None
+        and rule["unless"] not in read
+        and (not rule["equals"] or _is(read[rule["parameter"]], rule["equals"]))
+    ]
+    known = {rule["parameter"] for rule in fitting if rule["equals"]}
+    return [rule for rule in fitting if rule["equals"] or rule["parameter"] not in known]
+
+
+def _is(value: object, phrase: str) -> bool:
+    return re.fullmatch(phrase_pattern(phrase), folded_words(str(value))) is not None
+
+
+def operand_of(rule: Rule, read: Mapping[str, Any]) -> dict[str, Any]:
+    """What a rule tests against: parameters, the first of them as ``value``, or JSON as it is."""
+    if rule["operand"].startswith("{"):
+        found: dict[str, Any] = json.loads(rule["operand"])
+        return found
+    return {
+        "value" if at == 0 else name: read[name]
+        for at, name in enumerate(rule["operand"].split())
+        if name in read
+    }
 
 
 def options_of(rule: Rule, operand: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:

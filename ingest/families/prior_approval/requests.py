@@ -16,9 +16,11 @@ from ingest.families.prior_approval.fact_words import (
     Rule,
     as_json,
     fact_name,
+    operand_of,
     options_of,
     parameters_of,
     rules,
+    rules_for,
     words_of,
 )
 from ingest.families.prior_approval.parameters import class_key
@@ -94,9 +96,9 @@ class Asked:
         read, under = parameters_of(row), self._under(row)
         made = [
             one
-            for rule in rules()
+            for rule in rules_for(row.kind, read)
             if rule["role"] == "scope" or not under
-            for one in self._by_rule(rule, row, read)
+            for one in self._by_rule(rule, read)
         ]
         leads_in = row.kind == "group" or row.id in self._parents
         if not leads_in and not any(role == "condition" for role, *_ in made):
@@ -128,21 +130,14 @@ class Asked:
         return [one.text for one in chain[leading[0] :]] if leading else []
 
     def _by_rule(
-        self, rule: Rule, row: Criterion, read: dict[str, Any]
+        self, rule: Rule, read: dict[str, Any]
     ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-        value: Any = read.get(rule["parameter"])
-        fits = rule["kind"] in ("*", row.kind) and value is not None
-        if not fits or rule["unless"] in read or rule["equals"] not in ("", value):
-            return
+        value: Any = read[rule["parameter"]]
         if rule["each"]:
             for item in value:
                 yield self._made(rule, item, {}, rule["operator"])
             return
-        operand = {
-            "value" if at == 0 else name: read[name]
-            for at, name in enumerate(rule["operand"].split())
-            if name in read
-        }
+        operand = operand_of(rule, read)
         if rule["type"] == "names" and isinstance(operand["value"], list):
             operand["value"] = [self._medicine_or_class(one) for one in operand["value"]]
         made = self._made(rule, words_of(value), operand, rule["operator"], read)
