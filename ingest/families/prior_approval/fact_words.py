@@ -23,6 +23,7 @@ def rules_for(kind: str, read: Mapping[str, Any]) -> list[Rule]:
     """The rules that a criterion of a kind fits by its parameters, in their order.
 
     ``equals`` is a phrase; a rule without one is for the values that no phrase of another knows.
+    A rule without a role tests nothing: "For the last 6 months: ..." says when, not of whom.
     """
     fitting = [
         rule
@@ -34,6 +35,11 @@ def rules_for(kind: str, read: Mapping[str, Any]) -> list[Rule]:
     ]
     known = {rule["parameter"] for rule in fitting if rule["equals"]}
     return [rule for rule in fitting if rule["equals"] or rule["parameter"] not in known]
+
+
+def says_when(row: Criterion) -> bool:
+    """Whether the words before a criterion's colon say when it holds, not of whom."""
+    return any(not rule["role"] for rule in rules_for(row.kind, parameters_of(row)))
 
 
 def _is(value: object, phrase: str) -> bool:

@@ -21,6 +21,7 @@ from ingest.families.prior_approval.fact_words import (
     parameters_of,
     rules,
     rules_for,
+    says_when,
     words_of,
 )
 from ingest.families.prior_approval.parameters import class_key
@@ -94,13 +95,14 @@ class Asked:
     def tests(self, row: Criterion) -> Iterator[CriterionTest]:
         """How ``row`` is tested, of whom it is asked first; nothing for a group without a scope."""
         read, under = parameters_of(row), self._under(row)
+        leads_in = row.kind == "group" or row.id in self._parents
+        is_read = not under and (leads_in or not says_when(row))
         made = [
             one
             for rule in rules_for(row.kind, read)
-            if rule["role"] == "scope" or not under
+            if rule["role"] == "scope" or (rule["role"] and is_read)
             for one in self._by_rule(rule, read)
         ]
-        leads_in = row.kind == "group" or row.id in self._parents
         if not leads_in and not any(role == "condition" for role, *_ in made):
             words = " ".join([*under, row.text])
             made.append(self._made(AS_PRINTED | {"role": "condition"}, words, {}, "is_yes"))
@@ -119,14 +121,19 @@ class Asked:
     def _under(self, row: Criterion) -> list[str]:
         """The words that lead in to a criterion and say what it is: "Inadequate response to".
 
-        Groups and diagnoses only join what hangs on them. Under other words it is asked as printed.
+        Groups and diagnoses only join what hangs on them, unless they say when. Under other words
+        it is asked as printed.
         """
         chain: list[Criterion] = []
         above = self._rows.get(row.parent_id or "")
         while above is not None:
             chain.insert(0, above)
             above = self._rows.get(above.parent_id or "")
-        leading = [at for at, one in enumerate(chain) if one.kind not in ("group", "diagnosis")]
+        leading = [
+            at
+            for at, one in enumerate(chain)
+            if one.kind not in ("group", "diagnosis") or says_when(one)
+        ]
         return [one.text for one in chain[leading[0] :]] if leading else []
 
     def _by_rule(
