@@ -274,6 +274,13 @@ def test_a_short_name_of_two_diagnoses_is_refused_with_both(policies_database: P
         assert found.facts["diagnosis"] == ("Psoriasis of paper",)
 
 
+def test_none_of_what_negates_is_asked_as_it_is_printed(policies_database: Path) -> None:
+    facts = read_policy(policies_database, "for-how-long").facts
+    assert facts["boredom"].question == "Is there any of this: Boredom?"
+    assert facts["not_on_a_diet"].question == "Does this hold: Not on a diet?"
+    assert facts["no_vaccination"].question == "Does this hold: No vaccination?"
+
+
 def test_all_that_is_wrong_is_told_at_once(xpovio: Policy) -> None:
     with pytest.raises(BadRequest) as refused:
         answer(xpovio, {"phase": "later", "age": "x", "days": 0, "colour": 1})

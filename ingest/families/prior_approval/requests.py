@@ -24,13 +24,13 @@ from ingest.families.prior_approval.fact_words import (
     says_when,
     words_of,
 )
-from ingest.families.prior_approval.parameters import class_key
+from ingest.families.prior_approval.parameters import class_key, negates
 from ingest.families.prior_approval.records import Criterion, CriterionTest, PolicyDrug, RequestFact
 from ingest.families.prior_approval.text import terms
 from ingest.vocabulary import folded_words
 
 AS_PRINTED = {"fact": "{text}", "type": "yes_no", "question": "Does this hold: {text}?"}
-"""How a criterion is asked that no rule knows."""
+"""How a criterion is asked that no rule knows, and one of "none of these" that negates itself."""
 PLURAL = re.compile(r"[^iu\Ws]s$")
 """A name that ends so is of many ("corticosteroids"), unlike tacrolimus."""
 
@@ -142,7 +142,8 @@ class Asked:
         value: Any = read[rule["parameter"]]
         if rule["each"]:
             for item in value:
-                yield self._made(rule, item, {}, rule["operator"])
+                asked = {**rule, **AS_PRINTED} if negates(item) else rule
+                yield self._made(asked, item, {}, rule["operator"])
             return
         operand = operand_of(rule, read)
         if rule["type"] == "names" and isinstance(operand["value"], list):
