@@ -108,6 +108,13 @@ SHORT = {
         "2. No vaccination\n"
         "3. Boredom\n"
     ),
+    "names-of-fields": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n\n"
+        "AND ALL of the following:\n"
+        "1. Phase\n2. Days\n3. Tablets\n4. Strength mg\n5. Drug\n6. Policy\n"
+        "7. Пациент здоров\n8. 患者は元気\n",
+        TABLETS,
+    ),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"
         " a. Used in combination with bindemib or turnomib\n"

@@ -23,10 +23,12 @@ from ingest.approval.answer import Answer, answer
 from ingest.approval.clause_tests import judge
 from ingest.approval.evaluation import evaluate
 from ingest.approval.facts import BadRequest, facts_of
+from ingest.approval.lines import FIELDS
 from ingest.approval.names import Names
-from ingest.approval.policy import PHASES, Fact, Policy
+from ingest.approval.policy import DRUG, PHASES, Fact, Policy
 from ingest.approval.policy import Test as ClauseTest
 from ingest.approval.questions import answers
+from ingest.families.prior_approval.fact_words import RESERVED
 
 TABLE = Path(__file__).parent / "requests"
 SHAPES = [*NAMES, "classes", "named-classes", "rule-of-some"]
@@ -279,6 +281,21 @@ def test_none_of_what_negates_is_asked_as_it_is_printed(policies_database: Path)
     assert facts["boredom"].question == "Is there any of this: Boredom?"
     assert facts["not_on_a_diet"].question == "Does this hold: Not on a diet?"
     assert facts["no_vaccination"].question == "Does this hold: No vaccination?"
+
+
+def test_what_is_asked_has_a_name_that_no_field_of_a_request_has(policies_database: Path) -> None:
+    assert {"phase", "policy", DRUG, *FIELDS} == RESERVED
+    held = read_policy(policies_database, "names-of-fields")
+    assert not RESERVED & set(held.facts)
+    questions = {fact.question: name for name, fact in held.facts.items()}
+    assert questions["Does this hold: Phase?"] == "phase_2"
+    assert all(name[:1].isalpha() for name in held.facts)
+    request = {name: True for name, fact in held.facts.items() if fact.type == "yes_no"}
+    assert len(request) == 8
+    found = answer(
+        held, {**request, "age": 20, "diagnosis": "IF", "tablets": 30, "strength_mg": 10}
+    )
+    assert (found.criteria, found.status) == ("met", "met")
 
 
 def test_all_that_is_wrong_is_told_at_once(xpovio: Policy) -> None:

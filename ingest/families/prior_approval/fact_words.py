@@ -17,6 +17,15 @@ COLUMNS = (
     *("fact", "type", "unit", "options", "question", "example", "source"),
 )
 LONGEST_NAME = 60
+RESERVED = frozenset(
+    {
+        *("phase", "policy", "drug", "strength_mg"),
+        *("tablets_per_dose", "doses_per_week", "tablets", "days"),
+    }
+)
+"""What a request calls fields of its own, so that no fact of a policy is called so."""
+NAMELESS = "criterion"
+"""The name of a fact whose words have no Latin letters."""
 
 
 def rules_for(kind: str, read: Mapping[str, Any]) -> list[Rule]:
@@ -93,7 +102,7 @@ def words_of(value: object) -> str:
 
 def fact_name(words: str) -> str:
     """The name of a fact: small letters, digits and "_", cut at a word's end."""
-    name = slug(words).replace("-", "_")
+    name = slug(words).replace("-", "_") or NAMELESS
     if len(name) <= LONGEST_NAME:
         return name
     return name[: LONGEST_NAME + 1].rpartition("_")[0] or name[:LONGEST_NAME]

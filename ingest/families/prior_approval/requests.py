@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ingest.families.prior_approval.fact_words import (
+    RESERVED,
     Rule,
     as_json,
     fact_name,
@@ -173,11 +174,12 @@ class Asked:
         question = re.sub(r"[.;:]\?$", "?", rule["question"].format_map(slots))
         wanted = fact_name(rule["fact"].format_map(slots))
         key = (rule["type"], folded_words(question))
-        if rule["fact"] == wanted:  # one fact whatever its question: that of the first rule
+        is_fixed = rule["fact"] == wanted
+        if is_fixed:  # one fact whatever its question: that of the first rule
             key = (rule["type"], wanted)
         if key not in self._names:
             name, more = wanted, 1
-            while name in self._facts:
+            while name in self._facts or (name in RESERVED and not is_fixed):
                 more += 1
                 name = f"{wanted}_{more}"
             self._names[key] = name
