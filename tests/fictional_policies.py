@@ -115,6 +115,7 @@ SHORT = {
         "7. Пациент здоров\n8. 患者は元気\n",
         TABLETS,
     ),
+    "printed-other": requirements(f"{ADULTS}1. Ink fever (IF)\n2. Other\n"),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"
         " a. Used in combination with bindemib or turnomib\n"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from fictional_policies import NAMES
+from fictional_policies import NAMES, SHORT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from requests_table import read_policy, requests, said
@@ -31,7 +31,7 @@ from ingest.approval.questions import answers
 from ingest.families.prior_approval.fact_words import RESERVED
 
 TABLE = Path(__file__).parent / "requests"
-SHAPES = [*NAMES, "classes", "named-classes", "rule-of-some"]
+SHAPES = [*NAMES, "classes", *SHORT]
 XPOVIO = "xpovio-prior-approval"
 
 

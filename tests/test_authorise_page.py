@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from fictional_policies import NAMES
+from fictional_policies import NAMES, SHORT
 from html_parts import HtmlParts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -318,7 +318,7 @@ def test_a_policy_without_criteria_or_limits_is_answered(database: Path, tmp_pat
     assert read_policy(bare, POLICY).facts == {}
 
 
-@pytest.mark.parametrize("name", [*NAMES, "classes"])
+@pytest.mark.parametrize("name", [*NAMES, "classes", *SHORT])
 def test_a_policy_of_another_shape_has_its_form_and_its_answer(
     policies_database: Path, name: str
 ) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.approval.clause_tests import Value
 from ingest.approval.names import key
-from ingest.approval.options import listed, options_called
+from ingest.approval.options import NONE, listed, none_of, options_called
 from ingest.approval.policy import PHASES, Fact, Policy
 
 LONGEST = 200
@@ -23,9 +23,6 @@ MOST_NAMES = 50
 HIGHEST = {"number": 150, "count": 1000}
 """Years of age, and times that anything was received."""
 YES = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False}
-OTHER = "other"
-"""The diagnosis that is none of the policy's."""
-NONE = "none"
 NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 
 
@@ -182,14 +179,15 @@ def some_of(value: Any, fact: Fact) -> tuple[str, ...] | None:
 
 
 def diagnoses(value: Any, fact: Fact) -> tuple[str, ...] | None:
-    """Diagnoses as the policy names them, or none of them (``other``)."""
+    """Diagnoses as the policy names them, or none of them."""
     given = _listed(value)
     if given is None:
         return None
-    others = [one for one in given if key(one) == OTHER]
+    none = none_of(fact)
+    others = [one for one in given if key(one) == none]
     if others and len(given) > 1:
-        raise _Wrong(f"names diagnoses beside {OTHER}")
-    return () if others else _distinct(_option(one, fact, OTHER) for one in given)
+        raise _Wrong(f"names diagnoses beside {none}")
+    return () if others else _distinct(_option(one, fact, none) for one in given)
 
 
 def names(value: Any, _fact: Fact) -> tuple[str, ...] | None:

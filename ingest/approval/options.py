@@ -7,6 +7,18 @@ from collections.abc import Iterable
 from ingest.approval.names import key
 from ingest.approval.policy import Fact
 
+OTHER = "other"
+"""The diagnosis that is none of the policy's."""
+NONE = "none"
+
+
+def none_of(fact: Fact) -> str:
+    """What a request says that has none of a fact's diagnoses: ``other``, or else ``none``.
+
+    Some policies print a diagnosis that is called "Other".
+    """
+    return NONE if options_called(fact, OTHER) else OTHER
+
 
 def options_called(fact: Fact, name: str) -> list[str]:
     """The options that go by a name: the one that is printed so, or else all it is short for.

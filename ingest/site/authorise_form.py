@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.approval.facts import NONE, OTHER, Problem, printable
+from ingest.approval.facts import Problem, printable
 from ingest.approval.lines import EACH
 from ingest.approval.names import key
-from ingest.approval.options import options_called
+from ingest.approval.options import NONE, none_of, options_called
 from ingest.approval.policy import Fact, Policy
 
 LISTS = ("some_of", "names", "diagnoses")
@@ -126,7 +126,7 @@ def _groups(policy: Policy, phase: str, fact: Fact, given: set[str]) -> Iterator
             choice(value, f"{value} ({', '.join(also)})" if also else value)
             for value, also in fact.options
         ]
-        yield Group(None, (*named, choice(OTHER, "none of these")))
+        yield Group(None, (*named, choice(none_of(fact), "none of these")))
     elif fact.type in ("one_of", "some_of"):
         none = [choice(NONE, "none of these")] if fact.type == "some_of" else []
         yield Group(None, (*(choice(value) for value, _ in fact.options), *none))
