@@ -115,6 +115,9 @@ SHORT = {
         "7. Пациент здоров\n8. 患者は元気\n",
         TABLETS,
     ),
+    "names-with-commas": requirements(
+        f"{ADULTS}1. Rash, chronic\n2. Ink fever; severe (IFS)\n3. Rash\n"
+    ),
     "printed-other": requirements(f"{ADULTS}1. Ink fever (IF)\n2. Other\n"),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"

@@ -337,3 +337,20 @@ def test_a_policy_of_another_shape_has_its_form_and_its_answer(
             words_of(main_of(page))
         )
     assert name in site.page("/-/authorise")
+
+
+def test_a_diagnosis_with_a_comma_in_its_name_is_one_box(policies_database: Path) -> None:
+    site = Site(policies_database)
+    said = urlencode({"diagnosis": ["Rash, chronic", "Rash"]}, doseq=True)
+    page = site.page(f"/-/authorise/names-with-commas?{said}")
+    boxes = {
+        one.get("value"): "checked" in one
+        for tag, one in HtmlParts(page).tags
+        if tag == "input" and one.get("name") == "diagnosis"
+    }
+    assert boxes == {
+        "Rash, chronic": True,
+        "Ink fever; severe": False,
+        "Rash": True,
+        "other": False,
+    }

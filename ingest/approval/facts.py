@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.approval.clause_tests import Value
 from ingest.approval.names import key
-from ingest.approval.options import NONE, listed, none_of, options_called
+from ingest.approval.options import NONE, listed, none_of, options_called, parted
 from ingest.approval.policy import PHASES, Fact, Policy
 
 LONGEST = 200
@@ -174,13 +174,13 @@ def one_of(value: Any, fact: Fact) -> str | None:
 
 def some_of(value: Any, fact: Fact) -> tuple[str, ...] | None:
     """Some of the options, or none of them."""
-    given = _listed(value)
+    given = _listed(value, fact)
     return None if given is None else _distinct(_option(one, fact) for one in given)
 
 
 def diagnoses(value: Any, fact: Fact) -> tuple[str, ...] | None:
     """Diagnoses as the policy names them, or none of them."""
-    given = _listed(value)
+    given = _listed(value, fact)
     if given is None:
         return None
     none = none_of(fact)
@@ -190,16 +190,16 @@ def diagnoses(value: Any, fact: Fact) -> tuple[str, ...] | None:
     return () if others else _distinct(_option(one, fact, none) for one in given)
 
 
-def names(value: Any, _fact: Fact) -> tuple[str, ...] | None:
+def names(value: Any, fact: Fact) -> tuple[str, ...] | None:
     """Names of medicines or classes, whatever they are."""
-    given = _listed(value)
+    given = _listed(value, fact)
     if given is None:
         return None
     plain = (re.sub(r"(?i)^(?:an?|other|another)\s+", "", one) for one in given)
     return _distinct(one for one in plain if one)
 
 
-def _listed(value: Any) -> list[str] | None:
+def _listed(value: Any, fact: Fact) -> list[str] | None:
     """The names in a list, or in strings parted by commas, semicolons or line breaks."""
     values = value if isinstance(value, list) else [value]
     found = []
@@ -209,7 +209,7 @@ def _listed(value: Any) -> list[str] | None:
         if isinstance(one, bool) or not isinstance(one, str):
             raise _Wrong("is no list of names")
         _shown_as_it_is(one)
-        found += [part.strip() for part in re.split(r"[,;\n]", one) if part.strip()]
+        found += parted(fact, one)
     if len(found) > MOST_NAMES:
         raise _Wrong(f"has more than {MOST_NAMES} names")
     if any(key(one) == NONE for one in found):
