@@ -64,6 +64,13 @@ Generic Name Brand Name
 bindemib Bindade
 turnomib Turnis
 
+Page Antibodies
+
+Generic Name Brand Name
+
+leafumab Leaf
+sheetumab Sheet
+
 Grey Steroids
 
 Generic Name Brand Name
@@ -126,7 +133,9 @@ SHORT = {
         " a. Used in combination with a page inhibitor\n"
         " b. Disease is refractory to at least one page inhibitor\n"
         "3. Glue cough (GC)\n"
-        " a. Disease is refractory to at least two page inhibitors",
+        " a. Disease is refractory to at least two page inhibitors\n"
+        "4. Dog ear (DE)\n"
+        " a. Disease is refractory to at least two page antibodies",
     )
     + APPENDIX,
     "same-unread": requirements(

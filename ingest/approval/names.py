@@ -33,7 +33,7 @@ class Names:
     canonical: Mapping[str, str]
     members: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, str]
-    """What the criteria call classes, by the keys of the names, in the singular and the plural."""
+    """What the criteria call classes, by the keys of the names in the singular."""
     listed: frozenset[str]
     """The keys of the names that an appendix or the policy's own list has."""
 
@@ -68,22 +68,18 @@ class Names:
             for one, generics in {**cores, **found}.items()
             if len(generics) == 1
         }
-        numbers = {
-            number: name
-            for name in reversed(classes_in(asked))
-            for number in (singular(name), f"{singular(name)}s")
-        }
         by_class = {one: tuple(names) for one, names in classes.items()}
-        return cls(canonical, by_class, numbers, listed)
+        by_name = {singular(name): name for name in reversed(classes_in(asked))}
+        return cls(canonical, by_class, by_name, listed)
 
     def known(self, name: str) -> str | None:
         """The generic name of a medicine, or the printed name of a class; None if not known."""
         called = key(name)
-        return self.canonical.get(called) or self.classes.get(called)
+        return self.canonical.get(called) or self.classes.get(singular(name))
 
     def is_class(self, name: str) -> bool:
         """Whether a name is of a class that the criteria ask for, so that it may be any of many."""
-        return key(name) in self.classes
+        return singular(name) in self.classes
 
     def may_be_one(self, asked: str, named: str) -> bool:
         """Whether the one name has all words of the other and more, and is in no list.
@@ -122,7 +118,7 @@ def key(name: str) -> str:
 
 def singular(name: str) -> str:
     """The key of a class, whether one or several of it are named."""
-    return key(name).removesuffix("s")
+    return re.sub(r"ie$", "y", key(name).removesuffix("s"))
 
 
 def named_in(operand: Mapping[str, Any]) -> Iterable[str]:
