@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from ingest.approval.dispensing import allowed, scheme_of
 from ingest.approval.dose_arithmetic import mixed
 from ingest.approval.evaluation import Verdict
 from ingest.approval.facts import BadRequest
-from ingest.approval.policy import Clause, policy
+from ingest.approval.policy import Clause, Row, policy
 from ingest.approval.quantity import Quantity
 from ingest.check import open_database
 from ingest.errors import BadFacts
@@ -88,6 +88,10 @@ def _lines(found: Answer) -> Iterator[str]:
         yield f"Quantity: {SIGNS[found.quantity.answer]}. {found.quantity.words}"
     else:
         yield "Quantity: not entered."
+    unread = [*_unread("criteria", found.unread), *_unread("limits", found.unread_limits)]
+    if unread:
+        yield "What could not be read:"
+        yield from unread
     if found.blamed:
         yield "Not met:"
         for blame in found.blamed:
@@ -114,6 +118,16 @@ def _lines(found: Answer) -> Iterator[str]:
     yield NOTICE
 
 
+def _unread(part: str, rows: Sequence[Row]) -> Iterator[str]:
+    for row in rows:
+        yield f"{INDENT}of the {part}: {' '.join(row['quote'].split())} {_place(row)}"
+
+
+def _place(row: Row) -> str:
+    page = f"page {row['page']}, " if row["page"] is not None else ""
+    return f"[{page}{row['char_start']}-{row['char_end']}]"
+
+
 def _blame(blame: Blame, depth: int) -> Iterator[str]:
     clause = blame.verdict.clause
     alternatives = "One of: " if clause.operator == "one_of" and blame.below else ""
@@ -131,9 +145,7 @@ def called(clause: Clause) -> str:
 def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
     row = verdict.clause.row
     indent = INDENT * depth
-    page = f"page {row['page']}, " if row["page"] is not None else ""
-    place = f"[{page}{row['char_start']}-{row['char_end']}]"
-    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{called(verdict.clause)} {place}"
+    yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{called(verdict.clause)} {_place(row)}"
     for _, judged in verdict.judged:
         yield f"{indent}{' ' * WIDTH}{judged.why}"
     for child in verdict.children:

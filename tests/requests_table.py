@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ingest.approval.facts import NONE, OTHER
+from ingest.approval.options import NONE, none_of
 from ingest.approval.policy import Fact, Policy, policy
 
 
@@ -36,7 +36,7 @@ def said(fact: Fact, held: Policy, strange: bool = False) -> st.SearchStrategy[A
     if fact.type == "one_of":
         return st.sampled_from(options)
     if fact.type == "diagnoses":
-        return st.one_of(st.lists(st.sampled_from(called), min_size=1), st.just([OTHER]))
+        return st.one_of(st.lists(st.sampled_from(called), min_size=1), st.just([none_of(fact)]))
     if fact.type == "some_of":
         return st.one_of(st.lists(st.sampled_from(called)), st.just([NONE]))
     known = sorted(held.names.canonical)

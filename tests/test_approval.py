@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -13,18 +14,24 @@ from typing import Any
 
 import pytest
 import yaml
-from fictional_policies import NAMES
+from fictional_policies import NAMES, SHORT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from requests_table import read_policy, requests, said
 
 from ingest.approval.answer import Answer, answer
+from ingest.approval.clause_tests import judge
 from ingest.approval.evaluation import evaluate
 from ingest.approval.facts import BadRequest, facts_of
-from ingest.approval.policy import PHASES, Policy
+from ingest.approval.lines import FIELDS
+from ingest.approval.names import Names
+from ingest.approval.policy import DRUG, PHASES, Fact, Policy
+from ingest.approval.policy import Test as ClauseTest
 from ingest.approval.questions import answers
+from ingest.families.prior_approval.fact_words import RESERVED
 
 TABLE = Path(__file__).parent / "requests"
+SHAPES = [*NAMES, "classes", *(name for name in SHORT if not name.startswith("limits-"))]
 XPOVIO = "xpovio-prior-approval"
 
 
@@ -90,7 +97,7 @@ def test_policies_of_other_shapes_are_answered_as_they_read(
         assert {one.fact.name for one in found.questions} == set(case["missing"])
 
 
-@pytest.mark.parametrize("name", [*NAMES, "classes"])
+@pytest.mark.parametrize("name", SHAPES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_a_new_fact_changes_only_what_was_unknown_whatever_the_policy(
@@ -99,6 +106,22 @@ def test_a_new_fact_changes_only_what_was_unknown_whatever_the_policy(
     held = read_policy(policies_database, name)
     phase = data.draw(st.sampled_from([one for one in PHASES if held.phases[one]]))
     only_unknown_changes(held, phase, data)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_what_is_unknown_has_something_to_ask_or_to_read_whatever_the_policy(
+    policies_database: Path, name: str, data: st.DataObject
+) -> None:
+    held = read_policy(policies_database, name)
+    phase = data.draw(st.sampled_from([one for one in PHASES if held.phases[one]]))
+    try:
+        found = answer(held, {"phase": phase, **data.draw(requests(held, phase))})
+    except BadRequest:
+        assume(False)
+    is_open = found.evaluation.status == "unknown"
+    assert bool(found.questions or found.unclear) == is_open
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -242,6 +265,39 @@ def test_what_cannot_be_read_is_refused_with_its_field(
     assert one.problem.startswith(problem)
 
 
+def test_a_short_name_of_two_diagnoses_is_refused_with_both(policies_database: Path) -> None:
+    held = read_policy(policies_database, "two-short-names")
+    with pytest.raises(BadRequest) as refused:
+        answer(held, {"diagnosis": ["ps"]})
+    (one,) = refused.value.problems
+    assert one.problem == "may be any of: Psoriasis of paper (PS), Psoriatic stapling (PS)"
+    for name in ("Psoriasis of paper", "psoriasis of paper (PS)"):
+        found = answer(held, {"diagnosis": [name]})
+        assert found.facts["diagnosis"] == ("Psoriasis of paper",)
+
+
+def test_none_of_what_negates_is_asked_as_it_is_printed(policies_database: Path) -> None:
+    facts = read_policy(policies_database, "for-how-long").facts
+    assert facts["boredom"].question == "Is there any of this: Boredom?"
+    assert facts["not_on_a_diet"].question == "Does this hold: Not on a diet?"
+    assert facts["no_vaccination"].question == "Does this hold: No vaccination?"
+
+
+def test_what_is_asked_has_a_name_that_no_field_of_a_request_has(policies_database: Path) -> None:
+    assert {"phase", "policy", DRUG, *FIELDS} == RESERVED
+    held = read_policy(policies_database, "names-of-fields")
+    assert not RESERVED & set(held.facts)
+    questions = {fact.question: name for name, fact in held.facts.items()}
+    assert questions["Does this hold: Phase?"] == "phase_2"
+    assert all(name[:1].isalpha() for name in held.facts)
+    request = {name: True for name, fact in held.facts.items() if fact.type == "yes_no"}
+    assert len(request) == 8
+    found = answer(
+        held, {**request, "age": 20, "diagnosis": "IF", "tablets": 30, "strength_mg": 10}
+    )
+    assert (found.criteria, found.status) == ("met", "met")
+
+
 def test_all_that_is_wrong_is_told_at_once(xpovio: Policy) -> None:
     with pytest.raises(BadRequest) as refused:
         answer(xpovio, {"phase": "later", "age": "x", "days": 0, "colour": 1})
@@ -283,6 +339,15 @@ def test_what_could_not_be_read_leaves_the_whole_open(database: Path, tmp_path: 
     assert answer(held, {"phase": "renewal", "age": 17}).status == "not_met"
 
 
+def test_a_renewal_that_asks_the_same_has_the_same_unread_words(policies_database: Path) -> None:
+    held = read_policy(policies_database, "same-unread")
+    assert held.unread["initial"]
+    for age in (12, 20):
+        for phase in PHASES:
+            found = answer(held, {"phase": phase, "age": age, "diagnosis": ["IF"]})
+            assert (found.status, found.unread) == ("unknown", held.unread["initial"]), phase
+
+
 def test_what_is_met_or_does_not_apply_cannot_fail(xpovio: Policy) -> None:
     found = answer(xpovio, {"contraception_advised": True, "sex": "female"})
     told = {one.clause.id[-5:]: one for one in found.evaluation.walk()}
@@ -311,6 +376,40 @@ def test_a_medicine_goes_by_the_names_that_the_policy_prints(
     xpovio: Policy, given_name: str, known: str | None
 ) -> None:
     assert xpovio.names.known(given_name) == known
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "holds"),
+    [
+        ("both bindemib", ["bindemib"], None),
+        ("both bindemib", ["Bindade"], None),
+        ("both bindemib", ["turnomib"], False),
+        ("both bindemib", ["both bindemib"], True),
+        ("bindemib", ["low-dose bindemib"], None),
+        ("bindemib", ["bindemib and glue"], False),
+        ("bindemib and glue", ["bindemib"], False),
+        ("bindemib", ["Bindade"], True),
+    ],
+)
+def test_more_words_about_a_name_may_mean_the_same_medicine(
+    asked: str, named: list[str], holds: bool | None
+) -> None:
+    tests = [
+        ClauseTest("condition", "combined_with", "has_all", {"value": [one]})
+        for one in (asked, "low-dose bindemib")
+    ]
+    listed = [
+        ("a", "bindemib", "Bindade"),
+        ("a", "bindemib and glue", "Bind"),
+        ("b", "turnomib", ""),
+    ]
+    held = Names.of(listed, [], [test.operand for test in tests])
+    fact = Fact("combined_with", "names", None, "", (), 1)
+    for operator in ("has_all", "has_any"):
+        test = replace(tests[0], operator=operator)
+        found = judge(test, {"combined_with": tuple(named)}, held, {"combined_with": fact})
+        assert found.holds is holds, found.why
+        assert (holds is None) == ("whether" in found.why)
 
 
 def test_a_name_that_is_nearly_one_is_asked_back(xpovio: Policy) -> None:

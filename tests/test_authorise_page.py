@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from fictional_policies import NAMES
+from fictional_policies import NAMES, SHORT
 from html_parts import HtmlParts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -318,7 +318,7 @@ def test_a_policy_without_criteria_or_limits_is_answered(database: Path, tmp_pat
     assert read_policy(bare, POLICY).facts == {}
 
 
-@pytest.mark.parametrize("name", [*NAMES, "classes"])
+@pytest.mark.parametrize("name", [*NAMES, "classes", *SHORT])
 def test_a_policy_of_another_shape_has_its_form_and_its_answer(
     policies_database: Path, name: str
 ) -> None:
@@ -337,3 +337,20 @@ def test_a_policy_of_another_shape_has_its_form_and_its_answer(
             words_of(main_of(page))
         )
     assert name in site.page("/-/authorise")
+
+
+def test_a_diagnosis_with_a_comma_in_its_name_is_one_box(policies_database: Path) -> None:
+    site = Site(policies_database)
+    said = urlencode({"diagnosis": ["Rash, chronic", "Rash"]}, doseq=True)
+    page = site.page(f"/-/authorise/names-with-commas?{said}")
+    boxes = {
+        one.get("value"): "checked" in one
+        for tag, one in HtmlParts(page).tags
+        if tag == "input" and one.get("name") == "diagnosis"
+    }
+    assert boxes == {
+        "Rash, chronic": True,
+        "Ink fever; severe": False,
+        "Rash": True,
+        "other": False,
+    }

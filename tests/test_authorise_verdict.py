@@ -90,6 +90,30 @@ def test_the_verdict_is_of_criteria_and_quantity(
     assert both(criteria, quantity) == verdict
 
 
+def test_unread_words_among_the_limits_are_in_page_json_and_command(
+    policies_database: Path, tmp_path: Path
+) -> None:
+    site, here = Site(policies_database), "/-/authorise/limits-letter"
+    query = "strength_mg=10&tablets=60&days=30"
+    data = site.get(f"{here}.json?{query}").json()
+    (unread,) = data["unread_limits"]
+    assert unread["quote"] == "*60 tablets per 30 days are covered with a specialist's letter"
+    assert (data["answer"], data["unread"], data["quantity"]["answer"]) == (
+        "unknown",
+        [],
+        "unknown",
+    )
+    assert data["quantity"]["strengths"][0]["over_by"] is None
+    words = words_of(site.page(f"{here}?{query}"))
+    assert "What could not be read Of the limits: *60 tablets" in words
+    assert "Some words of the policy’s limits" in words.replace("'", "’")
+    facts = tmp_path / "request.yml"
+    facts.write_text("{strength_mg: 10, tablets: 60, days: 30}", encoding="utf-8")
+    given = ["--facts", str(facts), "--policy", "limits-letter"]
+    result = CliRunner().invoke(main, ["authorise", *given, "--database", str(policies_database)])
+    assert "What could not be read:\n  of the limits: *60 tablets per 30 days are" in result.output
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_page_json_and_command_say_the_same_verdict(
     site: Site, database: Path, tmp_path: Path, name: str

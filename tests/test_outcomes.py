@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.approval.outcomes import (
+    AT_THE_TOP,
     MET,
     NOT_APPLICABLE,
     NOT_MET,
@@ -16,6 +17,7 @@ from ingest.approval.outcomes import (
     all_of,
     all_true,
     any_true,
+    differences,
     is_open,
     leaf,
     one_of,
@@ -42,19 +44,28 @@ def test_a_group_may_become_what_it_becomes_in_some_case(members: list[Outcomes]
         assert group(members) == cases
 
 
-@given(st.lists(outcomes, min_size=1, max_size=4), st.integers(0, 3))
-def test_a_member_is_open_where_it_can_make_a_difference(
-    members: list[Outcomes], place: int
+kinds = st.sampled_from(("all_of", "one_of"))
+
+
+@given(outcomes, st.lists(st.tuples(kinds, st.lists(outcomes, max_size=3)), max_size=3))
+def test_a_member_is_open_where_it_can_make_a_difference_to_the_whole(
+    member: Outcomes, around: list[tuple[str, list[Outcomes]]]
 ) -> None:
-    place %= len(members)
-    for kind, group, deciding in (("all_of", all_of, NOT_MET), ("one_of", one_of, MET)):
-        before = deciding in group(members)
-        after = {
-            deciding in group([*members[:place], frozenset({one}), *members[place + 1 :]])
-            for one in members[place]
-        }
-        if not is_open(members[place], kind):
-            assert after == {before}
+    """``around`` are the groups that it is in, the outermost first, with the other members."""
+    found = AT_THE_TOP
+    for kind, others in around:
+        found = differences(kind, (all_of if kind == "all_of" else one_of)(others), found)
+    ways = product(*(product(*others) for _, others in around))
+    assert is_open(member, found) == any(
+        len({fails(one, [kind for kind, _ in around], way) for one in member}) > 1 for way in ways
+    )
+
+
+def fails(member: str, kinds: list[str], others: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the whole is not met for one outcome of each."""
+    for kind, beside in reversed([*zip(kinds, others, strict=True)]):
+        member = settled(kind, (member, *beside))
+    return member == NOT_MET
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,49 @@ def test_limits_of_other_shapes(
     assert found.lacks_drug == (name == "several-drugs" and "drug" not in request_)
 
 
+ONE_EACH = said(strength_mg=[10, 20], tablets=[30, 30], days=30)
+
+
+@pytest.mark.parametrize(
+    ("name", "request_"),
+    [
+        ("limits-most-mg", ONE_EACH),
+        ("limits-in-all", ONE_EACH),
+        ("limits-or-alone", ONE_EACH),
+        ("limits-or-first", ONE_EACH),
+        ("limits-loading", said(strength_mg=10, tablets=60, days=30)),
+        ("limits-by-age", said(strength_mg=20, tablets=30, days=30)),
+        ("limits-letter", said(strength_mg=10, tablets=60, days=30)),
+    ],
+)
+def test_words_among_the_limits_that_could_not_be_read_leave_the_quantity_open(
+    policies_database: Path, name: str, request_: dict[str, Any]
+) -> None:
+    found = answer(read_policy(policies_database, name), {**request_, "age": 40, "diagnosis": "IF"})
+    assert found.quantity is not None
+    assert (found.criteria, found.quantity.answer, found.status) == ("met", "unknown", "unknown")
+    assert {one.answer for one in found.quantity.strengths} <= {"met", "unknown"}
+
+
+def test_what_is_unread_among_the_limits_is_quoted(policies_database: Path) -> None:
+    held = read_policy(policies_database, "limits-letter")
+    asked_ = said(strength_mg=10, tablets=60, days=30)
+    for phase in ("initial", "renewal"):
+        expected = phase == "initial"
+        assert bool(answer(held, {**asked_, "phase": phase}).unread_limits) == expected
+    found = answer(held, asked_).quantity
+    assert found is not None
+    assert found.words == "Some words of the policy's limits could not be read: it is not settled."
+    assert any("covered with a specialist's letter" in one for one in found.sums)
+    assert found.strengths[0].against.sums[0] == "60 tablets of 10 mg in 30 days."
+    assert found.strengths[0].against.over_by is None
+
+
+def test_limits_that_could_be_read_are_not_held_up_by_others(policies_database: Path) -> None:
+    held = read_policy(policies_database, "several-drugs")
+    assert not held.unread_limits["initial"]
+
+
 def test_what_is_counted_is_called_as_it_is_printed(policies_database: Path) -> None:
     held = read_policy(policies_database, "several-drugs")
     found = answer(held, said(drug="Pretendo", tablets=7)).quantity
@@ -187,21 +230,33 @@ def test_what_is_counted_is_called_as_it_is_printed(policies_database: Path) -> 
     assert found.strengths[0].against.sums[0] == "7 syringes in 84 days."
 
 
+def limit(strength: int, days: int, joined: str = "") -> dict[str, Any]:
+    """90 tablets of a strength in so many days."""
+    return {
+        "id": f"limit-{strength}",
+        "strength_mg": strength,
+        "quantity": 90,
+        "unit": "tablets",
+        "days": days,
+        "limit_group": f"group-{strength}",
+        "limit_scope": "own",
+        "quote": f"{strength} mg tablets 90 tablets per {days} days {joined}",
+    }
+
+
+@pytest.mark.parametrize("days", [None, Fraction(30)])
+@pytest.mark.parametrize("tablets", [1, 1000])
+def test_a_limit_of_no_days_settles_nothing(days: Fraction | None, tablets: int) -> None:
+    found = quantity([Line(Fraction(15), Fraction(tablets))], days, [limit(15, 0)], [])
+    assert found.answer == "unknown"
+    assert found.strengths[0].against.sums[-1] == (
+        "The limit is printed for 0 days, so nothing can be held against it."
+    )
+
+
 @pytest.mark.parametrize(("joined", "expected"), [("OR", "unknown"), ("", "met")])
 def test_limits_that_are_alternatives_are_not_held_at_once(joined: str, expected: str) -> None:
-    limits = [
-        {
-            "id": f"limit-{strength}",
-            "strength_mg": strength,
-            "quantity": 90,
-            "unit": "tablets",
-            "days": 90,
-            "limit_group": f"group-{strength}",
-            "limit_scope": "own",
-            "quote": f"{strength} mg tablets 90 tablets per 90 days {joined}",
-        }
-        for strength in (15, 45)
-    ]
+    limits = [limit(strength, 90, joined) for strength in (15, 45)]
     lines = [Line(Fraction(strength), tablets=Fraction(90)) for strength in (15, 45)]
     assert quantity(lines, None, limits, []).answer == expected
     assert quantity(lines[:1], None, limits, []).answer == "met"

@@ -83,6 +83,11 @@ class Answer:
         return self.policy.unread[self.phase]
 
     @property
+    def unread_limits(self) -> tuple[Row, ...]:
+        """The passages of the limits that could not be read."""
+        return self.policy.unread_limits[self.phase]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was entered."""
         return not self.facts and self.quantity is None
@@ -149,6 +154,7 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
     limits, lacks_drug = for_medicine(
         policy.limits_of(phase), drug if isinstance(drug, str) else None, policy.names
     )
+    unread = policy.unread_limits[phase]
     packs = () if any(row["drug"] for row in limits) or lacks_drug else policy.packs
     return Answer(
         policy=policy,
@@ -158,7 +164,7 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         blamed=blamed(evaluation),
         questions=tuple(questions(policy, evaluation.case)),
         unclear=tuple(unclear(evaluation)),
-        quantity=quantity(lines, days, limits, packs) if lines else None,
+        quantity=quantity(lines, days, limits, packs, unread) if lines else None,
         lacks_drug=lacks_drug and bool(lines),
         unused=tuple(name for name in facts if name not in asked),
     )

@@ -13,13 +13,16 @@ from typing import Any
 
 from ingest.approval.clause_tests import Facts, Judged, Value, judge
 from ingest.approval.outcomes import (
+    AT_THE_TOP,
     MET,
     NOT_APPLICABLE,
     UNKNOWN,
+    Differences,
     Outcomes,
     Truth,
     all_of,
     all_true,
+    differences,
     is_open,
     leaf,
     one_of,
@@ -32,6 +35,9 @@ Told = Sequence[tuple[Test, Judged]]
 _scoped = lru_cache(maxsize=None)(scoped)
 _all_of = lru_cache(maxsize=65536)(all_of)
 _one_of = lru_cache(maxsize=65536)(one_of)
+_differences = lru_cache(maxsize=None)(differences)
+_NOTHING = all_of(())
+"""What becomes of no criteria: nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Case:
         self._asked: dict[str, tuple[str, ...]] = {}
         self._above = {one: above for root in self.roots for one, above in _above(root, ())}
         self._outcomes: dict[str, Outcomes] = {}
+        self._matters: dict[tuple[str, ...], Differences] = {}
         self._judged: dict[tuple[Any, ...], Own] = {}
         self._own: dict[str, Own] = {}
         for clause in self.clauses():
@@ -69,7 +76,7 @@ class Case:
         """The case in which one fact more is known."""
         case = copy(self)
         case.facts = {**self.facts, name: value}
-        case._own, case._outcomes = dict(self._own), dict(self._outcomes)
+        case._own, case._outcomes, case._matters = dict(self._own), dict(self._outcomes), {}
         for clause in self._asking.get(name, ()):
             case._own[clause.id] = case._judge(clause)
             for above in self._above[clause.id]:
@@ -122,9 +129,13 @@ class Case:
         own = self._own[clause.id]
         parts: tuple[Outcomes, ...] = () if own.outcomes is None else (own.outcomes,)
         if clause.children:
-            group = _one_of if clause.operator == "one_of" else _all_of
-            parts += (group(tuple(self.outcomes(child) for child in clause.children)),)
+            parts += (self._group(clause),)
         return _scoped(own.applies, _all_of(parts) if parts else leaf(True, None))
+
+    def _group(self, clause: Clause) -> Outcomes:
+        """What may become of those that hang on a clause; nothing to ask where there are none."""
+        group = _one_of if clause.operator == "one_of" else _all_of
+        return group(tuple(self.outcomes(child) for child in clause.children))
 
     def whole(self) -> str:
         """What becomes of the whole; ``unknown`` for a phase that has no criteria.
@@ -136,46 +147,79 @@ class Case:
         found = _all_of(tuple(self.outcomes(root) for root in self.roots))
         return MET if found == {MET, NOT_APPLICABLE} else status(found)
 
-    def undecided(self) -> list[Clause]:
-        """The clauses whose own words may still change the whole, in reading order."""
-        return [clause for clause in self.clauses() if self._is_undecided(clause)]
-
-    def unclear(self) -> list[Clause]:
-        """The undecided clauses that stay open though all facts that they ask are given."""
+    def unclear(self) -> list[tuple[Clause, Judged]]:
+        """What is judged open of undecided clauses though all facts that it asks are given."""
         return [
-            clause
-            for clause in self.undecided()
-            if any(one.holds is None and not one.lacks for _, one in self.told(clause))
+            (clause, judged)
+            for clause in self.clauses()
+            for judged in self._undecided(clause)
+            if not judged.lacks
         ]
 
     def is_missing(self, name: str) -> bool:
         """Whether an undecided clause lacks a fact."""
         return any(
-            name in told.lacks and self._is_undecided(clause)
+            name in judged.lacks
             for clause in self._asking.get(name, ())
-            for _, told in self._own[clause.id].told
+            for judged in self._undecided(clause)
         )
-
-    def _is_undecided(self, clause: Clause) -> bool:
-        """Whether a clause's own words are open, and it and all above it can make a difference."""
-        own = self._own[clause.id]
-        settled = own.outcomes is not None and len(own.outcomes) == 1
-        if settled and own.applies is not None:
-            return False
-        operator = "all_of"
-        for above in self._above[clause.id]:
-            if not is_open(self.outcomes(above), operator):
-                return False
-            operator = above.operator
-        return True
 
     def missing(self) -> Mapping[str, list[Clause]]:
         """The missing facts that undecided clauses ask, by name, with those clauses."""
         found: dict[str, list[Clause]] = {}
-        for clause in self.undecided():
-            for name in dict.fromkeys(one for _, told in self.told(clause) for one in told.lacks):
+        for clause in self.clauses():
+            lacks = (name for judged in self._undecided(clause) for name in judged.lacks)
+            for name in dict.fromkeys(lacks):
                 found.setdefault(name, []).append(clause)
         return found
+
+    def is_open(self, part: Sequence[Clause], end: Outcomes) -> bool:
+        """Whether clauses that stand together, of which ``end`` may become, matter to the whole."""
+        return is_open(end, self._differences(part))
+
+    def _undecided(self, clause: Clause) -> Iterator[Judged]:
+        """What is open of a clause's own words and may still change the whole.
+
+        Its condition matters as one of its parts does, its scope where it makes a difference
+        whether the clause is asked.
+        """
+        own = self._own[clause.id]
+        if own.outcomes is not None and all(one.holds is not None for _, one in own.told):
+            return
+        known = self._differences([clause])
+        group = self._group(clause)
+        tested = own.outcomes or (_NOTHING if clause.children else leaf(True, None))
+        open_roles = set()
+        if own.applies is None and any(
+            NOT_APPLICABLE in pair and pair & _all_of((tested, group)) - {NOT_APPLICABLE}
+            for pair in known
+        ):
+            open_roles.add("scope")
+        if own.applies is not False and is_open(tested, _differences("all_of", group, known)):
+            open_roles.add("condition")
+        for test, judged in own.told:
+            if judged.holds is None and test.role in open_roles:
+                yield judged
+        if own.outcomes is None and not clause.children and "condition" in open_roles:
+            yield Judged(None, "nothing could be read that it asks")
+
+    def _differences(self, part: Sequence[Clause]) -> Differences:
+        """The pairs of outcomes of clauses of one group that make a difference to the whole."""
+        ids = tuple(clause.id for clause in part)
+        if ids not in self._matters:
+            above = self._above[ids[0]][:-1]
+            around, operator, found = self.roots, "all_of", AT_THE_TOP
+            if above:
+                around, operator = above[-1].children, above[-1].operator
+                own = self._own[above[-1].id]
+                found = frozenset()
+                if own.applies is not False:
+                    found = self._differences(above[-1:])
+                    found = _differences("all_of", own.outcomes or _NOTHING, found)
+            group = _one_of if operator == "one_of" else _all_of
+            others = group(tuple(self.outcomes(one) for one in around if one.id not in ids))
+            self._matters[ids] = _differences(operator, others, found)
+        return self._matters[ids]
 
 
 def _above(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[str, tuple[Clause, ...]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ingest.approval.names import Names, at_least_distinct, key
+from ingest.approval.names import Names, at_least_distinct, key, singular
 from ingest.approval.outcomes import Truth, all_true, any_true
 from ingest.approval.policy import Fact, Test
 
@@ -42,6 +42,21 @@ class Given:
     def strange(self) -> list[str]:
         """The given names that the policy does not know."""
         return sorted(one for one in self.value if self.names.known(one) is None)
+
+    @property
+    def classes(self) -> list[str]:
+        """The given names that are of classes: which medicine is meant is not said."""
+        return sorted(one for one in self.value if self.names.is_class(one))
+
+    def has_class(self, asked: str) -> bool:
+        """Whether a class is given by its own name, be it of one or of several."""
+        return singular(asked) in map(singular, self.value)
+
+    def alike(self, asked: Any) -> list[str]:
+        """The given medicines that may be another one, by the words that both names have."""
+        if self.fact.type != "names" or isinstance(asked, Mapping):
+            return []
+        return [one for one in self.value if self.names.may_be_one(str(asked), one)]
 
     def asked_back(self, name: str) -> str:
         """A name that is not known, with one that is spelt nearly so."""
@@ -157,6 +172,9 @@ def counts_members(given: Given) -> Judged:
     sure = [one for one in medicines if key(one) in members]
     perhaps = [one for one in medicines if not members or given.names.known(one) is None]
     low, high = at_least_distinct(sure), len({*sure, *perhaps})
+    if given.classes:  # each may be any number of medicines, or one that is given by its name too
+        low = max(low, int(given.has_class(given.operand["class"])))
+        high = max(high, given.asked)
     counted = ", ".join(sorted(sure)) or "none"
     wanted = f"at least {given.asked}" if given.asked > 1 else "1"  # printed as "a", it may be
     why = f"; of {given.operand['class']}: {counted}; asked for: {wanted}"
@@ -172,12 +190,15 @@ def counts_members(given: Given) -> Judged:
 def _has(given: Given, asked: Any) -> Truth:
     """Whether ``asked``, a medicine or a class, is among the names given."""
     known = set(map(given.known, given.value))
+    perhaps = None if given.strange or given.classes or given.alike(asked) else False
     if not isinstance(asked, Mapping):
-        return True if given.known(asked) in known else None if given.strange else False
+        return True if given.known(asked) in known else perhaps
     listed = given.names.members.get(asked.get("class_id", ""), ())
-    if known & {key(one) for one in (asked["class"], *asked.get("examples", ()), *listed)}:
+    if given.has_class(asked["class"]):
         return True
-    return None if given.strange or (given.value and not listed) else False
+    if known & {key(one) for one in (*asked.get("examples", ()), *listed)}:
+        return True
+    return None if given.value and not listed else perhaps
 
 
 def _open_to_names(given: Given, holds: Truth, why: str) -> Judged:
@@ -186,6 +207,11 @@ def _open_to_names(given: Given, holds: Truth, why: str) -> Judged:
         strange = [*map(given.asked_back, given.strange[:MOST_ASKED_BACK])]
         strange += given.strange[MOST_ASKED_BACK:]
         why += f"; the policy does not say what this is: {', '.join(strange)}"
+    for asked in given.asked if holds is None and isinstance(given.asked, list) else ():
+        for one in given.alike(asked):
+            why += f"; whether {one} is {asked} here is not printed"
+    if holds is None and given.classes:
+        why += f"; which medicine this is, is not said: {', '.join(given.classes)}"
     return Judged(holds, given.words + why)
 
 

@@ -75,6 +75,8 @@ def fitting_packs(line: Line, days: Fraction, packs: Sequence[Row]) -> tuple[Pac
     for row in packs:
         if exact(row["strength_mg"]) != line.strength_mg or row["tablets_per_pack"] != weekly:
             continue
+        if not row["tablets_total"]:
+            continue
         dose = line.tablets_per_dose * line.strength_mg
         same = exact(row["dose_mg"]) == dose and row["doses_per_week"] == line.doses_per_week
         found.append(Pack(row, same, line.needed(days) / row["tablets_total"]))

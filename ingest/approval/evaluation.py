@@ -71,9 +71,6 @@ def evaluate(policy: Policy, phase: str, facts: Facts) -> Evaluation:
 
 def unclear(evaluation: Evaluation) -> Iterator[tuple[Verdict, str]]:
     """The clauses that keep the whole open though their facts are given, with the reason."""
-    found = {clause.id for clause in evaluation.case.unclear()}
-    for verdict in evaluation.walk():
-        if verdict.clause.id in found:
-            for _, judged in verdict.judged:
-                if judged.holds is None and not judged.lacks:
-                    yield verdict, judged.why
+    verdicts = {verdict.clause.id: verdict for verdict in evaluation.walk()}
+    for clause, judged in evaluation.case.unclear():
+        yield verdicts[clause.id], judged.why

@@ -15,6 +15,7 @@ from typing import Any
 
 from ingest.approval.clause_tests import Value
 from ingest.approval.names import key
+from ingest.approval.options import NONE, listed, none_of, options_called, parted
 from ingest.approval.policy import PHASES, Fact, Policy
 
 LONGEST = 200
@@ -22,9 +23,6 @@ MOST_NAMES = 50
 HIGHEST = {"number": 150, "count": 1000}
 """Years of age, and times that anything was received."""
 YES = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False}
-OTHER = "other"
-"""The diagnosis that is none of the policy's."""
-NONE = "none"
 NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 
 
@@ -176,31 +174,32 @@ def one_of(value: Any, fact: Fact) -> str | None:
 
 def some_of(value: Any, fact: Fact) -> tuple[str, ...] | None:
     """Some of the options, or none of them."""
-    given = _listed(value)
+    given = _listed(value, fact)
     return None if given is None else _distinct(_option(one, fact) for one in given)
 
 
 def diagnoses(value: Any, fact: Fact) -> tuple[str, ...] | None:
-    """Diagnoses as the policy names them, or none of them (``other``)."""
-    given = _listed(value)
+    """Diagnoses as the policy names them, or none of them."""
+    given = _listed(value, fact)
     if given is None:
         return None
-    others = [one for one in given if key(one) == OTHER]
+    none = none_of(fact)
+    others = [one for one in given if key(one) == none]
     if others and len(given) > 1:
-        raise _Wrong(f"names diagnoses beside {OTHER}")
-    return () if others else _distinct(_option(one, fact, OTHER) for one in given)
+        raise _Wrong(f"names diagnoses beside {none}")
+    return () if others else _distinct(_option(one, fact, none) for one in given)
 
 
-def names(value: Any, _fact: Fact) -> tuple[str, ...] | None:
+def names(value: Any, fact: Fact) -> tuple[str, ...] | None:
     """Names of medicines or classes, whatever they are."""
-    given = _listed(value)
+    given = _listed(value, fact)
     if given is None:
         return None
     plain = (re.sub(r"(?i)^(?:an?|other|another)\s+", "", one) for one in given)
     return _distinct(one for one in plain if one)
 
 
-def _listed(value: Any) -> list[str] | None:
+def _listed(value: Any, fact: Fact) -> list[str] | None:
     """The names in a list, or in strings parted by commas, semicolons or line breaks."""
     values = value if isinstance(value, list) else [value]
     found = []
@@ -210,7 +209,7 @@ def _listed(value: Any) -> list[str] | None:
         if isinstance(one, bool) or not isinstance(one, str):
             raise _Wrong("is no list of names")
         _shown_as_it_is(one)
-        found += [part.strip() for part in re.split(r"[,;\n]", one) if part.strip()]
+        found += parted(fact, one)
     if len(found) > MOST_NAMES:
         raise _Wrong(f"has more than {MOST_NAMES} names")
     if any(key(one) == NONE for one in found):
@@ -221,18 +220,12 @@ def _listed(value: Any) -> list[str] | None:
 
 
 def _option(value: Any, fact: Fact, *more: str) -> str:
-    if isinstance(value, str) and key(value):
-        for printed, also in fact.options:
-            called = (printed, *also, *(f"{printed} ({one})" for one in also))
-            if key(value) in map(key, called):
-                return printed
-    listed = ", ".join(_called(printed, also) for printed, also in fact.options)
-    raise _Wrong(f"is none of: {', '.join([listed, *more])}")
-
-
-def _called(printed: str, also: tuple[str, ...]) -> str:
-    new = [one for one in also if one not in printed]
-    return f"{printed} ({', '.join(new)})" if new else printed
+    found = options_called(fact, value) if isinstance(value, str) else []
+    if len(found) > 1:
+        raise _Wrong(f"may be any of: {', '.join(listed(fact, found))}")
+    if not found:
+        raise _Wrong(f"is none of: {', '.join([*listed(fact), *more])}")
+    return found[0]
 
 
 def _distinct(found: Any) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ class Names:
     canonical: Mapping[str, str]
     members: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, str]
-    """What the criteria call classes, by the keys of the names, in the singular and the plural."""
+    """What the criteria call classes, by the keys of the names in the singular."""
+    listed: frozenset[str]
+    """The keys of the names that an appendix or the policy's own list has."""
 
     @classmethod
     def of(
@@ -53,6 +55,7 @@ class Names:
         for pair in [*pairs, *dict.fromkeys(own)]:
             for called in filter(None, pair):
                 found.setdefault(key(called), set()).add(pair[0] or called)
+        listed = frozenset(found)
         printed = {one for operand in asked for one in named_in(operand)}
         for one in sorted(printed):
             found.setdefault(key(one), {one})
@@ -65,17 +68,37 @@ class Names:
             for one, generics in {**cores, **found}.items()
             if len(generics) == 1
         }
-        numbers = {
-            number: name
-            for name in classes_in(asked)
-            for number in (key(name).removesuffix("s"), f"{key(name).removesuffix('s')}s")
-        }
-        return cls(canonical, {one: tuple(names) for one, names in classes.items()}, numbers)
+        by_class = {one: tuple(names) for one, names in classes.items()}
+        by_name = {singular(name): name for name in reversed(classes_in(asked))}
+        return cls(canonical, by_class, by_name, listed)
 
     def known(self, name: str) -> str | None:
         """The generic name of a medicine, or the printed name of a class; None if not known."""
         called = key(name)
-        return self.canonical.get(called) or self.classes.get(called)
+        return self.canonical.get(called) or self.classes.get(singular(name))
+
+    def is_class(self, name: str) -> bool:
+        """Whether a name is of a class that the criteria ask for, so that it may be any of many."""
+        return singular(name) in self.classes
+
+    def may_be_one(self, asked: str, named: str) -> bool:
+        """Whether the one name has all words of the other and more, and is in no list.
+
+        "both bortezomib" may mean bortezomib; daratumumab and hyaluronidase is listed apart.
+        """
+        return any(
+            (_has_words(long, short) and not self._is_listed(long))
+            for one in self._called(asked)
+            for other in self._called(named)
+            for long, short in ((one, other), (other, one))
+        )
+
+    def _called(self, name: str) -> set[str]:
+        generic = self.known(name)
+        return {key(name), *(one for one, of in self.canonical.items() if of == generic)}
+
+    def _is_listed(self, called: str) -> bool:
+        return called in self.listed or key(self.canonical.get(called, called)) in self.listed
 
     def nearest(self, name: str) -> str | None:
         """The medicine whose name is spelt most like one that is not known; None if none is."""
@@ -93,6 +116,11 @@ def key(name: str) -> str:
     return " ".join(re.sub(r"[®™*]", "", plain).casefold().split())
 
 
+def singular(name: str) -> str:
+    """The key of a class, whether one or several of it are named."""
+    return re.sub(r"ie$", "y", key(name).removesuffix("s"))
+
+
 def named_in(operand: Mapping[str, Any]) -> Iterable[str]:
     """The medicines and classes that a test names."""
     value = operand.get("value")
@@ -105,21 +133,23 @@ def named_in(operand: Mapping[str, Any]) -> Iterable[str]:
 
 
 def classes_in(asked: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The classes that tests name."""
-    return [
-        str(one["class"])
-        for operand in asked
-        if isinstance(operand.get("value"), list)
-        for one in operand["value"]
-        if isinstance(one, Mapping)
-    ]
+    """The classes that tests name, or count the medicines of."""
+    found = []
+    for operand in asked:
+        value = operand.get("value")
+        each = [operand, *(value if isinstance(value, list) else ())]
+        found += [str(one["class"]) for one in each if isinstance(one, Mapping) and "class" in one]
+    return found
 
 
 def at_least_distinct(names: Sequence[str]) -> int:
     """How many of ``names`` differ for sure: one that is part of another may be the same."""
     keys = {key(name) for name in names}
-    whole = [re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])") for one in keys]
-    return sum(
-        not any(pattern.search(other) for other in keys - {one})
-        for one, pattern in zip(keys, whole, strict=True)
-    )
+    return sum(not any(_has_words(other, one) for other in keys - {one}) for one in keys)
+
+
+def _has_words(long: str, short: str) -> bool:
+    """Whether a key is part of another one, as words of it."""
+    if len(short) >= len(long) or short not in long:
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", long) is not None

@@ -11,6 +11,13 @@ from collections.abc import Iterable
 MET, NOT_MET, NOT_APPLICABLE, UNKNOWN = "met", "not_met", "not_applicable", "unknown"
 Outcomes = frozenset[str]
 """What a criterion may still turn out to be: of met, not_met and not_applicable."""
+Differences = frozenset[frozenset[str]]
+"""Pairs of a criterion's outcomes between which the whole is not the same."""
+PAIRS = frozenset(
+    frozenset(pair) for pair in ((MET, NOT_MET), (MET, NOT_APPLICABLE), (NOT_MET, NOT_APPLICABLE))
+)
+AT_THE_TOP: Differences = frozenset(pair for pair in PAIRS if NOT_MET in pair)
+"""What is met and what does not apply is one to the whole: it cannot fail."""
 Truth = bool | None
 """None where it is not known."""
 
@@ -72,7 +79,23 @@ def _group(children: list[Outcomes], good: str, bad: str) -> Outcomes:
     return frozenset(found)
 
 
-def is_open(outcomes: Outcomes, operator: str) -> bool:
-    """Whether it can still make a difference to its group, whose operator is ``operator``."""
-    deciding = MET if operator == "one_of" else NOT_MET
-    return deciding in outcomes and len(outcomes) > 1
+def differences(operator: str, others: Outcomes, of_group: Differences) -> Differences:
+    """The pairs of a member's outcomes that make a difference to the whole by way of its group.
+
+    ``others`` is what may become of the other members together, ``of_group`` the pairs of the
+    group's outcomes that make a difference. So whether a rule that fails is asked of the patient
+    at all matters in a group of which one must be met: where none is asked, the group is not.
+    """
+    group = one_of if operator == "one_of" else all_of
+
+    def joined(pair: frozenset[str], other: str) -> frozenset[str]:
+        return frozenset(status(group((frozenset({one}), frozenset({other})))) for one in pair)
+
+    return frozenset(
+        pair for pair in PAIRS if any(joined(pair, other) in of_group for other in others)
+    )
+
+
+def is_open(outcomes: Outcomes, differences: Differences) -> bool:
+    """Whether what it may be still makes a difference."""
+    return any(pair <= outcomes for pair in differences)

@@ -86,6 +86,8 @@ class Policy:
     """The rows of its appendices: class, generic and brand name."""
     unread: Mapping[str, tuple[Row, ...]]
     """The passages of each phase's requirements that could not be read."""
+    unread_limits: Mapping[str, tuple[Row, ...]]
+    """The passages of each phase's limits that could not be read."""
     limits: tuple[Row, ...]
     packs: tuple[Row, ...]
     allowances: tuple[Row, ...]
@@ -164,15 +166,13 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
     own.append((row["substance"], row["product"]))
     asked = [test.operand for each in tests.values() for test in each]
     phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
+    unread = _unread(connection, row["document_id"], "requirements")
+    unread_limits = _unread(connection, row["document_id"], "limits")
     if row["renewal_criteria"] == "same":
         phases["renewal"] = phases["initial"]
-    unread = {
-        phase: tuple(
-            dict(one)
-            for one in connection.execute(UNREAD, [row["document_id"], f"{phase}_requirements"])
-        )
-        for phase in PHASES
-    }
+        unread["renewal"] = unread["initial"] + unread["renewal"]
+    if row["renewal_limits"] == "same":
+        unread_limits["renewal"] = unread_limits["initial"] + unread_limits["renewal"]
     return Policy(
         row=dict(row),
         phases=phases,
@@ -180,10 +180,22 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
         names=Names.of(members, own, asked),
         members=tuple(members),
         unread=unread,
+        unread_limits=unread_limits,
         limits=tuple(read["limits"]),
         packs=tuple(read["packs"]),
         allowances=tuple(read["allowances"]),
     )
+
+
+def _unread(
+    connection: sqlite3.Connection, document_id: str, part: str
+) -> dict[str, tuple[Row, ...]]:
+    """What could not be read of a part of each phase: its ``requirements`` or its ``limits``."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for phase in PHASES:
+        rows = connection.execute(UNREAD, [document_id, f"{phase}_{part}"])
+        found[phase] = tuple(dict(one) for one in rows)
+    return found
 
 
 def _fact(row: Row) -> Fact:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -57,39 +57,59 @@ WORDS = {
     NOT_MET: "More than the printed limit.",
     UNKNOWN: "The policy does not settle it.",
 }
+UNREAD = "Some words of the policy's limits could not be read: it is not settled."
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What becomes of all strengths together, and of each."""
+    """What becomes of all strengths together, and of each.
+
+    ``is_unread``: words among the limits could not be read, and may change or undo any of them.
+    """
 
     answer: str
     strengths: tuple[StrengthAnswer, ...]
     sums: tuple[str, ...]
+    is_unread: bool = False
 
     @property
     def words(self) -> str:
         """What becomes of all strengths together, in a sentence."""
-        return WORDS[self.answer]
+        return UNREAD if self.is_unread else WORDS[self.answer]
 
 
 def quantity(
-    lines: Sequence[Line], days: Fraction | None, limits: Sequence[Row], packs: Sequence[Row]
+    lines: Sequence[Line],
+    days: Fraction | None,
+    limits: Sequence[Row],
+    packs: Sequence[Row],
+    unread: Sequence[Row] = (),
 ) -> Quantity:
     """Whether ``limits`` allow ``lines`` for ``days``.
 
-    Without days those of the limit count, or those of all limits where they have the same.
+    Without days those of the limit count, or those of all limits where they have the same. Words
+    among the limits that are ``unread`` leave all of it open.
     """
     by_strength: dict[Fraction | None, list[Line]] = {}
     for line in lines:
         by_strength.setdefault(line.strength_mg, []).append(line)
     answers = [_strength(tuple(same), days, limits, packs) for same in by_strength.values()]
+    if unread:
+        return _unsettled(answers, unread)
     each = [one.answer for one in answers]
     if NOT_MET in each:
         return Quantity(NOT_MET, tuple(answers), ())
     together, sums = _alternatives(answers) or _together(answers)
     found = UNKNOWN if UNKNOWN in each else together
     return Quantity(found, tuple(answers), tuple(sums))
+
+
+def _unsettled(answers: Sequence[StrengthAnswer], unread: Sequence[Row]) -> Quantity:
+    """Answers with their sums, all open because of words that could not be read."""
+    opened = (replace(one, against=Against(UNKNOWN, one.against.sums)) for one in answers)
+    quotes = (" ".join(row["quote"].split()) for row in unread)
+    sums = tuple(f'Not read, so it may say otherwise: "{quote}"' for quote in quotes)
+    return Quantity(UNKNOWN, tuple(opened), sums, is_unread=True)
 
 
 def for_medicine(
@@ -128,16 +148,22 @@ def _strength(
     within = days
     if within is None:
         periods = {row["days"] for row in ([limit] if limit else limits)}
-        within = Fraction(periods.pop()) if len(periods) == 1 else None
+        within = Fraction(periods.pop()) or None if len(periods) == 1 else None
     fitting = fitting_packs(lines[0], within, packs) if len(lines) == 1 and within else ()
-    if limit is None or within is None:
+    if limit is None or within is None or not limit["days"]:
         sums = tuple(f"{line.sum_of(within, COUNTED)}." for line in lines) if within else ()
-        of = f"of {shown(strength)} mg" if strength is not None else "without a strength"
         needed = _needed(lines, within) if within else None
-        unsettled = Against(UNKNOWN, (*sums, f"The policy prints no one limit {of}."))
-        return StrengthAnswer(strength, lines, None, within, needed, unsettled, fitting)
+        unsettled = Against(UNKNOWN, (*sums, _no_limit(strength, limit)))
+        return StrengthAnswer(strength, lines, limit, within, needed, unsettled, fitting)
     found = against(lines, within, limit)
     return StrengthAnswer(strength, lines, limit, within, _needed(lines, within), found, fitting)
+
+
+def _no_limit(strength: Fraction | None, limit: Row | None) -> str:
+    if limit is not None:
+        return f"The limit is printed for {limit['days']} days, so nothing can be held against it."
+    of = f"of {shown(strength)} mg" if strength is not None else "without a strength"
+    return f"The policy prints no one limit {of}."
 
 
 def _needed(lines: Sequence[Line], days: Fraction) -> Fraction:

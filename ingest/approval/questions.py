@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.approval.case import Case
 from ingest.approval.clause_tests import MONTHS_A_YEAR, Value, called
-from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN, all_of, is_open, one_of
+from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN, all_of, one_of
 from ingest.approval.policy import Clause, Fact, Policy, Test
 
 MOST_LISTS = 4
@@ -46,6 +46,8 @@ def questions(policy: Policy, case: Case) -> list[Question]:
     asking = {
         name: clauses for name, clauses in lacked.items() if can_change(name, case, tried, below)
     }
+    if not asking and not case.unclear():  # what is open is never left without a question
+        asking = dict(lacked)
     found = []
     for name, clauses in asking.items():
         after = [case.given(name, answer) for answer in tried[name]]
@@ -73,7 +75,7 @@ def can_change(
     near = sorted(sorted(around), key=lambda other: -_nearness(name, other, case))
     group, deciding = (one_of, {MET}) if operator == "one_of" else (all_of, {NOT_MET})
     within = {one.id for clause in part for one in clause.walk()}
-    unclear = any(clause.id not in within for clause in case.unclear())
+    unclear = any(clause.id not in within for clause, _ in case.unclear())
     steps = 0
 
     def search(now: Case, left: Sequence[str]) -> bool:
@@ -86,7 +88,7 @@ def can_change(
         if not left:
             after = (now.given(name, answer) for answer in tried[name])
             ends = (group(one.outcomes(clause) for clause in part) for one in after)
-            return any(end == deciding or not (unclear or is_open(end, operator)) for end in ends)
+            return any(end == deciding or not (unclear or now.is_open(part, end)) for end in ends)
         return any(search(now.given(left[0], answer), left[1:]) for answer in tried[left[0]])
 
     return search(case, near)

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.approval.facts import NONE, OTHER, Problem, printable
+from ingest.approval.facts import Problem, printable
 from ingest.approval.lines import EACH
 from ingest.approval.names import key
+from ingest.approval.options import NONE, none_of, options_called, parted
 from ingest.approval.policy import Fact, Policy
 
 LISTS = ("some_of", "names", "diagnoses")
@@ -75,9 +76,9 @@ def carried(
     here = {fact.name for fact in policy.facts_of(phase)} | {one.field for one in problems}
     return [
         (name, value)
-        for name in policy.facts
+        for name, fact in policy.facts.items()
         if name not in here
-        for value in entered(said.get(name))
+        for value in entered(said.get(name), fact)
     ]
 
 
@@ -88,7 +89,7 @@ def _field(
     said: Mapping[str, Any],
     problems: Sequence[Problem],
 ) -> Field:
-    given = [_printed(policy, fact, one) for one in entered(said.get(fact.name))]
+    given = [_printed(policy, fact, one) for one in entered(said.get(fact.name), fact)]
     groups = [*_groups(policy, phase, fact, {key(one) for one in given})]
     offered = {key(choice.value) for group in groups for choice in group.choices}
     rest = [one for one in given if key(one) not in offered]
@@ -110,12 +111,8 @@ def _printed(policy: Policy, fact: Fact, given: str) -> str:
     """What was entered by the name that the form offers it by; itself where it offers none."""
     if fact.type == "names":
         return policy.names.known(given) or given
-    called = {
-        key(name): value
-        for value, also in fact.options
-        for name in (value, *also, *(f"{value} ({one})" for one in also))
-    }
-    return called.get(key(given), given)
+    called = options_called(fact, given)
+    return called[0] if len(called) == 1 else given
 
 
 def _groups(policy: Policy, phase: str, fact: Fact, given: set[str]) -> Iterator[Group]:
@@ -129,7 +126,7 @@ def _groups(policy: Policy, phase: str, fact: Fact, given: set[str]) -> Iterator
             choice(value, f"{value} ({', '.join(also)})" if also else value)
             for value, also in fact.options
         ]
-        yield Group(None, (*named, choice(OTHER, "none of these")))
+        yield Group(None, (*named, choice(none_of(fact), "none of these")))
     elif fact.type in ("one_of", "some_of"):
         none = [choice(NONE, "none of these")] if fact.type == "some_of" else []
         yield Group(None, (*(choice(value) for value, _ in fact.options), *none))
@@ -166,7 +163,7 @@ def _branded(name: str, brands: Mapping[str, str]) -> str:
     return f"{name} ({brands[name]})" if name in brands else name
 
 
-def entered(value: Any) -> list[str]:
+def entered(value: Any, fact: Fact) -> list[str]:
     """What was entered in a field, as strings without blanks."""
     values = value if isinstance(value, list) else [value]
     found: list[str] = []
@@ -174,7 +171,7 @@ def entered(value: Any) -> list[str]:
         if isinstance(one, bool):
             found.append("yes" if one else "no")
         elif one is not None and not isinstance(one, dict | list):
-            found += [printable(part.strip()) for part in str(one).split(",") if part.strip()]
+            found += [printable(part) for part in parted(fact, str(one))]
     return found
 
 

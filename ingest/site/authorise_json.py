@@ -42,10 +42,8 @@ def as_data(answer: Answer) -> dict[str, Any]:
             for question in answer.questions
         ],
         "unclear": [{"clause": verdict.clause.id, "why": why} for verdict, why in answer.unclear],
-        "unread": [
-            {**{name: row[name] for name in PLACE}, "source_path": source_of(row)}
-            for row in answer.unread
-        ],
+        "unread": [*map(_place, answer.unread)],
+        "unread_limits": [*map(_place, answer.unread_limits)],
         "clauses": [clause_data(verdict) for verdict in answer.evaluation.walk()],
         "quantity": _quantity(answer),
         "allowances_before_approval_are": ALLOWANCES_ARE,
@@ -81,6 +79,10 @@ def clause_data(verdict: Verdict) -> dict[str, Any]:
         "row_path": row_path("policy_criteria", row["id"]),
         "source_path": source_of(row),
     }
+
+
+def _place(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**{name: row[name] for name in PLACE}, "source_path": source_of(row)}
 
 
 def _blame(blame: Blame) -> dict[str, Any]:

@@ -13,21 +13,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ingest.families.prior_approval.fact_words import (
+    RESERVED,
     Rule,
     as_json,
     fact_name,
+    operand_of,
     options_of,
     parameters_of,
     rules,
+    rules_for,
+    says_when,
     words_of,
 )
-from ingest.families.prior_approval.parameters import class_key
+from ingest.families.prior_approval.parameters import class_key, negates
 from ingest.families.prior_approval.records import Criterion, CriterionTest, PolicyDrug, RequestFact
 from ingest.families.prior_approval.text import terms
 from ingest.vocabulary import folded_words
 
 AS_PRINTED = {"fact": "{text}", "type": "yes_no", "question": "Does this hold: {text}?"}
-"""How a criterion is asked that no rule knows."""
+"""How a criterion is asked that no rule knows, and one of "none of these" that negates itself."""
 PLURAL = re.compile(r"[^iu\Ws]s$")
 """A name that ends so is of many ("corticosteroids"), unlike tacrolimus."""
 
@@ -92,13 +96,14 @@ class Asked:
     def tests(self, row: Criterion) -> Iterator[CriterionTest]:
         """How ``row`` is tested, of whom it is asked first; nothing for a group without a scope."""
         read, under = parameters_of(row), self._under(row)
+        leads_in = row.kind == "group" or row.id in self._parents
+        is_read = not under and (leads_in or not says_when(row))
         made = [
             one
-            for rule in rules()
-            if rule["role"] == "scope" or not under
-            for one in self._by_rule(rule, row, read)
+            for rule in rules_for(row.kind, read)
+            if rule["role"] == "scope" or (rule["role"] and is_read)
+            for one in self._by_rule(rule, read)
         ]
-        leads_in = row.kind == "group" or row.id in self._parents
         if not leads_in and not any(role == "condition" for role, *_ in made):
             words = " ".join([*under, row.text])
             made.append(self._made(AS_PRINTED | {"role": "condition"}, words, {}, "is_yes"))
@@ -117,32 +122,31 @@ class Asked:
     def _under(self, row: Criterion) -> list[str]:
         """The words that lead in to a criterion and say what it is: "Inadequate response to".
 
-        Groups and diagnoses only join what hangs on them. Under other words it is asked as printed.
+        Groups and diagnoses only join what hangs on them, unless they say when. Under other words
+        it is asked as printed.
         """
         chain: list[Criterion] = []
         above = self._rows.get(row.parent_id or "")
         while above is not None:
             chain.insert(0, above)
             above = self._rows.get(above.parent_id or "")
-        leading = [at for at, one in enumerate(chain) if one.kind not in ("group", "diagnosis")]
+        leading = [
+            at
+            for at, one in enumerate(chain)
+            if one.kind not in ("group", "diagnosis") or says_when(one)
+        ]
         return [one.text for one in chain[leading[0] :]] if leading else []
 
     def _by_rule(
-        self, rule: Rule, row: Criterion, read: dict[str, Any]
+        self, rule: Rule, read: dict[str, Any]
     ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-        value: Any = read.get(rule["parameter"])
-        fits = rule["kind"] in ("*", row.kind) and value is not None
-        if not fits or rule["unless"] in read or rule["equals"] not in ("", value):
-            return
+        value: Any = read[rule["parameter"]]
         if rule["each"]:
             for item in value:
-                yield self._made(rule, item, {}, rule["operator"])
+                asked = {**rule, **AS_PRINTED} if negates(item) else rule
+                yield self._made(asked, item, {}, rule["operator"])
             return
-        operand = {
-            "value" if at == 0 else name: read[name]
-            for at, name in enumerate(rule["operand"].split())
-            if name in read
-        }
+        operand = operand_of(rule, read)
         if rule["type"] == "names" and isinstance(operand["value"], list):
             operand["value"] = [self._medicine_or_class(one) for one in operand["value"]]
         made = self._made(rule, words_of(value), operand, rule["operator"], read)
@@ -170,11 +174,12 @@ class Asked:
         question = re.sub(r"[.;:]\?$", "?", rule["question"].format_map(slots))
         wanted = fact_name(rule["fact"].format_map(slots))
         key = (rule["type"], folded_words(question))
-        if rule["fact"] == wanted:  # one fact whatever its question: that of the first rule
+        is_fixed = rule["fact"] == wanted
+        if is_fixed:  # one fact whatever its question: that of the first rule
             key = (rule["type"], wanted)
         if key not in self._names:
             name, more = wanted, 1
-            while name in self._facts:
+            while name in self._facts or (name in RESERVED and not is_fixed):
                 more += 1
                 name = f"{wanted}_{more}"
             self._names[key] = name
