@@ -125,6 +125,11 @@ SHORT = {
     "names-with-commas": requirements(
         f"{ADULTS}1. Rash, chronic\n2. Ink fever; severe (IFS)\n3. Rash\n"
     ),
+    "regimens": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n a. Used in combination with PAPERI\n"
+        "2. Paper rash (PR)\n a. Used in combination with bindemib and turnomib\n"
+        "3. Glue cough (GC)\n a. Used in combination with glue deprivation\n"
+    ),
     "printed-other": requirements(f"{ADULTS}1. Ink fever (IF)\n2. Other\n"),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"

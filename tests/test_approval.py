@@ -412,6 +412,25 @@ def test_more_words_about_a_name_may_mean_the_same_medicine(
         assert (holds is None) == ("whether" in found.why)
 
 
+@pytest.mark.parametrize(
+    ("diagnosis", "given", "expected"),
+    [
+        ("IF", ["PAPERI"], "met"),
+        ("IF", ["bindemib", "turnomib"], "unknown"),
+        ("IF", [], "not_met"),
+        ("GC", ["glue deprivation"], "met"),
+        ("GC", ["bindemib"], "unknown"),
+        ("PR", ["bindemib", "turnomib"], "met"),
+    ],
+)
+def test_a_regimen_may_be_of_medicines_that_are_named(
+    policies_database: Path, diagnosis: str, given: list[str], expected: str
+) -> None:
+    held = read_policy(policies_database, "regimens")
+    facts = {"age": 40, "diagnosis": [diagnosis], "combined_with": given or ["none"]}
+    assert answer(held, facts).evaluation.status == expected
+
+
 def test_a_name_that_is_nearly_one_is_asked_back(xpovio: Policy) -> None:
     found = answer(xpovio, {"combined_with": ["dexamethason"]})
     (why,) = [

@@ -34,6 +34,8 @@ AS_PRINTED = {"fact": "{text}", "type": "yes_no", "question": "Does this hold: {
 """How a criterion is asked that no rule knows, and one of "none of these" that negates itself."""
 PLURAL = re.compile(r"[^iu\Ws]s$")
 """A name that ends so is of many ("corticosteroids"), unlike tacrolimus."""
+REGIMEN = re.compile(r"(?<![A-Z])[A-Z]{3,}(?![a-z])")
+"""Capitals that may be the first letters of several medicines (FOLFIRI, R-CHOP)."""
 
 
 def requests(
@@ -198,7 +200,8 @@ class Asked:
         class_id = self._class_ids.get(class_key(words))
         if class_id is None and not isinstance(asked, dict) and words == named:
             last = folded_words(words).split()[-1]
-            if last not in terms()["class_words"] and not PLURAL.search(last):
+            several = last in terms()["class_words"] or PLURAL.search(last) or REGIMEN.search(words)
+            if not several:
                 return asked
         found = asked if isinstance(asked, dict) else {"class": words}
         return {**found, "class_id": class_id} if class_id else found
