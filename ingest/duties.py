@@ -161,7 +161,11 @@ def tie(thing: Thing, name: str, meanings: Sequence[Meaning], wider: Wider) -> T
 
 
 def _of_the_part(found: Tie, name: str, meaning: Meaning) -> Tie:
-    if meaning.reading == "same" or found.relation != "direct":
+    if (
+        meaning.reading == "same"
+        or (meaning.reading and not meaning.part)
+        or found.relation != "direct"
+    ):
         return found
     part = meaning.part or concept_of(meaning.concept_id).name
     reason = f"{found.reason}; “{part}” is a part of what “{name}” says"

@@ -39,7 +39,7 @@ ORDER = [
     "resources", "accounts", "fingerprint", "source_file", "page_images", "wordings",
     "printed_names", "identify", "table_rows", "search_texts", "short_forms", "search_phrases",
     "reference_tables", "search_postings", "search_index",
-    "governing_words", "crosswalk_names", "crosswalk", "indication_aspects",
+    "governing_words", "crosswalk_terms", "crosswalk_names", "crosswalk", "indication_aspects",
     "crosswalk_indications", "duties", "fill_duties", "fill_crosswalk", "store",
     "check", "gold_values", "gold", "text_tables", "listing", "processes", "extract_cache",
     "read_all", "pipeline",
