@@ -2,8 +2,9 @@
 
 Two indications are compared where their diagnoses share their words or a concept; of several with
 that diagnosis each is laid beside those that have most aspects in common with it. Two diagnoses are
-equal in the same words, or where a concept covers the whole of both; a concept that covers some
-words of one ("hormone-sensitive prostate cancer") leaves it unknown.
+equal in the same words, or where both are names of one concept; words that only lead to a concept
+("acute pancreatitis") leave it unknown, as does one that covers only some words of a diagnosis
+("hormone-sensitive prostate cancer").
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.concepts import concept_of
+from ingest.crosswalk_terms import is_name_of, one_name
 from ingest.indication_aspects import Aspect, Indication
 
 Wider = Mapping[str, frozenset[str]]
@@ -82,9 +84,10 @@ def _score(one: Indication, other: Indication) -> tuple[int, int]:
 
 
 def _one_diagnosis(one: Indication, other: Indication, wider: Wider) -> bool:
-    if one.diagnosis is None or other.diagnosis is None:
+    names = [side.diagnosis.value or "" for side in (one, other) if side.diagnosis]
+    if len(names) < 2:
         return False
-    if one.diagnosis.value == other.diagnosis.value or one.concepts & other.concepts:
+    if names[0] == names[1] or one_name(*names) or one.concepts & other.concepts:
         return True
     return any(
         left in wider.get(right, ()) or right in wider.get(left, ())
@@ -160,7 +163,7 @@ def _diagnoses(
     """Whether two diagnoses are one; the state of the disease is an aspect of its own."""
     states = any(aspect.name == "disease state" for side in (one, other) for aspect in side.aspects)
     apart = " The state of the disease is compared by itself." if states else ""
-    if left.value == right.value:
+    if left.value == right.value or one_name(left.value or "", right.value or ""):
         return "equal", f"Both name the same disease.{apart}"
     if not one.whole or not other.whole:
         return "unknown", (
@@ -169,7 +172,12 @@ def _diagnoses(
         )
     names = [_names(side.whole) for side in (one, other)]
     if one.whole == other.whole:
-        return "equal", f"Both mean the concept {names[0]}.{apart}"
+        if all(is_name_of(side.value or "", each) for side in (left, right) for each in one.whole):
+            return "equal", f"Both mean the concept {names[0]}.{apart}"
+        return "unknown", (
+            f"Both lead to the concept {names[0]}, but not both are names of it, so one may be "
+            "a kind of the other."
+        )
     return "different", f"The plan's means {names[0]}, the policy's {names[1]}."
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from ingest.concepts import broader_than, match_name, own_concepts
 from ingest.crosswalk import Item, Link, crosswalk
+from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.crosswalk_terms import is_name_of
+from ingest.indication_aspects import indication_of
 from ingest.vocabulary import dictionary
 
 
@@ -72,3 +74,38 @@ def test_a_word_that_is_no_name_of_its_concept_is_told_so() -> None:
     (link,) = walked("Edema", "fluid retention")
     assert "“Edema” is no name of “Fluid retention” itself" in link.reason
     assert " mean " not in link.reason.split(".")[0]
+
+
+@pytest.mark.parametrize(
+    ("plan", "policy", "relation"),
+    [
+        ("chronic graft versus host disease", "acute graft versus host disease", "unknown"),
+        ("type 1 diabetes mellitus", "type 2 diabetes mellitus", "unknown"),
+        ("acute heart failure", "chronic heart failure", "unknown"),
+        ("congestive heart failure", "heart failure", "unknown"),
+        ("polycystic kidney disease", "chronic kidney disease", "unknown"),
+        ("acute gout", "gout", "unknown"),
+        ("colon cancer", "colorectal cancer", "unknown"),
+        ("cytomegalovirus retinitis", "CMV infection", "unknown"),
+        ("stable angina", "angina", "unknown"),
+        ("secondary hyperparathyroidism", "hyperparathyroidism", "unknown"),
+        ("Alzheimer's disease", "dementia", "unknown"),
+        ("Parkinson's disease", "parkinsonism", "unknown"),
+        ("genital herpes", "herpes simplex", "unknown"),
+        ("squamous cell carcinoma", "cutaneous squamous cell carcinoma", "unknown"),
+        ("heart failure", "cardiac failure", "equal"),
+        ("acute myeloid leukaemia", "acute myeloid leukemia", "equal"),
+        ("made-up anaemia", "made-up anemia", "equal"),
+        ("HER2+ made-up disease", "HER2- made-up disease", None),
+        ("gout", "gout (GO)", "equal"),
+    ],
+)
+def test_a_kind_of_a_diagnosis_is_not_equal_to_it(
+    plan: str, policy: str, relation: str | None
+) -> None:
+    sides = [indication_of(name, f"for the treatment of adults with {name}")
+             for name in (plan, policy)]  # fmt: skip
+    found = [
+        one.relation for one in compared(sides[:1], sides[1:], {}) if one.aspect == "diagnosis"
+    ]
+    assert found == ([relation] if relation else [])
