@@ -3,7 +3,8 @@
 What a thing shows or prevents lies in ``monitored_things.csv`` (the words for things) and
 ``monitored_concepts.csv`` (the risks each bears on, with the reason); a concern that words name
 ("monitor for weight loss") is a thing itself. Words that are denied ("need not be monitored") name
-no thing, and what a duty is to prevent ("to help prevent weight loss") is not what it asks for.
+no thing, nor do those that say for whom, why or in which case ("patients with thrombocytopenia");
+and what a duty is to prevent ("to help prevent weight loss") is not what it asks for.
 """
 
 from __future__ import annotations
@@ -16,8 +17,14 @@ from functools import cache
 from ingest.concepts import concept_of, mentions
 from ingest.crosswalk_names import Meaning
 from ingest.document import Span
-from ingest.governing_words import for_a_purpose, negated, negated_behind
-from ingest.vocabulary import Folded, dictionary, fold, phrase_of, phrase_pattern
+from ingest.governing_words import (
+    for_a_purpose,
+    in_a_longer_name,
+    negated,
+    negated_behind,
+    of_a_circumstance,
+)
+from ingest.vocabulary import Folded, dictionary, fold, folded_words, phrase_of, phrase_pattern
 
 EFFECTS = ("disorder", "laboratory", "phenotype")
 """Kinds of concepts that can be watched for."""
@@ -64,7 +71,12 @@ def things_of(quote: str, kind: str, listed: Sequence[str] = ()) -> list[Thing]:
     """
     folded = fold(quote)
     found: list[Thing] = []
-    for one in (*_known(quote, kind), *_named(quote, kind), *_listed(quote, listed)):
+    read = (
+        one
+        for one in (*_known(quote, kind), *_named(quote, kind))
+        if not (of_a_circumstance(folded, one.span) or in_a_longer_name(folded, one.span))
+    )
+    for one in (*read, *_listed(quote, listed)):
         apart = all(
             one.span.end <= each.span.start or each.span.end <= one.span.start for each in found
         )
@@ -81,13 +93,20 @@ def _known(quote: str, kind: str) -> Iterator[Thing]:
     """Things by the words of the dictionary, the longest words first."""
     folded = fold(quote)
     hits = [
-        (match.span, thing)
+        (_trimmed(quote, match.span), thing)
         for thing, kinds, pattern in _things()
         if kind in kinds
         for match in folded.finditer(pattern)
     ]
     for span, thing in sorted(hits, key=lambda hit: (hit[0].start - hit[0].end, hit[0].start)):
         yield Thing(span, _bearings()[thing])
+
+
+def _trimmed(quote: str, span: Span) -> Span:
+    """A span without the blanks that words of a phrase that may be missing left at its ends."""
+    words = span.of(quote)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _named(quote: str, kind: str) -> Iterator[Thing]:
@@ -104,7 +123,7 @@ def _named(quote: str, kind: str) -> Iterator[Thing]:
 def _listed(quote: str, listed: Sequence[str]) -> Iterator[Thing]:
     folded = fold(quote)
     for words in listed:
-        pattern = re.compile(rf"(?<!\w){phrase_of(words)}(?!\w)") if words.strip() else None
+        pattern = re.compile(rf"(?<!\w){phrase_of(words)}(?!\w)") if folded_words(words) else None
         for match in folded.finditer(pattern) if pattern else ():
             yield Thing(match.span)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.concepts import own_concepts
@@ -13,7 +13,13 @@ from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.document import Span
 from ingest.duties import may_say_when, things_of, tie, when_of
-from ingest.governing_words import ROLES, for_a_purpose, negated, negated_behind
+from ingest.governing_words import (
+    ROLES,
+    for_a_purpose,
+    negated,
+    negated_behind,
+    of_a_circumstance,
+)
 from ingest.indication_aspects import Aspect, indication_of
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
 
@@ -151,10 +157,58 @@ def test_the_example_of_a_governing_word_has_its_effect(row: dict[str, str]) -> 
         at = text.index("potassium")
         assert not negated(fold(text), Span(at, at + 9))
         return
-    governed = {"purpose": for_a_purpose, "negates_before": negated_behind}.get(
-        row["role"], negated
-    )
+    if row["role"] == "longer_name":
+        assert things(row["example"]) == things(row["example"], "prophylaxis") == []
+        return
+    if row["role"] == "asks":
+        assert not of_a_circumstance(folded, Span(at, at + 9))
+        return
+    governed = {
+        "purpose": for_a_purpose,
+        "negates_before": negated_behind,
+        "circumstance": of_a_circumstance,
+    }.get(row["role"], negated)
     assert governed(folded, Span(at, at + 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Patients with thrombocytopenia should be monitored for bleeding.", ["bleeding"]),
+        ("Monitor for anemia in patients with thrombocytopenia.", ["anemia"]),
+        ("Monitor for hyponatremia due to vomiting.", ["hyponatremia"]),
+        ("Treat neutropenia with G-CSF and monitor blood counts.", ["blood counts"]),
+        ("If sepsis occurs, monitor blood pressure.", ["blood pressure"]),
+        ("Monitor patients with hypertension for bleeding.", ["bleeding"]),
+        ("Monitor for sepsis; stop in case of hypotension.", ["sepsis"]),
+        ("Monitor for hypotension in patients who have anemia or sepsis.", ["hypotension"]),
+        ("In patients with anemia, platelet counts should be monitored.", ["platelet counts"]),
+        ("In patients with anemia, sepsis or bleeding, platelet counts must be monitored.",
+         ["platelet counts"]),
+        ("Patients with anemia, sepsis or cataract should be monitored for bleeding.",
+         ["bleeding"]),
+        ("Monitor blood pressure; discontinue therapy if platelet counts fall.",
+         ["blood pressure"]),
+    ],
+)  # fmt: skip
+def test_for_whom_or_why_is_not_what_is_watched(text: str, expected: list[str]) -> None:
+    assert things(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monitor closely for falls; platelet counts may fall", ["falls", "platelet counts"]),
+        ("Monitor patients for thyroid cancer and thyroid eye disease",
+         ["thyroid cancer", "thyroid eye disease"]),
+        ("Monitor thyroid function and thyroid tests", ["thyroid function", "thyroid tests"]),
+        ("Monitor blood pressure with a calcium channel blocker on a low-sodium diet",
+         ["blood pressure"]),
+        ("Monitor heart rate when given with magnesium", ["heart rate"]),
+    ],
+)  # fmt: skip
+def test_a_word_in_a_longer_name_is_no_thing(text: str, expected: list[str]) -> None:
+    assert [one for one in things(text) if one in expected or "thyroid" not in one] == expected
 
 
 def test_what_a_duty_is_to_prevent_is_not_what_it_asks_for() -> None:
@@ -419,6 +473,7 @@ WORDS = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(text=WORDS)
+@example(text="\xad")
 def test_whatever_is_printed_spans_stay_within_it(text: str) -> None:
     def held(span: Span) -> None:
         assert 0 <= span.start < span.end <= len(text)
