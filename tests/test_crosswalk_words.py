@@ -124,11 +124,21 @@ def test_prophylaxis_is_not_monitoring() -> None:
         "Neither blood pressure nor heart rate is monitored.",
         "Treat without monitoring blood pressure.",
         "Patients should be monitored, instead of blood pressure, by nobody.",
+        "Discontinue monitoring of blood pressure after 6 months.",
+        "Stop monitoring blood pressure.",
+        "Withhold the routine monitoring of blood pressure.",
+        "Monitoring of blood pressure can be omitted.",
+        "Blood pressure monitoring is optional.",
+        "Monitoring of blood pressure is of no value.",
+        "Monitoring of blood pressure may be stopped.",
     ],
 )
 def test_what_is_denied_is_no_thing(text: str) -> None:
     assert things(text) == []
     assert things("Patient will not receive anticoagulation", "prophylaxis") == []
+    assert things("Patient was advised against contraception", "contraception") == []
+    assert things("Patient has a contraindication to contraception", "contraception") == []
+    assert things("Contraception is contraindicated", "contraception") == []
 
 
 @pytest.mark.parametrize(
