@@ -15,8 +15,8 @@ from ingest.document import Span
 from ingest.vocabulary import Folded, dictionary, phrase_pattern
 
 ROLES = (
-    "negates", "negates_next", "negates_before", "purpose", "ends", "circumstance", "asks",
-    "longer_name",
+    "negates", "negates_next", "negates_before", "negates_directly", "purpose", "ends",
+    "circumstance", "asks", "longer_name",
 )  # fmt: skip
 MARKS = r"[.;:](?=\s|$)"
 OPENS = re.compile(r"\s*(?:in|for|if|when)\b")
@@ -35,7 +35,10 @@ def negated(folded: Folded, span: Span) -> bool:
 def negated_behind(folded: Folded, span: Span) -> bool:
     """Whether words behind those at ``span`` deny them: "blood pressure need not be monitored"."""
     _, after = _clause(folded, span)
-    return bool(_words("negates_before").search(after))
+    return bool(
+        _words("negates_before").search(after)
+        or re.match(rf"\s*{_words('negates_directly').pattern}", after)
+    )
 
 
 def for_a_purpose(folded: Folded, span: Span) -> bool:

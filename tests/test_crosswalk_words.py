@@ -150,6 +150,7 @@ def test_what_is_denied_is_no_thing(text: str) -> None:
         ("No dose is given for children; monitor blood pressure.", ["blood pressure"]),
         ("Monitor blood pressure, but not heart rate.", ["blood pressure"]),
         ("Monitor notable events and blood pressure.", ["blood pressure"]),
+        ("Monitor blood pressure and treatment may be stopped.", ["blood pressure"]),
     ],
 )
 def test_what_is_denied_ends_with_its_clause(text: str, expected: list[str]) -> None:
@@ -176,6 +177,7 @@ def test_the_example_of_a_governing_word_has_its_effect(row: dict[str, str]) -> 
     governed = {
         "purpose": for_a_purpose,
         "negates_before": negated_behind,
+        "negates_directly": negated_behind,
         "circumstance": of_a_circumstance,
     }.get(row["role"], negated)
     assert governed(folded, Span(at, at + 9))
