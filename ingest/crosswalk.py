@@ -212,4 +212,13 @@ def _alone(which: str, item: Item, others: Sequence[Item]) -> str:
             f"No {other} has this printed name, and the dictionaries have no concept for it, so it "
             "was compared by its name alone."
         )
-    return f"No {other} of the other document means {means} or is related to it."
+    unread = [one.name for one in others if not one.meanings or None in _readings(one)]
+    ties = f"No row of the dictionaries ties {means} to a {other} of the other document"
+    if not unread:
+        return f"{ties}."
+    named = ", ".join(f"“{name}”" for name in unread)
+    return f"{ties} that was understood. Not understood, or not in whole: {named}."
+
+
+def _readings(item: Item) -> set[str | None]:
+    return {one.reading for one in item.meanings}

@@ -109,3 +109,42 @@ def test_a_kind_of_a_diagnosis_is_not_equal_to_it(
         one.relation for one in compared(sides[:1], sides[1:], {}) if one.aspect == "diagnosis"
     ]
     assert found == ([relation] if relation else [])
+
+
+@pytest.mark.parametrize(
+    ("concern", "warning"),
+    [
+        ("Cataract", "ocular toxicity"),
+        ("Blurred vision", "ocular toxicity"),
+        ("Second primary malignancies", "skin cancer"),
+        ("MACE", "myocardial infarction"),
+        ("Stroke", "transient ischaemic attack"),
+        ("Diarrhoea", "colitis"),
+        ("Gastrointestinal perforation", "gastrointestinal toxicity"),
+        ("Suicidality", "depression"),
+        ("Fluid retention", "capillary leak syndrome"),
+        ("Hepatitis B reactivation", "hepatitis B"),
+        ("Interstitial lung disease", "pulmonary toxicity"),
+        ("Immune-mediated adverse reactions", "autoimmune hepatitis"),
+    ],
+)
+def test_what_bears_on_another_is_related(concern: str, warning: str) -> None:
+    (link,) = walked(concern, warning)
+    assert (link.relation, link.method) == ("related", "curated")
+
+
+def test_a_gap_says_what_was_not_understood() -> None:
+    concern, *rest = walked("Hepatotoxicity", "liver problems")
+    assert concern.reason == (
+        "No row of the dictionaries ties “Hepatotoxicity” to a warning of the other document that "
+        "was understood. Not understood, or not in whole: “liver problems”."
+    )
+    assert "no concept for it" in rest[0].reason
+    found = walked("Fatigue", "cataract")
+    assert found[0].reason == (
+        "No row of the dictionaries ties “Fatigue” to a warning of the other document."
+    )
+    part = walked("Fatigue", "wobbly cataract in moonlight")
+    assert part[0].reason.endswith(
+        "Not understood, or not in whole: “wobbly cataract in moonlight”."
+    )

@@ -231,6 +231,52 @@ def test_what_a_duty_is_to_prevent_is_not_what_it_asks_for() -> None:
     assert things("Monitor for thrombocytopenia, which may cause bleeding") == ["thrombocytopenia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("Monitor ALT and AST", "hepatic-enzyme-increased", "direct"),
+        ("Monitor ALT", "hyperbilirubinaemia", None),
+        ("Monitor liver enzymes", "hepatic-failure", "related"),
+        ("Monitor liver function tests", "hyperbilirubinaemia", "direct"),
+        ("Monitor triglycerides", "hypercholesterolaemia", None),
+        ("Monitor triglycerides", "hypertriglyceridaemia", "direct"),
+        ("Monitor cholesterol", "hypertriglyceridaemia", None),
+        ("Monitor the QT interval", "qt-prolongation", "direct"),
+        ("Monitor the QTc interval", "torsade-de-pointes", "related"),
+        ("Monitor the QT interval", "bradycardia", None),
+        ("Monitor for hepatitis B reactivation", "hepatitis-b-reactivation", "direct"),
+        ("Perform hepatitis B serology", "hepatitis-b-reactivation", "related"),
+        ("Monitor urine protein", "nephrotic-syndrome", "related"),
+        ("Monitor respiratory symptoms", "interstitial-lung-disease", "related"),
+        ("Monitor lung function", "pulmonary-toxicity", "related"),
+        ("Monitor by tuberculosis testing", "tuberculosis", "related"),
+        ("Monitor body weight", "cachexia", "related"),
+        ("Monitor serum electrolytes", "electrolyte-imbalance", "related"),
+        ("Monitor blood chemistry", "electrolyte-imbalance", "related"),
+    ],
+)
+def test_what_a_test_shows_by_itself_is_told_from_what_it_hints_at(
+    text: str, name: str, relation: str | None
+) -> None:
+    (thing, *_) = things_of(text, "monitoring")
+    found = tie(thing, name, meanings_of(own_concepts()[name].name, [name]), {})
+    assert (found and found.relation) == relation
+
+
+def test_aspirin_prevents_some_clots_and_its_intolerance_none() -> None:
+    (thing,) = things_of("Patient will receive aspirin", "prophylaxis")
+    name = "Deep vein thrombosis"
+    found = tie(thing, name, meanings_of(name, ["deep-vein-thrombosis"]), {})
+    assert found
+    assert found.relation == "related"
+    assert things("Patient has aspirin intolerance", "prophylaxis") == []
+
+
+def test_reasons_hold_for_any_medicine() -> None:
+    for row in (*dictionary("crosswalk_links"), *dictionary("monitored_concepts")):
+        assert not re.search(r"the (?:warning|concern|policy)\b|the label (?!of )", row["reason"])
+
+
 def test_a_count_with_its_differential_shows_more() -> None:
     relations = {}
     for words in ("CBC", "CBC with differential", "complete blood count with differential"):
