@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.aspect_words import plain_names
 from ingest.concepts import concept_of
 from ingest.crosswalk_terms import is_name_of, one_name
-from ingest.indication_aspects import Aspect, Indication
+from ingest.indication_aspects import UNFIT, Aspect, Indication
 
 Wider = Mapping[str, frozenset[str]]
 Told = dict[tuple[str, str], list[Aspect]]
@@ -101,6 +102,8 @@ def _aspects(one: Indication, other: Indication) -> list[Compared]:
     found = []
     for key in dict.fromkeys([*mine, *theirs]):
         left, right = mine.get(key, []), theirs.get(key, [])
+        if all(aspect.unread == UNFIT for aspect in (*left, *right)):
+            continue
         if left and right:
             relation, reason = _relation(left, right, one, other)
         else:
@@ -154,14 +157,36 @@ def _relation(
         return "equal", "Both state the same."
     if len(mine) > 1 or len(theirs) > 1:
         return "unknown", "One side states several values, which were not told apart."
+    if not _told_apart(left[0], right[0]):
+        return "unknown", "They state it in different words, which may mean the same."
     return "different", f"The plan states “{left[0].value}”, the policy “{right[0].value}”."
+
+
+def _told_apart(left: Aspect, right: Aspect) -> bool:
+    """Whether two values that differ cannot mean the same.
+
+    "A platinum" may be the platinum of "platinum-based chemotherapy"; a line of therapy is not
+    always one therapy; "two taxanes" may be meant as at least two.
+    """
+    mine, theirs = left.value or "", right.value or ""
+    if left.name == "combination":
+        return plain_names(mine) and plain_names(theirs)
+    if left.name == "prior treatment":
+        return mine.split(":")[0] == theirs.split(":")[0]
+    if left.name == "refractory to":
+        return left.detail != "" and mine.split()[-1] != theirs.split()[-1]
+    return True
 
 
 def _diagnoses(
     left: Aspect, right: Aspect, one: Indication, other: Indication
 ) -> tuple[str, str]:  # fmt: skip
     """Whether two diagnoses are one; the state of the disease is an aspect of its own."""
-    states = any(aspect.name == "disease state" for side in (one, other) for aspect in side.aspects)
+    states = any(
+        aspect.name == "disease state" and aspect.unread != UNFIT
+        for side in (one, other)
+        for aspect in side.aspects
+    )
     apart = " The state of the disease is compared by itself." if states else ""
     if left.value == right.value or one_name(left.value or "", right.value or ""):
         return "equal", f"Both name the same disease.{apart}"

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ingest.aspect_words import CUE, plain_names
+from ingest.aspect_words import ROLES as ASPECT_ROLES
 from ingest.concepts import own_concepts
 from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
@@ -20,7 +22,7 @@ from ingest.governing_words import (
     negated_behind,
     of_a_circumstance,
 )
-from ingest.indication_aspects import Aspect, indication_of
+from ingest.indication_aspects import UNFIT, Aspect, indication_of
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
 
 KINDS = {
@@ -447,6 +449,104 @@ def test_a_concept_in_a_part_of_a_diagnosis_makes_no_two_equal(
 ) -> None:
     texts = [f"for the treatment of adults with {name}" for name in (plan, policy)]
     assert between(*texts, "diagnosis")[0] == relation
+
+
+@pytest.mark.parametrize("row", dictionary("aspect_words"), ids=key)
+def test_a_word_that_may_state_an_aspect_is_kept_unread(row: dict[str, str]) -> None:
+    assert row["role"] in ASPECT_ROLES
+    if row["role"] != CUE:
+        assert not plain_names(row["example"])
+        return
+    found = {one.name for one in indication_of("x", row["example"]).aspects if one.unread == UNFIT}
+    assert row["aspect"] in found
+
+
+GOUT = "for the treatment of adults with gout"
+MYELOMA = "for the treatment of adults with multiple myeloma"
+
+
+@pytest.mark.parametrize(
+    ("plan", "policy", "aspect", "relation"),
+    [
+        # Ages and groups
+        ("treatment of gout in children aged 2 to 11 years",
+         "treatment of gout in children aged 6 to 17 years", "population", "unknown"),
+        ("treatment of gout in adults and adolescents aged 12 to 17 years",
+         "treatment of gout in adults", "population", "unknown"),
+        ("treatment of gout in patients aged 2 to 11 years",
+         "treatment of gout in patients aged 6-17 years", "population", "different"),
+        ("treatment of gout in adults and odd infants", GOUT, "population", "unknown"),
+        ("treatment of adults and adolescents with gout", GOUT, "population", "different"),
+        ("treatment of gout in patients from 12 years of age",
+         "treatment of gout in patients aged 12 years and older", "population", "equal"),
+        # Brackets, lists, exceptions
+        ("treatment of lung cancer (EGFR exon 20 insertions)",
+         "treatment of lung cancer (ALK-positive)", "diagnosis", "unknown"),
+        ("treatment of lung cancer (EGFR)", "treatment of lung cancer (LC)", "diagnosis",
+         "unknown"),
+        (f"{MYELOMA}, other than plasma cell leukaemia", MYELOMA, "diagnosis", "unknown"),
+        (f"{MYELOMA}, except plasma cell leukaemia", MYELOMA, "diagnosis", "unknown"),
+        ("treatment of arthritis, psoriasis and colitis", "treatment of arthritis", "diagnosis",
+         "unknown"),
+        ("treatment of arthritis, psoriasis and colitis", "treatment of psoriasis", "diagnosis",
+         "unknown"),
+        ("treatment of arthritis; for the treatment of psoriasis", "treatment of psoriasis",
+         "diagnosis", "unknown"),
+        (f"{MYELOMA}, in combination with dexamethasone", MYELOMA, "diagnosis", "equal"),
+        # Alternatives, and words that limit
+        ("treatment of previously untreated gout", f"{GOUT} previously treated or untreated",
+         "disease state", "unknown"),
+        ("treatment of early or locally advanced melanoma",
+         "treatment of locally advanced melanoma", "disease state", "unknown"),
+        ("treatment of recurrent or metastatic melanoma", "treatment of metastatic melanoma",
+         "disease state", "unknown"),
+        (f"{MYELOMA} who have received at least two prior therapies including lenalidomide",
+         f"{MYELOMA} who have received at least two prior therapies", "prior treatment", "unknown"),
+        # Stated in words that fit no phrase
+        (f"{MYELOMA} who have received one to three prior therapies",
+         f"{MYELOMA} who have received at least one prior therapy", "prior treatment", "unknown"),
+        (f"{MYELOMA} who have failed two prior therapies",
+         f"{MYELOMA} after at least two prior lines of therapy", "prior treatment", "unknown"),
+        (f"{MYELOMA} who are unsuitable for stem cell transplant",
+         f"{MYELOMA} who are ineligible for stem cell transplant", "transplant", "unknown"),
+        (f"{MYELOMA} in first relapse", "treatment of newly diagnosed multiple myeloma",
+         "disease state", "unknown"),
+        ("for the adjuvant treatment of adults with melanoma", "treatment of metastatic melanoma",
+         "disease state", "unknown"),
+        ("treatment of early melanoma", "treatment of metastatic melanoma", "disease state",
+         "unknown"),
+        (f"{GOUT} plus bortezomib", f"{GOUT} in combination with bortezomib", "combination",
+         "unknown"),
+        # Combinations, lines and counts
+        (f"{GOUT} in combination with a platinum",
+         f"{GOUT} in combination with platinum-based chemotherapy", "combination", "unknown"),
+        (f"{GOUT} in combination with dexamethasone only",
+         f"{GOUT} in combination with dexamethasone", "combination", "unknown"),
+        (f"{GOUT} in combination with dexamethasone followed by maintenance",
+         f"{GOUT} in combination with dexamethasone", "combination", "unknown"),
+        (f"{GOUT} in combination with bortezomib", f"{GOUT} in combination with carfilzomib",
+         "combination", "different"),
+        (f"{MYELOMA} who had four or more prior therapies",
+         f"{MYELOMA} who had at least four prior therapies", "prior treatment", "equal"),
+        (f"{MYELOMA} who had two or more prior lines of therapy",
+         f"{MYELOMA} who had at least two prior therapies", "prior treatment", "unknown"),
+        (f"{MYELOMA} refractory to two taxanes", f"{MYELOMA} refractory to at least two taxanes",
+         "refractory to", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_was_not_read_in_whole_is_neither_equal_nor_different(
+    plan: str, policy: str, aspect: str, relation: str
+) -> None:
+    assert between(plan, policy, aspect)[0] == relation
+
+
+def test_words_that_neither_side_has_in_a_known_form_make_no_row() -> None:
+    found = compared(
+        [indication_of("p", f"{MYELOMA} after failure of a taxane")],
+        [indication_of("q", f"{MYELOMA} who were treated with a taxane")],
+        {},
+    )
+    assert [one.aspect for one in found] == ["diagnosis", "population"]
 
 
 def test_a_part_of_a_diagnosis_is_no_ground_for_a_gap() -> None:
