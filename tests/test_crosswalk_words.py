@@ -360,6 +360,23 @@ def test_words_that_may_say_when_are_known(row: dict[str, str]) -> None:
     assert re.search(phrase_pattern(row["words"]), fold(row["example"]).text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monitor pretreatment ECG",
+        "Monitor ECG upon dose escalation",
+        "Monitor ECG for the duration of therapy",
+        "Monitor ECG pre-dose and post-infusion",
+        "Monitor blood pressure initially and thereafter",
+        "Monitor platelet counts q3wk",
+        "Monitor blood pressure if hypertension develops",
+        "Monitor ECG in the third trimester",
+    ],
+)
+def test_a_time_that_is_stated_is_not_called_not_stated(text: str) -> None:
+    assert may_say_when(text)
+
+
 def test_a_time_of_no_known_form_is_not_called_not_stated() -> None:
     text = "Monitor blood pressure on day 15 of therapy."
     assert when_of(text, things_of(text, "monitoring")) is None
