@@ -14,7 +14,8 @@ from ingest.concepts import own_concepts
 from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.document import Span
-from ingest.duties import may_say_when, things_of, tie, when_of
+from ingest.duties import may_say_when, things_of, when_of
+from ingest.duty_ties import tie
 from ingest.governing_words import (
     ROLES,
     for_a_purpose,
@@ -109,7 +110,14 @@ def test_the_documents_own_list_is_kept_where_no_dictionary_has_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_time_in_the_documents_own_list_is_no_thing() -> None:
+    text = "Prescriber agrees to monitor tail length and every 3 months"
+    assert things(text, listed=("tail length", "every 3 months")) == ["tail length"]
+
+
 def test_prophylaxis_is_not_monitoring() -> None:
+    text = "Patients with nausea, receiving treatment of vomiting with a 5-HT3 antagonist"
+    assert things(text, "prophylaxis") == ["5-HT3 antagonist"]
     assert things("with a 5-HT3 antagonist", "prophylaxis") == ["5-HT3 antagonist"]
     assert things("with a 5-HT3 antagonist") == []
 
@@ -201,6 +209,7 @@ def test_the_example_of_a_governing_word_has_its_effect(row: dict[str, str]) -> 
          ["platelet counts"]),
         ("Patients with anemia, sepsis or cataract should be monitored for bleeding.",
          ["bleeding"]),
+        ("Monitor for QT prolongation in patients taking potassium.", ["QT prolongation"]),
         ("Monitor blood pressure; discontinue therapy if platelet counts fall.",
          ["blood pressure"]),
     ],
@@ -246,6 +255,9 @@ def test_what_a_duty_is_to_prevent_is_not_what_it_asks_for() -> None:
         ("Monitor the QT interval", "qt-prolongation", "direct"),
         ("Monitor the QTc interval", "torsade-de-pointes", "related"),
         ("Monitor the QT interval", "bradycardia", None),
+        ("Monitor for high blood pressure", "hypertension", "direct"),
+        ("Monitor for high blood pressure", "hypotension", None),
+        ("Monitor for QT interval prolongation", "qt-prolongation", "direct"),
         ("Monitor for hepatitis B reactivation", "hepatitis-b-reactivation", "direct"),
         ("Perform hepatitis B serology", "hepatitis-b-reactivation", "related"),
         ("Monitor urine protein", "nephrotic-syndrome", "related"),

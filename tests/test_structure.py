@@ -41,7 +41,7 @@ ORDER = [
     "reference_tables", "search_postings", "search_index",
     "governing_words", "crosswalk_terms", "crosswalk_names", "crosswalk", "aspect_words",
     "indication_aspects",
-    "crosswalk_indications", "duties", "fill_duties", "fill_crosswalk", "store",
+    "crosswalk_indications", "duties", "duty_ties", "fill_duties", "fill_crosswalk", "store",
     "check", "gold_values", "gold", "text_tables", "listing", "processes", "extract_cache",
     "read_all", "pipeline",
     "add", "approval", "site", "search_evaluation", "search_listing", "authorise_listing",
