@@ -54,10 +54,14 @@ def of_a_circumstance(folded: Folded, span: Span) -> bool:
     stand behind the comma of a clause of its own, and before "should".
     """
     before, after = _clause(folded, span, re.compile(MARKS))
+    asks = list(_words("asks").finditer(before))
     for cue in _words("circumstance").finditer(before):
-        between = before[cue.end() :]
-        subject = OPENS.match(before) and "," in between and SUBJECT.match(after)
-        if not subject and not _words("asks").search(between):
+        subject = OPENS.match(before) and "," in before[cue.end() :] and SUBJECT.match(after)
+        asked = any(
+            ask.start() >= cue.end() or ask.start() < cue.start() < cue.end() <= ask.end()
+            for ask in asks
+        )
+        if not asked and not subject:
             return True
     return False
 

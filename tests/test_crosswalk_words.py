@@ -210,6 +210,8 @@ def test_the_example_of_a_governing_word_has_its_effect(row: dict[str, str]) -> 
         ("Patients with anemia, sepsis or cataract should be monitored for bleeding.",
          ["bleeding"]),
         ("Monitor for QT prolongation in patients taking potassium.", ["QT prolongation"]),
+        ("Monitor for and treat hyponatremia.", ["hyponatremia"]),
+        ("Monitor sodium corrected for hyperglycemia until anemia resolves.", ["sodium"]),
         ("Monitor blood pressure; discontinue therapy if platelet counts fall.",
          ["blood pressure"]),
     ],
