@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.concepts import concept_of
-from ingest.crosswalk_names import Meaning, composed, inverse
+from ingest.crosswalk_names import SYNONYM, Meaning, composed, inverse
+from ingest.crosswalk_terms import one_name
 from ingest.vocabulary import dictionary, folded_words
 
 METHODS = ("concept", "printed_name", "curated", "broader_concept")
@@ -75,8 +76,8 @@ def crosswalk(concerns: Sequence[Item], warnings: Sequence[Item], wider: Wider) 
     return found
 
 
-def _rank(link: Link) -> tuple[int, int]:
-    return METHODS.index(link.method or ""), STRENGTH.index(link.relation)
+def _rank(link: Link) -> tuple[bool, int, int]:
+    return link.relation != "same", METHODS.index(link.method or ""), STRENGTH.index(link.relation)
 
 
 def _links_of(concern: Item, warning: Item, wider: Wider) -> Iterator[Link]:
@@ -95,10 +96,12 @@ def _links_of(concern: Item, warning: Item, wider: Wider) -> Iterator[Link]:
 
 
 def _means_alike(concern: Item, warning: Item) -> bool:
-    """Whether both names have the same parts, joined in the same way."""
+    """Whether both names are the same words, or list the same parts in whole."""
+    if one_name(concern.name, warning.name):
+        return True
     sides = [{(one.concept_id, one.reading) for one in item.meanings}
              for item in (concern, warning)]  # fmt: skip
-    return sides[0] == sides[1] and None not in {reading for _, reading in sides[0]}
+    return sides[0] == sides[1] and {reading for _, reading in sides[0]} <= {"same", "broader"}
 
 
 def _between(
@@ -162,11 +165,19 @@ def _reason(
         ]
         text = f"{means[0]} and {means[1]} belong together: {said}."
     else:
-        text = f"{ours} and {other} mean “{concept_of(mine.concept_id).name}”."
+        belong = "mean" if SYNONYM not in (mine.reading, theirs.reading) else "lead to"
+        text = f"{ours} and {other} {belong} “{concept_of(mine.concept_id).name}”."
+    if relation != "same":
+        text += "".join(
+            f" “{meaning.part or item.name}” is no name of “{concept_of(meaning.concept_id).name}” "
+            "itself in the dictionaries, so it may mean only some of that."
+            for item, meaning in ((concern, mine), (warning, theirs))
+            if meaning.reading == SYNONYM
+        )
     parts = "".join(
         _part_said(which, one)
         for which, one in (("concern", mine), ("warning", theirs))
-        if one.part is not None
+        if one.part is not None and one.reading != SYNONYM
     )
     text = f"{text[0].upper()}{text[1:]}{parts}"
     return text if said and not parts else f"{text} The concern is {WORDS[relation]} the warning."
@@ -201,4 +212,13 @@ def _alone(which: str, item: Item, others: Sequence[Item]) -> str:
             f"No {other} has this printed name, and the dictionaries have no concept for it, so it "
             "was compared by its name alone."
         )
-    return f"No {other} of the other document means {means} or is related to it."
+    unread = [one.name for one in others if not one.meanings or None in _readings(one)]
+    ties = f"No row of the dictionaries ties {means} to a {other} of the other document"
+    if not unread:
+        return f"{ties}."
+    named = ", ".join(f"“{name}”" for name in unread)
+    return f"{ties} that was understood. Not understood, or not in whole: {named}."
+
+
+def _readings(item: Item) -> set[str | None]:
+    return {one.reading for one in item.meanings}

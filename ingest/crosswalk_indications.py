@@ -2,8 +2,9 @@
 
 Two indications are compared where their diagnoses share their words or a concept; of several with
 that diagnosis each is laid beside those that have most aspects in common with it. Two diagnoses are
-equal in the same words, or where a concept covers the whole of both; a concept that covers some
-words of one ("hormone-sensitive prostate cancer") leaves it unknown.
+equal in the same words, or where both are names of one concept; words that only lead to a concept
+("acute pancreatitis") leave it unknown, as does one that covers only some words of a diagnosis
+("hormone-sensitive prostate cancer").
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.aspect_words import plain_names
 from ingest.concepts import concept_of
-from ingest.indication_aspects import Aspect, Indication
+from ingest.crosswalk_terms import is_name_of, one_name
+from ingest.indication_aspects import UNFIT, Aspect, Indication
 
 Wider = Mapping[str, frozenset[str]]
 Told = dict[tuple[str, str], list[Aspect]]
@@ -82,9 +85,10 @@ def _score(one: Indication, other: Indication) -> tuple[int, int]:
 
 
 def _one_diagnosis(one: Indication, other: Indication, wider: Wider) -> bool:
-    if one.diagnosis is None or other.diagnosis is None:
+    names = [side.diagnosis.value or "" for side in (one, other) if side.diagnosis]
+    if len(names) < 2:
         return False
-    if one.diagnosis.value == other.diagnosis.value or one.concepts & other.concepts:
+    if names[0] == names[1] or one_name(*names) or one.concepts & other.concepts:
         return True
     return any(
         left in wider.get(right, ()) or right in wider.get(left, ())
@@ -98,6 +102,8 @@ def _aspects(one: Indication, other: Indication) -> list[Compared]:
     found = []
     for key in dict.fromkeys([*mine, *theirs]):
         left, right = mine.get(key, []), theirs.get(key, [])
+        if all(aspect.unread == UNFIT for aspect in (*left, *right)):
+            continue
         if left and right:
             relation, reason = _relation(left, right, one, other)
         else:
@@ -151,16 +157,38 @@ def _relation(
         return "equal", "Both state the same."
     if len(mine) > 1 or len(theirs) > 1:
         return "unknown", "One side states several values, which were not told apart."
+    if not _told_apart(left[0], right[0]):
+        return "unknown", "They state it in different words, which may mean the same."
     return "different", f"The plan states “{left[0].value}”, the policy “{right[0].value}”."
+
+
+def _told_apart(left: Aspect, right: Aspect) -> bool:
+    """Whether two values that differ cannot mean the same.
+
+    "A platinum" may be the platinum of "platinum-based chemotherapy"; a line of therapy is not
+    always one therapy; "two taxanes" may be meant as at least two.
+    """
+    mine, theirs = left.value or "", right.value or ""
+    if left.name == "combination":
+        return plain_names(mine) and plain_names(theirs)
+    if left.name == "prior treatment":
+        return mine.split(":")[0] == theirs.split(":")[0]
+    if left.name == "refractory to":
+        return left.detail != "" and mine.split()[-1] != theirs.split()[-1]
+    return True
 
 
 def _diagnoses(
     left: Aspect, right: Aspect, one: Indication, other: Indication
 ) -> tuple[str, str]:  # fmt: skip
     """Whether two diagnoses are one; the state of the disease is an aspect of its own."""
-    states = any(aspect.name == "disease state" for side in (one, other) for aspect in side.aspects)
+    states = any(
+        aspect.name == "disease state" and aspect.unread != UNFIT
+        for side in (one, other)
+        for aspect in side.aspects
+    )
     apart = " The state of the disease is compared by itself." if states else ""
-    if left.value == right.value:
+    if left.value == right.value or one_name(left.value or "", right.value or ""):
         return "equal", f"Both name the same disease.{apart}"
     if not one.whole or not other.whole:
         return "unknown", (
@@ -169,7 +197,12 @@ def _diagnoses(
         )
     names = [_names(side.whole) for side in (one, other)]
     if one.whole == other.whole:
-        return "equal", f"Both mean the concept {names[0]}.{apart}"
+        if all(is_name_of(side.value or "", each) for side in (left, right) for each in one.whole):
+            return "equal", f"Both mean the concept {names[0]}.{apart}"
+        return "unknown", (
+            f"Both lead to the concept {names[0]}, but not both are names of it, so one may be "
+            "a kind of the other."
+        )
     return "different", f"The plan's means {names[0]}, the policy's {names[1]}."
 
 

@@ -3,7 +3,8 @@
 "Thrombocytopenia and Bleeding" lists two concepts, so it is broader than either; "Severe infections
 due to Neutropenia" is narrower than either: only those infections, only that neutropenia. What
 joins the parts of a name lies in ``name_links.csv``; words that it does not have leave the name's
-relation to its parts unread.
+relation to its parts unread. Words that lead to a concept, but are no name of it, may mean only
+some of it ("Edema" leads to fluid retention).
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.concepts import broader_than, match_name
+from ingest.crosswalk_terms import SHORT, is_name_of
 from ingest.document import Span
 from ingest.vocabulary import dictionary, folded_words
 
-SHORT = re.compile(r"\([A-Z][A-Za-z0-9/-]{1,9}s?\)")
-"""A short form in brackets, which says nothing new: "interstitial lung disease (ILD)"."""
+BRACKET = re.compile(r"\(([^()]*)\)")
+SYNONYM = "synonym"
+AROUND = frozenset(("restriction", "filler"))
 INVERSE = {"broader": "narrower", "narrower": "broader"}
 
 
@@ -27,7 +30,8 @@ class Meaning:
     """A concept that a name means.
 
     ``part`` has the words that mean it, None where that is the whole name. ``reading`` says how the
-    name is to the concept: same, broader, narrower; None where that was not read.
+    name is to the concept: same, broader, narrower; synonym where its words lead to the concept but
+    are no name of it; None where that was not read.
     """
 
     concept_id: str
@@ -66,15 +70,56 @@ def meanings_of(name: str, concept_ids: Collection[str]) -> tuple[Meaning, ...]:
     for concept_id in concept_ids:
         span = spans.get(concept_id)
         if concept_id in whole:
-            found.append(Meaning(concept_id, None, "same"))
+            found.append(_of_the_whole(name, concept_id, span))
         elif span is None:  # the words are not the dictionary's any more
             found.append(Meaning(concept_id, None, None))
         else:
             reading = _reading(name, parts, span)
             if reading == "broader" and _holds(concept_id, spans):
                 reading = "same"  # "anaphylaxis and hypersensitivity" is hypersensitivity
-            found.append(Meaning(concept_id, span.of(name), reading))
+            found.append(_of_a_part(span.of(name), concept_id, reading))
     return tuple(found)
+
+
+def _of_the_whole(name: str, concept_id: str, span: Span | None) -> Meaning:
+    """What a name means whose words, or those before its bracket, lead to a concept."""
+    bare = SHORT.sub(" ", name)
+    if span and span.end < len(name.rstrip()) and "(" in bare:
+        brackets = BRACKET.findall(bare)
+        if not all(is_name_of(each, concept_id) for each in brackets):
+            return Meaning(concept_id, span.of(name), None)
+        bare = BRACKET.sub(" ", bare)
+    inner, reading = _stripped(bare, concept_id)
+    return Meaning(concept_id, inner if reading == "narrower" else None, reading)
+
+
+def _of_a_part(words: str, concept_id: str, reading: str | None) -> Meaning:
+    """What a part of a name means, of which the words around it say ``reading``."""
+    inner, own = _stripped(words, concept_id)
+    if reading is None or own == "same":
+        return Meaning(concept_id, words, reading)
+    if own == SYNONYM:
+        return Meaning(concept_id, words, SYNONYM)
+    return Meaning(concept_id, inner, "narrower" if reading != "broader" else None)
+
+
+def _stripped(words: str, concept_id: str) -> tuple[str, str]:
+    """The name of a concept in ``words``, and whether others around it mean less: "acute"."""
+    if is_name_of(words, concept_id):
+        return words, "same"
+    tokens = list(re.finditer(r"\S+", words))
+    for start in range(len(tokens)):
+        for end in range(len(tokens), start, -1):
+            inner = words[tokens[start].start() : tokens[end - 1].end()]
+            around = [words[: tokens[start].start()], words[tokens[end - 1].end() :]]
+            roles = [_roles_of(folded_words(each)) for each in around]
+            if not all(told is not None and told <= AROUND for told in roles):
+                continue
+            if is_name_of(inner, concept_id):
+                return inner, "narrower" if any(
+                    "restriction" in (told or ()) for told in roles
+                ) else "same"
+    return words, SYNONYM
 
 
 def _holds(concept_id: str, others: Collection[str]) -> bool:

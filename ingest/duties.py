@@ -3,27 +3,32 @@
 What a thing shows or prevents lies in ``monitored_things.csv`` (the words for things) and
 ``monitored_concepts.csv`` (the risks each bears on, with the reason); a concern that words name
 ("monitor for weight loss") is a thing itself. Words that are denied ("need not be monitored") name
-no thing, and what a duty is to prevent ("to help prevent weight loss") is not what it asks for.
+no thing, nor do those that say for whom, why or in which case ("patients with thrombocytopenia");
+and what a duty is to prevent ("to help prevent weight loss") is not what it asks for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ingest.concepts import concept_of, mentions
-from ingest.crosswalk_names import Meaning
 from ingest.document import Span
-from ingest.governing_words import for_a_purpose, negated, negated_behind
-from ingest.vocabulary import Folded, dictionary, fold, phrase_of, phrase_pattern
+from ingest.governing_words import (
+    for_a_purpose,
+    in_a_longer_name,
+    negated,
+    negated_behind,
+    of_a_circumstance,
+)
+from ingest.vocabulary import Folded, dictionary, fold, folded_words, phrase_of, phrase_pattern
 
 EFFECTS = ("disorder", "laboratory", "phenotype")
 """Kinds of concepts that can be watched for."""
 NAMING_KINDS = ("monitoring", "advice", "pharmacovigilance", "risk_minimisation")
 """Duties in whose words a concern is looked for by its name."""
-STRENGTH = ("direct", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +49,34 @@ class Thing:
     bearings: tuple[Bearing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Why a duty is about a concern or warning."""
-
-    relation: str
-    concept_id: str
-    reason: str
-    source: str | None
-
-
-Wider = Mapping[str, frozenset[str]]
-
-
 def things_of(quote: str, kind: str, listed: Sequence[str] = ()) -> list[Thing]:
     """The things that ``quote`` names for a duty of ``kind``, in order; spans are within it.
 
     ``listed`` are the things that the document's own list has, known ones or not.
     """
     folded = fold(quote)
+    known, named = list(_known(quote, kind)), list(_named(quote, kind))
+    longer = [one for one in named if any(_within(each.span, one.span) for each in known)]
+    read = (one for one in (*longer, *known, *named) if not _of_another(folded, one.span, kind))
     found: list[Thing] = []
-    for one in (*_known(quote, kind), *_named(quote, kind), *_listed(quote, listed)):
+    for one in (*read, *_listed(quote, listed)):
         apart = all(
             one.span.end <= each.span.start or each.span.end <= one.span.start for each in found
         )
         if apart and not _denied(folded, one.span):
             found.append(one)
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _within(span: Span, other: Span) -> bool:
+    """Whether a span is less than another: "blood pressure" in "high blood pressure"."""
+    return other.start <= span.start and span.end <= other.end and span != other
+
+
+def _of_another(folded: Folded, span: Span, kind: str) -> bool:
+    """Whether words stand in a longer name, or say of whom or in which case a thing is watched."""
+    circumstance = kind in NAMING_KINDS and of_a_circumstance(folded, span)
+    return circumstance or in_a_longer_name(folded, span)
 
 
 def _denied(folded: Folded, span: Span) -> bool:
@@ -81,13 +87,20 @@ def _known(quote: str, kind: str) -> Iterator[Thing]:
     """Things by the words of the dictionary, the longest words first."""
     folded = fold(quote)
     hits = [
-        (match.span, thing)
+        (_trimmed(quote, match.span), thing)
         for thing, kinds, pattern in _things()
         if kind in kinds
         for match in folded.finditer(pattern)
     ]
     for span, thing in sorted(hits, key=lambda hit: (hit[0].start - hit[0].end, hit[0].start)):
         yield Thing(span, _bearings()[thing])
+
+
+def _trimmed(quote: str, span: Span) -> Span:
+    """A span without the blanks that words of a phrase that may be missing left at its ends."""
+    words = span.of(quote)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _named(quote: str, kind: str) -> Iterator[Thing]:
@@ -104,7 +117,9 @@ def _named(quote: str, kind: str) -> Iterator[Thing]:
 def _listed(quote: str, listed: Sequence[str]) -> Iterator[Thing]:
     folded = fold(quote)
     for words in listed:
-        pattern = re.compile(rf"(?<!\w){phrase_of(words)}(?!\w)") if words.strip() else None
+        if any(pattern.fullmatch(folded_words(words)) for pattern in _times()):
+            continue
+        pattern = re.compile(rf"(?<!\w){phrase_of(words)}(?!\w)") if folded_words(words) else None
         for match in folded.finditer(pattern) if pattern else ():
             yield Thing(match.span)
 
@@ -142,45 +157,6 @@ def may_say_when(quote: str) -> bool:
 
 def _stretch(spans: Sequence[Span]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def tie(thing: Thing, name: str, meanings: Sequence[Meaning], wider: Wider) -> Tie | None:
-    """Why a thing is about what has this name, which means ``meanings``; None where it is not.
-
-    A thing that shows a part of what a name says ("Severe infections due to Neutropenia") is
-    related to it, never more.
-    """
-    ties = [
-        (_of_the_part(found, name, meaning), bearing.concept_id != meaning.concept_id)
-        for bearing in thing.bearings
-        for meaning in meanings
-        if (found := _tie(bearing, meaning.concept_id, wider))
-    ]
-    ties.sort(key=lambda one: (STRENGTH.index(one[0].relation), one[1]))
-    return ties[0][0] if ties else None
-
-
-def _of_the_part(found: Tie, name: str, meaning: Meaning) -> Tie:
-    if meaning.reading == "same" or found.relation != "direct":
-        return found
-    part = meaning.part or concept_of(meaning.concept_id).name
-    reason = f"{found.reason}; “{part}” is a part of what “{name}” says"
-    return replace(found, relation="related", reason=reason)
-
-
-def _tie(bearing: Bearing, concept_id: str, wider: Wider) -> Tie | None:
-    if bearing.concept_id == concept_id:
-        return Tie(bearing.relation, concept_id, bearing.reason, bearing.source)
-    one, other = concept_of(concept_id), concept_of(bearing.concept_id)
-    if bearing.relation != "direct" or one.kind not in EFFECTS:
-        return None
-    if bearing.concept_id in wider.get(concept_id, ()):
-        kind = f"“{one.name}” is a kind of “{other.name}”"
-    elif concept_id in wider.get(bearing.concept_id, ()):
-        kind = f"“{other.name}” is a kind of “{one.name}”"
-    else:
-        return None
-    return Tie("related", concept_id, f"{bearing.reason}; {kind}", bearing.source)
 
 
 @cache

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ingest.crosswalk_names import Meaning, meanings_of
 from ingest.document import Span
-from ingest.duties import Thing, Tie, may_say_when, things_of, tie, when_of
+from ingest.duties import Thing, may_say_when, things_of, when_of
+from ingest.duty_ties import Tie, Wider, tie
 from ingest.reference_tables import insert
 from ingest.vocabulary import heal
 
 Row = dict[str, Any]
-Wider = Mapping[str, frozenset[str]]
 SOURCES = (
     "select 'criterion_id' as refers, c.kind, 'stated' as state, c.parameters, null as risk_id, "
     "c.id, c.document_id, c.char_start, c.quote from policy_criteria c "

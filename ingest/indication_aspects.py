@@ -3,7 +3,8 @@
 Phrases lie in ``indication_aspects.csv``. Slots in them are ``<count>`` (a number, in digits or
 words), ``<diagnosis>``, ``<drugs>`` and ``<classes>`` (a list of numbers of drugs of a class). What
 no phrase fits is not read; nothing is made of it. Words that are denied ("not refractory to ...")
-or are alternatives ("bortezomib or carfilzomib") are kept with the reason why they were not read.
+or are alternatives ("bortezomib or carfilzomib") are kept with the reason why they were not read;
+so are words that may state an aspect and fit no phrase ("in first relapse").
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.aspect_words import STOP, goes_on, left_unread, limited, one_of_two
 from ingest.concepts import concept_of, match_name, mentions
+from ingest.crosswalk_terms import SHORT
 from ingest.document import Span
 from ingest.governing_words import negated
 from ingest.vocabulary import Match, dictionary, fold, folded_words, heal, phrase_pattern
@@ -22,11 +25,12 @@ from ingest.words import stems
 PEOPLE = (
     "adults?|patients?|children|adolescents?|infants?|men|women|males?|females?|p(?:a)?ediatric"
 )
-STOP = r"who|whose|that|which|after|following|when|where|as|is|are"
 SLOTS = {
+    "upto": r"(?P<upto>\d{1,3})",
     "diagnosis": rf"(?P<diagnosis>(?!(?:{PEOPLE})\b)[^,;.:]{{3,150}}?)"
     rf"(?=\s*(?:[,;.:]|$)|\s*\(see\b|\s+(?:not\s+)?refractory\s+to\b|\s+(?:{STOP})\b|\s+in\s+(?:{PEOPLE}|combination)\b)",
-    "drugs": rf"(?P<drugs>[^;.:()]{{3,120}}?)(?=\s*(?:[;.:()]|$)|,?\s+(?:for|in|to|{STOP})\b)",
+    "drugs": rf"(?P<drugs>[^;.:()]{{3,120}}?)"
+    rf"(?=\s*(?:[;.:()]|$)|,?\s+(?:and\s+)?(?:for|in|to|{STOP})\b)",
     "classes": rf"(?P<classes>[^;.:()]{{3,240}}?)"
     rf"(?=\s*(?:[;.:()]|$)|,?\s+(?:and\s+)?(?:for|{STOP})\b)",
 }
@@ -34,6 +38,9 @@ LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 ALTERNATIVES = re.compile(r"(?<!\w)or(?!\w)")
 DENIED = "they stand with a negation or an exception"
 EITHER = "they are alternatives"
+LIMITED = "words behind them say more of it"
+SEVERAL = "more diagnoses, or an exception, stand with them"
+UNFIT = "they are in no form that is known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ class Aspect:
     """One thing that an indication states.
 
     ``value`` is in one wording for all documents, None where the words were not read, and then
-    ``unread`` says why. ``detail`` tells several of one name apart: the class that a disease is
-    refractory to.
+    ``unread`` says why; a diagnosis with others beside it has both. ``detail`` tells several of one
+    name apart: the class that a disease is refractory to.
     """
 
     name: str
@@ -78,8 +85,10 @@ def indication_of(row_id: str, quote: str) -> Indication:
     read = Indication(row_id, quote, aspects, frozenset(), frozenset())
     if read.diagnosis is None:
         return read
-    named = {match.concept_id for match in mentions(read.diagnosis.span.of(quote).split("(")[0])}
-    meant = match_name(read.diagnosis.value or "")
+    place, several = read.diagnosis.span, read.diagnosis.unread
+    words = quote[place.start :] if several else place.of(quote).split("(")[0]
+    named = {match.concept_id for match in mentions(words)}
+    meant = [] if several else match_name(read.diagnosis.value or "")
     whole = {match.concept_id for match in meant if match.method != "part"}
     return replace(read, concepts=_diseases(named | whole), whole=_diseases(whole))
 
@@ -93,25 +102,46 @@ def _diseases(concept_ids: set[str]) -> frozenset[str]:
 def _aspects(quote: str) -> Iterator[Aspect]:
     folded = fold(quote)
     taken: dict[str, list[Span]] = {}
+    diagnoses: list[Aspect] = []
+    others: list[Aspect] = []
     for name, value, pattern in _phrases():
         for match in folded.finditer(pattern):
             before = taken.setdefault(name, [])
             if any(match.span.start < one.end and one.start < match.span.end for one in before):
                 continue
-            if name == "diagnosis" and before:
-                continue
             before.append(match.span)
-            if negated(folded, match.span):
-                yield Aspect(name, "", None, match.span, DENIED)
-            else:
-                yield from _read(name, value, match, quote)
+            found = list(_governed(name, value, match, quote))
+            (diagnoses if name == "diagnosis" else others).extend(found)
+    if diagnoses:
+        several = SEVERAL if len(diagnoses) > 1 else None
+        yield replace(diagnoses[0], unread=diagnoses[0].unread or several)
+    yield from others
+    for name, span in left_unread(folded, {k: v for k, v in taken.items() if k != "diagnosis"}):
+        yield Aspect(name, "", None, span, UNFIT)
+
+
+def _governed(name: str, value: str, match: Match, quote: str) -> Iterator[Aspect]:
+    """What a phrase states, unless other words turn it."""
+    folded, span = match.folded, match.span
+    unread = None
+    if negated(folded, span):
+        unread = DENIED
+    elif name != "diagnosis" and one_of_two(folded, span):
+        unread = EITHER
+    elif limited(name, folded, span):
+        unread = LIMITED
+    if unread:
+        yield Aspect(name, "", None, span, unread)
+    else:
+        yield from _read(name, value, match, quote)
 
 
 def _read(name: str, value: str, match: Match, quote: str) -> Iterator[Aspect]:
     said = match.match.groupdict()
     if "diagnosis" in said:
         span = match.group("diagnosis") or match.span
-        yield Aspect(name, "", _diagnosis(span.of(quote)), span)
+        unread = SEVERAL if goes_on(match.folded.text[match.match.end("diagnosis") :]) else None
+        yield Aspect(name, "", _diagnosis(span.of(quote)), span, unread)
     elif "classes" in said:
         yield from _classes(name, match.group("classes") or match.span, quote)
     else:
@@ -127,8 +157,14 @@ def _read(name: str, value: str, match: Match, quote: str) -> Iterator[Aspect]:
 
 
 def _diagnosis(words: str) -> str:
-    """A diagnosis without article, the state of the disease before it, the brackets behind it."""
-    told = folded_words(heal(words)).split("(")[0].strip()
+    """A diagnosis without article, the state of the disease before it, a short form of it."""
+    letters = folded_words(words.split("(")[0])
+    for short in SHORT.findall(words):
+        if re.search(
+            ".*".join(re.escape(char) for char in short[1:-1].lower().rstrip("s")), letters
+        ):
+            words = words.replace(short, " ")
+    told = " ".join(folded_words(heal(words)).split())
     told = re.sub(r"^(?:an?|the) ", "", told)
     for name, _, pattern in _phrases():
         if name == "disease state" and (state := pattern.match(told)):

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ingest.aspect_words import CUE, plain_names
+from ingest.aspect_words import ROLES as ASPECT_ROLES
 from ingest.concepts import own_concepts
 from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.document import Span
-from ingest.duties import may_say_when, things_of, tie, when_of
-from ingest.governing_words import ROLES, for_a_purpose, negated, negated_behind
-from ingest.indication_aspects import Aspect, indication_of
+from ingest.duties import may_say_when, things_of, when_of
+from ingest.duty_ties import tie
+from ingest.governing_words import (
+    ROLES,
+    for_a_purpose,
+    negated,
+    negated_behind,
+    of_a_circumstance,
+)
+from ingest.indication_aspects import UNFIT, Aspect, indication_of
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
 
 KINDS = {
@@ -101,7 +110,14 @@ def test_the_documents_own_list_is_kept_where_no_dictionary_has_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_time_in_the_documents_own_list_is_no_thing() -> None:
+    text = "Prescriber agrees to monitor tail length and every 3 months"
+    assert things(text, listed=("tail length", "every 3 months")) == ["tail length"]
+
+
 def test_prophylaxis_is_not_monitoring() -> None:
+    text = "Patients with nausea, receiving treatment of vomiting with a 5-HT3 antagonist"
+    assert things(text, "prophylaxis") == ["5-HT3 antagonist"]
     assert things("with a 5-HT3 antagonist", "prophylaxis") == ["5-HT3 antagonist"]
     assert things("with a 5-HT3 antagonist") == []
 
@@ -118,11 +134,21 @@ def test_prophylaxis_is_not_monitoring() -> None:
         "Neither blood pressure nor heart rate is monitored.",
         "Treat without monitoring blood pressure.",
         "Patients should be monitored, instead of blood pressure, by nobody.",
+        "Discontinue monitoring of blood pressure after 6 months.",
+        "Stop monitoring blood pressure.",
+        "Withhold the routine monitoring of blood pressure.",
+        "Monitoring of blood pressure can be omitted.",
+        "Blood pressure monitoring is optional.",
+        "Monitoring of blood pressure is of no value.",
+        "Monitoring of blood pressure may be stopped.",
     ],
 )
 def test_what_is_denied_is_no_thing(text: str) -> None:
     assert things(text) == []
     assert things("Patient will not receive anticoagulation", "prophylaxis") == []
+    assert things("Patient was advised against contraception", "contraception") == []
+    assert things("Patient has a contraindication to contraception", "contraception") == []
+    assert things("Contraception is contraindicated", "contraception") == []
 
 
 @pytest.mark.parametrize(
@@ -134,6 +160,7 @@ def test_what_is_denied_is_no_thing(text: str) -> None:
         ("No dose is given for children; monitor blood pressure.", ["blood pressure"]),
         ("Monitor blood pressure, but not heart rate.", ["blood pressure"]),
         ("Monitor notable events and blood pressure.", ["blood pressure"]),
+        ("Monitor blood pressure and treatment may be stopped.", ["blood pressure"]),
     ],
 )
 def test_what_is_denied_ends_with_its_clause(text: str, expected: list[str]) -> None:
@@ -151,10 +178,62 @@ def test_the_example_of_a_governing_word_has_its_effect(row: dict[str, str]) -> 
         at = text.index("potassium")
         assert not negated(fold(text), Span(at, at + 9))
         return
-    governed = {"purpose": for_a_purpose, "negates_before": negated_behind}.get(
-        row["role"], negated
-    )
+    if row["role"] == "longer_name":
+        assert things(row["example"]) == things(row["example"], "prophylaxis") == []
+        return
+    if row["role"] == "asks":
+        assert not of_a_circumstance(folded, Span(at, at + 9))
+        return
+    governed = {
+        "purpose": for_a_purpose,
+        "negates_before": negated_behind,
+        "negates_directly": negated_behind,
+        "circumstance": of_a_circumstance,
+    }.get(row["role"], negated)
     assert governed(folded, Span(at, at + 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Patients with thrombocytopenia should be monitored for bleeding.", ["bleeding"]),
+        ("Monitor for anemia in patients with thrombocytopenia.", ["anemia"]),
+        ("Monitor for hyponatremia due to vomiting.", ["hyponatremia"]),
+        ("Treat neutropenia with G-CSF and monitor blood counts.", ["blood counts"]),
+        ("If sepsis occurs, monitor blood pressure.", ["blood pressure"]),
+        ("Monitor patients with hypertension for bleeding.", ["bleeding"]),
+        ("Monitor for sepsis; stop in case of hypotension.", ["sepsis"]),
+        ("Monitor for hypotension in patients who have anemia or sepsis.", ["hypotension"]),
+        ("In patients with anemia, platelet counts should be monitored.", ["platelet counts"]),
+        ("In patients with anemia, sepsis or bleeding, platelet counts must be monitored.",
+         ["platelet counts"]),
+        ("Patients with anemia, sepsis or cataract should be monitored for bleeding.",
+         ["bleeding"]),
+        ("Monitor for QT prolongation in patients taking potassium.", ["QT prolongation"]),
+        ("Monitor for and treat hyponatremia.", ["hyponatremia"]),
+        ("Monitor sodium corrected for hyperglycemia until anemia resolves.", ["sodium"]),
+        ("Monitor blood pressure; discontinue therapy if platelet counts fall.",
+         ["blood pressure"]),
+    ],
+)  # fmt: skip
+def test_for_whom_or_why_is_not_what_is_watched(text: str, expected: list[str]) -> None:
+    assert things(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monitor closely for falls; platelet counts may fall", ["falls", "platelet counts"]),
+        ("Monitor patients for thyroid cancer and thyroid eye disease",
+         ["thyroid cancer", "thyroid eye disease"]),
+        ("Monitor thyroid function and thyroid tests", ["thyroid function", "thyroid tests"]),
+        ("Monitor blood pressure with a calcium channel blocker on a low-sodium diet",
+         ["blood pressure"]),
+        ("Monitor heart rate when given with magnesium", ["heart rate"]),
+    ],
+)  # fmt: skip
+def test_a_word_in_a_longer_name_is_no_thing(text: str, expected: list[str]) -> None:
+    assert [one for one in things(text) if one in expected or "thyroid" not in one] == expected
 
 
 def test_what_a_duty_is_to_prevent_is_not_what_it_asks_for() -> None:
@@ -163,6 +242,55 @@ def test_what_a_duty_is_to_prevent_is_not_what_it_asks_for() -> None:
     ]
     assert things("Avoid pregnancy, as it may cause fetal harm", "advice") == ["Avoid pregnancy"]
     assert things("Monitor for thrombocytopenia, which may cause bleeding") == ["thrombocytopenia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("Monitor ALT and AST", "hepatic-enzyme-increased", "direct"),
+        ("Monitor ALT", "hyperbilirubinaemia", None),
+        ("Monitor liver enzymes", "hepatic-failure", "related"),
+        ("Monitor liver function tests", "hyperbilirubinaemia", "direct"),
+        ("Monitor triglycerides", "hypercholesterolaemia", None),
+        ("Monitor triglycerides", "hypertriglyceridaemia", "direct"),
+        ("Monitor cholesterol", "hypertriglyceridaemia", None),
+        ("Monitor the QT interval", "qt-prolongation", "direct"),
+        ("Monitor the QTc interval", "torsade-de-pointes", "related"),
+        ("Monitor the QT interval", "bradycardia", None),
+        ("Monitor for high blood pressure", "hypertension", "direct"),
+        ("Monitor for high blood pressure", "hypotension", None),
+        ("Monitor for QT interval prolongation", "qt-prolongation", "direct"),
+        ("Monitor for hepatitis B reactivation", "hepatitis-b-reactivation", "direct"),
+        ("Perform hepatitis B serology", "hepatitis-b-reactivation", "related"),
+        ("Monitor urine protein", "nephrotic-syndrome", "related"),
+        ("Monitor respiratory symptoms", "interstitial-lung-disease", "related"),
+        ("Monitor lung function", "pulmonary-toxicity", "related"),
+        ("Monitor by tuberculosis testing", "tuberculosis", "related"),
+        ("Monitor body weight", "cachexia", "related"),
+        ("Monitor serum electrolytes", "electrolyte-imbalance", "related"),
+        ("Monitor blood chemistry", "electrolyte-imbalance", "related"),
+    ],
+)
+def test_what_a_test_shows_by_itself_is_told_from_what_it_hints_at(
+    text: str, name: str, relation: str | None
+) -> None:
+    (thing, *_) = things_of(text, "monitoring")
+    found = tie(thing, name, meanings_of(own_concepts()[name].name, [name]), {})
+    assert (found and found.relation) == relation
+
+
+def test_aspirin_prevents_some_clots_and_its_intolerance_none() -> None:
+    (thing,) = things_of("Patient will receive aspirin", "prophylaxis")
+    name = "Deep vein thrombosis"
+    found = tie(thing, name, meanings_of(name, ["deep-vein-thrombosis"]), {})
+    assert found
+    assert found.relation == "related"
+    assert things("Patient has aspirin intolerance", "prophylaxis") == []
+
+
+def test_reasons_hold_for_any_medicine() -> None:
+    for row in (*dictionary("crosswalk_links"), *dictionary("monitored_concepts")):
+        assert not re.search(r"the (?:warning|concern|policy)\b|the label (?!of )", row["reason"])
 
 
 def test_a_count_with_its_differential_shows_more() -> None:
@@ -244,6 +372,23 @@ def test_when_is_as_printed(text: str, when: str | None) -> None:
 def test_words_that_may_say_when_are_known(row: dict[str, str]) -> None:
     assert may_say_when(row["example"])
     assert re.search(phrase_pattern(row["words"]), fold(row["example"]).text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monitor pretreatment ECG",
+        "Monitor ECG upon dose escalation",
+        "Monitor ECG for the duration of therapy",
+        "Monitor ECG pre-dose and post-infusion",
+        "Monitor blood pressure initially and thereafter",
+        "Monitor platelet counts q3wk",
+        "Monitor blood pressure if hypertension develops",
+        "Monitor ECG in the third trimester",
+    ],
+)
+def test_a_time_that_is_stated_is_not_called_not_stated(text: str) -> None:
+    assert may_say_when(text)
 
 
 def test_a_time_of_no_known_form_is_not_called_not_stated() -> None:
@@ -337,6 +482,104 @@ def test_a_concept_in_a_part_of_a_diagnosis_makes_no_two_equal(
     assert between(*texts, "diagnosis")[0] == relation
 
 
+@pytest.mark.parametrize("row", dictionary("aspect_words"), ids=key)
+def test_a_word_that_may_state_an_aspect_is_kept_unread(row: dict[str, str]) -> None:
+    assert row["role"] in ASPECT_ROLES
+    if row["role"] != CUE:
+        assert not plain_names(row["example"])
+        return
+    found = {one.name for one in indication_of("x", row["example"]).aspects if one.unread == UNFIT}
+    assert row["aspect"] in found
+
+
+GOUT = "for the treatment of adults with gout"
+MYELOMA = "for the treatment of adults with multiple myeloma"
+
+
+@pytest.mark.parametrize(
+    ("plan", "policy", "aspect", "relation"),
+    [
+        # Ages and groups
+        ("treatment of gout in children aged 2 to 11 years",
+         "treatment of gout in children aged 6 to 17 years", "population", "unknown"),
+        ("treatment of gout in adults and adolescents aged 12 to 17 years",
+         "treatment of gout in adults", "population", "unknown"),
+        ("treatment of gout in patients aged 2 to 11 years",
+         "treatment of gout in patients aged 6-17 years", "population", "different"),
+        ("treatment of gout in adults and odd infants", GOUT, "population", "unknown"),
+        ("treatment of adults and adolescents with gout", GOUT, "population", "different"),
+        ("treatment of gout in patients from 12 years of age",
+         "treatment of gout in patients aged 12 years and older", "population", "equal"),
+        # Brackets, lists, exceptions
+        ("treatment of lung cancer (EGFR exon 20 insertions)",
+         "treatment of lung cancer (ALK-positive)", "diagnosis", "unknown"),
+        ("treatment of lung cancer (EGFR)", "treatment of lung cancer (LC)", "diagnosis",
+         "unknown"),
+        (f"{MYELOMA}, other than plasma cell leukaemia", MYELOMA, "diagnosis", "unknown"),
+        (f"{MYELOMA}, except plasma cell leukaemia", MYELOMA, "diagnosis", "unknown"),
+        ("treatment of arthritis, psoriasis and colitis", "treatment of arthritis", "diagnosis",
+         "unknown"),
+        ("treatment of arthritis, psoriasis and colitis", "treatment of psoriasis", "diagnosis",
+         "unknown"),
+        ("treatment of arthritis; for the treatment of psoriasis", "treatment of psoriasis",
+         "diagnosis", "unknown"),
+        (f"{MYELOMA}, in combination with dexamethasone", MYELOMA, "diagnosis", "equal"),
+        # Alternatives, and words that limit
+        ("treatment of previously untreated gout", f"{GOUT} previously treated or untreated",
+         "disease state", "unknown"),
+        ("treatment of early or locally advanced melanoma",
+         "treatment of locally advanced melanoma", "disease state", "unknown"),
+        ("treatment of recurrent or metastatic melanoma", "treatment of metastatic melanoma",
+         "disease state", "unknown"),
+        (f"{MYELOMA} who have received at least two prior therapies including lenalidomide",
+         f"{MYELOMA} who have received at least two prior therapies", "prior treatment", "unknown"),
+        # Stated in words that fit no phrase
+        (f"{MYELOMA} who have received one to three prior therapies",
+         f"{MYELOMA} who have received at least one prior therapy", "prior treatment", "unknown"),
+        (f"{MYELOMA} who have failed two prior therapies",
+         f"{MYELOMA} after at least two prior lines of therapy", "prior treatment", "unknown"),
+        (f"{MYELOMA} who are unsuitable for stem cell transplant",
+         f"{MYELOMA} who are ineligible for stem cell transplant", "transplant", "unknown"),
+        (f"{MYELOMA} in first relapse", "treatment of newly diagnosed multiple myeloma",
+         "disease state", "unknown"),
+        ("for the adjuvant treatment of adults with melanoma", "treatment of metastatic melanoma",
+         "disease state", "unknown"),
+        ("treatment of early melanoma", "treatment of metastatic melanoma", "disease state",
+         "unknown"),
+        (f"{GOUT} plus bortezomib", f"{GOUT} in combination with bortezomib", "combination",
+         "unknown"),
+        # Combinations, lines and counts
+        (f"{GOUT} in combination with a platinum",
+         f"{GOUT} in combination with platinum-based chemotherapy", "combination", "unknown"),
+        (f"{GOUT} in combination with dexamethasone only",
+         f"{GOUT} in combination with dexamethasone", "combination", "unknown"),
+        (f"{GOUT} in combination with dexamethasone followed by maintenance",
+         f"{GOUT} in combination with dexamethasone", "combination", "unknown"),
+        (f"{GOUT} in combination with bortezomib", f"{GOUT} in combination with carfilzomib",
+         "combination", "different"),
+        (f"{MYELOMA} who had four or more prior therapies",
+         f"{MYELOMA} who had at least four prior therapies", "prior treatment", "equal"),
+        (f"{MYELOMA} who had two or more prior lines of therapy",
+         f"{MYELOMA} who had at least two prior therapies", "prior treatment", "unknown"),
+        (f"{MYELOMA} refractory to two taxanes", f"{MYELOMA} refractory to at least two taxanes",
+         "refractory to", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_was_not_read_in_whole_is_neither_equal_nor_different(
+    plan: str, policy: str, aspect: str, relation: str
+) -> None:
+    assert between(plan, policy, aspect)[0] == relation
+
+
+def test_words_that_neither_side_has_in_a_known_form_make_no_row() -> None:
+    found = compared(
+        [indication_of("p", f"{MYELOMA} after failure of a taxane")],
+        [indication_of("q", f"{MYELOMA} who were treated with a taxane")],
+        {},
+    )
+    assert [one.aspect for one in found] == ["diagnosis", "population"]
+
+
 def test_a_part_of_a_diagnosis_is_no_ground_for_a_gap() -> None:
     pair = [indication_of("p", f"for the treatment of {name}") for name in
             ("small cell lung cancer", "odd kind of hepatitis")]  # fmt: skip
@@ -419,6 +662,7 @@ WORDS = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(text=WORDS)
+@example(text="\xad")
 def test_whatever_is_printed_spans_stay_within_it(text: str) -> None:
     def held(span: Span) -> None:
         assert 0 <= span.start < span.end <= len(text)
