@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from test_policy_shapes import HEAD, KNOWN, limits, rows, tree
+from test_policy_shapes import HEAD, KNOWN, left, limits, rows, tree
 
 from ingest.families.prior_approval.parameters import classify, diagnosis
 from ingest.families.prior_approval.records import Criterion
@@ -385,11 +385,60 @@ def test_what_is_monitored_has_no_time_in_its_name(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["Note: all patients need a second opinion", "All approved requests are reviewed"]
+    "note",
+    [
+        "Note: patients on it already are exempt",
+        "All approved requests are reviewed",
+        "*Does not apply to patients with gout",
+        "Patients who have filled it before are exempt from these requirements",
+        "Patients who have filled it in the past 180 days are\nexempt from these requirements",
+        "† See the label",
+    ],
 )
-def test_a_note_is_no_part_of_the_item_above_it(note: str) -> None:
-    text = f"{ONE}1. Alpha disease\nAND ALL of the following:\n1. Has rest\n{note}\n"
-    assert shape(text)[-2:] == ["  1. other Has rest", f"other {note}"]
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_notes_footnotes_and_exemptions_are_unread_and_no_conditions(note: str, blank: str) -> None:
+    text = f"{ONE}1. Alpha disease (AD)*\n2. Beta disease (BD)\n{blank}{note}\n"
+    assert shape(text) == [
+        "one_of group Patient must have ONE of the following:",
+        "  1. diagnosis Alpha disease (AD)*",
+        "  2. diagnosis Beta disease (BD)",
+    ]
+    assert [one["abbreviation"] for one in said(text) if "abbreviation" in one] == ["AD", "BD"]
+    assert " ".join(" ".join(left(HEAD + text)).split()) == " ".join(note.split())
+
+
+def test_the_same_as_above_under_a_label_is_no_condition() -> None:
+    text = f"{ONE}1. Alpha disease\nPrior-Approval Renewal Requirements\nDiagnosis\nSame as above\n"
+    assert not any("Same" in line for line in tree(text))
+
+
+@pytest.mark.parametrize("mark", ["a.", "1."])
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_line_that_says_for_whom_it_is_goes_on_with_nothing(mark: str, blank: str) -> None:
+    text = (
+        f"{ONE}1. Alpha disease\nAND ALL of the following:\n{mark} NO live vaccines\n{blank}"
+        "Females of reproductive\npotential only: patient is NOT pregnant\n"
+        f"{blank}Males only: fine\n"
+    )
+    found = shape(text)
+    assert found[3].strip() == f"{mark} other NO live vaccines"
+    assert [line.strip() for line in found[4:]] == [
+        "other Females of reproductive potential only: patient is NOT pregnant "
+        "<Females of reproductive potential>",
+        "other Males only: fine <Males>",
+    ]
+
+
+def test_for_whom_has_no_words_that_deny() -> None:
+    kind, parameters = classify("NO live vaccines Females only: patient is NOT pregnant", KNOWN)
+    assert (kind, parameters) == ("other", {})
+
+
+def test_an_age_for_one_medicine_is_of_that_one() -> None:
+    assert classify("18 years of age or older for Mockira", KNOWN) == (
+        "age",
+        {"minimum_age": 18, "only_for": "Mockira", "only_for_drugs": ["Mockira"]},
+    )
 
 
 def test_one_year_of_age_is_an_age() -> None:

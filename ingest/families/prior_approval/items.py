@@ -9,21 +9,12 @@ from functools import cache
 from typing import Literal
 
 from ingest.document import Span
+from ingest.families.prior_approval.line_starts import HANGS, begun, is_aside
 from ingest.families.prior_approval.marks import Mark, mark_at
-from ingest.families.prior_approval.parameters import negates
 from ingest.families.prior_approval.scope import heading_pattern, names_pattern, stands_alone
 from ingest.families.prior_approval.text import PolicyText, any_of, count, terms
 from ingest.vocabulary import dictionary, folded_words, phrase_pattern
 
-HANGS = re.compile(
-    r"(?:[,/(-]|\b(?:and|or|for|with|of|to|in|on|by|the|a|an|than|from|both|either))$",
-    re.IGNORECASE,
-)
-"""The end of a line that its sentence cannot end at."""
-SHORT_FORM = re.compile(r"\([A-Za-z]?[A-Z][A-Za-z0-9-]*[A-Z0-9]\)$")
-"""The end of a line that a name ends at."""
-SAYS = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|had|must|should|will|may|can)(?!\w)")
-"""A word that a sentence has and the rest of a name has not."""
 DASH = re.compile(r"[-–—](?:\s|$)")
 SMALL = re.compile(r"[-–—]\s+[a-z]")
 
@@ -51,6 +42,8 @@ class Piece:
     """Whether it begins such a sentence, whatever it stands under."""
     doubtful: bool = False
     """Whether it may begin one."""
+    aside: bool = False
+    """Whether it is a note, a footnote or an exemption: no words of an item, and no condition."""
 
 
 def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Iterator[Piece]:
@@ -68,28 +61,16 @@ def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Itera
         )
         if found is None:
             found = Piece("text", line)
-        if last:
-            found = _begun(source, last, line, found)
+        if found.kind == "text" and is_aside(source, last, line, body):
+            found = replace(found, aside=True)
+        elif last:
+            found = replace(found, **begun(source, last, line))
         yield found
         at = found.span.end
         if found.kind == "mark" and at < (end := _line_end(source, at, body)):
             yield Piece("text", Span(at, end).strip(source.text))
             at = end
         last = Span(found.span.start, at).strip(source.text)
-
-
-def _begun(source: PolicyText, last: Span, line: Span, found: Piece) -> Piece:
-    """``found`` with what its line begins: a paragraph or a sentence, or words of the last line."""
-    before, words = last.of(source.text), line.of(source.text)
-    start, end = source.folded.bounds(line)
-    starts = any_of(*terms()["sentence_starts"]).match(source.folded.text, start, end)
-    sentence = bool(starts) and words[0].isupper()
-    if HANGS.search(before) or before.endswith(":"):
-        return replace(found, doubtful=sentence and bool(re.search(r"(?i)\band$", before)))
-    if sentence or source.parts(last, line):
-        return replace(found, apart=True, led=True, sentence=sentence)
-    named = SHORT_FORM.search(before) and words[0].isupper()
-    return replace(found, doubtful=bool(named and (SAYS.search(words) or negates(words))))
 
 
 def _lone_dash(source: PolicyText, body: Span) -> Span | None:

@@ -92,7 +92,7 @@ def diagnosis(words: str) -> Parameters:
     An abbreviation with other words behind it ("(MM) after two prior therapies") is not one of all
     that is printed, so it stays among the words.
     """
-    words, appendix = without_appendix(words.rstrip(" .;,:"))
+    words, appendix = without_appendix(words.rstrip(" .;,:*†‡§"))
     abbreviations = [*ABBREVIATION.finditer(words)]
     if len(abbreviations) != 1 or not _goes_with_a_name(words[abbreviations[0].end() :]):
         return {"diagnosis": words, **appendix}

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.families.prior_approval.text import terms
 from ingest.vocabulary import fold, folded_words
 
 WHO = r"(?P<who>(?:(?!following)[^:;.]|\.(?=\d)){1,120}?)"
@@ -45,15 +46,21 @@ def scope_of(words: str, names: tuple[str, ...]) -> Scope | None:
     if (led := LED.match(words)) or (led := ALONE.fullmatch(words)):
         who = led["who"] or led["whom"]
         drugs = drugs_in(who, names)
-        if drugs or led.re is LED:
+        if drugs or (led.re is LED and not _denies(who)):
             return Scope(who, drugs, words[led.end() :])
     folded = fold(words)
     if (last := trailing_pattern(names).search(folded.text)) is None:
         return None
-    group = next(name for name in ("in", "for", "all", "dash") if last.start(name) >= 0)
+    group = next(name for name in ("in", "for", "all", "dash", "aged") if last.start(name) >= 0)
     who = folded.span(last.start(group), last.end(group)).of(words)
     rest = words[: folded.span(last.start(), last.end()).start].rstrip()
     return Scope(who, drugs_in(who, names), rest)
+
+
+def _denies(who: str) -> bool:
+    """Whether words for whom a criterion is say more than that: "NO vaccines Females only"."""
+    denied = "|".join(terms()["negations"])
+    return re.search(rf"(?<!\w)(?:{denied})(?!\w)", folded_words(who)) is not None
 
 
 def stands_alone(words: str) -> bool:
@@ -96,7 +103,10 @@ def trailing_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     listed = names_pattern(names)
     inside = rf"\((?:for\s+)?(?P<in>{listed})\s+only\)"
     return re.compile(
-        rf"\s*(?:{inside}|\bfor\s+(?P<for>{listed})\s+only|following\s+for\s+(?P<all>{listed})|[-,]\s+(?P<dash>{listed})\s+only)[.:]?$"
+        rf"\s*(?:{inside}|\bfor\s+(?P<for>{listed})\s+only|following\s+for\s+(?P<all>{listed})"
+        rf"|[-,]\s+(?P<dash>{listed})\s+only"
+        rf"|(?:(?<=of age)|(?<=older)|(?<=younger)|(?<=above)|(?<=years))"
+        rf"\s+for\s+(?P<aged>{listed}))[.:]?$"
     )
 
 

@@ -109,6 +109,9 @@ class Tree:
         return last.group if last.group.operator and not last.group.children else None
 
     def _take_text(self, piece: Piece) -> bool:
+        if piece.aside:
+            self._open = None
+            return True
         home = self._frames[-1]
         bare = home.group.role != "root" and not home.lists
         if self._connector and not (bare and home.group.children):
