@@ -27,6 +27,8 @@ NAMING = {"warning": "title", "factor": "body"}
 """Kinds of rows that name a concept themselves, and where."""
 ABOUT = {"evidence": 0.9, "figure": 0.8}
 """What the name of the concern counts in the rows that tell of it."""
+TELLS_FACTORS = 0.66
+"""What it counts in the statement of all its risk factors."""
 HANGS_ON = 0.5
 """What it counts in other rows that hang on it."""
 BESIDE = 0.35
@@ -71,6 +73,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     named = row["kind"] in NAMED
     if row["context"]:
         near = ABOUT.get(row["kind"], HANGS_ON)
+        if row["aspect"] == "risk_factors":
+            near = TELLS_FACTORS
         _put_text(terms, row["context"], near, even=True)
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
@@ -125,16 +129,22 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     about = NAMING.get(row["kind"])
     subject = known.concepts.get(row["risk_id"] or "", ())
     near = {"risk": 1.0, "evidence": 0.93, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
+    if row["aspect"] == "risk_factors":
+        near = TELLS_FACTORS
     for concept in subject:
         _put_concept(terms, concept, near)
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
-        _put_concept(terms, concept, 0.97)
+        if concept not in subject:
+            _put_concept(terms, concept, 0.97)
+    mentioned = MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE)
+    if row["aspect"] == "risk_factors":
+        mentioned = MENTIONED_ELSEWHERE
     if row["kind"] != "risk":
         text = row["body"] if row["context"] else f"{row['body']}\n{row['title']}"
         for concept in known.meant(row["document_id"], text):
             if concept in subject:
                 continue
-            _put_concept(terms, concept, MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE))
+            _put_concept(terms, concept, mentioned)
 
 
 def _put_concept(terms: Terms, concept: str, strength: float) -> None:

@@ -1,0 +1,43 @@
+"""A search: which of the rows that hang on one thing comes first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.site.search_engine import search
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+def first(connection: sqlite3.Connection, text: str) -> tuple[str, str]:
+    """Kind and body of the first hit."""
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select kind, body from search_index where id = ?"
+    kind, body = connection.execute(sql, [found.id]).fetchone()
+    return kind, body
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("what kind of patients get hyponatraemia", "statement", "Risk factors for hyponatraemia"),
+        ("who is most at risk of hyponatraemia", "statement", "Risk factors for hyponatraemia"),
+        ("does insomnia predispose to fatigue", "factor", "insomnia"),
+        ("are elderly people more prone to confusion", "factor", "elderly"),
+    ],
+)
+def test_all_risk_factors_come_first_unless_one_is_named(
+    connection: sqlite3.Connection, text: str, kind: str, words: str
+) -> None:
+    found = first(connection, text)
+    assert found[0] == kind
+    assert words in found[1]
