@@ -29,11 +29,13 @@ ABOUT = {"evidence": 0.9, "figure": 0.8}
 """What the name of the concern counts in the rows that tell of it."""
 TELLS_FACTORS = 0.66
 """What it counts in the statement of all its risk factors."""
+NOT_ITS_OWN = 0.65
+"""What it counts in a figure of something else that the concern names too."""
 HANGS_ON = 0.5
 """What it counts in other rows that hang on it."""
 BESIDE = 0.35
 """What a word counts that a row has beside its own: the medicine, the kind of row."""
-MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8}
+MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8, "figure": 0.85}
 """What a concept counts that the text of a row mentions, by the kind of row."""
 MENTIONED_ELSEWHERE = 0.7
 WIDER = (0.8, 0.7, 0.6)
@@ -79,7 +81,16 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
     beside = set(_roots(row["context"])) if row["risk_id"] and row["context"] else set()
-    _put_text(terms, row["body"], BESIDE if row["kind"] == "risk" else 0.95, beside=beside)
+    if row["kind"] == "figure":
+        beside = set()
+    figure = row["kind"] == "figure"
+    _put_text(
+        terms,
+        row["body"],
+        BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95,
+        beside=beside,
+        even=figure,
+    )
     if named:
         _put_text(terms, row["title"], 1.0)
     medicine = row["product_id"] or ""
@@ -128,11 +139,15 @@ def _roots(text: str) -> tuple[str, ...]:
 def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     about = NAMING.get(row["kind"])
     subject = known.concepts.get(row["risk_id"] or "", ())
+    own = frozenset[str]()
+    if row["kind"] == "figure":
+        own = frozenset(known.meant(row["document_id"], row["body"]))
     near = {"risk": 1.0, "evidence": 0.93, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
     if row["aspect"] == "risk_factors":
         near = TELLS_FACTORS
     for concept in subject:
-        _put_concept(terms, concept, near)
+        told = not own or concept in own or not own.isdisjoint(w for w, _ in _wider(concept))
+        _put_concept(terms, concept, near if told else NOT_ITS_OWN)
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
         if concept not in subject:
             _put_concept(terms, concept, 0.97)

@@ -41,3 +41,19 @@ def test_all_risk_factors_come_first_unless_one_is_named(
     found = first(connection, text)
     assert found[0] == kind
     assert words in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hyponatraemia grade 3", "about 16%"),
+        ("did anybody die of haemorrhage", "died from bleeding"),
+        ("cerebellar syndrome in children, how many cases", "pediatric patients"),
+    ],
+)
+def test_the_figure_that_is_asked_for_comes_before_the_evidence(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    found = first(connection, text)
+    assert found[0] == "figure"
+    assert words in found[1]
