@@ -57,3 +57,22 @@ def test_the_figure_that_is_asked_for_comes_before_the_evidence(
     found = first(connection, text)
     assert found[0] == "figure"
     assert words in found[1]
+
+
+@pytest.mark.parametrize("text", ["my mother is 79", "she's 91 and frail", "an 83-year-old man"])
+def test_an_age_in_years_is_that_of_an_elderly_person(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert "elderly" in {word for unit in search(connection, text).units for word in unit.words}
+
+
+@pytest.mark.parametrize("text", ["is 96 tablets enough", "18 years or older", "it is 80 mg"])
+def test_other_numbers_are_no_age(connection: sqlite3.Connection, text: str) -> None:
+    said = {word for unit in search(connection, text).units for word in unit.words}
+    assert not said & {"elderly", "children"}
+
+
+def test_words_between_those_of_a_phrase_say_nothing_by_themselves(
+    connection: sqlite3.Connection,
+) -> None:
+    assert first(connection, "losing far too much weight") == first(connection, "losing weight")

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.query_words import Query
+from ingest.site.said_ages import ages_as_words
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
@@ -27,10 +29,6 @@ from ingest.site.units import (
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 LONGEST_ORDERED = 7
-CITED = re.compile(
-    r"(?:(?P<leaflet>\b(?:leaflet|PL|PIL)(?:\s+sections?)?)\s+)?(?<![\d.])(?P<number>\d{1,2}(?:\.\d)?)(?![\d.])",
-    re.IGNORECASE,
-)
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
@@ -57,8 +55,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
-    all_words = list(_words(lexicon, query, found))
-    cited, words = _cited(lexicon, query, all_words)
+    all_words = ages_as_words(query.text, list(_words(lexicon, query, found)))
+    cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
@@ -73,21 +71,6 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     alone = [" ".join(unit.words) for unit in kept if unit.absent]
     found.absent = [*missed, *(word for word in alone if not any(word in one for one in missed))]
     return found
-
-
-def _cited(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[list[Unit], list[str]]:
-    """The sections of the label that a question names by number, and the other words."""
-    units = []
-    for match in CITED.finditer(query.text):
-        leaflet = match["leaflet"] is not None
-        term = f"s:{'pl' if leaflet else 'smpc'}-{match['number']}"
-        if term not in lexicon.terms or not (leaflet or "." in match["number"]):
-            continue
-        units.append(Unit((match["number"],), (), (Meaning(term, 1.0, match[0], "label", ""),)))
-        for part in match["number"].split("."):
-            if part in words:
-                words.remove(part)
-    return units, words
 
 
 def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
@@ -179,6 +162,7 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     roots = {at: lexicon.root(words[at]) for at in content}
     asking = {at for at in content if is_topic(lexicon.phrases.get(roots[at], []))}
     free = set(content)
+    inside: set[int] = set()
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
@@ -197,8 +181,13 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
+                    inside |= set(range(places[0], places[-1]))
                     units.append(unit)
-    left = [word for at, word in enumerate(words) if at in free or word in lexicon.stop]
+    left = [
+        word
+        for at, word in enumerate(words)
+        if at in free or (word in lexicon.stop and at not in inside)
+    ]
     return units, left
 
 
