@@ -27,7 +27,7 @@ MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
 NEAR_SHARE = 0.4
 """How far a row has what was asked for that only has something wider."""
-LISTED = 0.3
+LISTED = 0.25
 """The share that rows must have to be listed behind better ones."""
 SOME = 0.3
 """The share that the best must have to be shown as near."""
@@ -37,7 +37,7 @@ LIFT = 0.45
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
 ALL_OF_IT = 0.22
 """How much more a row of the kind asked for counts that has all that was asked about."""
-PRIOR = 0.28
+PRIOR = 0.31
 """How much it counts of what kind a row is, whatever is asked."""
 
 PRIOR_GONE = 0.75
