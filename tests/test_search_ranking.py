@@ -76,3 +76,16 @@ def test_words_between_those_of_a_phrase_say_nothing_by_themselves(
     connection: sqlite3.Connection,
 ) -> None:
     assert first(connection, "losing far too much weight") == first(connection, "losing weight")
+
+
+def test_another_word_for_a_thing_leads_where_its_name_leads(
+    connection: sqlite3.Connection,
+) -> None:
+    paths = dict(connection.execute("select id, row_path from search_index"))
+
+    def found(text: str) -> set[str]:
+        return {paths[one.id].rsplit("/", 1)[1] for one in search(connection, text).found}
+
+    impaired = "nexpovio-rmp-summary-use-in-patients-with-severe-hepatic-impairment"
+    assert impaired in found("cirrhosis")
+    assert impaired in found("scarring of the liver")

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Numbers, Strengths, lexicon
+from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
