@@ -89,3 +89,17 @@ def test_another_word_for_a_thing_leads_where_its_name_leads(
     impaired = "nexpovio-rmp-summary-use-in-patients-with-severe-hepatic-impairment"
     assert impaired in found("cirrhosis")
     assert impaired in found("scarring of the liver")
+
+
+def test_approval_is_no_renewal_but_approval_again_is(connection: sqlite3.Connection) -> None:
+    def asks(text: str) -> bool:
+        units = search(connection, text).units
+        return any(one.term == "t:renewal" for unit in units for one in unit.meanings)
+
+    assert not asks("approval")
+    assert asks("re-approval")
+    assert asks("reauthorization")
+
+
+def test_a_row_that_answers_in_two_ways_comes_first(connection: sqlite3.Connection) -> None:
+    assert "prior therapy" in first(connection, "step therapy")[1]

@@ -76,7 +76,9 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
 def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
     """The words in order: parted where letters follow numbers, mended where nobody knows them."""
     for term in query.terms:
-        for written in term.words:
+        joined = "".join(term.words)
+        again = term.words[0] == "re" and joined in lexicon.roots  # re-approval
+        for written in (joined,) if again else term.words:
             if written in lexicon.roots:
                 yield written
             elif term.phrase:  # as it is; what it may mean is said none the less

@@ -15,7 +15,7 @@ from ingest.site.units import Unit
 LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
 BOTH = 0.15
-"""What it adds that a row has the very words beside what they mean."""
+"""What it adds that a row has the very words beside what they mean, or answers in two ways."""
 
 
 def degrees_of(
@@ -54,16 +54,24 @@ def degrees_of(
 def _lists(
     connection: sqlite3.Connection, known: Lexicon, unit: Unit
 ) -> list[tuple[Numbers, Strengths, bool]]:
-    """The rows that have a unit, by each of its meanings and last by its very words (True)."""
+    """The rows that have a unit, by each of its meanings and last by its very words.
+
+    True stands for what adds to the others: the very words, a second kind of rows.
+    """
     beside = LITERAL if unit.roots else 1.0
     found = []
+    topics = 0
     for one in unit.meanings:
+        topic = one.term.startswith("t:")
+        topics += topic
         if one.term.startswith("w:"):
             rows, strengths = _together(connection, known, one.term[2:].split())
         else:
             rows, strengths = known.postings(connection, one.term)
         factor = one.strength * (beside if one.term.startswith("t:") else 1.0)
-        found.append((rows, strengths * np.float32(factor), False))
+        found.append(
+            (rows, strengths * np.float32(factor), one.term.startswith("t:") and topics > 1)
+        )
     if unit.roots:
         found.append((*_together(connection, known, unit.roots), True))
     return found
