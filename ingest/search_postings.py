@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import broader_than
+from ingest.concepts import broader_than, match_name
 from ingest.search_phrases import stop_words
 from ingest.search_texts import Known, month_named, rates
 from ingest.vocabulary import dictionary
@@ -25,7 +25,7 @@ NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "le
 """Kinds of rows whose title is their own name; the others are named by what they hang on."""
 NAMING = {"warning": "title", "factor": "body"}
 """Kinds of rows that name a concept themselves, and where."""
-ABOUT = {"evidence": 0.9, "figure": 0.8}
+ABOUT = {"evidence": 0.9, "figure": 0.65}
 """What the name of the concern counts in the rows that tell of it."""
 TELLS_FACTORS = 0.66
 """What it counts in the statement of all its risk factors."""
@@ -46,6 +46,8 @@ FULL = 250
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0}
 """What a section of the label counts in rows that cite it."""
+NEAR_SECTION = {"measure": 0.5, "risk": 0.3}
+"""What a concept counts in them that the title of such a section names."""
 PLACES = {"EU": "EU Europe European EMA", "US": "US USA American FDA"}
 """What people say for the jurisdiction of a product."""
 
@@ -151,6 +153,9 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
         if concept not in subject:
             _put_concept(terms, concept, 0.97)
+    for section in known.cites.get(row["row_path"], ()) if row["kind"] in NEAR_SECTION else ():
+        for concept in _about(section):
+            _put(terms, f"c:{concept}", NEAR_SECTION[row["kind"]])
     mentioned = MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE)
     if row["aspect"] == "risk_factors":
         mentioned = MENTIONED_ELSEWHERE
@@ -166,6 +171,13 @@ def _put_concept(terms: Terms, concept: str, strength: float) -> None:
     _put(terms, f"c:{concept}", strength)
     for wider, share in _wider(concept):
         _put(terms, f"c:{wider}", strength * share)
+
+
+@cache
+def _about(section: str) -> tuple[str, ...]:
+    """The concepts that the title of a section of the label names."""
+    titles = {row["id"]: row["title"] for row in dictionary("label_sections")}
+    return tuple(dict.fromkeys(one.concept_id for one in match_name(titles[section])))
 
 
 @lru_cache(maxsize=65536)

@@ -103,3 +103,18 @@ def test_approval_is_no_renewal_but_approval_again_is(connection: sqlite3.Connec
 
 def test_a_row_that_answers_in_two_ways_comes_first(connection: sqlite3.Connection) -> None:
     assert "prior therapy" in first(connection, "step therapy")[1]
+
+
+def test_what_cites_a_section_is_found_by_what_the_section_is_about(
+    connection: sqlite3.Connection,
+) -> None:
+    kinds = [one.kind for one in search(connection, "is he fit to drive").page(0, 5)]
+    assert kinds[0] == "label_section"
+    assert {"measure", "risk"} <= set(kinds)
+
+
+def test_a_word_for_the_medicine_is_passed_over_in_a_question(
+    connection: sqlite3.Connection,
+) -> None:
+    units = search(connection, "how do these capsules work").units
+    assert ("how", "work") in {unit.words for unit in units}

@@ -29,6 +29,8 @@ from ingest.site.units import (
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 LONGEST_ORDERED = 7
+NAMELESS = ("medicine", "tablet", "capsule", "treatment")
+"""Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
@@ -117,8 +119,14 @@ def _ordered(
     found: list[Unit] = []
     taken: set[int] = set()
     written = _written_as_names(query)
-    for light in (False, True):
-        kept = [at for at in places if light or words[at] not in lexicon.light]
+    nameless = {lexicon.root(word) for word in NAMELESS}
+    for light, named in ((False, True), (True, True), (False, False)):
+        kept = [
+            at
+            for at in places
+            if (light or words[at] not in lexicon.light)
+            and (named or (asking and lexicon.root(words[at]) not in nameless))
+        ]
         roots = [lexicon.root(words[at]) for at in kept]
         for start, length in _runs(len(roots)):
             here = kept[start : start + length]
