@@ -118,3 +118,10 @@ def test_a_word_for_the_medicine_is_passed_over_in_a_question(
 ) -> None:
     units = search(connection, "how do these capsules work").units
     assert ("how", "work") in {unit.words for unit in units}
+
+
+@pytest.mark.parametrize("text", ["Nexpovio prescription only", "who may prescribe it in the EU"])
+def test_what_belongs_to_no_medicine_answers_for_each(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert first(connection, text)[0] == "legal_status"

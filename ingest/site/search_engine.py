@@ -18,7 +18,7 @@ from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
-from ingest.site.unit_degrees import degrees_of
+from ingest.site.unit_degrees import degrees_of, everybodys
 from ingest.site.unit_weights import MET, asked_for_kind, leading, weights_of
 from ingest.site.units import Unit
 
@@ -157,6 +157,7 @@ def _of_units(
     if narrowed.fields:
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
+    degrees = everybodys(connection, known, units, rows, degrees)
     weights = weights_of(known, units, degrees)
     asked_for = asked_for_kind(units, degrees)
     lead = leading(units)

@@ -17,6 +17,12 @@ LITERAL = 0.65
 BOTH = 0.15
 """What it adds that a row has the very words beside what they mean, or answers in two ways."""
 
+PLACES = frozenset(("eu", "europe", "european", "us", "usa", "america", "american"))
+NAMED_BESIDE = np.float32(0.35)
+"""How much a row has a medicine or a place that is named beside other things."""
+SURELY = 0.95
+"""How much a row is of the kind asked for where it is just that."""
+
 
 def degrees_of(
     connection: sqlite3.Connection, known: Lexicon, units: list[Unit]
@@ -49,6 +55,32 @@ def degrees_of(
         for rows, _, _ in lists:
             dense[rows] = 0
     return candidates, degrees
+
+
+def everybodys(
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    units: list[Unit],
+    rows: Numbers,
+    degrees: list[Strengths | None],
+) -> list[Strengths | None]:
+    """The degrees where rows of the kind asked for that belong to no medicine belong to each.
+
+    A legal status is the answer for whatever medicine, or place, is named beside.
+    """
+    theirs = np.zeros(known.size, np.bool_)
+    for unit in units:
+        for one in unit.meanings if unit.topic else ():
+            if one.term.startswith("t:"):
+                having, strengths = known.postings(connection, one.term)
+                theirs[having[strengths >= SURELY]] = True
+    theirs &= known.columns["product_id"][1] == 0
+    return [
+        np.maximum(degree, theirs[rows] * NAMED_BESIDE)
+        if degree is not None and set(unit.words) <= known.medicines | PLACES
+        else degree
+        for unit, degree in zip(units, degrees, strict=True)
+    ]
 
 
 def _lists(
