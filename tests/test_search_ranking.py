@@ -125,3 +125,9 @@ def test_what_belongs_to_no_medicine_answers_for_each(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert first(connection, text)[0] == "legal_status"
+
+
+def test_an_ordinary_word_does_not_hide_the_kind_of_rows_that_is_asked_for(
+    connection: sqlite3.Connection,
+) -> None:
+    assert first(connection, "quantity limit dispensed per 84 days")[0] == "limit"

@@ -43,6 +43,8 @@ PRIOR = 0.31
 
 PRIOR_GONE = 0.75
 """How far that goes where a kind of rows is asked for."""
+SOFT = 0.9
+"""The share of a row of the kind asked for that lacks ordinary words, names of nothing."""
 WHOLE, AS_GOOD = 0.99, 0.999
 """A share that is all of it, and one that is as good as the best, but for rounding."""
 
@@ -165,6 +167,9 @@ def _of_units(
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return answer
+    if asked_for is not None and not any(unit.name for unit in lead):
+        soft = asked_for * np.float32(SOFT * top) * _named(known, units, degrees, len(rows))
+        shares = replace(shares, leading=np.maximum(shares.leading, soft))
     level = "most" if top >= MOST or lead[0].topic else "near"
     if top > WHOLE and not any(unit.absent for unit in lead):
         level = "all"
@@ -209,6 +214,17 @@ def _shares(
         if unit in lead:
             of_leading += counts
     return _Shares(of_leading / np.float32(required or 1), of_all / np.float32(sum(weights) or 1))
+
+
+def _named(
+    known: Lexicon, units: Sequence[Unit], degrees: Sequence[Strengths | None], count: int
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """For every row whether it is of the medicines that are named, if any are."""
+    named = np.ones(count, np.bool_)
+    for unit, degree in zip(units, degrees, strict=True):
+        if set(unit.words) <= known.medicines:
+            named &= False if degree is None else degree >= MET
+    return named
 
 
 def _scores(
