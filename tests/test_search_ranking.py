@@ -131,3 +131,18 @@ def test_an_ordinary_word_does_not_hide_the_kind_of_rows_that_is_asked_for(
     connection: sqlite3.Connection,
 ) -> None:
     assert first(connection, "quantity limit dispensed per 84 days")[0] == "limit"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("how many previous lines before Xpovio in lymphoma", "criterion"),
+        ("why do they want approval for these tablets", "statement"),
+        ("does the manufacturer have to run more trials", "study"),
+        ("would they pay for some other type of cancer", "statement"),
+    ],
+)
+def test_questions_are_answered_by_the_kind_of_rows_they_ask_for(
+    connection: sqlite3.Connection, text: str, kind: str
+) -> None:
+    assert first(connection, text)[0] == kind

@@ -9,7 +9,7 @@ import sqlite3
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.lexicon import NOWHERE, Lexicon, Numbers, Strengths
 from ingest.site.units import Unit
 
 LITERAL = 0.65
@@ -90,7 +90,8 @@ def _lists(
 
     True stands for what adds to the others: the very words, a second kind of rows.
     """
-    beside = LITERAL if unit.roots else 1.0
+    literal = _together(connection, known, unit.roots) if unit.roots else NOWHERE
+    beside = LITERAL if len(literal[0]) else 1.0
     found = []
     topics = 0
     for one in unit.meanings:
@@ -105,7 +106,7 @@ def _lists(
             (rows, strengths * np.float32(factor), one.term.startswith("t:") and topics > 1)
         )
     if unit.roots:
-        found.append((*_together(connection, known, unit.roots), True))
+        found.append((*literal, True))
     return found
 
 
