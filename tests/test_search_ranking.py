@@ -146,3 +146,11 @@ def test_questions_are_answered_by_the_kind_of_rows_they_ask_for(
     connection: sqlite3.Connection, text: str, kind: str
 ) -> None:
     assert first(connection, text)[0] == kind
+
+
+def test_the_words_of_a_question_rank_among_the_rows_it_asks_for(
+    connection: sqlite3.Connection,
+) -> None:
+    kind, body = first(connection, "how does it make cancer cells die")
+    assert kind == "statement"
+    assert "cancer cell" in body

@@ -145,7 +145,9 @@ def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -
     if is_outside(meanings):
         return Unit(tuple(words), (), absent=True, meant=True)
     here = tuple(one for one in meanings if is_here(lexicon, one))
-    return Unit(tuple(words), (), here, topic=is_topic(meanings))
+    told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
+    told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
+    return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
 
 
 def _written_as_names(query: Query) -> set[str]:

@@ -23,6 +23,9 @@ NAMED_BESIDE = np.float32(0.35)
 SURELY = 0.95
 """How much a row is of the kind asked for where it is just that."""
 
+TOLD = 0.3
+"""What it adds that a row of the kind asked for has the words of the question for it."""
+
 
 def degrees_of(
     connection: sqlite3.Connection, known: Lexicon, units: list[Unit]
@@ -43,7 +46,7 @@ def degrees_of(
     candidates = np.flatnonzero(seen).astype(np.int32)
     degrees: list[Strengths | None] = []
     dense = np.zeros(known.size, np.float32)
-    for lists in found:
+    for unit, lists in zip(units, found, strict=True):
         if not lists:
             degrees.append(None)
             continue
@@ -51,6 +54,10 @@ def degrees_of(
             before = dense[rows]
             most = np.maximum(before, strengths)
             dense[rows] = most + BOTH * np.minimum(before, strengths) if literal else most
+        for root in unit.told:
+            rows, strengths = known.postings(connection, f"w:{root}")
+            before = dense[rows]
+            dense[rows] = before + TOLD / len(unit.told) * np.minimum(before, strengths)
         degrees.append(dense[candidates])
         for rows, _, _ in lists:
             dense[rows] = 0

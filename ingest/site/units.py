@@ -37,7 +37,8 @@ class Unit:
     meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
     is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
     dictionary knows what it means, and ``only_near`` where rows have but something wider than that,
-    or something related that no concern or warning is about.
+    or something related that no concern or warning is about. ``told`` are roots that rank among the
+    rows of the kind that is asked for.
     """
 
     words: tuple[str, ...]
@@ -48,6 +49,7 @@ class Unit:
     absent: bool = False
     meant: bool = False
     only_near: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def name(self) -> bool:
