@@ -112,6 +112,9 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
         _put_text(terms, short, 0.95 if about else HANGS_ON, even=True)
     for brand in known.brands_of(row["body"]):
         _put_text(terms, brand, 0.6, even=True)
+    if row["kind"] == "criterion":
+        for name in known.members_of(row["document_id"], row["body"]):
+            _put_text(terms, name, 0.4, even=True)
     for line in rates(row["body"]):
         _put_text(terms, line, 0.7, even=True)
     for line in month_named(row["title"]):

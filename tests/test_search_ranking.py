@@ -154,3 +154,15 @@ def test_the_words_of_a_question_rank_among_the_rows_it_asks_for(
     kind, body = first(connection, "how does it make cancer cells die")
     assert kind == "statement"
     assert "cancer cell" in body
+
+
+def test_a_medicine_of_a_class_leads_to_the_criterion_that_names_the_class(
+    connection: sqlite3.Connection,
+) -> None:
+    kind, body = first(connection, "must the disease be refractory to thalidomide")
+    assert kind == "criterion"
+    assert "immunomodulatory agents" in body
+
+
+def test_that_the_leaflet_is_silent_answers_what_it_says(connection: sqlite3.Connection) -> None:
+    assert first(connection, "leaflet text on acute cerebellar syndrome")[0] == "finding"
