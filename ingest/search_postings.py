@@ -95,6 +95,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     )
     if named:
         _put_text(terms, row["title"], 1.0)
+    if row["kind"] == "legal_status" and row["aspect"] == "stated":
+        _put_text(terms, "legal status", ABOUT["evidence"], even=True)
     medicine = row["product_id"] or ""
     is_it = row["kind"] in ("medicine", "drug")
     brands = known.names.get(medicine, ()) if row["kind"] != "drug" else ()

@@ -166,3 +166,10 @@ def test_a_medicine_of_a_class_leads_to_the_criterion_that_names_the_class(
 
 def test_that_the_leaflet_is_silent_answers_what_it_says(connection: sqlite3.Connection) -> None:
     assert first(connection, "leaflet text on acute cerebellar syndrome")[0] == "finding"
+
+
+def test_the_legal_status_itself_comes_before_the_measures_that_state_it(
+    connection: sqlite3.Connection,
+) -> None:
+    kinds = [one.kind for one in search(connection, "legal status of Nexpovio").page(0, 2)]
+    assert kinds == ["legal_status", "measure"]
