@@ -18,8 +18,8 @@ from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
-from ingest.site.unit_degrees import degrees_of, everybodys
-from ingest.site.unit_weights import MET, asked_for_kind, leading, weights_of
+from ingest.site.unit_degrees import degrees_of, everybodys, kinds_asked_for
+from ingest.site.unit_weights import MET, leading, weights_of
 from ingest.site.units import Unit
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
@@ -161,7 +161,7 @@ def _of_units(
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = everybodys(connection, known, units, rows, degrees)
     weights = weights_of(known, units, degrees)
-    asked_for = asked_for_kind(units, degrees)
+    asked_for = kinds_asked_for(connection, known, units, rows, degrees)
     lead = leading(units)
     shares = _shares(units, degrees, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))

@@ -17,6 +17,8 @@ LITERAL = 0.65
 BOTH = 0.15
 """What it adds that a row has the very words beside what they mean, or answers in two ways."""
 
+BY_WORDS = 0.8
+"""How far a row is of the kind asked for that only has the words for it."""
 PLACES = frozenset(("eu", "europe", "european", "us", "usa", "america", "american"))
 NAMED_BESIDE = np.float32(0.35)
 """How much a row has a medicine or a place that is named beside other things."""
@@ -88,6 +90,31 @@ def everybodys(
         else degree
         for unit, degree in zip(units, degrees, strict=True)
     ]
+
+
+def kinds_asked_for(
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    units: list[Unit],
+    rows: Numbers,
+    degrees: list[Strengths | None],
+) -> Strengths | None:
+    """For every row how much it is of a kind that is asked for, from 0 to 1; None where none is.
+
+    What only has the words for that kind is of it to a lesser degree.
+    """
+    found: Strengths | None = None
+    dense = np.zeros(known.size, np.float32)
+    for unit, degree in zip(units, degrees, strict=True):
+        if not unit.topic or degree is None:
+            continue
+        for one in unit.meanings:
+            if one.term.startswith("t:"):
+                having, strengths = known.postings(connection, one.term)
+                dense[having] = np.maximum(dense[having], strengths * np.float32(one.strength))
+        said = np.minimum(degree, np.float32(1)) * np.float32(BY_WORDS)
+        found = said if found is None else np.maximum(found, said)
+    return None if found is None else np.maximum(found, dense[rows])
 
 
 def _lists(
