@@ -34,7 +34,7 @@ SOME = 0.3
 """The share that the best must have to be shown as near."""
 VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
-LIFT = 0.45
+LIFT = 0.36
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
 ALL_OF_IT = 0.22
 """How much more a row of the kind asked for counts that has all that was asked about."""

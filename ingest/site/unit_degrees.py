@@ -14,7 +14,7 @@ from ingest.site.units import Unit
 
 LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
-BOTH = 0.15
+BOTH = 0.135
 """What it adds that a row has the very words beside what they mean, or answers in two ways."""
 
 BY_WORDS = 0.8
