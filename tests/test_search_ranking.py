@@ -136,7 +136,7 @@ def test_an_ordinary_word_does_not_hide_the_kind_of_rows_that_is_asked_for(
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("how many previous lines before Xpovio in lymphoma", "criterion"),
+        ("how many previous lines must have been tried", "criterion"),
         ("why do they want approval for these tablets", "statement"),
         ("does the manufacturer have to run more trials", "study"),
         ("would they pay for some other type of cancer", "statement"),
@@ -173,3 +173,10 @@ def test_the_legal_status_itself_comes_before_the_measures_that_state_it(
 ) -> None:
     kinds = [one.kind for one in search(connection, "legal status of Nexpovio").page(0, 2)]
     assert kinds == ["legal_status", "measure"]
+
+
+def test_words_for_the_very_name_of_a_row_bring_that_row_first(
+    connection: sqlite3.Connection,
+) -> None:
+    body = first(connection, "over the counter")[1]
+    assert body.startswith("May be bought without a prescription")

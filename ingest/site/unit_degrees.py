@@ -28,6 +28,9 @@ SURELY = 0.95
 TOLD = 0.3
 """What it adds that a row of the kind asked for has the words of the question for it."""
 
+NAMED_SO = np.float32(1.15)
+"""How much a row has a phrase that stands for its very name."""
+
 
 def degrees_of(
     connection: sqlite3.Connection, known: Lexicon, units: list[Unit]
@@ -131,14 +134,15 @@ def _lists(
     for one in unit.meanings:
         topic = one.term.startswith("t:")
         topics += topic
+        factor = one.strength * (beside if topic else 1.0)
         if one.term.startswith("w:"):
-            rows, strengths = _together(connection, known, one.term[2:].split())
+            roots = one.term[2:].split()
+            rows, strengths = _together(connection, known, roots)
+            named, sure = known.postings(connection, "n:" + " ".join(sorted(roots)))
+            found.append((named, sure * NAMED_SO, False))
         else:
             rows, strengths = known.postings(connection, one.term)
-        factor = one.strength * (beside if one.term.startswith("t:") else 1.0)
-        found.append(
-            (rows, strengths * np.float32(factor), one.term.startswith("t:") and topics > 1)
-        )
+        found.append((rows, strengths * np.float32(factor), topic and topics > 1))
     if unit.roots:
         found.append((*literal, True))
     return found
