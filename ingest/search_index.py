@@ -42,6 +42,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _cites(connection),
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
         short,
+        _members(connection),
     )
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
@@ -181,6 +182,20 @@ def _brands(connection: sqlite3.Connection) -> Names:
     ):
         found.setdefault(inn, {})[brand] = None
     return {inn: tuple(names) for inn, names in sorted(found.items())}
+
+
+def _members(connection: sqlite3.Connection) -> dict[str, Names]:
+    """For each document the names of the medicines of its classes."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for document_id, name, generic, brand in connection.execute(
+        "select c.document_id, c.name, m.generic_name, m.brand_name "
+        "from class_members m join drug_classes c on c.id = m.class_id order by m.rowid"
+    ):
+        found.setdefault(document_id, {}).setdefault(name, []).extend((generic, brand))
+    return {
+        document_id: {name: tuple(names) for name, names in classes.items()}
+        for document_id, classes in found.items()
+    }
 
 
 def _short_names(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:

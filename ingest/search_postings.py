@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import broader_than
+from ingest.concepts import broader_than, match_name
 from ingest.search_phrases import stop_words
 from ingest.search_texts import Known, month_named, rates
 from ingest.vocabulary import dictionary
@@ -25,13 +25,17 @@ NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "le
 """Kinds of rows whose title is their own name; the others are named by what they hang on."""
 NAMING = {"warning": "title", "factor": "body"}
 """Kinds of rows that name a concept themselves, and where."""
-ABOUT = {"evidence": 0.9, "figure": 0.8}
+ABOUT = {"evidence": 0.9, "figure": 0.65}
 """What the name of the concern counts in the rows that tell of it."""
+TELLS_FACTORS = 0.66
+"""What it counts in the statement of all its risk factors."""
+NOT_ITS_OWN = 0.65
+"""What it counts in a figure of something else that the concern names too."""
 HANGS_ON = 0.5
 """What it counts in other rows that hang on it."""
 BESIDE = 0.35
 """What a word counts that a row has beside its own: the medicine, the kind of row."""
-MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8}
+MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8, "figure": 0.85}
 """What a concept counts that the text of a row mentions, by the kind of row."""
 MENTIONED_ELSEWHERE = 0.7
 WIDER = (0.8, 0.7, 0.6)
@@ -42,6 +46,8 @@ FULL = 250
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0}
 """What a section of the label counts in rows that cite it."""
+NEAR_SECTION = {"measure": 0.5, "risk": 0.3}
+"""What a concept counts in them that the title of such a section names."""
 PLACES = {"EU": "EU Europe European EMA", "US": "US USA American FDA"}
 """What people say for the jurisdiction of a product."""
 
@@ -71,13 +77,26 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     named = row["kind"] in NAMED
     if row["context"]:
         near = ABOUT.get(row["kind"], HANGS_ON)
+        if row["aspect"] == "risk_factors":
+            near = TELLS_FACTORS
         _put_text(terms, row["context"], near, even=True)
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
     beside = set(_roots(row["context"])) if row["risk_id"] and row["context"] else set()
-    _put_text(terms, row["body"], BESIDE if row["kind"] == "risk" else 0.95, beside=beside)
+    if row["kind"] == "figure":
+        beside = set()
+    figure = row["kind"] == "figure"
+    _put_text(
+        terms,
+        row["body"],
+        BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95,
+        beside=beside,
+        even=figure,
+    )
     if named:
         _put_text(terms, row["title"], 1.0)
+    if row["kind"] == "legal_status" and row["aspect"] == "stated":
+        _put_text(terms, "legal status", ABOUT["evidence"], even=True)
     medicine = row["product_id"] or ""
     is_it = row["kind"] in ("medicine", "drug")
     brands = known.names.get(medicine, ()) if row["kind"] != "drug" else ()
@@ -95,6 +114,9 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
         _put_text(terms, short, 0.95 if about else HANGS_ON, even=True)
     for brand in known.brands_of(row["body"]):
         _put_text(terms, brand, 0.6, even=True)
+    if row["kind"] == "criterion":
+        for name in known.members_of(row["document_id"], row["body"]):
+            _put_text(terms, name, 0.4, even=True)
     for line in rates(row["body"]):
         _put_text(terms, line, 0.7, even=True)
     for line in month_named(row["title"]):
@@ -124,23 +146,43 @@ def _roots(text: str) -> tuple[str, ...]:
 def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     about = NAMING.get(row["kind"])
     subject = known.concepts.get(row["risk_id"] or "", ())
+    own = frozenset[str]()
+    if row["kind"] == "figure":
+        own = frozenset(known.meant(row["document_id"], row["body"]))
     near = {"risk": 1.0, "evidence": 0.93, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
+    if row["aspect"] == "risk_factors":
+        near = TELLS_FACTORS
     for concept in subject:
-        _put_concept(terms, concept, near)
+        told = not own or concept in own or not own.isdisjoint(w for w, _ in _wider(concept))
+        _put_concept(terms, concept, near if told else NOT_ITS_OWN)
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
-        _put_concept(terms, concept, 0.97)
+        if concept not in subject:
+            _put_concept(terms, concept, 0.97)
+    for section in known.cites.get(row["row_path"], ()) if row["kind"] in NEAR_SECTION else ():
+        for concept in _about(section):
+            _put(terms, f"c:{concept}", NEAR_SECTION[row["kind"]])
+    mentioned = MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE)
+    if row["aspect"] == "risk_factors":
+        mentioned = MENTIONED_ELSEWHERE
     if row["kind"] != "risk":
         text = row["body"] if row["context"] else f"{row['body']}\n{row['title']}"
         for concept in known.meant(row["document_id"], text):
             if concept in subject:
                 continue
-            _put_concept(terms, concept, MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE))
+            _put_concept(terms, concept, mentioned)
 
 
 def _put_concept(terms: Terms, concept: str, strength: float) -> None:
     _put(terms, f"c:{concept}", strength)
     for wider, share in _wider(concept):
         _put(terms, f"c:{wider}", strength * share)
+
+
+@cache
+def _about(section: str) -> tuple[str, ...]:
+    """The concepts that the title of a section of the label names."""
+    titles = {row["id"]: row["title"] for row in dictionary("label_sections")}
+    return tuple(dict.fromkeys(one.concept_id for one in match_name(titles[section])))
 
 
 @lru_cache(maxsize=65536)

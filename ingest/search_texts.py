@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of, match_name, mentions
 from ingest.vocabulary import dictionary
-from ingest.words import WORD, american, other_spellings, plain, stem, words_of
+from ingest.words import WORD, american, other_spellings, plain, stem, stems, words_of
 
 DEEP = {"risk", "evidence", "warning", "factor"}
 """Kinds of rows that words lead to which mean something related or wider."""
@@ -34,7 +34,8 @@ class Known:
     the substance is; ``concepts`` the ids of the concepts of each concern. ``long_forms`` is what
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
     its initials where its own text does so, ``short_forms`` all abbreviations that a document has
-    words of its own for; ``brands`` are those of other substances. ``cites`` are the sections of
+    words of its own for; ``brands`` are those of other substances,
+    ``members`` the medicines of each class that a document lists. ``cites`` are the sections of
     the label that a row (by its path) cites or is, ``jurisdictions`` those of the products.
     """
 
@@ -47,11 +48,18 @@ class Known:
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     jurisdictions: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    members: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def brands_of(self, text: str) -> list[str]:
         """The brands of the substances that ``text`` names."""
         named = sorted(_words(text) & self.brands.keys())
         return [name for inn in named for name in self.brands[inn]]
+
+    def members_of(self, document_id: str | None, text: str) -> list[str]:
+        """The medicines of the classes of a document that ``text`` names."""
+        said = set(stems(text))
+        classes = self.members.get(document_id or "", {})
+        return [one for name in classes if said.issuperset(stems(name)) for one in classes[name]]
 
     def meant(self, document_id: str | None, text: str, whole: bool = False) -> tuple[str, ...]:
         """The ids of the concepts that ``text`` (``whole``: as a name) of a document means."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_site import Pages
 
 from ingest import pipeline
-from ingest.site.lexicon import lexicon
+from ingest.site.lexicon_reading import lexicon
 from ingest.site.search_engine import Answer, search
 from ingest.site.search_hits import shown
 from ingest.site.spelling import corrections

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.cli import main
-from ingest.site import lexicon as lexicon_module
+from ingest.site import lexicon_reading as lexicon_module
 from ingest.site import pages
 from ingest.site.lexicon import Meaning
 from ingest.site.search_address import Asked

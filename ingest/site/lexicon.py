@@ -1,15 +1,12 @@
-"""A database in, what its searches go by out: its words, what people say, who has which term.
+"""What searches of a database go by: its words, what people say, which rows have which term.
 
-It is read once for each database that a process serves; rows of the index count from 0 here.
+Rows of the index count from 0 here.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
 import sqlite3
-import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,10 +22,8 @@ PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 """The share of a phrase that must be said for it to be meant (more of it where that is a single
 word), and how much it then counts."""
 LONGEST_PART, MOST_PARTLY = 4, 4
-MOST_BASES = 4
 MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
-_LEXICONS: dict[tuple[str, str], Lexicon] = {}
 _stemmer = Stemmer.Stemmer("english")
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.int32]]
@@ -162,6 +157,20 @@ class Lexicon:
                 found[root].append(key)
         return dict(found)
 
+    def led_to(self, term: str) -> list[Meaning]:
+        """What the own name of the concept ``term`` leads to without naming it."""
+        found = self.phrases.get(self._key_of.get(term, ""), ())
+        return [one for one in found if one.kind == "related"]
+
+    @cached_property
+    def _key_of(self) -> dict[str, str]:
+        return {
+            one.term: key
+            for key, meanings in self.phrases.items()
+            for one in meanings
+            if one.kind == "name"
+        }
+
     def wider(self, term: str) -> list[str]:
         """The nearest concepts that are wider than the concept ``term`` and that rows have."""
         waiting = list(self.broader.get(term, ()))
@@ -184,67 +193,3 @@ class Lexicon:
                 if one.kind != "related":
                     found[one.term][length].add(key)
         return dict(found)
-
-
-def lexicon(connection: sqlite3.Connection) -> Lexicon:
-    """What searches of the database behind ``connection`` go by."""
-    file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
-    (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
-    key = (file, fingerprint)
-    found = _LEXICONS.get(key)
-    if found is None:
-        found = _read(connection)
-        while len(_LEXICONS) >= MOST_BASES:
-            _LEXICONS.pop(next(iter(_LEXICONS)), None)
-        _LEXICONS[key] = found
-    return found
-
-
-def _read(connection: sqlite3.Connection) -> Lexicon:
-    counts: dict[str, int] = {}
-    roots: dict[str, str] = dict(connection.execute("select word, root from known_words"))
-    for word, root, rows in connection.execute("select word, root, rows from search_words"):
-        roots[word] = root
-        counts[word] = rows
-    kinds: dict[str, set[str]] = {"light": set(), "stop": set(), "weak": set()}
-    for word, kind in connection.execute("select word, kind from search_stop_words"):
-        kinds[kind].add(word)
-    phrases: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
-    for key, is_ordered, *rest in connection.execute(
-        "select key, is_ordered, term, strength, said, kind, source from search_phrases "
-        "order by rowid"
-    ):
-        phrases[is_ordered][key].append(Meaning(*rest))
-    columns = {
-        name: (json.loads(labels), np.frombuffer(codes, "<u2").astype(np.int32))
-        for name, labels, codes in connection.execute("select * from search_columns")
-    }
-    names = connection.execute(
-        "select lower(name) from products union select lower(name) from substances"
-    ).fetchall()
-    medicines = {word for (name,) in names for word in re.findall(r"[^\W_]+", name)}
-    weights, codes = columns["weight"]
-    priors = np.array([float(weight or 1) for weight in weights], np.float32)[codes]
-    broader: dict[str, list[str]] = defaultdict(list)
-    for concept, wider in connection.execute("select concept_id, broader_id from broader_concepts"):
-        broader[f"c:{concept}"].append(f"c:{wider}")
-    named = connection.execute(
-        "select concept_id from risk_concepts union select concept_id from policy_warning_concepts"
-    ).fetchall()
-    (english,) = connection.execute("select words from search_english").fetchone()
-    return Lexicon(
-        roots,
-        counts,
-        frozenset(zlib.decompress(english).decode().split("\n")),
-        frozenset(kinds["light"]),
-        frozenset(kinds["stop"] | kinds["light"]),
-        frozenset(kinds["weak"]),
-        dict(phrases[0]),
-        dict(phrases[1]),
-        frozenset(term for (term,) in connection.execute("select term from search_postings")),
-        frozenset(medicines),
-        broader,
-        frozenset(f"c:{concept}" for (concept,) in named),
-        columns,
-        priors,
-    )

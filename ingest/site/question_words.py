@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.query_words import Query
+from ingest.site.said_ages import ages_as_words
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
@@ -27,10 +29,8 @@ from ingest.site.units import (
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 LONGEST_ORDERED = 7
-CITED = re.compile(
-    r"(?:(?P<leaflet>\b(?:leaflet|PL|PIL)(?:\s+sections?)?)\s+)?(?<![\d.])(?P<number>\d{1,2}(?:\.\d)?)(?![\d.])",
-    re.IGNORECASE,
-)
+NAMELESS = ("medicine", "tablet", "capsule", "treatment")
+"""Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
@@ -57,8 +57,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
-    all_words = list(_words(lexicon, query, found))
-    cited, words = _cited(lexicon, query, all_words)
+    all_words = ages_as_words(query.text, list(_words(lexicon, query, found)))
+    cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
@@ -75,25 +75,12 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     return found
 
 
-def _cited(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[list[Unit], list[str]]:
-    """The sections of the label that a question names by number, and the other words."""
-    units = []
-    for match in CITED.finditer(query.text):
-        leaflet = match["leaflet"] is not None
-        term = f"s:{'pl' if leaflet else 'smpc'}-{match['number']}"
-        if term not in lexicon.terms or not (leaflet or "." in match["number"]):
-            continue
-        units.append(Unit((match["number"],), (), (Meaning(term, 1.0, match[0], "label", ""),)))
-        for part in match["number"].split("."):
-            if part in words:
-                words.remove(part)
-    return units, words
-
-
 def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
     """The words in order: parted where letters follow numbers, mended where nobody knows them."""
     for term in query.terms:
-        for written in term.words:
+        joined = "".join(term.words)
+        again = term.words[0] == "re" and joined in lexicon.roots  # re-approval
+        for written in (joined,) if again else term.words:
             if written in lexicon.roots:
                 yield written
             elif term.phrase:  # as it is; what it may mean is said none the less
@@ -132,8 +119,14 @@ def _ordered(
     found: list[Unit] = []
     taken: set[int] = set()
     written = _written_as_names(query)
-    for light in (False, True):
-        kept = [at for at in places if light or words[at] not in lexicon.light]
+    nameless = {lexicon.root(word) for word in NAMELESS}
+    for light, named in ((False, True), (True, True), (False, False)):
+        kept = [
+            at
+            for at in places
+            if (light or words[at] not in lexicon.light)
+            and (named or (asking and lexicon.root(words[at]) not in nameless))
+        ]
         roots = [lexicon.root(words[at]) for at in kept]
         for start, length in _runs(len(roots)):
             here = kept[start : start + length]
@@ -152,7 +145,9 @@ def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -
     if is_outside(meanings):
         return Unit(tuple(words), (), absent=True, meant=True)
     here = tuple(one for one in meanings if is_here(lexicon, one))
-    return Unit(tuple(words), (), here, topic=is_topic(meanings))
+    told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
+    told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
+    return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
 
 
 def _written_as_names(query: Query) -> set[str]:
@@ -179,6 +174,7 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     roots = {at: lexicon.root(words[at]) for at in content}
     asking = {at for at in content if is_topic(lexicon.phrases.get(roots[at], []))}
     free = set(content)
+    inside: set[int] = set()
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
@@ -197,8 +193,13 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
+                    inside |= set(range(places[0], places[-1]))
                     units.append(unit)
-    left = [word for at, word in enumerate(words) if at in free or word in lexicon.stop]
+    left = [
+        word
+        for at, word in enumerate(words)
+        if at in free or (word in lexicon.stop and at not in inside)
+    ]
     return units, left
 
 

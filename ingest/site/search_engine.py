@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Numbers, Strengths, lexicon
+from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
-from ingest.site.unit_degrees import degrees_of
-from ingest.site.unit_weights import MET, asked_for_kind, leading, weights_of
+from ingest.site.unit_degrees import degrees_of, everybodys, kinds_asked_for
+from ingest.site.unit_weights import MET, leading, weights_of
 from ingest.site.units import Unit
 
 __all__ = ["MOST_RANKED", "Answer", "Found", "search"]
@@ -27,21 +28,23 @@ MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
 NEAR_SHARE = 0.4
 """How far a row has what was asked for that only has something wider."""
-LISTED = 0.3
+LISTED = 0.25
 """The share that rows must have to be listed behind better ones."""
 SOME = 0.3
 """The share that the best must have to be shown as near."""
 VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
-LIFT = 0.45
+LIFT = 0.36
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
 ALL_OF_IT = 0.22
 """How much more a row of the kind asked for counts that has all that was asked about."""
-PRIOR = 0.28
+PRIOR = 0.31
 """How much it counts of what kind a row is, whatever is asked."""
 
 PRIOR_GONE = 0.75
 """How far that goes where a kind of rows is asked for."""
+SOFT = 0.9
+"""The share of a row of the kind asked for that lacks ordinary words, names of nothing."""
 WHOLE, AS_GOOD = 0.99, 0.999
 """A share that is all of it, and one that is as good as the best, but for rounding."""
 
@@ -156,13 +159,17 @@ def _of_units(
     if narrowed.fields:
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
+    degrees = everybodys(connection, known, units, rows, degrees)
     weights = weights_of(known, units, degrees)
-    asked_for = asked_for_kind(units, degrees)
+    asked_for = kinds_asked_for(connection, known, units, rows, degrees)
     lead = leading(units)
     shares = _shares(units, degrees, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return answer
+    if asked_for is not None and not any(unit.name for unit in lead):
+        soft = asked_for * np.float32(SOFT * top) * _named(known, units, degrees, len(rows))
+        shares = replace(shares, leading=np.maximum(shares.leading, soft))
     level = "most" if top >= MOST or lead[0].topic else "near"
     if top > WHOLE and not any(unit.absent for unit in lead):
         level = "all"
@@ -207,6 +214,17 @@ def _shares(
         if unit in lead:
             of_leading += counts
     return _Shares(of_leading / np.float32(required or 1), of_all / np.float32(sum(weights) or 1))
+
+
+def _named(
+    known: Lexicon, units: Sequence[Unit], degrees: Sequence[Strengths | None], count: int
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """For every row whether it is of the medicines that are named, if any are."""
+    named = np.ones(count, np.bool_)
+    for unit, degree in zip(units, degrees, strict=True):
+        if set(unit.words) <= known.medicines:
+            named &= False if degree is None else degree >= MET
+    return named
 
 
 def _scores(

@@ -10,7 +10,7 @@ from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
-from ingest.site.lexicon import lexicon
+from ingest.site.lexicon_reading import lexicon
 from ingest.site.pages import NO_SNIFFING, TookTooLong, read_for, rendered, within_the_limit
 from ingest.site.search_address import PATH, Asked, asked_of
 from ingest.site.search_hits import Hit

@@ -9,13 +9,27 @@ import sqlite3
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.lexicon import NOWHERE, Lexicon, Numbers, Strengths
 from ingest.site.units import Unit
 
 LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
-BOTH = 0.15
-"""What it adds that a row has the very words beside what they mean."""
+BOTH = 0.135
+"""What it adds that a row has the very words beside what they mean, or answers in two ways."""
+
+BY_WORDS = 0.8
+"""How far a row is of the kind asked for that only has the words for it."""
+PLACES = frozenset(("eu", "europe", "european", "us", "usa", "america", "american"))
+NAMED_BESIDE = np.float32(0.35)
+"""How much a row has a medicine or a place that is named beside other things."""
+SURELY = 0.95
+"""How much a row is of the kind asked for where it is just that."""
+
+TOLD = 0.3
+"""What it adds that a row of the kind asked for has the words of the question for it."""
+
+NAMED_SO = np.float32(1.15)
+"""How much a row has a phrase that stands for its very name."""
 
 
 def degrees_of(
@@ -37,7 +51,7 @@ def degrees_of(
     candidates = np.flatnonzero(seen).astype(np.int32)
     degrees: list[Strengths | None] = []
     dense = np.zeros(known.size, np.float32)
-    for lists in found:
+    for unit, lists in zip(units, found, strict=True):
         if not lists:
             degrees.append(None)
             continue
@@ -45,27 +59,92 @@ def degrees_of(
             before = dense[rows]
             most = np.maximum(before, strengths)
             dense[rows] = most + BOTH * np.minimum(before, strengths) if literal else most
+        for root in unit.told:
+            rows, strengths = known.postings(connection, f"w:{root}")
+            before = dense[rows]
+            dense[rows] = before + TOLD / len(unit.told) * np.minimum(before, strengths)
         degrees.append(dense[candidates])
         for rows, _, _ in lists:
             dense[rows] = 0
     return candidates, degrees
 
 
+def everybodys(
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    units: list[Unit],
+    rows: Numbers,
+    degrees: list[Strengths | None],
+) -> list[Strengths | None]:
+    """The degrees where rows of the kind asked for that belong to no medicine belong to each.
+
+    A legal status is the answer for whatever medicine, or place, is named beside.
+    """
+    theirs = np.zeros(known.size, np.bool_)
+    for unit in units:
+        for one in unit.meanings if unit.topic else ():
+            if one.term.startswith("t:"):
+                having, strengths = known.postings(connection, one.term)
+                theirs[having[strengths >= SURELY]] = True
+    theirs &= known.columns["product_id"][1] == 0
+    return [
+        np.maximum(degree, theirs[rows] * NAMED_BESIDE)
+        if degree is not None and set(unit.words) <= known.medicines | PLACES
+        else degree
+        for unit, degree in zip(units, degrees, strict=True)
+    ]
+
+
+def kinds_asked_for(
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    units: list[Unit],
+    rows: Numbers,
+    degrees: list[Strengths | None],
+) -> Strengths | None:
+    """For every row how much it is of a kind that is asked for, from 0 to 1; None where none is.
+
+    What only has the words for that kind is of it to a lesser degree.
+    """
+    found: Strengths | None = None
+    dense = np.zeros(known.size, np.float32)
+    for unit, degree in zip(units, degrees, strict=True):
+        if not unit.topic or degree is None:
+            continue
+        for one in unit.meanings:
+            if one.term.startswith("t:"):
+                having, strengths = known.postings(connection, one.term)
+                dense[having] = np.maximum(dense[having], strengths * np.float32(one.strength))
+        said = np.minimum(degree, np.float32(1)) * np.float32(BY_WORDS)
+        found = said if found is None else np.maximum(found, said)
+    return None if found is None else np.maximum(found, dense[rows])
+
+
 def _lists(
     connection: sqlite3.Connection, known: Lexicon, unit: Unit
 ) -> list[tuple[Numbers, Strengths, bool]]:
-    """The rows that have a unit, by each of its meanings and last by its very words (True)."""
-    beside = LITERAL if unit.roots else 1.0
+    """The rows that have a unit, by each of its meanings and last by its very words.
+
+    True stands for what adds to the others: the very words, a second kind of rows.
+    """
+    literal = _together(connection, known, unit.roots) if unit.roots else NOWHERE
+    beside = LITERAL if len(literal[0]) else 1.0
     found = []
+    topics = 0
     for one in unit.meanings:
+        topic = one.term.startswith("t:")
+        topics += topic
+        factor = one.strength * (beside if topic else 1.0)
         if one.term.startswith("w:"):
-            rows, strengths = _together(connection, known, one.term[2:].split())
+            roots = one.term[2:].split()
+            rows, strengths = _together(connection, known, roots)
+            named, sure = known.postings(connection, "n:" + " ".join(sorted(roots)))
+            found.append((named, sure * NAMED_SO, False))
         else:
             rows, strengths = known.postings(connection, one.term)
-        factor = one.strength * (beside if one.term.startswith("t:") else 1.0)
-        found.append((rows, strengths * np.float32(factor), False))
+        found.append((rows, strengths * np.float32(factor), topic and topics > 1))
     if unit.roots:
-        found.append((*_together(connection, known, unit.roots), True))
+        found.append((*literal, True))
     return found
 
 

@@ -51,13 +51,3 @@ def leading(units: list[Unit]) -> list[Unit]:
 
 def _has_question(units: list[Unit]) -> bool:
     return any(unit.topic and len(unit.words) > 1 and unit.meanings for unit in units)
-
-
-def asked_for_kind(units: list[Unit], degrees: list[Strengths | None]) -> Strengths | None:
-    """For every row how much it is of a kind that is asked for; None where nothing is."""
-    topics = [
-        degree
-        for unit, degree in zip(units, degrees, strict=True)
-        if unit.topic and degree is not None
-    ]
-    return np.minimum(np.maximum.reduce(topics), np.float32(1)) if topics else None

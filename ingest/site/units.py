@@ -21,6 +21,8 @@ ALSO = 0.5
 IS_ONE, NEARBY = 0.7, 0.5
 """How much a wider concept counts in the place of one that no row has: a concern or warning (a
 nosebleed is a haemorrhage), or but a kind of disorders."""
+LED_TO = 0.9
+"""How much it counts what the name of a concept leads to, where another word for it is said."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
 DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
@@ -35,7 +37,8 @@ class Unit:
     meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
     is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
     dictionary knows what it means, and ``only_near`` where rows have but something wider than that,
-    or something related that no concern or warning is about.
+    or something related that no concern or warning is about. ``told`` are roots that rank among the
+    rows of the kind that is asked for.
     """
 
     words: tuple[str, ...]
@@ -46,6 +49,7 @@ class Unit:
     absent: bool = False
     meant: bool = False
     only_near: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def name(self) -> bool:
@@ -153,6 +157,13 @@ def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
         for one in here
         for wider in (lexicon.broader.get(one.term, ()) if one.strength >= NEARLY else ())
         if wider in lexicon.concerns
+    ]
+    said = {one.term for one in here}
+    here += [
+        Meaning(near.term, near.strength * LED_TO, near.said, "related", near.source)
+        for one in meanings
+        for near in (lexicon.led_to(one.term) if one.strength >= NEARLY else ())
+        if near.term not in said and is_here(lexicon, near)
     ]
     if _is_absent(meanings, here):
         here += [

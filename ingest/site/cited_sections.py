@@ -1,0 +1,31 @@
+"""Words of a question in, the sections of the label that it names by their numbers out."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.query_words import Query
+from ingest.site.units import Unit
+
+CITED = re.compile(
+    r"(?:(?P<leaflet>\b(?:leaflet|PL|PIL)(?:\s+sections?)?)\s+)?(?<![\d.])(?P<number>\d{1,2}(?:\.\d)?)(?![\d.])",
+    re.IGNORECASE,
+)
+
+
+def cited_sections(
+    lexicon: Lexicon, query: Query, words: list[str]
+) -> tuple[list[Unit], list[str]]:
+    """The sections of the label that a question names by number, and the other words."""
+    units = []
+    for match in CITED.finditer(query.text):
+        leaflet = match["leaflet"] is not None
+        term = f"s:{'pl' if leaflet else 'smpc'}-{match['number']}"
+        if term not in lexicon.terms or not (leaflet or "." in match["number"]):
+            continue
+        units.append(Unit((match["number"],), (), (Meaning(term, 1.0, match[0], "label", ""),)))
+        for part in match["number"].split("."):
+            if part in words:
+                words.remove(part)
+    return units, words

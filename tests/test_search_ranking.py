@@ -1,0 +1,182 @@
+"""A search: which of the rows that hang on one thing comes first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.site.search_engine import search
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+def first(connection: sqlite3.Connection, text: str) -> tuple[str, str]:
+    """Kind and body of the first hit."""
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select kind, body from search_index where id = ?"
+    kind, body = connection.execute(sql, [found.id]).fetchone()
+    return kind, body
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("what kind of patients get hyponatraemia", "statement", "Risk factors for hyponatraemia"),
+        ("who is most at risk of hyponatraemia", "statement", "Risk factors for hyponatraemia"),
+        ("does insomnia predispose to fatigue", "factor", "insomnia"),
+        ("are elderly people more prone to confusion", "factor", "elderly"),
+    ],
+)
+def test_all_risk_factors_come_first_unless_one_is_named(
+    connection: sqlite3.Connection, text: str, kind: str, words: str
+) -> None:
+    found = first(connection, text)
+    assert found[0] == kind
+    assert words in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hyponatraemia grade 3", "about 16%"),
+        ("did anybody die of haemorrhage", "died from bleeding"),
+        ("cerebellar syndrome in children, how many cases", "pediatric patients"),
+    ],
+)
+def test_the_figure_that_is_asked_for_comes_before_the_evidence(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    found = first(connection, text)
+    assert found[0] == "figure"
+    assert words in found[1]
+
+
+@pytest.mark.parametrize("text", ["my mother is 79", "she's 91 and frail", "an 83-year-old man"])
+def test_an_age_in_years_is_that_of_an_elderly_person(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert "elderly" in {word for unit in search(connection, text).units for word in unit.words}
+
+
+@pytest.mark.parametrize("text", ["is 96 tablets enough", "18 years or older", "it is 80 mg"])
+def test_other_numbers_are_no_age(connection: sqlite3.Connection, text: str) -> None:
+    said = {word for unit in search(connection, text).units for word in unit.words}
+    assert not said & {"elderly", "children"}
+
+
+def test_words_between_those_of_a_phrase_say_nothing_by_themselves(
+    connection: sqlite3.Connection,
+) -> None:
+    assert first(connection, "losing far too much weight") == first(connection, "losing weight")
+
+
+def test_another_word_for_a_thing_leads_where_its_name_leads(
+    connection: sqlite3.Connection,
+) -> None:
+    paths = dict(connection.execute("select id, row_path from search_index"))
+
+    def found(text: str) -> set[str]:
+        return {paths[one.id].rsplit("/", 1)[1] for one in search(connection, text).found}
+
+    impaired = "nexpovio-rmp-summary-use-in-patients-with-severe-hepatic-impairment"
+    assert impaired in found("cirrhosis")
+    assert impaired in found("scarring of the liver")
+
+
+def test_approval_is_no_renewal_but_approval_again_is(connection: sqlite3.Connection) -> None:
+    def asks(text: str) -> bool:
+        units = search(connection, text).units
+        return any(one.term == "t:renewal" for unit in units for one in unit.meanings)
+
+    assert not asks("approval")
+    assert asks("re-approval")
+    assert asks("reauthorization")
+
+
+def test_a_row_that_answers_in_two_ways_comes_first(connection: sqlite3.Connection) -> None:
+    assert "prior therapy" in first(connection, "step therapy")[1]
+
+
+def test_what_cites_a_section_is_found_by_what_the_section_is_about(
+    connection: sqlite3.Connection,
+) -> None:
+    kinds = [one.kind for one in search(connection, "is he fit to drive").page(0, 5)]
+    assert kinds[0] == "label_section"
+    assert {"measure", "risk"} <= set(kinds)
+
+
+def test_a_word_for_the_medicine_is_passed_over_in_a_question(
+    connection: sqlite3.Connection,
+) -> None:
+    units = search(connection, "how do these capsules work").units
+    assert ("how", "work") in {unit.words for unit in units}
+
+
+@pytest.mark.parametrize("text", ["Nexpovio prescription only", "who may prescribe it in the EU"])
+def test_what_belongs_to_no_medicine_answers_for_each(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert first(connection, text)[0] == "legal_status"
+
+
+def test_an_ordinary_word_does_not_hide_the_kind_of_rows_that_is_asked_for(
+    connection: sqlite3.Connection,
+) -> None:
+    assert first(connection, "quantity limit dispensed per 84 days")[0] == "limit"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("how many previous lines must have been tried", "criterion"),
+        ("why do they want approval for these tablets", "statement"),
+        ("does the manufacturer have to run more trials", "study"),
+        ("would they pay for some other type of cancer", "statement"),
+    ],
+)
+def test_questions_are_answered_by_the_kind_of_rows_they_ask_for(
+    connection: sqlite3.Connection, text: str, kind: str
+) -> None:
+    assert first(connection, text)[0] == kind
+
+
+def test_the_words_of_a_question_rank_among_the_rows_it_asks_for(
+    connection: sqlite3.Connection,
+) -> None:
+    kind, body = first(connection, "how does it make cancer cells die")
+    assert kind == "statement"
+    assert "cancer cell" in body
+
+
+def test_a_medicine_of_a_class_leads_to_the_criterion_that_names_the_class(
+    connection: sqlite3.Connection,
+) -> None:
+    kind, body = first(connection, "must the disease be refractory to thalidomide")
+    assert kind == "criterion"
+    assert "immunomodulatory agents" in body
+
+
+def test_that_the_leaflet_is_silent_answers_what_it_says(connection: sqlite3.Connection) -> None:
+    assert first(connection, "leaflet text on acute cerebellar syndrome")[0] == "finding"
+
+
+def test_the_legal_status_itself_comes_before_the_measures_that_state_it(
+    connection: sqlite3.Connection,
+) -> None:
+    kinds = [one.kind for one in search(connection, "legal status of Nexpovio").page(0, 2)]
+    assert kinds == ["legal_status", "measure"]
+
+
+def test_words_for_the_very_name_of_a_row_bring_that_row_first(
+    connection: sqlite3.Connection,
+) -> None:
+    body = first(connection, "over the counter")[1]
+    assert body.startswith("May be bought without a prescription")
