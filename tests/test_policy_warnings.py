@@ -64,6 +64,24 @@ def test_warnings_are_read_in_the_words_that_policies_have_for_them(sentence: st
     assert state(found).state == "stated"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fictavel has a boxed warning for suicide in children and young adults (1).",
+         ["suicide in children and young adults"]),
+        ("Fictavel has warnings for cough, rash and fever with foo and bar.",
+         ["cough", "rash and fever with foo and bar"]),
+        ("Fictavel has warnings for cough and fever in adults.", ["cough", "fever in adults"]),
+        ("Fictavel contains warnings for: slow pulse when given with foo and fever.",
+         ["slow pulse when given with foo", "fever"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_may_go_on_over_an_and_is_not_cut_at_it(
+    sentence: str, expected: list[str]
+) -> None:
+    assert names(policy(sentence)) == expected
+
+
 def test_several_sentences_make_one_list() -> None:
     found = policy(
         "Fictavel has a boxed warning for malignancy (1). Take it with water.\n\n"
@@ -85,7 +103,7 @@ def test_several_sentences_make_one_list() -> None:
         "Unlike Mockira, which has a boxed warning for cough, Fictavel is mild.",
         "Fictavel has a boxed warning that it may harm the liver.",
         "Fictavel has a boxed warning for cough, which may be severe, and fever.",
-        "Fictavel has a boxed warning for suicidal thoughts in children and young adults.",
+        "Fictavel has a boxed warning for suicide in children, adolescents and young adults.",
         "Fictavel has a boxed warning for cough and also contains warnings for: fever.",
         "Fictavel is contraindicated in patients with fever.",
         "A contraindication is fever.",

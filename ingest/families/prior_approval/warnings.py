@@ -33,10 +33,9 @@ def warning_list(source: PolicyText, sentence: Span) -> tuple[Span, list[Span]] 
         return None
     citation = CITATION.search(source.text, lead.end, sentence.end)
     listed = Span(lead.end, citation.start() if citation else sentence.end)
-    names = [*_names(source.text, listed)]
-    unclear = any(_has(source, name, terms()["warning_lists_end_at"]) for name in names[:-1])
+    names = _parted(source, listed, is_list=lead.of(source.text).endswith(":"))
     clause = any(_has(source, name, terms()["no_warning_names"]) for name in names)
-    return (lead, names) if names and not unclear and not clause else None
+    return (lead, names) if names and not clause else None
 
 
 def policy_warnings(
@@ -47,6 +46,16 @@ def policy_warnings(
         words = source.healed(name)
         row_id = source.id("warning", words)
         yield PolicyWarning(name, row_id, source.document.id, ordinal, words)
+
+
+def _parted(source: PolicyText, listed: Span, *, is_list: bool) -> list[Span]:
+    """The names; none where it cannot be told what parts them from patients or causes."""
+    for split_last in (True, False):
+        names = [*_names(source.text, listed, split_last=split_last)]
+        ends = terms()["warning_lists_end_at"]
+        if is_list or not any(_has(source, name, ends) for name in names[:-1]):
+            return names
+    return []
 
 
 @cache
@@ -62,10 +71,13 @@ def _has(source: PolicyText, span: Span, words: Iterable[str]) -> bool:
     )
 
 
-def _names(text: str, listed: Span) -> Iterator[Span]:
-    """The names of a list: parted by commas, the last two by "and" (after a comma or without)."""
+def _names(text: str, listed: Span, *, split_last: bool = True) -> Iterator[Span]:
+    """The names of a list: parted by commas, the last two by "and" (after a comma or without).
+
+    Without ``split_last`` an "and" that stands behind no comma parts none.
+    """
     cuts = [match for match in BETWEEN.finditer(text, listed.start, listed.end) if match["at"]]
-    if not (cuts and cuts[-1]["and"]):
+    if split_last and not (cuts and cuts[-1]["and"]):
         start = cuts[-1].end() if cuts else listed.start
         cuts += [*LAST.finditer(text, start, listed.end)][-1:]
     starts = [listed.start, *(cut.end() for cut in cuts)]
