@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.crosswalk_names import Meaning, meanings_of
 from ingest.document import Span
-from ingest.duties import Thing, may_say_when, things_of, when_of
+from ingest.duties import Thing, goes_on, may_say_when, things_of, when_of
 from ingest.duty_ties import Tie, Wider, tie
 from ingest.reference_tables import insert
 from ingest.vocabulary import heal
@@ -83,6 +83,8 @@ def fill_duties(connection: sqlite3.Connection, wider: Wider) -> None:
         product_id, substance_id = about[source["document_id"]]
         things = _things(source)
         when = when_of(source["quote"], things) if source["state"] == "stated" else None
+        if when and goes_on(source["quote"], when):
+            when = None  # a part of it would be told as the whole
         for number, thing in enumerate(things or [None], 1):
             duty = _duty(source, product_id, thing, when, number)
             duties.append(duty)
