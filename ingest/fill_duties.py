@@ -41,10 +41,11 @@ assessment report is a committee's to the company.
 """
 REFERENCES = ("criterion_id", "statement_id", "activity_id", "measure_id")
 SUBJECTS = (
-    "select r.id, 'risk_id' as refers, r.document_id, r.name, p.substance_id from risks r "
+    "select r.id, 'risk_id' as refers, r.document_id, r.name, r.category, p.substance_id "
+    "from risks r "
     "join products p on p.id = r.product_id "
     "union all "
-    "select w.id, 'policy_warning_id', w.document_id, w.name, p.substance_id "
+    "select w.id, 'policy_warning_id', w.document_id, w.name, null, p.substance_id "
     "from policy_warnings w join policies o on o.id = w.policy_id "
     "join products p on p.id = o.product_id order by 1"
 )
@@ -63,6 +64,7 @@ class Subject:
     refers: str
     document_id: str
     name: str
+    category: str | None
     substance_id: str
     meanings: tuple[Meaning, ...]
 
@@ -148,7 +150,9 @@ def _tied(
     for subject in subjects:
         own = subject.document_id == source["document_id"]
         asked = thing if own or subject.refers == "risk_id" else None
-        if asked and (found := tie(asked, subject.name, subject.meanings, wider)):
+        missing = subject.category == "missing"
+        found = asked and tie(asked, subject.name, subject.meanings, wider, missing=missing)
+        if found:
             yield subject, found
 
 

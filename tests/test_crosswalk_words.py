@@ -732,3 +732,34 @@ def test_counts_of_lymphocytes_are_a_thing() -> None:
     assert things("Monitor lymphocyte and neutrophil counts") == [
         "lymphocyte and neutrophil counts"
     ]
+
+
+UNTREATED = "Use in patients with evidence of untreated chronic infection with hepatitis B"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "concept", "missing", "relation"),
+    [
+        ("monitor neutrophil counts", UNTREATED, "infection", False, None),
+        ("monitor neutrophil counts", UNTREATED, "infection", True, None),
+        ("monitor neutrophil counts", "Serious infections", "serious-infection", True, None),
+        ("monitor neutrophil counts", "Serious infections", "serious-infection", False, "related"),
+        ("monitor neutrophil counts", "Febrile neutropenia", "febrile-neutropenia", True, None),
+        ("monitor neutrophil counts", "Patients with neutropenia", "neutropenia", True, "related"),
+        ("monitor liver enzymes", "Patients with hepatitis", "hepatitis", False, None),
+        ("Use effective contraception", "Use in pregnancy", "pregnancy", True, "related"),
+    ],
+)
+def test_what_only_raises_a_risk_is_not_about_a_population(
+    text: str, name: str, concept: str, missing: bool, relation: str | None
+) -> None:
+    wider = {"febrile-neutropenia": frozenset({"neutropenia"})}
+    kind = "contraception" if "contraception" in text else "monitoring"
+    (thing,) = things_of(text, kind)
+    found = tie(thing, name, meanings_of(name, [concept]), wider, missing=missing)
+    assert (found and found.relation) == relation
+
+
+@pytest.mark.parametrize("row", dictionary("population_leads"), ids=key)
+def test_the_example_of_a_population_begins_as_one(row: dict[str, str]) -> None:
+    assert re.match(phrase_pattern(row["words"]), fold(row["example"]).text)
