@@ -26,7 +26,7 @@ from ingest.families.prior_approval.records import (
 )
 from ingest.families.prior_approval.scope import Scope, scope_of
 from ingest.read_text import text_document
-from ingest.records import Row
+from ingest.records import FieldState, Row
 from ingest.vocabulary import heal
 
 EXAMPLES = Path(__file__).parent / "examples" / "prior_approval"
@@ -628,3 +628,27 @@ def test_a_policy_in_disorder_is_read_or_refused(
             assert all(name in row.text for name in said.get("only_for_drugs", []))
     ids = [(row.table, values(row).get("id")) for row in found]
     assert len(ids) == len(set(ids))
+
+
+SECOND_AGE = (
+    "Age 18 years of age or older\nDiagnosis\nPatient must have the following:\nFoo disease (FD)\n"
+    "\n"
+    "Age 6 months of age or older\nDiagnosis\nPatient must have the following:\nBar disease (BD)\n"
+)
+
+
+def test_a_second_age_that_is_unread_leaves_the_lowest_age_open() -> None:
+    found = rows(HEAD + SECOND_AGE)
+    (policy,) = (row for row in found if isinstance(row, Policy))
+    assert policy.minimum_age is None
+    (state,) = (row for row in found if isinstance(row, FieldState) and row.field == "minimum_age")
+    assert state.state == "stated"
+    assert state.span
+    assert state.span.of(HEAD + SECOND_AGE) == "Age"
+
+
+def test_a_second_age_at_renewal_leaves_the_first_ones_as_it_is() -> None:
+    first, second = SECOND_AGE.split("\n\n")
+    found = rows(f"{HEAD}{first}\nPrior-Approval Renewal Requirements\n{second}")
+    (policy,) = (row for row in found if isinstance(row, Policy))
+    assert policy.minimum_age == 18
