@@ -221,7 +221,7 @@ def test_a_negated_list_is_one_row_that_asks_for_none_of_its_items(words: str) -
     ]
 
 
-@pytest.mark.parametrize("words", ["Patient does NOT have foo", "No foo", "Same as above"])
+@pytest.mark.parametrize("words", ["Patient does NOT have foo", "No foo"])
 def test_a_diagnosis_that_names_none_is_none(words: str) -> None:
     assert tree(f"Diagnosis\n{words}\n") == [f"  other {words}"]
 
@@ -652,3 +652,35 @@ def test_a_second_age_at_renewal_leaves_the_first_ones_as_it_is() -> None:
     found = rows(f"{HEAD}{first}\nPrior-Approval Renewal Requirements\n{second}")
     (policy,) = (row for row in found if isinstance(row, Policy))
     assert policy.minimum_age == 18
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Age 18 years of age or older\nDiagnosis\nSame as above\nAND ALL of the following:\n"
+         "1. NO disease progression\n",
+         ["  age 18 years of age or older", "  all_of group AND ALL of the following:",
+          "    1. no_progression NO disease progression"]),
+        ("Age 18 years of age or older\nDiagnosis\nPatient must have the following:\n"
+         "Same as above\n",
+         ["  age 18 years of age or older"]),
+        ("Diagnosis\nPatient must have ONE of the following:\n1. Foo\n2. Same as above.\n",
+         ["  one_of group Patient must have ONE of the following:", "    1. diagnosis Foo"]),
+        ("Diagnosis: Foo\nAND ALL of the following:\n1. Same as above\n2. NO disease progression\n",
+         ["  diagnosis Foo", "  all_of group AND ALL of the following:",
+          "    2. no_progression NO disease progression"]),
+    ],
+)  # fmt: skip
+def test_same_as_above_in_the_place_of_a_criterion_is_left_unread(
+    words: str, left: list[str]
+) -> None:
+    assert tree(words) == left
+    source = document(HEAD + words)
+    found = [*parse_document(source, "prior_approval")]
+    left_over = [span.of(source.text) for span, _ in unread(ledger_of(source, found))]
+    assert any("Same as above" in one for one in left_over)
+
+
+@pytest.mark.parametrize("words", ["Diagnosis\nSame as above\n", "Age\nSame as above\n"])
+def test_a_section_that_only_says_same_has_no_criteria(words: str) -> None:
+    assert tree(words) == []
