@@ -18,7 +18,10 @@ from ingest.vocabulary import fold
 
 BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")
 LAST = re.compile(r"\s+and\s+")
-CITATION = re.compile(r"\s*(?:\(\d[\d,\s\-–]*\))?\s*\.?\s*$")
+CITATION = re.compile(r"\s*(?:[(\[]\d[\d,\s\-–]*[)\]])?\s*\.?\s*$")
+
+MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
+"""The mark of an item on a line of its own: such a list is not parted by commas."""
 
 
 def warning_list(source: PolicyText, sentence: Span) -> tuple[Span, list[Span]] | None:
@@ -33,6 +36,8 @@ def warning_list(source: PolicyText, sentence: Span) -> tuple[Span, list[Span]] 
         return None
     citation = CITATION.search(source.text, lead.end, sentence.end)
     listed = Span(lead.end, citation.start() if citation else sentence.end)
+    if MARKED.search(listed.of(source.text)):
+        return None
     names = _parted(source, listed, is_list=lead.of(source.text).endswith(":"))
     clause = any(_has(source, name, terms()["no_warning_names"]) for name in names)
     return (lead, names) if names and not clause else None
