@@ -211,11 +211,11 @@ def _missing(one: Item, warnings: Sequence[Item], unread: Sequence[str]) -> str:
     if not unread:
         return _alone("concern", one, warnings)
     if not warnings:
-        return f"No warning was read: {said_unread(unread)}."
-    return f"{_alone('concern', one, warnings)} But {said_unread(unread)}."
+        return f"No warning was read: {_said_unread(unread)}."
+    return f"{_alone('concern', one, warnings)} But {_said_unread(unread)}."
 
 
-def said_unread(sentences: Sequence[str]) -> str:
+def _said_unread(sentences: Sequence[str]) -> str:
     """That sentences on warnings were not read, with their words."""
     quoted = ", ".join(f"“{sentence}”" for sentence in sentences)
     return f"the policy has words on warnings that were not read: {quoted}"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ingest.crosswalk import Item, Link, crosswalk, said_unread
+from ingest.crosswalk import Item, Link, crosswalk
 from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.fill_duties import fill_duties
@@ -120,11 +120,15 @@ def _note(pair: Row, link: Link, unread: Sequence[str]) -> str | None:
     if link.relation != "none":
         return None
     if link.concern:
+        listed = f"Not listed in this {pair['there']} policy."
+        if unread:
+            listed = (
+                f"Not among the warnings that were read in this {pair['there']} policy, which has "
+                "words on warnings that were not read."
+            )
         return (
-            f"Not listed in this {pair['there']} policy"
-            + (f", as far as it was read: {said_unread(unread)}" if unread else "")
-            + f". The full label of {pair['other']} in the "
-            f"{pair['there']} may still warn of it: a policy is not the label."
+            f"{listed} The full label of {pair['other']} in the {pair['there']} may still warn of "
+            "it: a policy is not the label."
         )
     return (
         f"Not listed among the safety concerns of this {pair['here']} plan. The product "
