@@ -54,8 +54,13 @@ Wider = Mapping[str, frozenset[str]]
 """For each concept all that are wider, at whatever distance."""
 
 
-def crosswalk(concerns: Sequence[Item], warnings: Sequence[Item], wider: Wider) -> list[Link]:
-    """All pairs, and each concern and each warning that is in none."""
+def crosswalk(
+    concerns: Sequence[Item], warnings: Sequence[Item], wider: Wider, unread: Sequence[str] = ()
+) -> list[Link]:
+    """All pairs, and each concern and each warning that is in none.
+
+    ``unread`` are sentences on warnings that gave none: the partner of a concern may be in them.
+    """
     found: list[Link] = []
     for concern in concerns:
         for warning in warnings:
@@ -64,7 +69,7 @@ def crosswalk(concerns: Sequence[Item], warnings: Sequence[Item], wider: Wider) 
                 found.append(min(links, key=_rank))
     paired = {one.id for link in found for one in (link.concern, link.warning) if one}
     found += [
-        Link(one, None, "none", _alone("concern", one, warnings))
+        Link(one, None, "none", _missing(one, warnings, unread))
         for one in concerns
         if one.id not in paired
     ]
@@ -199,6 +204,21 @@ def _part_said(which: str, meaning: Meaning) -> str:
         None: "has other words too, whose meaning was not read",
     }
     return f" The {which} {told[meaning.reading]}."
+
+
+def _missing(one: Item, warnings: Sequence[Item], unread: Sequence[str]) -> str:
+    """Why a concern has no warning."""
+    if not unread:
+        return _alone("concern", one, warnings)
+    if not warnings:
+        return f"No warning was read: {_said_unread(unread)}."
+    return f"{_alone('concern', one, warnings)} But {_said_unread(unread)}."
+
+
+def _said_unread(sentences: Sequence[str]) -> str:
+    """That sentences on warnings were not read, with their words."""
+    quoted = ", ".join(f"“{sentence}”" for sentence in sentences)
+    return f"the policy has words on warnings that were not read: {quoted}"
 
 
 def _alone(which: str, item: Item, others: Sequence[Item]) -> str:

@@ -132,7 +132,7 @@ def when_of(quote: str, things: Sequence[Thing]) -> Span | None:
     """
     folded = fold(quote)
     times = [
-        match.span
+        _trimmed(quote, match.span)
         for pattern in _times()
         for match in folded.finditer(pattern)
         if not _denied(folded, match.span)
@@ -148,6 +148,26 @@ def when_of(quote: str, things: Sequence[Thing]) -> Span | None:
     if when.start >= named.end or when.end <= named.start:
         return when
     return _stretch([when, named])
+
+
+def goes_on(quote: str, when: Span) -> bool:
+    """Whether words that were not read go on about the time: "at baseline and thereafter as usual".
+
+    They are words such as "then" behind the time or right before it, or a time joined to it by a
+    comma or "and" ("initially and every 3 months").
+    """
+    folded = fold(quote)
+    start, end = folded.bounds(when)
+    before = re.split(r"[.;](?=\s)", folded.text[:start])[-1]
+    behind = re.split(r"[.;](?=\s|$)", folded.text[end:])[0]
+    joins = "|".join(pattern.pattern for pattern in _patterns("time_joins"))
+    times = "|".join(pattern.pattern for pattern in _time_words())
+    joined = r"(?:,|(?<!\w)(?:and|or)(?!\w))"
+    return bool(
+        re.search(joins, behind)
+        or re.match(rf"\s*{joined}(?:\s+{joined})?\s+(?:[^\s,:]+\s+){{0,2}}?(?:{times})", behind)
+        or re.search(rf"(?:{joins}|(?:{times})\s*{joined})\s*$", before)
+    )
 
 
 def may_say_when(quote: str) -> bool:
@@ -182,13 +202,15 @@ def _bearings() -> dict[str, tuple[Bearing, ...]]:
     return {thing: tuple(told) for thing, told in found.items()}
 
 
-@cache
 def _times() -> list[re.Pattern[str]]:
-    rows = dictionary("monitoring_times", ("phrase", "example", "source"))
-    return [re.compile(rf"(?<!\w){phrase_pattern(row['phrase'])}(?!\w)") for row in rows]
+    return _patterns("monitoring_times", "phrase")
+
+
+def _time_words() -> list[re.Pattern[str]]:
+    return _patterns("time_words")
 
 
 @cache
-def _time_words() -> list[re.Pattern[str]]:
-    rows = dictionary("time_words", ("words", "example", "source"))
-    return [re.compile(rf"(?<!\w){phrase_pattern(row['words'])}(?!\w)") for row in rows]
+def _patterns(name: str, column: str = "words") -> list[re.Pattern[str]]:
+    rows = dictionary(name, (column, "example", "source"))
+    return [re.compile(rf"(?<!\w)(?:{phrase_pattern(row[column])})(?!\w)") for row in rows]

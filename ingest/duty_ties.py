@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.concepts import concept_of
 from ingest.crosswalk_names import Meaning
 from ingest.duties import EFFECTS, Bearing, Thing
+from ingest.vocabulary import dictionary, fold, phrase_pattern
 
 STRENGTH = ("direct", "related")
 Wider = Mapping[str, frozenset[str]]
@@ -24,20 +27,41 @@ class Tie:
     source: str | None
 
 
-def tie(thing: Thing, name: str, meanings: Sequence[Meaning], wider: Wider) -> Tie | None:
+def tie(
+    thing: Thing, name: str, meanings: Sequence[Meaning], wider: Wider, *, missing: bool = False
+) -> Tie | None:
     """Why a thing is about what has this name, which means ``meanings``; None where it is not.
 
     A thing that shows a part of what a name says ("Severe infections due to Neutropenia") is
-    related to it, never more.
+    related to it, never more. What is missing (``missing``) and what is about patients with a
+    disease is no risk that a thing bears on: only what shows or names just that is tied to it.
     """
+    strict = missing or _of_whom(name)
     ties = [
         (_of_the_part(found, name, meaning), bearing.concept_id != meaning.concept_id)
         for bearing in thing.bearings
         for meaning in meanings
-        if (found := _tie(bearing, meaning.concept_id, wider))
+        if (found := _tie(bearing, meaning.concept_id, {} if strict else wider))
+        and not (strict and _only_bears(bearing))
     ]
     ties.sort(key=lambda one: (STRENGTH.index(one[0].relation), one[1]))
     return ties[0][0] if ties else None
+
+
+def _of_whom(name: str) -> bool:
+    """Whether a name begins as one of patients does: "Use in patients with"."""
+    return any(pattern.match(fold(name).text.strip()) for pattern in _population_leads())
+
+
+def _only_bears(bearing: Bearing) -> bool:
+    """Whether a thing does no more than bear on an effect: it neither shows it nor names it."""
+    return bearing.relation != "direct" and concept_of(bearing.concept_id).kind in EFFECTS
+
+
+@cache
+def _population_leads() -> list[re.Pattern[str]]:
+    rows = dictionary("population_leads", ("words", "example", "source"))
+    return [re.compile(rf"(?:{phrase_pattern(row['words'])})(?!\w)") for row in rows]
 
 
 def _of_the_part(found: Tie, name: str, meaning: Meaning) -> Tie:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest.crosswalk import Item, Link, crosswalk
@@ -14,6 +14,7 @@ from ingest.fill_duties import fill_duties
 from ingest.indication_aspects import Aspect, Indication, indication_of
 from ingest.reference_tables import insert
 from ingest.vocabulary import heal
+from ingest.warning_words import speaks_of_warnings
 
 Row = dict[str, Any]
 PAIRS = (
@@ -28,6 +29,7 @@ PAIRS = (
 """A plan and a policy for one substance, of different places."""
 CONCERNS = "select * from risks where document_id = ? order by ordinal, char_start, id"
 WARNINGS = "select * from policy_warnings where document_id = ? order by ordinal, id"
+STATEMENTS = "select text from statements where document_id = ? order by char_start, id"
 INDICATIONS = "select * from indications where document_id = ? order by ordinal, id"
 
 
@@ -63,10 +65,13 @@ def _links(
     warnings = {row["id"]: row for row in _rows(connection, WARNINGS, pair["policy"])}
     mine = _items(connection, concerns, "risk_concepts", "risk_id")
     theirs = _items(connection, warnings, "policy_warning_concepts", "policy_warning_id")
-    for link in crosswalk(mine, theirs, wider):
+    told = _rows(connection, STATEMENTS, pair["policy"])
+    unread = [row["text"] for row in told if speaks_of_warnings(row["text"])]
+    for link in crosswalk(mine, theirs, wider, unread):
         yield _link_row(
             pair,
             link,
+            unread,
             concerns[link.concern.id] if link.concern else {},
             warnings[link.warning.id] if link.warning else {},
         )
@@ -85,7 +90,7 @@ def _items(
     return found
 
 
-def _link_row(pair: Row, link: Link, concern: Row, warning: Row) -> Row:
+def _link_row(pair: Row, link: Link, unread: Sequence[str], concern: Row, warning: Row) -> Row:
     mine, theirs = link.meant or (None, None)
     ends = concern.get("id") or "nothing", warning.get("id") or "nothing"
     documents = "" if all((concern, warning)) else f"{pair['plan']}--{pair['policy']}--"
@@ -100,7 +105,7 @@ def _link_row(pair: Row, link: Link, concern: Row, warning: Row) -> Row:
         "method": link.method,
         "reason": link.reason,
         "source": link.source,
-        "note": _note(pair, link),
+        "note": _note(pair, link, unread),
         "risk_concept_id": mine.concept_id if mine else None,
         "warning_concept_id": theirs.concept_id if theirs else None,
         "risk_part": mine.part if mine else None,
@@ -110,14 +115,20 @@ def _link_row(pair: Row, link: Link, concern: Row, warning: Row) -> Row:
     }
 
 
-def _note(pair: Row, link: Link) -> str | None:
+def _note(pair: Row, link: Link, unread: Sequence[str]) -> str | None:
     """What a missing partner does not say."""
     if link.relation != "none":
         return None
     if link.concern:
+        listed = f"Not listed in this {pair['there']} policy."
+        if unread:
+            listed = (
+                f"Not among the warnings that were read in this {pair['there']} policy, which has "
+                "words on warnings that were not read."
+            )
         return (
-            f"Not listed in this {pair['there']} policy. The full label of {pair['other']} in the "
-            f"{pair['there']} may still warn of it: a policy is not the label."
+            f"{listed} The full label of {pair['other']} in the {pair['there']} may still warn of "
+            "it: a policy is not the label."
         )
     return (
         f"Not listed among the safety concerns of this {pair['here']} plan. The product "

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.crosswalk_names import Meaning, meanings_of
 from ingest.document import Span
-from ingest.duties import Thing, may_say_when, things_of, when_of
+from ingest.duties import Thing, goes_on, may_say_when, things_of, when_of
 from ingest.duty_ties import Tie, Wider, tie
 from ingest.reference_tables import insert
 from ingest.vocabulary import heal
@@ -41,10 +41,11 @@ assessment report is a committee's to the company.
 """
 REFERENCES = ("criterion_id", "statement_id", "activity_id", "measure_id")
 SUBJECTS = (
-    "select r.id, 'risk_id' as refers, r.document_id, r.name, p.substance_id from risks r "
+    "select r.id, 'risk_id' as refers, r.document_id, r.name, r.category, p.substance_id "
+    "from risks r "
     "join products p on p.id = r.product_id "
     "union all "
-    "select w.id, 'policy_warning_id', w.document_id, w.name, p.substance_id "
+    "select w.id, 'policy_warning_id', w.document_id, w.name, null, p.substance_id "
     "from policy_warnings w join policies o on o.id = w.policy_id "
     "join products p on p.id = o.product_id order by 1"
 )
@@ -63,6 +64,7 @@ class Subject:
     refers: str
     document_id: str
     name: str
+    category: str | None
     substance_id: str
     meanings: tuple[Meaning, ...]
 
@@ -83,6 +85,8 @@ def fill_duties(connection: sqlite3.Connection, wider: Wider) -> None:
         product_id, substance_id = about[source["document_id"]]
         things = _things(source)
         when = when_of(source["quote"], things) if source["state"] == "stated" else None
+        if when and goes_on(source["quote"], when):
+            when = None  # a part of it would be told as the whole
         for number, thing in enumerate(things or [None], 1):
             duty = _duty(source, product_id, thing, when, number)
             duties.append(duty)
@@ -146,7 +150,9 @@ def _tied(
     for subject in subjects:
         own = subject.document_id == source["document_id"]
         asked = thing if own or subject.refers == "risk_id" else None
-        if asked and (found := tie(asked, subject.name, subject.meanings, wider)):
+        missing = subject.category == "missing"
+        found = asked and tie(asked, subject.name, subject.meanings, wider, missing=missing)
+        if found:
             yield subject, found
 
 

@@ -14,7 +14,7 @@ from ingest.concepts import own_concepts
 from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
 from ingest.document import Span
-from ingest.duties import may_say_when, things_of, when_of
+from ingest.duties import goes_on, may_say_when, things_of, when_of
 from ingest.duty_ties import tie
 from ingest.governing_words import (
     ROLES,
@@ -677,3 +677,89 @@ def test_whatever_is_printed_spans_stay_within_it(text: str) -> None:
         assert heal(aspect.span.of(text))
     for meaning in meanings_of(text, ["neutropenia"]):
         assert meaning.part is None or meaning.part in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "monitor liver enzymes at baseline and thereafter according to routine patient management",
+        "monitor liver enzymes at baseline, then according to routine patient management",
+        "monitor liver enzymes at baseline followed by checks of the usual kind",
+        "monitor liver enzymes at baseline and 4 weeks after the first dose",
+        "monitor liver enzymes at baseline, and at each visit",
+        "monitor liver enzymes initially, then every 3 months",
+        "monitor liver enzymes weekly and at the end of treatment",
+        "monitor liver enzymes every 3 months, thereafter as the doctor decides",
+    ],
+)
+def test_a_time_that_goes_on_in_words_not_read_is_not_read(text: str) -> None:
+    found = things_of(text, "monitoring")
+    assert when_of(text, found) is not None
+    assert goes_on(text, when_of(text, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("monitor liver enzymes at baseline and every 3 months thereafter",
+         "at baseline and every 3 months thereafter"),
+        ("monitor liver enzymes monthly for 3 months and then quarterly",
+         "monthly for 3 months and then quarterly"),
+        ("monitor liver enzymes at baseline. Treatment is then started.", "at baseline"),
+        ("monitor liver enzymes at baseline and stop treatment in jaundice", "at baseline"),
+        ("monitor liver enzymes at baseline and blood pressure weekly",
+         "liver enzymes at baseline and blood pressure weekly"),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_read_to_its_end_is_stated(text: str, when: str) -> None:
+    found = when_of(text, things_of(text, "monitoring"))
+    assert found is not None
+    assert found.of(text) == when
+    assert not goes_on(text, found)
+
+
+@pytest.mark.parametrize("row", dictionary("time_joins"), ids=key)
+def test_the_example_of_words_that_a_time_goes_on_with_has_them(row: dict[str, str]) -> None:
+    found = when_of(row["example"], things_of(row["example"], "monitoring"))
+    assert found is not None
+    assert goes_on(row["example"], found)
+
+
+def test_counts_of_lymphocytes_are_a_thing() -> None:
+    assert things("Monitor absolute lymphocyte counts") == ["absolute lymphocyte counts"]
+    text = "Monitor neutrophil, lymphocyte counts and body weight"
+    assert things(text) == ["neutrophil, lymphocyte counts", "body weight"]
+    assert things("Monitor lymphocyte and neutrophil counts") == [
+        "lymphocyte and neutrophil counts"
+    ]
+
+
+UNTREATED = "Use in patients with evidence of untreated chronic infection with hepatitis B"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "concept", "missing", "relation"),
+    [
+        ("monitor neutrophil counts", UNTREATED, "infection", False, None),
+        ("monitor neutrophil counts", UNTREATED, "infection", True, None),
+        ("monitor neutrophil counts", "Serious infections", "serious-infection", True, None),
+        ("monitor neutrophil counts", "Serious infections", "serious-infection", False, "related"),
+        ("monitor neutrophil counts", "Febrile neutropenia", "febrile-neutropenia", True, None),
+        ("monitor neutrophil counts", "Patients with neutropenia", "neutropenia", True, "related"),
+        ("monitor liver enzymes", "Patients with hepatitis", "hepatitis", False, None),
+        ("Use effective contraception", "Use in pregnancy", "pregnancy", True, "related"),
+    ],
+)
+def test_what_only_raises_a_risk_is_not_about_a_population(
+    text: str, name: str, concept: str, missing: bool, relation: str | None
+) -> None:
+    wider = {"febrile-neutropenia": frozenset({"neutropenia"})}
+    kind = "contraception" if "contraception" in text else "monitoring"
+    (thing,) = things_of(text, kind)
+    found = tie(thing, name, meanings_of(name, [concept]), wider, missing=missing)
+    assert (found and found.relation) == relation
+
+
+@pytest.mark.parametrize("row", dictionary("population_leads"), ids=key)
+def test_the_example_of_a_population_begins_as_one(row: dict[str, str]) -> None:
+    assert re.match(phrase_pattern(row["words"]), fold(row["example"]).text)

@@ -26,7 +26,7 @@ from ingest.families.prior_approval.records import (
 )
 from ingest.families.prior_approval.scope import Scope, scope_of
 from ingest.read_text import text_document
-from ingest.records import Row
+from ingest.records import FieldState, Row
 from ingest.vocabulary import heal
 
 EXAMPLES = Path(__file__).parent / "examples" / "prior_approval"
@@ -628,3 +628,59 @@ def test_a_policy_in_disorder_is_read_or_refused(
             assert all(name in row.text for name in said.get("only_for_drugs", []))
     ids = [(row.table, values(row).get("id")) for row in found]
     assert len(ids) == len(set(ids))
+
+
+SECOND_AGE = (
+    "Age 18 years of age or older\nDiagnosis\nPatient must have the following:\nFoo disease (FD)\n"
+    "\n"
+    "Age 6 months of age or older\nDiagnosis\nPatient must have the following:\nBar disease (BD)\n"
+)
+
+
+def test_a_second_age_that_is_unread_leaves_the_lowest_age_open() -> None:
+    found = rows(HEAD + SECOND_AGE)
+    (policy,) = (row for row in found if isinstance(row, Policy))
+    assert policy.minimum_age is None
+    (state,) = (row for row in found if isinstance(row, FieldState) and row.field == "minimum_age")
+    assert state.state == "stated"
+    assert state.span
+    assert state.span.of(HEAD + SECOND_AGE) == "Age"
+
+
+def test_a_second_age_at_renewal_leaves_the_first_ones_as_it_is() -> None:
+    first, second = SECOND_AGE.split("\n\n")
+    found = rows(f"{HEAD}{first}\nPrior-Approval Renewal Requirements\n{second}")
+    (policy,) = (row for row in found if isinstance(row, Policy))
+    assert policy.minimum_age == 18
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Age 18 years of age or older\nDiagnosis\nSame as above\nAND ALL of the following:\n"
+         "1. NO disease progression\n",
+         ["  age 18 years of age or older", "  all_of group AND ALL of the following:",
+          "    1. no_progression NO disease progression"]),
+        ("Age 18 years of age or older\nDiagnosis\nPatient must have the following:\n"
+         "Same as above\n",
+         ["  age 18 years of age or older"]),
+        ("Diagnosis\nPatient must have ONE of the following:\n1. Foo\n2. Same as above.\n",
+         ["  one_of group Patient must have ONE of the following:", "    1. diagnosis Foo"]),
+        ("Diagnosis: Foo\nAND ALL of the following:\n1. Same as above\n2. NO disease progression\n",
+         ["  diagnosis Foo", "  all_of group AND ALL of the following:",
+          "    2. no_progression NO disease progression"]),
+    ],
+)  # fmt: skip
+def test_same_as_above_in_the_place_of_a_criterion_is_left_unread(
+    words: str, left: list[str]
+) -> None:
+    assert tree(words) == left
+    source = document(HEAD + words)
+    found = [*parse_document(source, "prior_approval")]
+    left_over = [span.of(source.text) for span, _ in unread(ledger_of(source, found))]
+    assert any("Same as above" in one for one in left_over)
+
+
+@pytest.mark.parametrize("words", ["Diagnosis\nSame as above\n", "Age\nSame as above\n"])
+def test_a_section_that_only_says_same_has_no_criteria(words: str) -> None:
+    assert tree(words) == []

@@ -31,7 +31,7 @@ ORDER = [
     "rulings", "gutters", "text_columns", "read_pdf",
     "vocabulary", "page_feet", "text_furniture", "read_text", "words", "hpo", "english",
     "concepts", "finding_rules",
-    "placeholders", "sentences",
+    "placeholders", "sentences", "warning_words",
     "sections", "template", "measure_tools", "label_citations", "totals", "plan_checks", "chapter",
     "grids", "list_items",
     "printed_dates", "plan_words", "plan_context", "tables", "table_shapes", "concern_names",

@@ -25,6 +25,7 @@ from ingest.families.prior_approval.parameters import (
     classify,
     diagnosis,
     not_a_diagnosis,
+    says_same,
 )
 from ingest.families.prior_approval.records import Criterion
 from ingest.families.prior_approval.scope import scope_of
@@ -77,13 +78,14 @@ def criteria(
 ) -> Iterator[Criterion | Heading]:
     """The labels and criteria of a section of requirements, parents before children.
 
-    A section whose tree has nothing under its root (it says "None") yields no criterion.
+    A section whose tree has nothing under its root (it says "None") yields no criterion. "Same as
+    above" in the place of a criterion is none that can be asked: it stays unread.
     """
     tree = Tree(source.text, pieces(source, section.body.strip(source.text), knowledge.products))
     ends = until_next((label.span for label in tree.labels), section.body.end)
     for label, end in zip(tree.labels, ends, strict=True):
         yield source.heading(label.kind, label.span, end)
-    if any(child.reach() for child in tree.root.children):
+    if any(_is_read(source, child) for child in tree.root.children):
         phase = Phase(name, source, knowledge)
         root = phase.row(section.heading, [], None, 1, "group", operator="all_of")
         yield root
@@ -92,8 +94,16 @@ def criteria(
 
 def _children(phase: Phase, parent: Node, parent_id: str, path: list[str]) -> Iterator[Criterion]:
     children = [only_child(child) for child in parent.children]
-    for ordinal, child in enumerate((child for child in children if child.reach()), start=1):
+    read = [child for child in children if _is_read(phase.source, child)]
+    for ordinal, child in enumerate(read, start=1):
         yield from _rows(phase, child, parent_id, ordinal, path)
+
+
+def _is_read(source: PolicyText, node: Node) -> bool:
+    """Whether a node has words, and more than "Same as above" in it or in any node under it."""
+    if under := [child for child in node.children if child.reach()]:
+        return any(_is_read(source, child) for child in under)
+    return node.span is not None and not says_same(node.span.of(source.text))
 
 
 def only_child(node: Node) -> Node:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ingest.document import Span
 from ingest.families.prior_approval.history import approval_sentence
 from ingest.families.prior_approval.indications import approved, indications
+from ingest.families.prior_approval.records import PolicyWarning
 from ingest.families.prior_approval.states import stated, stated_list, stated_none
 from ingest.families.prior_approval.text import PolicyText, any_of, words_in, words_of
-from ingest.families.prior_approval.warnings import lead_in, policy_warnings
+from ingest.families.prior_approval.warnings import policy_warnings, warning_list
 from ingest.records import Row, Statement
 from ingest.vocabulary import dictionary
 
@@ -46,27 +47,32 @@ def named(source: PolicyText, section: str, within: Span) -> Iterator[Row]:
 def regulatory_status(source: PolicyText, body: Span) -> Iterator[Row]:
     """The indications, the warnings, and what else the section says."""
     found = approved(source, body)
-    start = body.start
+    start, listed = body.start, 0
     if found:
-        yield from told(source, Span(start, found.label.start))
+        for row in told(source, Span(start, found.label.start)):
+            listed += isinstance(row, PolicyWarning)
+            yield row
         yield source.heading("indications", found.label, found.end)
         if found.lead_in:
             yield from statements(source, "indications", found.lead_in)
         yield from indications(source, found)
         yield from stated_list(source, "indications", [*found.items])
         start = found.end
-    yield from told(source, Span(start, body.end))
+    yield from told(source, Span(start, body.end), listed)
 
 
-def told(source: PolicyText, within: Span) -> Iterator[Row]:
-    """Sentences on the medicine: those that list its warnings, and the others."""
+def told(source: PolicyText, within: Span, listed: int = 0) -> Iterator[Row]:
+    """Sentences on the medicine: those that list its warnings, and the others.
+
+    All lists of warnings are one; ``listed`` says how many stand before ``within``.
+    """
     for sentence in source.sentences(within):
-        lead = lead_in(source, sentence)
-        names = [*policy_warnings(source, sentence, lead)] if lead else []
-        if lead and names:
+        if found := warning_list(source, sentence):
+            lead, names = found
             yield source.heading("policy_warnings", lead, sentence.end)
-            yield from names
+            yield from policy_warnings(source, names, listed + 1)
             yield stated(source, "policy_warnings", sentence)
+            listed += len(names)
         else:
             yield from statements(source, "regulatory_status", sentence)
 

@@ -113,16 +113,18 @@ def _goes_with_a_name(words: str) -> bool:
 
 
 def not_a_diagnosis(words: str) -> bool:
-    """Whether words in a diagnosis's place say what the patient does not have, or "Same as above".
+    """Whether words in a diagnosis's place say what the patient does not have.
 
     A name may negate ("not otherwise specified"), so it is the start that counts.
     """
-    same = any_of(*terms()["same_as_above"])
     subject = re.match(r"(?:patient|member)\b", words, re.IGNORECASE)
-    return bool(
-        same.fullmatch(folded_words(words.rstrip(" .;,")))
-        or (negates(words) if subject else negates(words.split(maxsplit=1)[0]))
-    )
+    return negates(words) if subject else negates(words.split(maxsplit=1)[0])
+
+
+def says_same(words: str) -> bool:
+    """Whether words in a criterion's place are "Same as above" alone."""
+    same = any_of(*terms()["same_as_above"])
+    return same.fullmatch(folded_words(words.strip(" .;:,"))) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from ingest.document import Document
+from ingest.document import Document, Span
 from ingest.families.prior_approval.allowances import allowance
 from ingest.families.prior_approval.appendix import drug_classes
 from ingest.families.prior_approval.coverage import coverage, months
@@ -13,6 +13,7 @@ from ingest.families.prior_approval.criteria import criteria
 from ingest.families.prior_approval.drugs import names_of, policy_drugs
 from ingest.families.prior_approval.headings import headings
 from ingest.families.prior_approval.history import history, stated_date
+from ingest.families.prior_approval.items import pieces
 from ingest.families.prior_approval.narrative import narrative
 from ingest.families.prior_approval.parameters import Knowledge, class_key
 from ingest.families.prior_approval.records import Criterion, DrugClass, Policy, PolicyDrug
@@ -49,7 +50,11 @@ def parse(document: Document) -> Iterator[Row]:
         *classes,
     ]
     age = lowest_age(row for row in rows if isinstance(row, Criterion) and row.phase == "initial")
-    if age:
+    labels = age_labels(source, knowledge)
+    if age and len(labels) > 1:
+        age = None  # a second age, under which all else is unread, may be lower
+        rows.append(stated(source, "minimum_age", labels[0]))
+    elif age:
         rows.append(stated(source, "minimum_age", age.span))
     yield Policy(
         id=document.id,
@@ -85,6 +90,13 @@ def lowest_age(rows: Iterable[Criterion]) -> Criterion | None:
         elif row.kind == "age" and row.parent_id in roots:
             return row
     return None
+
+
+def age_labels(source: PolicyText, knowledge: Knowledge) -> list[Span]:
+    """The labels "Age" of a first approval; what stands under all but the first is unread."""
+    body = source.body("initial_requirements")
+    found = pieces(source, body, knowledge.products) if body else ()
+    return [piece.span for piece in found if piece.kind == "age"]
 
 
 def requirements(source: PolicyText, knowledge: Knowledge) -> Iterator[Row]:

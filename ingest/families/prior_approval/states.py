@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ingest.document import Span, gaps
 from ingest.families.prior_approval.text import PolicyText, terms
-from ingest.records import FieldState, Heading, Row
+from ingest.records import FieldState, Heading, Row, Statement
+from ingest.warning_words import speaks_of_warnings
 
 
 def stated(source: PolicyText, field: str, span: Span) -> FieldState:
@@ -33,7 +34,8 @@ def with_unsaid(source: PolicyText, rows: Iterable[Row]) -> Iterator[Row]:
     """``rows`` with one state a field: the first that they hold, or else what their headings say.
 
     A field whose heading has words under it is stated, at its heading, though they gave no row
-    (they are unread); any other is not stated.
+    (they are unread). So are warnings where a statement speaks of them, at that statement, though
+    it gave none. Any other field is not stated.
     """
     left = dict(terms()["fields"])
     spoken: dict[str, Span] = {}
@@ -44,6 +46,8 @@ def with_unsaid(source: PolicyText, rows: Iterable[Row]) -> Iterator[Row]:
             del left[row.field]
         if isinstance(row, Heading) and Span(row.span.end, row.body_end).strip(source.text):
             spoken.setdefault(row.key, row.span)
+        if isinstance(row, Statement) and speaks_of_warnings(row.text):
+            spoken.setdefault("words_on_warnings", row.span)
         yield row
     for field, keys in left.items():
         span = next((spoken[key] for key in keys if key in spoken), None)

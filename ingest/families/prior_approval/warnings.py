@@ -1,46 +1,88 @@
 """A sentence in, the warnings that it lists out.
 
 Xpovio also contains warnings for: thrombocytopenia, neutropenia, cataract and serious infections.
+Xeljanz has a boxed warning regarding serious infections, mortality and thrombosis.
+A sentence that denies them, speaks of other medicines, or goes on in a clause lists none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ingest.document import Span
 from ingest.families.prior_approval.records import PolicyWarning
-from ingest.families.prior_approval.text import PolicyText, any_of, terms
+from ingest.families.prior_approval.text import PolicyText, any_of, terms, words_in
+from ingest.vocabulary import fold
 
 BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")
 LAST = re.compile(r"\s+and\s+")
-CITATION = re.compile(r"\s*(?:\(\d[\d,\s\-–]*\))?\s*\.?\s*$")
+CITATION = re.compile(r"\s*(?:[(\[]\d[\d,\s\-–]*[)\]])?\s*\.?\s*$")
+
+MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
+"""The mark of an item on a line of its own: such a list is not parted by commas."""
 
 
-def lead_in(source: PolicyText, sentence: Span) -> Span | None:
-    """The words up to the list's first name; None for a sentence that lists no warnings."""
-    titles = terms()["labels"]["policy_warnings"]["titles"]
-    match = next(source.find(any_of(*titles), sentence), None)
+def warning_list(source: PolicyText, sentence: Span) -> tuple[Span, list[Span]] | None:
+    """The words up to a list's first name, and its names; None where no warnings are listed."""
+    match = next(source.find(_titles(), sentence), None)
     if match is None:
         return None
     colon = re.compile(r"\s*:").match(source.text, match.span.end, sentence.end)
-    return Span(sentence.start, colon.end() if colon else match.span.end).strip(source.text)
-
-
-def policy_warnings(source: PolicyText, sentence: Span, lead: Span) -> Iterator[PolicyWarning]:
-    """A row a name, in printed order."""
+    lead = Span(sentence.start, colon.end() if colon else match.span.end).strip(source.text)
+    denied = [*terms()["negations"], *terms()["no_warning_leads"]]
+    if _has(source, lead, denied) or _has(source, match.span, terms()["no_warning_leads_within"]):
+        return None
     citation = CITATION.search(source.text, lead.end, sentence.end)
     listed = Span(lead.end, citation.start() if citation else sentence.end)
-    for ordinal, name in enumerate(_names(source.text, listed), start=1):
+    if MARKED.search(listed.of(source.text)):
+        return None
+    names = _parted(source, listed, is_list=lead.of(source.text).endswith(":"))
+    clause = any(_has(source, name, terms()["no_warning_names"]) for name in names)
+    return (lead, names) if names and not clause else None
+
+
+def policy_warnings(
+    source: PolicyText, names: Iterable[Span], first: int = 1
+) -> Iterator[PolicyWarning]:
+    """A row a name, in printed order; ``first`` is the ordinal of the first of them."""
+    for ordinal, name in enumerate(names, start=first):
         words = source.healed(name)
         row_id = source.id("warning", words)
         yield PolicyWarning(name, row_id, source.document.id, ordinal, words)
 
 
-def _names(text: str, listed: Span) -> Iterator[Span]:
-    """The names of a list: parted by commas, the last two by "and" (after a comma or without)."""
+def _parted(source: PolicyText, listed: Span, *, is_list: bool) -> list[Span]:
+    """The names; none where it cannot be told what parts them from patients or causes."""
+    for split_last in (True, False):
+        names = [*_names(source.text, listed, split_last=split_last)]
+        ends = terms()["warning_lists_end_at"]
+        if is_list or not any(_has(source, name, ends) for name in names[:-1]):
+            return names
+    return []
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = any_of(*terms()["labels"]["policy_warnings"]["titles"])
+    return re.compile(rf"(?<!\w)(?:{titles.pattern})(?!\w)")
+
+
+def _has(source: PolicyText, span: Span, words: Iterable[str]) -> bool:
+    """Whether one of ``words`` stands in ``span``, brackets left out."""
+    return not words_in(fold(re.sub(r"\([^()]*\)", " ", span.of(source.text))).text).isdisjoint(
+        words
+    )
+
+
+def _names(text: str, listed: Span, *, split_last: bool = True) -> Iterator[Span]:
+    """The names of a list: parted by commas, the last two by "and" (after a comma or without).
+
+    Without ``split_last`` an "and" that stands behind no comma parts none.
+    """
     cuts = [match for match in BETWEEN.finditer(text, listed.start, listed.end) if match["at"]]
-    if not (cuts and cuts[-1]["and"]):
+    if split_last and not (cuts and cuts[-1]["and"]):
         start = cuts[-1].end() if cuts else listed.start
         cuts += [*LAST.finditer(text, start, listed.end)][-1:]
     starts = [listed.start, *(cut.end() for cut in cuts)]

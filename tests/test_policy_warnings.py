@@ -1,0 +1,184 @@
+"""Sentences of policies on warnings: what they list, and what is said of those not read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from crosswalk_sources import POLICY, put_policy
+from plans import put_plan
+from test_policy_shapes import rows
+
+from ingest import pipeline
+from ingest.families.prior_approval.records import PolicyWarning
+from ingest.records import FieldState, Row, Statement
+from ingest.vocabulary import dictionary, heal
+from ingest.warning_words import speaks_of_warnings
+
+TAIL = "\nPrior-Approval Requirements\nAge 18 years of age or older\n"
+LISTED = (
+    "Mockivel also contains warnings for: hepatotoxicity, embryo-fetal toxicity, cardiomyopathy and"
+    "\nserious infections (1)."
+)
+UNREAD = "the policy has words on warnings that were not read"
+
+
+def policy(sentences: str) -> list[Row]:
+    return rows(f"Regulatory Status\n{sentences}\n{TAIL}")
+
+
+def names(found: list[Row]) -> list[str]:
+    return [row.name for row in found if isinstance(row, PolicyWarning)]
+
+
+def state(found: list[Row]) -> FieldState:
+    (one,) = (
+        row for row in found if isinstance(row, FieldState) and row.field == "policy_warnings"
+    )
+    return one
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fictavel has a boxed warning for hepatotoxicity and malignancy (1).",
+        "Fictavel has boxed warnings regarding hepatotoxicity and malignancy (1).",
+        "Fictavel has a black box warning for hepatotoxicity and malignancy.",
+        "Fictavel carries a boxed warning of hepatotoxicity and malignancy (1).",
+        "Fictavel also carries warnings about hepatotoxicity, and malignancy (1).",
+        "Fictavel and Mockira contain warnings for: hepatotoxicity and malignancy (1).",
+        "Foo agonists also contain warnings for: hepatotoxicity, malignancy (1, 2).",
+        "Warnings and precautions of Fictavel include hepatotoxicity and malignancy (1).",
+        "Warnings and precautions include: hepatotoxicity and malignancy (1).",
+        "The boxed warnings for Fictavel include hepatotoxicity and malignancy.",
+        "Fictavel has the following warnings: hepatotoxicity, malignancy.",
+        "Fictavel contains warnings for the following: hepatotoxicity and malignancy [1].",
+        "Fictavel comes with a boxed warning for hepatotoxicity and malignancy.",
+        "Fictavel has boxed warnings including hepatotoxicity and malignancy.",
+        "Additional warnings also include hepatotoxicity and malignancy.",
+        "Boxed warning: hepatotoxicity and malignancy.",
+    ],
+)
+def test_warnings_are_read_in_the_words_that_policies_have_for_them(sentence: str) -> None:
+    found = policy(sentence)
+    assert names(found) == ["hepatotoxicity", "malignancy"]
+    assert state(found).state == "stated"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fictavel has a boxed warning for suicide in children and young adults (1).",
+         ["suicide in children and young adults"]),
+        ("Fictavel has warnings for cough, rash and fever with foo and bar.",
+         ["cough", "rash and fever with foo and bar"]),
+        ("Fictavel has warnings for cough and fever in adults.", ["cough", "fever in adults"]),
+        ("Fictavel contains warnings for: slow pulse when given with foo and fever.",
+         ["slow pulse when given with foo", "fever"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_may_go_on_over_an_and_is_not_cut_at_it(
+    sentence: str, expected: list[str]
+) -> None:
+    assert names(policy(sentence)) == expected
+
+
+def test_several_sentences_make_one_list() -> None:
+    found = policy(
+        "Fictavel has a boxed warning for malignancy (1). Take it with water.\n\n"
+        "Fictavel also contains warnings for: cough, malignancy and fever (1)."
+    )
+    warnings = [row for row in found if isinstance(row, PolicyWarning)]
+    assert [(row.ordinal, row.name) for row in warnings] == [
+        (1, "malignancy"), (2, "cough"), (3, "malignancy"), (4, "fever"),
+    ]  # fmt: skip
+    assert len({row.id for row in warnings}) == 4
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fictavel does not have a boxed warning for hepatotoxicity.",
+        "Fictavel has no warnings for hepatotoxicity.",
+        "Other foo inhibitors have boxed warnings for hepatotoxicity.",
+        "Unlike Mockira, which has a boxed warning for cough, Fictavel is mild.",
+        "Fictavel has a boxed warning that it may harm the liver.",
+        "Fictavel has a boxed warning for cough, which may be severe, and fever.",
+        "Fictavel has a boxed warning for suicide in children, adolescents and young adults.",
+        "Fictavel has a boxed warning for cough and also contains warnings for: fever.",
+        "Fictavel is contraindicated in patients with fever.",
+        "A contraindication is fever.",
+        "Fictavel contains warnings for:\n1. cough\n2. fever",
+        "Fictavel contains warnings for the following:\na) cough\nb) fever",
+        "There is a boxed warning for cough.",
+        "There is no boxed warning for cough.",
+        "See the warnings of the label.",
+        "Warnings may include advice.",
+    ],
+)
+def test_words_on_warnings_that_no_rule_reads_are_not_unsaid(sentence: str) -> None:
+    found = policy(sentence)
+    assert names(found) == []
+    assert state(found).state == "stated"
+    assert state(found).span is not None
+    assert heal(sentence) in [row.text for row in found if isinstance(row, Statement)]
+
+
+def test_a_policy_that_says_nothing_of_warnings_does_not_state_them() -> None:
+    assert state(policy("Fictavel can lead to cough.")).state == "not_stated"
+
+
+@pytest.mark.parametrize("row", dictionary("warning_words"), ids=lambda row: row["words"])
+def test_the_example_of_words_on_warnings_has_them(row: dict[str, str]) -> None:
+    assert speaks_of_warnings(row["example"])
+
+
+Gaps = Callable[[str], list[tuple[str, str, str]]]
+
+
+@pytest.fixture
+def gaps(tmp_path: Path) -> Gaps:
+    """What the crosswalk says of concerns without a warning, by the words on warnings."""
+
+    def built(words: str) -> list[tuple[str, str, str]]:
+        put_plan(tmp_path / "sources")
+        put_policy(tmp_path / "sources", text=POLICY.replace(LISTED, words))
+        path = tmp_path / "made.db"
+        pipeline.build([tmp_path / "sources"], path)
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute(
+                "select name, reason, note from crosswalk_gaps where listed_in = 'plan'"
+            ).fetchall()
+
+    return built
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["See the warnings of the label.", f"Mockivel is contraindicated in snakes.\n\n{LISTED}"],
+)
+def test_a_gap_says_which_words_on_warnings_were_not_read(words: str, gaps: Gaps) -> None:
+    found = gaps(words)
+    assert found
+    said = heal(words.split("\n")[0])
+    for _, reason, note in found:
+        assert f"{UNREAD}: “{said}”" in reason.replace("The policy", "the policy")
+        assert "at all" not in reason
+        assert "Not listed in this" not in note
+        assert "words on warnings that were not read" in note
+
+
+def test_a_gap_of_a_policy_whose_warnings_were_all_read_says_no_more(gaps: Gaps) -> None:
+    found = gaps(LISTED)
+    assert found
+    for _, reason, note in found:
+        assert UNREAD not in f"{reason} {note}"
+        assert note.startswith("Not listed in this US policy.")
+
+
+def test_a_boxed_warning_is_no_gap(gaps: Gaps) -> None:
+    found = gaps("Mockivel has a boxed warning for hepatotoxicity and malignancy (1).")
+    assert not {"Hepatotoxicity", "Malignancy"} & {name for name, _, _ in found}
