@@ -46,9 +46,9 @@ def _says_for_whom(words: str) -> bool:
 
 
 def is_aside(source: PolicyText, last: Span | None, line: Span, body: Span) -> bool:
-    """Whether a line begins a note, a footnote, an exemption, or says "Same as above"."""
+    """Whether a line begins a note, a footnote or an exemption."""
     words = line.of(source.text)
-    if words[0] in SIGNS or source.says("same_as_above", line):
+    if words[0] in SIGNS:
         return True
     if not words[0].isupper() or (last and HANGS.search(last.of(source.text))):
         return False
