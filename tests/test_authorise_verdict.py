@@ -114,6 +114,24 @@ def test_unread_words_among_the_limits_are_in_page_json_and_command(
     assert "What could not be read:\n  of the limits: *60 tablets per 30 days are" in result.output
 
 
+def test_what_a_short_name_was_taken_as_is_in_page_json_and_command(
+    policies_database: Path, tmp_path: Path
+) -> None:
+    site, here = Site(policies_database), "/-/authorise/qualified-short-names"
+    told = "cIF was taken as: Relapsed or refractory classical ink fever."
+    data = site.get(f"{here}.json?diagnosis=cIF&age=40").json()
+    assert data["words"].endswith(told)
+    assert data["taken_as"] == {"cIF": "Relapsed or refractory classical ink fever"}
+    page = site.page(f"{here}?diagnosis=cIF&age=40")
+    assert told in words_of(page[page.index('id="whole"') : page.index('id="details"')])
+    assert "therapy (CPR)" not in words_of(page)
+    facts = tmp_path / "request.yml"
+    facts.write_text("{diagnosis: cIF, age: 40}", encoding="utf-8")
+    given = ["--facts", str(facts), "--policy", "qualified-short-names"]
+    result = CliRunner().invoke(main, ["authorise", *given, "--database", str(policies_database)])
+    assert told in result.output.splitlines()[1]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_page_json_and_command_say_the_same_verdict(
     site: Site, database: Path, tmp_path: Path, name: str

@@ -48,6 +48,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "quantity": _quantity(answer),
         "allowances_before_approval_are": ALLOWANCES_ARE,
         "allowances_before_approval": [_allowance(row) for row in answer.policy.allowances],
+        "taken_as": dict(answer.taken),
         "facts": {name: plain(value) for name, value in answer.facts.items()},
         "not_asked_here": list(answer.unused),
     }
