@@ -148,6 +148,16 @@ SHORT = {
         "3. Chronic paper rash (CPR) with resistance to prior therapy\n"
         "4. Glue cough (GC)\n5. Severe glue cough"
     ),
+    "joins-unsaid": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n a. Follicular ink\n b. Mantle ink\n c. Marginal ink\n"
+        "2. Paper rash (PR)\n a. Patient has read\n b. Wet paper\n"
+        "3. Glue cough (GC)\n a. Wet glue\n OR\n b. Dry glue\n"
+        "4. Dog ear (DE)\n a. Upper ear\n"
+        "5. Page turn (PT) with ALL of the following:\n a. Left page\n b. Right page\n"
+        "6. Spine ache (SA)\n a. Upper spine and\n b. Lower spine\n"
+        "7. Torn cover (TC)\n a. Used in combination with bindemib\n b. Old cover\n\n"
+        "AND ALL of the following:\n1. Patient is awake"
+    ),
     "printed-other": requirements(f"{ADULTS}1. Ink fever (IF)\n2. Other\n"),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"

@@ -72,6 +72,7 @@ def clause_data(verdict: Verdict) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("id", "parent_id", "label", "kind", "operator", "text")},
         "operator_is_printed": not verdict.clause.is_joined_unsaid,
+        "operator_is_open": verdict.clause.is_join_open,
         "status": verdict.status,
         "cannot_fail": verdict.cannot_fail,
         "why": [judged.why for _, judged in verdict.judged],
