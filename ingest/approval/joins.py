@@ -27,7 +27,8 @@ DISAGREE = (
     "how those below are joined is not printed, and not all of them are met: "
     "whether all are asked for or one of them, is open"
 )
-JOIN = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
+JOIN = re.compile(r"^\W*(?:and/)?(?:and|or)\b.{0,6}$", re.IGNORECASE | re.MULTILINE)
+"""A line between two items that has such a word alone, or with the mark of the next."""
 AT_AN_END = re.compile(r"^\W*(?:and|or)\b|\b(?:and|or)\W*$", re.IGNORECASE)
 LEAD = re.compile(r"\bthe following\b", re.IGNORECASE)
 
