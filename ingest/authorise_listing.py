@@ -148,6 +148,8 @@ def _clause(verdict: Verdict, depth: int) -> Iterator[str]:
     yield f"{indent}{SIGNS[verdict.status]:<{WIDTH}}{called(verdict.clause)} {_place(row)}"
     for _, judged in verdict.judged:
         yield f"{indent}{' ' * WIDTH}{judged.why}"
+    if verdict.clause.join_words:
+        yield f"{indent}{' ' * WIDTH}{verdict.clause.join_words}"
     for child in verdict.children:
         yield from _clause(child, depth + 1)
 

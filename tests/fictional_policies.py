@@ -130,6 +130,34 @@ SHORT = {
         "2. Paper rash (PR)\n a. Used in combination with bindemib and turnomib\n"
         "3. Glue cough (GC)\n a. Used in combination with glue deprivation\n"
     ),
+    "short-at-renewal": requirements(
+        f"{ADULTS}1. Plaque psoriasis of paper (PsP)\n2. Ink Fever (IF)\n"
+        "3. Rash of glue (RG)\n4. Severe rash of glue (RG)",
+        renewal=f"{ADULTS}1. PsP\n2. Ink fever\n3. RG",
+    ),
+    "short-within": requirements(
+        f"{ADULTS}1. Plaque psoriasis of paper (PsP)", renewal=f"{ADULTS}1. Severe PsP"
+    ),
+    "shorter-at-renewal": requirements(
+        f"{ADULTS}1. Moderate to severe ink fever\n2. Rash, severe, of paper (RP)\n3. Rash",
+        renewal=f"{ADULTS}1. Ink fever\n2. Severe rash\n3. Severe gluing of hands (RP)",
+    ),
+    "qualified-short-names": requirements(
+        f"{ADULTS}1. Relapsed or refractory classical ink fever (cIF)\n"
+        "2. Newly diagnosed chronic paper rash (CPR)\n"
+        "3. Chronic paper rash (CPR) with resistance to prior therapy\n"
+        "4. Glue cough (GC)\n5. Severe glue cough"
+    ),
+    "joins-unsaid": requirements(
+        f"{ADULTS}1. Ink fever (IF)\n a. Follicular ink\n b. Mantle ink\n c. Marginal ink\n"
+        "2. Paper rash (PR)\n a. Patient has read\n b. Wet paper\n"
+        "3. Glue cough (GC)\n a. Wet glue\n OR\n b. Dry glue\n"
+        "4. Dog ear (DE)\n a. Upper ear\n"
+        "5. Page turn (PT) with ALL of the following:\n a. Left page\n b. Right page\n"
+        "6. Spine ache (SA)\n a. Upper spine and\n b. Lower spine\n"
+        "7. Torn cover (TC)\n a. Used in combination with bindemib\n b. Old cover\n\n"
+        "AND ALL of the following:\n1. Patient is awake"
+    ),
     "printed-other": requirements(f"{ADULTS}1. Ink fever (IF)\n2. Other\n"),
     "named-classes": requirements(
         f"{ADULTS}1. Ink fever (IF)\n"

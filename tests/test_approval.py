@@ -276,6 +276,53 @@ def test_a_short_name_of_two_diagnoses_is_refused_with_both(policies_database: P
         assert found.facts["diagnosis"] == ("Psoriasis of paper",)
 
 
+def test_a_short_form_printed_within_another_diagnosis_is_of_that_one_too(
+    policies_database: Path,
+) -> None:
+    held = read_policy(policies_database, "qualified-short-names")
+    with pytest.raises(BadRequest) as refused:
+        answer(held, {"diagnosis": ["CPR"]})
+    (one,) = refused.value.problems
+    assert one.problem == (
+        "may be any of: Newly diagnosed chronic paper rash (CPR), "
+        "Chronic paper rash (CPR) with resistance to prior therapy"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("cIF", {"cIF": "Relapsed or refractory classical ink fever"}),
+        (["cif", "GC"], {"cif": "Relapsed or refractory classical ink fever"}),
+        ("Relapsed or refractory classical ink fever", {}),
+        ("relapsed or refractory classical ink fever (cIF)", {}),
+        ("GC", {}),
+        ([1, None], None),
+    ],
+)
+def test_the_answer_says_what_a_short_name_was_taken_as(
+    policies_database: Path, given: Any, taken: dict[str, str] | None
+) -> None:
+    held = read_policy(policies_database, "qualified-short-names")
+    if taken is None:
+        with pytest.raises(BadRequest):
+            answer(held, {"diagnosis": given})
+        return
+    found = answer(held, {"diagnosis": given})
+    assert found.taken == taken
+    assert all(f"{short} was taken as: {name}." in found.words for short, name in taken.items())
+    assert ("taken as" in found.words) == bool(taken)
+
+
+def test_a_diagnosis_goes_by_one_name_on_the_form_whatever_phase_prints_it_how(
+    policies_database: Path,
+) -> None:
+    options = dict(read_policy(policies_database, "short-at-renewal").facts["diagnosis"].options)
+    assert options["Plaque psoriasis of paper"] == ("PsP",)
+    assert options["Ink Fever"] == ("IF",)
+    assert not {"PsP", "Ink fever"} & set(options)
+
+
 def test_none_of_what_negates_is_asked_as_it_is_printed(policies_database: Path) -> None:
     facts = read_policy(policies_database, "for-how-long").facts
     assert facts["boredom"].question == "Is there any of this: Boredom?"

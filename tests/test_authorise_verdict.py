@@ -114,6 +114,50 @@ def test_unread_words_among_the_limits_are_in_page_json_and_command(
     assert "What could not be read:\n  of the limits: *60 tablets per 30 days are" in result.output
 
 
+def test_what_a_short_name_was_taken_as_is_in_page_json_and_command(
+    policies_database: Path, tmp_path: Path
+) -> None:
+    site, here = Site(policies_database), "/-/authorise/qualified-short-names"
+    told = "cIF was taken as: Relapsed or refractory classical ink fever."
+    data = site.get(f"{here}.json?diagnosis=cIF&age=40").json()
+    assert data["words"].endswith(told)
+    assert data["taken_as"] == {"cIF": "Relapsed or refractory classical ink fever"}
+    page = site.page(f"{here}?diagnosis=cIF&age=40")
+    assert told in words_of(page[page.index('id="whole"') : page.index('id="details"')])
+    assert "therapy (CPR)" not in words_of(page)
+    facts = tmp_path / "request.yml"
+    facts.write_text("{diagnosis: cIF, age: 40}", encoding="utf-8")
+    given = ["--facts", str(facts), "--policy", "qualified-short-names"]
+    result = CliRunner().invoke(main, ["authorise", *given, "--database", str(policies_database)])
+    assert told in result.output.splitlines()[1]
+
+
+def test_that_no_word_says_how_items_are_joined_is_in_page_json_and_command(
+    policies_database: Path, tmp_path: Path
+) -> None:
+    site, here = Site(policies_database), "/-/authorise/joins-unsaid"
+    said = {"diagnosis": "IF", "follicular_ink": "yes", "mantle_ink": "no", "marginal_ink": "no"}
+    data = site.get(f"{here}.json?{urlencode(said)}").json()
+    clauses = {one["label"]: one for one in data["clauses"] if one["kind"] == "diagnosis"}
+    printed = {label: one["operator_is_printed"] for label, one in clauses.items()}
+    assert printed == {str(at): at not in (1, 2, 7) for at in range(1, 8)}
+    assert [label for label, one in clauses.items() if one["operator_is_open"]] == ["1"]
+    (why,) = [one["why"] for one in data["unclear"]]
+    assert why == (
+        "how those below are joined is not printed, and not all of them are met: "
+        "whether all are asked for or one of them, is open"
+    )
+    custom = "How those below are joined is not printed, so all count."
+    unsaid = "How those below are joined is not printed: all may be asked for, or one of them."
+    page = words_of(site.page(f"{here}?{urlencode(said)}"))
+    facts = tmp_path / "request.yml"
+    facts.write_text(str(said), encoding="utf-8")
+    given = ["--facts", str(facts), "--policy", "joins-unsaid"]
+    result = CliRunner().invoke(main, ["authorise", *given, "--database", str(policies_database)])
+    for words in (page, result.output):
+        assert (words.count(custom), words.count(unsaid), words.count(why)) == (2, 1, 1)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_page_json_and_command_say_the_same_verdict(
     site: Site, database: Path, tmp_path: Path, name: str

@@ -15,6 +15,7 @@ from ingest.approval.outcomes import (
     NOT_MET,
     Outcomes,
     all_of,
+    all_or_one_of,
     all_true,
     any_true,
     differences,
@@ -99,3 +100,12 @@ def test_one_that_does_not_hold_settles_all_and_one_that_holds_settles_any() -> 
 def test_an_outcome_is_known_where_there_is_one() -> None:
     assert status(frozenset({MET})) == "met"
     assert status(frozenset({MET, NOT_APPLICABLE})) == "unknown"
+
+
+def test_a_group_of_which_all_or_one_must_be_met_is_known_where_both_say_the_same() -> None:
+    met, not_met = frozenset({MET}), frozenset({NOT_MET})
+    assert all_or_one_of([met, met]) == met
+    assert all_or_one_of([not_met, not_met]) == not_met
+    assert all_or_one_of([met, not_met]) == met | not_met
+    assert all_or_one_of([met, frozenset({MET, NOT_MET})]) == met | not_met
+    assert all_or_one_of([]) == all_of([])

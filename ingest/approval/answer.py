@@ -11,6 +11,7 @@ from ingest.approval.clause_tests import Value
 from ingest.approval.evaluation import Evaluation, Verdict, evaluate, unclear
 from ingest.approval.facts import BadRequest, Problem, facts_of, phase_of
 from ingest.approval.lines import FIELDS, lines_of
+from ingest.approval.options import taken_as
 from ingest.approval.outcomes import MET, NOT_MET, UNKNOWN
 from ingest.approval.policy import DRUG, Policy, Row
 from ingest.approval.quantity import Quantity, for_medicine, quantity
@@ -49,6 +50,7 @@ class Answer:
     ``unclear`` the clauses that stay open though their facts are given, with the reason.
     ``quantity`` is None where nothing is said of one; ``unused`` are facts that this phase does not
     ask. ``lacks_drug``: the limits are of several medicines, and which is asked for is not known.
+    ``taken`` are short names of diagnoses that were entered, with what they were taken as.
     """
 
     policy: Policy
@@ -61,6 +63,7 @@ class Answer:
     quantity: Quantity | None
     lacks_drug: bool
     unused: tuple[str, ...]
+    taken: Mapping[str, str]
 
     @property
     def status(self) -> str:
@@ -94,7 +97,12 @@ class Answer:
 
     @property
     def words(self) -> str:
-        """What becomes of the request, in a sentence or two."""
+        """What becomes of the request, in a sentence or two, and what short names were taken as."""
+        taken = (f" {short} was taken as: {name}." for short, name in self.taken.items())
+        return "".join((self._verdict_words, *taken))
+
+    @property
+    def _verdict_words(self) -> str:
         if self.quantity is None:
             return f"{self.criteria_words} {CRITERIA_ALONE}"
         said = QUANTITY[self.quantity.answer]
@@ -167,4 +175,9 @@ def answer(policy: Policy, said: Mapping[str, Any]) -> Answer:
         quantity=quantity(lines, days, limits, packs, unread) if lines else None,
         lacks_drug=lacks_drug and bool(lines),
         unused=tuple(name for name in facts if name not in asked),
+        taken={
+            short: name
+            for fact in policy.facts_of(phase)
+            for short, name in taken_as(fact, own.get(fact.name)).items()
+        },
     )

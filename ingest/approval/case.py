@@ -12,15 +12,18 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.approval.clause_tests import Facts, Judged, Value, judge
+from ingest.approval.joins import DISAGREE
 from ingest.approval.outcomes import (
     AT_THE_TOP,
     MET,
     NOT_APPLICABLE,
+    NOT_MET,
     UNKNOWN,
     Differences,
     Outcomes,
     Truth,
     all_of,
+    all_or_one_of,
     all_true,
     differences,
     is_open,
@@ -35,6 +38,7 @@ Told = Sequence[tuple[Test, Judged]]
 _scoped = lru_cache(maxsize=None)(scoped)
 _all_of = lru_cache(maxsize=65536)(all_of)
 _one_of = lru_cache(maxsize=65536)(one_of)
+_all_or_one_of = lru_cache(maxsize=65536)(all_or_one_of)
 _differences = lru_cache(maxsize=None)(differences)
 _NOTHING = all_of(())
 """What becomes of no criteria: nothing is asked."""
@@ -134,8 +138,10 @@ class Case:
 
     def _group(self, clause: Clause) -> Outcomes:
         """What may become of those that hang on a clause; nothing to ask where there are none."""
-        group = _one_of if clause.operator == "one_of" else _all_of
-        return group(tuple(self.outcomes(child) for child in clause.children))
+        each = tuple(self.outcomes(child) for child in clause.children)
+        if clause.is_join_open:
+            return _all_or_one_of(each)
+        return _one_of(each) if clause.operator == "one_of" else _all_of(each)
 
     def whole(self) -> str:
         """What becomes of the whole; ``unknown`` for a phase that has no criteria.
@@ -184,6 +190,8 @@ class Case:
         whether the clause is asked.
         """
         own = self._own[clause.id]
+        if clause.is_join_open and self._disagree(clause):
+            yield Judged(None, DISAGREE)
         if own.outcomes is not None and all(one.holds is not None for _, one in own.told):
             return
         known = self._differences([clause])
@@ -203,22 +211,31 @@ class Case:
         if own.outcomes is None and not clause.children and "condition" in open_roles:
             yield Judged(None, "nothing could be read that it asks")
 
+    def _disagree(self, clause: Clause) -> bool:
+        """Whether some that hang on a clause are met and others not, and that matters."""
+        settled = {next(iter(one)) for one in map(self.outcomes, clause.children) if len(one) == 1}
+        both = frozenset({MET, NOT_MET})
+        return both <= settled and is_open(both, self._differences(clause.children))
+
     def _differences(self, part: Sequence[Clause]) -> Differences:
         """The pairs of outcomes of clauses of one group that make a difference to the whole."""
         ids = tuple(clause.id for clause in part)
         if ids not in self._matters:
             above = self._above[ids[0]][:-1]
-            around, operator, found = self.roots, "all_of", AT_THE_TOP
+            around, operators, found = self.roots, {"all_of"}, AT_THE_TOP
             if above:
-                around, operator = above[-1].children, above[-1].operator
+                around, operators = above[-1].children, {above[-1].operator}
+                operators |= {"one_of"} if above[-1].is_join_open else set()
                 own = self._own[above[-1].id]
                 found = frozenset()
                 if own.applies is not False:
                     found = self._differences(above[-1:])
                     found = _differences("all_of", own.outcomes or _NOTHING, found)
-            group = _one_of if operator == "one_of" else _all_of
-            others = group(tuple(self.outcomes(one) for one in around if one.id not in ids))
-            self._matters[ids] = _differences(operator, others, found)
+            rest = tuple(self.outcomes(one) for one in around if one.id not in ids)
+            joined = {"one_of": _one_of, "all_of": _all_of}
+            self._matters[ids] = frozenset().union(
+                *(_differences(one, joined[one](rest), found) for one in operators)
+            )
         return self._matters[ids]
 
 

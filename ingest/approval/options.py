@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ingest.approval.names import key
 from ingest.approval.policy import Fact
@@ -13,6 +14,8 @@ OTHER = "other"
 NONE = "none"
 MARKS = re.compile(r"[,;\n]")
 PIECE = re.compile(r"[^,;\n]+")
+SMALL = frozenset({"and", "of", "or", "the", "with"})
+"""Words whose first letters an abbreviation leaves out."""
 MOST_PIECES = 6
 """So many pieces between commas are tried as one name."""
 
@@ -36,6 +39,23 @@ def options_called(fact: Fact, name: str) -> list[str]:
             return [printed]
         if wanted and wanted in map(key, also):
             found.append(printed)
+    return found
+
+
+def taken_as(fact: Fact, said: Any) -> dict[str, str]:
+    """What each short name that is ``said`` of a diagnosis is taken as, where that says more.
+
+    "MM" says all of multiple myeloma; "cHL" nothing of a relapse that the policy asks for.
+    """
+    each = said if isinstance(said, list) else [said]
+    names = [name for one in each if isinstance(one, str) for name in parted(fact, one)]
+    found = {}
+    for name in names if fact.type == "diagnoses" else ():
+        called = options_called(fact, name)
+        long = key(called[0]) if len(called) == 1 else ""
+        initials = "".join(one[0] for one in re.findall(r"\w+", long) if one not in SMALL)
+        if long and key(name) != long and len(name) < len(long) and key(name) != initials:
+            found[name] = called[0]
     return found
 
 
@@ -67,12 +87,13 @@ def listed(fact: Fact, options: Iterable[str] | None = None) -> list[str]:
     """The options of a fact, or some of them, each with what else it is called."""
     chosen = None if options is None else set(options)
     return [
-        _with_others(printed, also)
+        with_others(printed, also)
         for printed, also in fact.options
         if chosen is None or printed in chosen
     ]
 
 
-def _with_others(printed: str, also: tuple[str, ...]) -> str:
+def with_others(printed: str, also: tuple[str, ...]) -> str:
+    """An option with what else it is called, if its name does not have that in it."""
     new = [one for one in also if one not in printed]
     return f"{printed} ({', '.join(new)})" if new else printed

@@ -66,6 +66,12 @@ def one_of(children: Iterable[Outcomes]) -> Outcomes:
     return _group([*children], good=NOT_MET, bad=MET)
 
 
+def all_or_one_of(children: Iterable[Outcomes]) -> Outcomes:
+    """What may become of a group of which all members must be met, or one: which, is not known."""
+    known = [*children]
+    return all_of(known) | one_of(known)
+
+
 def _group(children: list[Outcomes], good: str, bad: str) -> Outcomes:
     """One ``bad`` member makes the group so; else one ``good`` one does, else it does not apply."""
     found = set()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.approval import joins
 from ingest.approval.names import Names
 
 Row = Mapping[str, Any]
@@ -59,11 +60,28 @@ class Clause:
     row: Row
     tests: tuple[Test, ...]
     children: tuple[Clause, ...]
+    join: str
+    """How it is known what joins its children: by words, by custom, or not at all."""
 
     @property
     def is_joined_unsaid(self) -> bool:
-        """Whether no word says how its children are joined: all count then."""
-        return json.loads(self.row["parameters"]).get("operator_stated") is False
+        """Whether no word says how its children are joined."""
+        return self.join != joins.PRINTED
+
+    @property
+    def is_join_open(self) -> bool:
+        """Whether it is not known either: all of its children may be asked for, or one."""
+        return self.join == joins.OPEN
+
+    @property
+    def join_words(self) -> str | None:
+        """What is said of that; None where the joins are printed."""
+        return joins.WORDS[self.join]
+
+    @property
+    def ends(self) -> int:
+        """Where it ends in the text, with all below it."""
+        return max(int(one.row["char_end"]) for one in self.walk())
 
     def walk(self) -> Iterator[Clause]:
         """Itself and all below it in reading order."""
@@ -144,6 +162,7 @@ join unread u on u.document_id = s.document_id
     and u.char_start >= s.char_start and u.char_start < s.body_end
 where s.document_id = ? and s.key = ? order by u.char_start
 """
+TEXT = "select text from documents where id = ?"
 MEMBERS = "select class_id, generic_name, brand_name from class_members where document_id = ?"
 
 
@@ -165,7 +184,8 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
     own = [(one["generic_name"], one["brand_name"]) for one in read["drugs"]]
     own.append((row["substance"], row["product"]))
     asked = [test.operand for each in tests.values() for test in each]
-    phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
+    (text,) = connection.execute(TEXT, [row["document_id"]]).fetchone()
+    phases = {phase: _roots(read["criteria"], phase, tests, text) for phase in PHASES}
     unread = _unread(connection, row["document_id"], "requirements")
     unread_limits = _unread(connection, row["document_id"], "limits")
     if row["renewal_criteria"] == "same":
@@ -204,23 +224,22 @@ def _fact(row: Row) -> Fact:
 
 
 def _roots(
-    rows: list[dict[str, Any]], phase: str, tests: Mapping[str, list[Test]]
+    rows: list[dict[str, Any]], phase: str, tests: Mapping[str, list[Test]], text: str
 ) -> tuple[Clause, ...]:
     below: dict[str | None, list[Row]] = {}
-    for row in rows:
-        if row["phase"] == phase:
-            below.setdefault(row["parent_id"], []).append(row)
+    for one in rows:
+        if one["phase"] == phase:
+            below.setdefault(one["parent_id"], []).append(one)
 
-    def clauses(parent: str | None) -> tuple[Clause, ...]:
-        return tuple(
-            Clause(
-                id=row["id"],
-                operator=row["operator"] or "all_of",
-                row=row,
-                tests=tuple(tests.get(row["id"], ())),
-                children=clauses(row["id"]),
-            )
-            for row in below.get(parent, ())
+    def clause(row: Row) -> Clause:
+        children = tuple(map(clause, below.get(row["id"], ())))
+        return Clause(
+            id=row["id"],
+            operator=row["operator"] or "all_of",
+            row=row,
+            tests=tuple(tests.get(row["id"], ())),
+            children=children,
+            join=joins.join_of(row, [(one.row, one.ends) for one in children], text),
         )
 
-    return clauses(None)
+    return tuple(map(clause, below.get(None, ())))

@@ -12,7 +12,7 @@ from typing import Any
 from ingest.approval.facts import Problem, printable
 from ingest.approval.lines import EACH
 from ingest.approval.names import key
-from ingest.approval.options import NONE, none_of, options_called, parted
+from ingest.approval.options import NONE, none_of, options_called, parted, with_others
 from ingest.approval.policy import Fact, Policy
 
 LISTS = ("some_of", "names", "diagnoses")
@@ -122,10 +122,7 @@ def _groups(policy: Policy, phase: str, fact: Fact, given: set[str]) -> Iterator
     if fact.type == "yes_no":
         yield Group(None, (choice("yes"), choice("no")))
     elif fact.type == "diagnoses":
-        named = [
-            choice(value, f"{value} ({', '.join(also)})" if also else value)
-            for value, also in fact.options
-        ]
+        named = [choice(value, with_others(value, also)) for value, also in fact.options]
         yield Group(None, (*named, choice(none_of(fact), "none of these")))
     elif fact.type in ("one_of", "some_of"):
         none = [choice(NONE, "none of these")] if fact.type == "some_of" else []

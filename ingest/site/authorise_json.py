@@ -48,6 +48,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "quantity": _quantity(answer),
         "allowances_before_approval_are": ALLOWANCES_ARE,
         "allowances_before_approval": [_allowance(row) for row in answer.policy.allowances],
+        "taken_as": dict(answer.taken),
         "facts": {name: plain(value) for name, value in answer.facts.items()},
         "not_asked_here": list(answer.unused),
     }
@@ -71,6 +72,7 @@ def clause_data(verdict: Verdict) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("id", "parent_id", "label", "kind", "operator", "text")},
         "operator_is_printed": not verdict.clause.is_joined_unsaid,
+        "operator_is_open": verdict.clause.is_join_open,
         "status": verdict.status,
         "cannot_fail": verdict.cannot_fail,
         "why": [judged.why for _, judged in verdict.judged],

@@ -71,9 +71,6 @@ def options_of(rule: Rule, operand: Mapping[str, Any]) -> dict[str, tuple[str, l
     """What may be chosen for a fact, by its folded name: as printed, and what else it is called."""
     if rule.get("options"):
         return {name: (name, []) for name in rule["options"].split("|")}
-    if rule["type"] == "diagnoses":
-        also = [operand["abbreviation"]] if "abbreviation" in operand else []
-        return {folded_words(operand["value"]): (operand["value"], also)}
     found: dict[str, tuple[str, list[str]]] = {}
     if rule["type"] in ("one_of", "some_of", "names"):
         value = operand.get("value")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ingest.families.prior_approval.diagnoses import Diagnoses
 from ingest.families.prior_approval.fact_words import (
     RESERVED,
     Rule,
@@ -67,11 +68,7 @@ class Asked:
         self._parents = {row.parent_id for row in criteria}
         self._facts: dict[str, dict[str, Any]] = {}
         self._names: dict[tuple[str, str], str] = {}
-        self._diagnoses = {
-            folded_words(read["diagnosis"]): read["diagnosis"]
-            for read in map(parameters_of, criteria)
-            if "diagnosis" in read
-        }
+        self._diagnoses = Diagnoses(criteria)
 
     def ask_for_one_of(self, drugs: Sequence[PolicyDrug]) -> None:
         """Ask which of the policy's medicines the request is for."""
@@ -104,7 +101,7 @@ class Asked:
             one
             for rule in rules_for(row.kind, read)
             if rule["role"] == "scope" or (rule["role"] and is_read)
-            for one in self._by_rule(rule, read)
+            for one in self._by_rule(rule, read, row.phase)
         ]
         if not leads_in and not any(role == "condition" for role, *_ in made):
             words = " ".join([*under, row.text])
@@ -140,7 +137,7 @@ class Asked:
         return [one.text for one in chain[leading[0] :]] if leading else []
 
     def _by_rule(
-        self, rule: Rule, read: dict[str, Any]
+        self, rule: Rule, read: dict[str, Any], phase: str
     ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         value: Any = read[rule["parameter"]]
         if rule["each"]:
@@ -151,9 +148,13 @@ class Asked:
         operand = operand_of(rule, read)
         if rule["type"] == "names" and isinstance(operand["value"], list):
             operand["value"] = [self._medicine_or_class(one) for one in operand["value"]]
+        if rule["operator"] == "has_diagnosis":
+            operand["value"] = self._diagnoses.called(value)
         made = self._made(rule, words_of(value), operand, rule["operator"], read)
         if rule["operator"] == "has_diagnosis":
-            operand |= self._within(operand["value"])
+            short = self._diagnoses.short_forms(value)
+            self._facts[made[1]]["options"][operand["value"]] = (operand["value"], short)
+            operand |= self._may_be(operand["value"], phase)
         yield made
 
     def _made(
@@ -206,22 +207,16 @@ class Asked:
         found = asked if isinstance(asked, dict) else {"class": words}
         return {**found, "class_id": class_id} if class_id else found
 
-    def _within(self, diagnosis: str) -> dict[str, Any]:
-        """Which other diagnoses have all words of ``diagnosis`` in their names, and who asks."""
-        name = folded_words(diagnosis)
-        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        within = [
-            printed
-            for other, printed in self._diagnoses.items()
-            if other != name and whole.search(other)
-        ]
+    def _may_be(self, diagnosis: str, phase: str) -> dict[str, Any]:
+        """Which other diagnoses may count as ``diagnosis`` in ``phase``, and who asks."""
+        within = self._diagnoses.may_be(diagnosis, phase)
         if not within:
             return {}
         rule = {
             "fact": "is_also_{text}",
             "type": "yes_no",
             "question": "Does the patient, as the policy means it, also have this: {text}? "
-            "(Where only a diagnosis is named whose name has these words in it.)",
+            "(Where only a diagnosis is named whose name has words of this one in it.)",
         }
         return {"within": within, "also": self._fact(rule, {"text": diagnosis})}
 
