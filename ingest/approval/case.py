@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from ingest.approval.clause_places import paths, places
 from ingest.approval.clause_tests import Facts, Judged, Value, judge
 from ingest.approval.joins import DISAGREE
 from ingest.approval.outcomes import (
@@ -21,37 +20,22 @@ from ingest.approval.outcomes import (
     UNKNOWN,
     Differences,
     Outcomes,
-    Truth,
-    all_of,
-    all_or_one_of,
-    all_true,
-    differences,
     is_open,
     leaf,
-    one_of,
-    scoped,
     status,
 )
-from ingest.approval.policy import Clause, Policy, Test
-
-Told = Sequence[tuple[Test, Judged]]
-_scoped = lru_cache(maxsize=None)(scoped)
-_all_of = lru_cache(maxsize=65536)(all_of)
-_one_of = lru_cache(maxsize=65536)(one_of)
-_all_or_one_of = lru_cache(maxsize=65536)(all_or_one_of)
-_differences = lru_cache(maxsize=None)(differences)
-_NOTHING = all_of(())
-"""What becomes of no criteria: nothing is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A clause by its own words alone: how each of its tests is judged, whether it is asked of the
-    patient, and what may become of it (None where it tests nothing)."""
-
-    told: Told
-    applies: Truth
-    outcomes: Outcomes | None
+from ingest.approval.own_words import Own, Told, own_words
+from ingest.approval.policy import Clause, Policy
+from ingest.approval.worked_out import (
+    NOTHING,
+    all_of,
+    all_or_one_of,
+    differences,
+    of_members,
+    one_of,
+    open_roles,
+    scoped,
+)
 
 
 class Case:
@@ -64,9 +48,11 @@ class Case:
         self._policy = policy
         self._asking: dict[str, list[Clause]] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
-        self._above = {one: above for root in self.roots for one, above in _above(root, ())}
+        self._above = {one: above for root in self.roots for one, above in paths(root, ())}
         self._outcomes: dict[str, Outcomes] = {}
-        self._matters: dict[tuple[str, ...], Differences] = {}
+        self._groups: dict[str, tuple[Outcomes, ...]] = {}
+        self._matters: dict[str, Differences] = {}
+        self._places = dict(places(self.roots, None))
         self._judged: dict[tuple[Any, ...], Own] = {}
         self._own: dict[str, Own] = {}
         for clause in self.clauses():
@@ -81,10 +67,12 @@ class Case:
         case = copy(self)
         case.facts = {**self.facts, name: value}
         case._own, case._outcomes, case._matters = dict(self._own), dict(self._outcomes), {}
+        case._groups = {name: each for name, each in self._groups.items() if name}
         for clause in self._asking.get(name, ()):
             case._own[clause.id] = case._judge(clause)
             for above in self._above[clause.id]:
                 case._outcomes.pop(above.id, None)
+                case._groups.pop(above.id, None)
         return case
 
     def _judge(self, clause: Clause) -> Own:
@@ -95,10 +83,7 @@ class Case:
         if found is None:
             names, facts = self._policy.names, self._policy.facts
             told = [(test, judge(test, self.facts, names, facts)) for test in clause.tests]
-            applies = all_true(one.holds for test, one in told if test.role == "scope")
-            conditions = [one.holds for test, one in told if test.role == "condition"]
-            outcomes = leaf(True, all_true(conditions)) if conditions else None
-            found = self._judged[known] = Own(told, applies, outcomes)
+            found = self._judged[known] = own_words(told)
         return found
 
     def clauses(self) -> Iterator[Clause]:
@@ -134,14 +119,23 @@ class Case:
         parts: tuple[Outcomes, ...] = () if own.outcomes is None else (own.outcomes,)
         if clause.children:
             parts += (self._group(clause),)
-        return _scoped(own.applies, _all_of(parts) if parts else leaf(True, None))
+        return scoped(own.applies, all_of(parts) if parts else leaf(True, None))
+
+    def _each(self, above: Clause | None) -> tuple[Outcomes, ...]:
+        """What may become of each that hangs on a clause, or on none."""
+        name = above.id if above else ""
+        known = self._groups.get(name)
+        if known is None:
+            known = tuple(map(self.outcomes, above.children if above else self.roots))
+            self._groups[name] = known
+        return known
 
     def _group(self, clause: Clause) -> Outcomes:
         """What may become of those that hang on a clause; nothing to ask where there are none."""
-        each = tuple(self.outcomes(child) for child in clause.children)
+        each = self._each(clause)
         if clause.is_join_open:
-            return _all_or_one_of(each)
-        return _one_of(each) if clause.operator == "one_of" else _all_of(each)
+            return all_or_one_of(each)
+        return one_of(each) if clause.operator == "one_of" else all_of(each)
 
     def whole(self) -> str:
         """What becomes of the whole; ``unknown`` for a phase that has no criteria.
@@ -150,7 +144,7 @@ class Case:
         """
         if not self.roots:
             return UNKNOWN
-        found = _all_of(tuple(self.outcomes(root) for root in self.roots))
+        found = all_of(self._each(None))
         return MET if found == {MET, NOT_APPLICABLE} else status(found)
 
     def unclear(self) -> list[tuple[Clause, Judged]]:
@@ -167,8 +161,18 @@ class Case:
         return any(
             name in judged.lacks
             for clause in self._asking.get(name, ())
+            if name in self._own[clause.id].lacks
             for judged in self._undecided(clause)
         )
+
+    def lacking(self) -> frozenset[str]:
+        """The names of the missing facts that undecided clauses ask."""
+        found: set[str] = set()
+        for name, own in self._own.items():
+            if own.lacks and not own.lacks <= found:
+                for judged in self._undecided(self._above[name][-1]):
+                    found.update(judged.lacks)
+        return frozenset(found)
 
     def missing(self) -> Mapping[str, list[Clause]]:
         """The missing facts that undecided clauses ask, by name, with those clauses."""
@@ -192,23 +196,15 @@ class Case:
         own = self._own[clause.id]
         if clause.is_join_open and self._disagree(clause):
             yield Judged(None, DISAGREE)
-        if own.outcomes is not None and all(one.holds is not None for _, one in own.told):
+        if own.outcomes is not None and not own.unsettled:
             return
-        known = self._differences([clause])
+        known = self._differences((clause,))
         group = self._group(clause)
-        tested = own.outcomes or (_NOTHING if clause.children else leaf(True, None))
-        open_roles = set()
-        if own.applies is None and any(
-            NOT_APPLICABLE in pair and pair & _all_of((tested, group)) - {NOT_APPLICABLE}
-            for pair in known
-        ):
-            open_roles.add("scope")
-        if own.applies is not False and is_open(tested, _differences("all_of", group, known)):
-            open_roles.add("condition")
-        for test, judged in own.told:
-            if judged.holds is None and test.role in open_roles:
+        roles = open_roles(own.outcomes, own.applies, bool(clause.children), group, known)
+        for role, judged in own.unsettled:
+            if role in roles:
                 yield judged
-        if own.outcomes is None and not clause.children and "condition" in open_roles:
+        if own.outcomes is None and not clause.children and "condition" in roles:
             yield Judged(None, "nothing could be read that it asks")
 
     def _disagree(self, clause: Clause) -> bool:
@@ -219,29 +215,20 @@ class Case:
 
     def _differences(self, part: Sequence[Clause]) -> Differences:
         """The pairs of outcomes of clauses of one group that make a difference to the whole."""
-        ids = tuple(clause.id for clause in part)
-        if ids not in self._matters:
-            above = self._above[ids[0]][:-1]
-            around, operators, found = self.roots, {"all_of"}, AT_THE_TOP
-            if above:
-                around, operators = above[-1].children, {above[-1].operator}
-                operators |= {"one_of"} if above[-1].is_join_open else set()
-                own = self._own[above[-1].id]
+        key = part[0].id if len(part) == 1 else " ".join(clause.id for clause in part)
+        known = self._matters.get(key)
+        if known is None:
+            place = self._places[part[0].id]
+            found = AT_THE_TOP
+            if place.above:
+                own = self._own[place.above.id]
                 found = frozenset()
                 if own.applies is not False:
-                    found = self._differences(above[-1:])
-                    found = _differences("all_of", own.outcomes or _NOTHING, found)
-            rest = tuple(self.outcomes(one) for one in around if one.id not in ids)
-            joined = {"one_of": _one_of, "all_of": _all_of}
-            self._matters[ids] = frozenset().union(
-                *(_differences(one, joined[one](rest), found) for one in operators)
-            )
-        return self._matters[ids]
-
-
-def _above(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[str, tuple[Clause, ...]]]:
-    """Each clause's id with all clauses above it and itself."""
-    here = (*above, clause)
-    yield clause.id, here
-    for child in clause.children:
-        yield from _above(child, here)
+                    found = self._differences((place.above,))
+                    found = differences("all_of", own.outcomes or NOTHING, found)
+            known = found
+            if found:
+                ordinals = tuple(self._places[clause.id].ordinal for clause in part)
+                known = of_members(place.operators, self._each(place.above), ordinals, found)
+            self._matters[key] = known
+        return known

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.approval.case import Case, Told
+from ingest.approval.case import Case
 from ingest.approval.clause_tests import Facts
 from ingest.approval.outcomes import MET, NOT_APPLICABLE, Outcomes, status
+from ingest.approval.own_words import Told
 from ingest.approval.policy import Clause, Policy
 
 

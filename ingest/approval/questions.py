@@ -43,18 +43,22 @@ def questions(policy: Policy, case: Case) -> list[Question]:
     lacked = {name: clauses for name, clauses in case.missing().items() if name in policy.facts}
     tried = {name: answers(policy, policy.facts[name], _tests(case, name)) for name in lacked}
     below = _below(case, tried)
+    after = {name: [case.given(name, each) for each in tried[name]] for name in lacked}
+    settling = {
+        name for name, cases in after.items() if any(one.whole() != UNKNOWN for one in cases)
+    }
     asking = {
-        name: clauses for name, clauses in lacked.items() if can_change(name, case, tried, below)
+        name: clauses
+        for name, clauses in lacked.items()
+        if name in settling or can_change(name, case, tried, below)
     }
     if not asking and not case.unclear():  # what is open is never left without a question
         asking = dict(lacked)
     found = []
     for name, clauses in asking.items():
-        after = [case.given(name, answer) for answer in tried[name]]
-        lefts = [len(asking.keys() & one.missing().keys()) for one in after]
-        settles = any(one.whole() != UNKNOWN for one in after)
+        lefts = [len(asking.keys() & one.lacking()) for one in after[name]]
         mean = Fraction(sum(lefts), len(lefts))
-        found.append(Question(policy.facts[name], tuple(clauses), mean, settles))
+        found.append(Question(policy.facts[name], tuple(clauses), mean, name in settling))
     return sorted(found, key=lambda one: (one.left, one.fact.ordinal))
 
 
