@@ -19,6 +19,8 @@ from ingest.vocabulary import dictionary, fold, phrase_pattern
 
 EDGE = 4
 """How many lines of a page, at its top and at its foot, may be furniture."""
+DEEPEST = 8
+"""How many may be where the first of them all are, and the next stand at one place on each page."""
 SURE = re.compile(r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 """A page number that says so, so that it need not go on counting on other pages."""
 FILE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{2,4}){2,}")
@@ -89,10 +91,8 @@ def _at_edges(text: str, pages: Mapping[int, list[Line]], lone: set[str]) -> dic
     """The furniture of a text in pages, by where it starts."""
     keys = {line: _keys(line, text) for page in pages.values() for line in page}
     inside = {key for page in pages.values() for line in page[EDGE:-EDGE] for key in keys[line]}
-    edges = [
-        [page[:EDGE] for page in pages.values()],
-        [page[::-1][:EDGE] for page in pages.values()],
-    ]
+    whole = [[*pages.values()], [page[::-1] for page in pages.values()]]
+    edges = [[page[:EDGE] for page in edge] for edge in whole]
     least = max(min(3, max(2, len(pages))), len(pages) * 2 / 5)
     found: dict[int, Furniture] = {}
     for edge in edges:
@@ -110,6 +110,28 @@ def _at_edges(text: str, pages: Mapping[int, list[Line]], lone: set[str]) -> dic
         for page in edge:
             for one in _of_page(page, text, keys, often):
                 found[one.span.start] = _furniture(one, text)
+    found |= _deeper(text, whole, keys, found, least)
+    return found
+
+
+def _deeper(
+    text: str,
+    edges: Sequence[Sequence[Sequence[Line]]],
+    keys: Mapping[Line, set[str]],
+    known: Mapping[int, Furniture],
+    least: float,
+) -> dict[int, Furniture]:
+    """What goes on with a head or a foot that is as long as an edge, and stands nowhere else."""
+    said = Counter(key for here in keys.values() for key in here)
+    found: dict[int, Furniture] = {}
+    for edge in edges:
+        left = [page for page in edge if all(line.span.start in known for line in page[:EDGE])]
+        for far in range(EDGE, DEEPEST):
+            left = [page for page in left if len(page) > far]
+            counted = Counter(key for page in left for key in keys[page[far]])
+            often = {key for key, count in counted.items() if least <= count == said[key]}
+            left = [page for page in left if keys[page[far]] & often]
+            found |= {page[far].span.start: _furniture(page[far], text) for page in left}
     return found
 
 

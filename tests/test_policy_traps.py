@@ -443,3 +443,75 @@ def test_an_age_for_one_medicine_is_of_that_one() -> None:
 
 def test_one_year_of_age_is_an_age() -> None:
     assert classify("1 year of age or older", KNOWN) == ("age", {"minimum_age": 1})
+
+
+@pytest.mark.parametrize(
+    "line", ["All drugs", "Either sex:", "Fictavel and Mockira:", "AND", "In addition:"]
+)
+@pytest.mark.parametrize("head", ["Mockira only:", "Females only:"])
+def test_how_far_a_line_for_some_reaches_may_be_unknown(head: str, line: str) -> None:
+    text = (
+        f"{ALPHA}AND ALL of the following:\n1. Liver ok\n{head}\n2. Skin ok\n{line}\n3. Kidney ok\n"
+    )
+    for row in shape(text):
+        if "Kidney ok" in row:
+            assert "<" not in row
+            assert "Skin ok" in row or not row.startswith("    ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Females only: test is negative; males only: condoms used",
+        "Mockira only: skin ok. Fictavel only: liver ok",
+        "For Mockira: skin ok; for all drugs: liver ok",
+        "Heart rate is at least 60 (Mockira only: at least 50)",
+        "Kidney ok, females only: fine",
+        "Patient has been tested (females only: twice)",
+        "Patient has been told of harm - females only: twice",
+    ],
+)
+def test_two_scopes_or_a_condition_before_one_are_none(words: str) -> None:
+    assert "only_for" not in classify(words, KNOWN)[1]
+
+
+def test_an_age_with_another_in_brackets_is_asked_as_printed() -> None:
+    text = (
+        "Age 18 years of age or older (Fictavel only: 11 years of age or older)\nDiagnosis: Gout\n"
+    )
+    assert (
+        tree(text)[1] == "  age 18 years of age or older (Fictavel only: 11 years of age or older)"
+    )
+
+
+@pytest.mark.parametrize(
+    "items", [" a. Females only: test is negative\n", " a. Mockira only: fine\n"]
+)
+def test_words_of_an_item_are_not_lost_with_items_for_others(items: str) -> None:
+    text = f"{ALPHA}AND ALL of the following:\n1. Hepatitis test is negative\n{items}2. Kidney ok\n"
+    assert shape(text)[-2].startswith("  1. other Hepatitis test is negative a. ")
+
+
+def test_a_line_for_some_over_a_label_leaves_all_unread() -> None:
+    text = "Mockira only:\nAge 18 years of age or older\nDiagnosis: Gout\n"
+    assert not any("age" in line for line in tree(text))
+    assert any("18 years" in words for words in left(HEAD + text))
+
+
+def test_a_head_of_five_lines_is_no_criterion() -> None:
+    def head(number: int) -> str:
+        return (
+            "\f5.60.001\n\nSection: Drugs\n\nSubsection: Paper\n\nSubject: Fictavel  Page: "
+            f"{number} of 4\n\nLast Review Date: March 7, 2025\n\n"
+        )
+
+    pages = [
+        f"{HEAD}{ONE}1. Feather fever\n\n2. Pillow disease\n\n",
+        " a. Kidney ok\n\nAND ALL of the following:\n\n1. Liver ok\n\n",
+        "2. Skin ok\n\n3. Heart ok\n\n4. Lung ok\n\n",
+        "Policy Guidelines\n\nPrior-Approval Limits\n\nDuration 12 months\n\n",
+    ]
+    text = "".join(page + head(at) for at, page in enumerate(pages, start=1))
+    found = [row.text for row in rows(text) if isinstance(row, Criterion)]
+    assert "Kidney ok" in found
+    assert not any("Review" in words or "Section" in words for words in found)

@@ -120,7 +120,11 @@ def _rows(
     if node.role == "age" and node.span:
         _, parameters = classify(reading.words, phase.knowledge)
         yield phase.row(node.span, ["age"], parent_id, ordinal, "age", parameters=parameters)
-    elif node.span is None or (under and reading.operator not in ("one_of", "all_of")):
+    elif (
+        node.span is None
+        or (under and reading.operator not in ("one_of", "all_of"))
+        or _is_lost_with_its_items(node, reading, phase)
+    ):
         yield from _whole(phase, node, parent_id, ordinal, path, reading)
     elif node.role == "group" and node.operator:
         yield from _group(phase, node, parent_id, ordinal, path, reading)
@@ -135,6 +139,17 @@ def _rows(
         row = phase.row(node.span, here, parent_id, ordinal, kind, node.label, operator, parameters)
         yield row
         yield from _children(phase, node, row.id, here)
+
+
+def _is_lost_with_its_items(node: Node, reading: Reading, phase: Phase) -> bool:
+    """Whether words of an item's own would not be asked where its items are for others alone."""
+    if node.role != "item" or reading.stated or not node.children:
+        return False
+    leads = reading.words.endswith(":") or lead_pattern().fullmatch(folded_words(reading.words))
+    if leads or _tested(node, reading.words, phase.knowledge)[0] != "other":
+        return False
+    words = (phase.source.healed(child.span) for child in node.children if child.span)
+    return any(scope_of(each, phase.knowledge.products) for each in words)
 
 
 def _group(
@@ -191,7 +206,8 @@ def _whole(
     if span is None:
         return
     own = phase.source.healed(node.span) if node.span else ""
-    scope = scope_of(own, phase.knowledge.products)
+    lost = node.unsure and node.scoped  # how far "Xpovio only:" reaches is not known
+    scope = None if lost else scope_of(own, phase.knowledge.products)
     parameters: Parameters = dict(scope.parameters()) if scope else {}
     if reading.operator == "none_of" and _lists_alone(node, reading.words, phase.source.text):
         reaches = [reach for child in node.children if (reach := child.reach())]

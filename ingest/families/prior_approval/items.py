@@ -42,6 +42,8 @@ class Piece:
     """Whether it begins such a sentence, whatever it stands under."""
     doubtful: bool = False
     """Whether it may begin one."""
+    capital: bool = False
+    """Whether it begins with a capital and nothing before it hangs."""
     aside: bool = False
     """Whether it is a note, a footnote or an exemption: no words of an item, and no condition."""
 

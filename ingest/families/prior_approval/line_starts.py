@@ -34,9 +34,10 @@ def begun(source: PolicyText, last: Span, line: Span) -> dict[str, Any]:
     if HANGS.search(before) or before.endswith(":"):
         return {"doubtful": capital and bool(starts and re.search(r"(?i)\band$", before))}
     if sentence or source.parts(last, line):
-        return {"apart": True, "led": True, "sentence": sentence}
+        return {"apart": True, "led": True, "sentence": sentence, "capital": capital}
     named = capital and SHORT_FORM.search(before)
-    return {"doubtful": bool(named and (SAYS.search(words) or negates(words)))}
+    doubtful = bool(named and (SAYS.search(words) or negates(words)))
+    return {"doubtful": doubtful, "capital": capital}
 
 
 def _says_for_whom(words: str) -> bool:

@@ -20,6 +20,9 @@ LED = re.compile(
 """Words before a colon that say for whom what follows is."""
 ALONE = re.compile(rf"(?:(?:and|or)\s+)?(?:for\s+)?{WHO}(?P<whom>)\s+only", re.IGNORECASE)
 """Such words without a colon: they count where they name medicines alone."""
+ANOTHER = re.compile(r"(?<!\w)(?:only\s*:|for\s[^:;.]{1,60}:)", re.IGNORECASE)
+"""Words that say for whom something else is, in what is for some."""
+VERBS = "is|are|was|were|been|must|should|will"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,11 @@ def scope_of(words: str, names: tuple[str, ...]) -> Scope | None:
     """
     if (led := LED.match(words)) or (led := ALONE.fullmatch(words)):
         who = led["who"] or led["whom"]
-        drugs = drugs_in(who, names)
-        if drugs or (led.re is LED and not _denies(who)):
-            return Scope(who, drugs, words[led.end() :])
+        drugs, rest = drugs_in(who, names), words[led.end() :]
+        if ANOTHER.search(rest):
+            return None
+        if drugs or (led.re is LED and not _says_more(who)):
+            return Scope(who, drugs, rest)
     folded = fold(words)
     if (last := trailing_pattern(names).search(folded.text)) is None:
         return None
@@ -57,10 +62,11 @@ def scope_of(words: str, names: tuple[str, ...]) -> Scope | None:
     return Scope(who, drugs_in(who, names), rest)
 
 
-def _denies(who: str) -> bool:
+def _says_more(who: str) -> bool:
     """Whether words for whom a criterion is say more than that: "NO vaccines Females only"."""
     denied = "|".join(terms()["negations"])
-    return re.search(rf"(?<!\w)(?:{denied})(?!\w)", folded_words(who)) is not None
+    told = re.search(rf"(?<!\w)(?:{denied}|{VERBS})(?!\w)", folded_words(who))
+    return bool(told or re.search(r",|\s[-–—]\s", who)) or who.count("(") != who.count(")")
 
 
 def stands_alone(words: str) -> bool:

@@ -48,7 +48,10 @@ class Tree:
                 frame.doubt.unsure = True
 
     def _take_label(self, piece: Piece) -> bool:
-        if self._connector == "or" or any(label.kind == piece.kind for label in self.labels):
+        last = self._frames[-1].group
+        over_nothing = last.scoped and last.assumed and not last.children
+        again = any(label.kind == piece.kind for label in self.labels)
+        if self._connector == "or" or again or over_nothing:
             return False
         self.labels.append(piece)
         node = Node("age" if piece.kind == "age" else "diagnoses")
@@ -61,6 +64,8 @@ class Tree:
     def _take_connector(self, piece: Piece) -> bool:
         self._connector = piece.joined
         self.labels.append(piece)
+        if piece.joined == "and":
+            self._doubt_reach()
         return True
 
     def _take_group(self, piece: Piece) -> bool:
@@ -118,6 +123,8 @@ class Tree:
             return self._take_group(Piece("group", piece.span, joined=self._connector))
         if self._connector or (bare and self._open is None and not home.group.children):
             self._open = self._add(home.group, None)
+        elif piece.capital and self._doubt_reach():
+            pass
         elif self._is_of_none(piece):
             self._open = Node("item")
             self.root.children.append(self._open)
@@ -134,6 +141,16 @@ class Tree:
         return item and (
             piece.sentence or (piece.apart and alternatives(self._frames[-1]) is not None)
         )
+
+    def _doubt_reach(self) -> bool:
+        """Whether words behind items for some medicines alone may end what is for these.
+
+        How far the line over the items reaches is not known then.
+        """
+        group = self._frames[-1].group
+        found = bool(group.scoped and group.assumed and group.children)
+        group.unsure |= found
+        return found
 
     def _doubt(self) -> None:
         """Words may be of the last item or of all: what they may be of is not told apart."""
