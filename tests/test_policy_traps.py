@@ -480,7 +480,7 @@ def test_an_age_with_another_in_brackets_is_asked_as_printed() -> None:
         "Age 18 years of age or older (Fictavel only: 11 years of age or older)\nDiagnosis: Gout\n"
     )
     assert (
-        tree(text)[1] == "  age 18 years of age or older (Fictavel only: 11 years of age or older)"
+        tree(text)[0] == "  age 18 years of age or older (Fictavel only: 11 years of age or older)"
     )
 
 
