@@ -439,6 +439,22 @@ def test_a_duration_may_stand_in_the_heading(heading: str, months: int | None, u
     assert values(state)["state"] == "stated"
 
 
+@pytest.mark.parametrize(
+    ("printed", "months"),
+    [
+        ("Duration 12 months", 12),
+        ("Duration 12 months\nMockira: 3 months", None),
+        ("Duration 12 months\nQuantity\n90 tablets per 90 days", 12),
+    ],
+)
+def test_a_duration_with_another_behind_it_is_none_for_all(
+    printed: str, months: int | None
+) -> None:
+    text = f"{HEAD}Diagnosis: Foo\nPrior-Approval Limits\n{printed}\n"
+    (policy,) = (row for row in rows(text) if isinstance(row, Policy))
+    assert policy.initial_months == months
+
+
 def allowances(text: str) -> list[dict[str, Any]]:
     found = rows(f"{HEAD}Diagnosis: Foo\nPre-PA Allowance\n{text}\n")
     left_out = {"id", "policy_id", "ordinal"}

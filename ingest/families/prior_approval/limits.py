@@ -51,8 +51,19 @@ def durations(source: PolicyText, section: Section) -> Iterator[Duration]:
         words = next(source.lines(Span(label.end, section.body.end)), None)
         beside = words and "\n" not in source.text[label.end : words.start]
         months = months_in(source, words) if words else None
+        if words and _goes_on(source, words, section):
+            months, beside = None, True
         if words and (beside or months is not None):
             yield Duration(words, months)
+
+
+def _goes_on(source: PolicyText, words: Span, section: Section) -> bool:
+    """Whether the line behind a duration has another, for some: "Mockira: 3 months"."""
+    later = next(source.lines(Span(words.end, section.body.end)), None)
+    if later is None or next(source.labels("duration", later), None):
+        return False
+    within = source.folded.bounds(later)
+    return month_pattern().search(source.folded.text, *within) is not None
 
 
 def months_in(source: PolicyText, words: Span) -> int | None:
