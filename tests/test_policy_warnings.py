@@ -176,7 +176,7 @@ def test_a_gap_of_a_policy_whose_warnings_were_all_read_says_no_more(gaps: Gaps)
     assert found
     for _, reason, note in found:
         assert UNREAD not in f"{reason} {note}"
-        assert note.startswith("Not listed in this US policy.")
+        assert note.startswith("Not among the warnings that were read in this US policy.")
 
 
 def test_a_boxed_warning_is_no_gap(gaps: Gaps) -> None:
