@@ -571,6 +571,25 @@ def test_what_was_not_read_in_whole_is_neither_equal_nor_different(
     assert between(plan, policy, aspect)[0] == relation
 
 
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        (
+            "refractory to first-line chemoimmunotherapy or that relapses within 12 months",
+            "unknown",
+        ),
+        ("refractory to first-line chemoimmunotherapy", "unknown"),
+        ("that relapses within 12 months", "unknown"),
+        ("in combination with bortezomib", "plan_only"),
+    ],
+)
+def test_words_on_a_relapse_may_tell_of_a_prior_treatment(words: str, relation: str) -> None:
+    plan = f"{MYELOMA} after two or more lines of systemic therapy"
+    assert between(plan, f"{MYELOMA} {words}", "prior treatment")[0] == relation
+    turned = relation.replace("plan", "policy")
+    assert between(f"{MYELOMA} {words}", plan, "prior treatment")[0] == turned
+
+
 def test_words_that_neither_side_has_in_a_known_form_make_no_row() -> None:
     found = compared(
         [indication_of("p", f"{MYELOMA} after failure of a taxane")],
