@@ -232,7 +232,7 @@ def _alone(which: str, item: Item, others: Sequence[Item]) -> str:
             f"No {other} has this printed name, and the dictionaries have no concept for it, so it "
             "was compared by its name alone."
         )
-    unread = [one.name for one in others if not one.meanings or None in _readings(one)]
+    unread = not_understood(others)
     ties = f"No row of the dictionaries ties {means} to a {other} of the other document"
     if not unread:
         return f"{ties}."
@@ -240,5 +240,10 @@ def _alone(which: str, item: Item, others: Sequence[Item]) -> str:
     return f"{ties} that was understood. Not understood, or not in whole: {named}."
 
 
-def _readings(item: Item) -> set[str | None]:
-    return {one.reading for one in item.meanings}
+def not_understood(items: Sequence[Item]) -> list[str]:
+    """The names of which some or all was not understood."""
+    return [
+        one.name
+        for one in items
+        if not one.meanings or None in {meaning.reading for meaning in one.meanings}
+    ]

@@ -20,6 +20,11 @@ from ingest.indication_aspects import UNFIT, Aspect, Indication
 Wider = Mapping[str, frozenset[str]]
 Told = dict[tuple[str, str], list[Aspect]]
 """The aspects of an indication by name and detail."""
+TELL_OF = {"prior treatment": ("refractory to", "progression on the last therapy", "disease state")}
+"""Aspects whose words, where they were not read in full, may tell of another one too.
+
+"Refractory to first-line chemotherapy or relapsed within 12 months" tells of a prior treatment.
+"""
 WHOLE = "indication"
 """The aspect of an indication that has no partner."""
 
@@ -141,6 +146,11 @@ def _of_one_side(key: tuple[str, str], mine: Told, theirs: Told) -> tuple[str, s
             return "unknown", f"The {which} states it in other words, which may mean the same."
     if denied:
         return "unknown", f"Words for it were not read: {denied}."
+    for name in TELL_OF.get(key[0], ()):
+        for one in (one for (told, _), several in there.items() if told == name for one in several):
+            if one.unread or (name == "refractory to" and not one.detail):
+                said = f"The {which} has words on “{name}” that were not read in full"
+                return "unknown", f"{said}, which may tell of it."
     relation = {"policy": "plan_only", "plan": "policy_only"}[which]
     return relation, f"No words of this indication of the {which} were read as stating it."
 

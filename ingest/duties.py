@@ -30,6 +30,9 @@ EFFECTS = ("disorder", "laboratory", "phenotype")
 NAMING_KINDS = ("monitoring", "advice", "pharmacovigilance", "risk_minimisation")
 """Duties in whose words a concern is looked for by its name."""
 
+BRACKET = re.compile(r"\s*\((?!\s*(?:see\b|\d[\d,\s\-–]*\)))")
+"""A bracket behind a time that is no reference: "(monthly in children)", not "(1)"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
@@ -154,7 +157,8 @@ def goes_on(quote: str, when: Span) -> bool:
     """Whether words that were not read go on about the time: "at baseline and thereafter as usual".
 
     They are words such as "then" behind the time or right before it, or a time joined to it by a
-    comma or "and" ("initially and every 3 months").
+    comma or "and" ("initially and every 3 months"); and words that limit it ("monthly unless
+    stable", "at least monthly"), be they in a bracket.
     """
     folded = fold(quote)
     start, end = folded.bounds(when)
@@ -164,9 +168,20 @@ def goes_on(quote: str, when: Span) -> bool:
     times = "|".join(pattern.pattern for pattern in _time_words())
     joined = r"(?:,|(?<!\w)(?:and|or)(?!\w))"
     return bool(
-        re.search(joins, behind)
+        _limited(before, folded.text[start:end], behind)
+        or re.search(joins, behind)
         or re.match(rf"\s*{joined}(?:\s+{joined})?\s+(?:[^\s,:]+\s+){{0,2}}?(?:{times})", behind)
         or re.search(rf"(?:{joins}|(?:{times})\s*{joined})\s*$", before)
+    )
+
+
+def _limited(before: str, when: str, behind: str) -> bool:
+    """Whether words limit a time, or a bracket that is not a reference goes on about it."""
+    return bool(
+        when.count("(") != when.count(")")
+        or BRACKET.match(behind)
+        or any(pattern.search(behind) for pattern in _limits("behind"))
+        or any(re.search(rf"{pattern.pattern}\s*$", before) for pattern in _limits("before"))
     )
 
 
@@ -208,6 +223,16 @@ def _times() -> list[re.Pattern[str]]:
 
 def _time_words() -> list[re.Pattern[str]]:
     return _patterns("time_words")
+
+
+@cache
+def _limits(place: str) -> list[re.Pattern[str]]:
+    rows = dictionary("time_limits", ("words", "place", "example", "source"))
+    return [
+        re.compile(rf"(?<!\w){phrase_pattern(row['words'])}(?!\w)")
+        for row in rows
+        if row["place"] == place
+    ]
 
 
 @cache

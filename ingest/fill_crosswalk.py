@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from ingest.crosswalk import Item, Link, crosswalk
 from ingest.crosswalk_indications import compared
 from ingest.crosswalk_names import meanings_of
+from ingest.crosswalk_notes import Pair, Words, note, words_of
 from ingest.fill_duties import fill_duties
 from ingest.indication_aspects import Aspect, Indication, indication_of
 from ingest.reference_tables import insert
@@ -30,6 +31,25 @@ PAIRS = (
 CONCERNS = "select * from risks where document_id = ? order by ordinal, char_start, id"
 WARNINGS = "select * from policy_warnings where document_id = ? order by ordinal, id"
 STATEMENTS = "select text from statements where document_id = ? order by char_start, id"
+NAMING = (
+    (
+        "a criterion",
+        "select quote from policy_criteria where document_id = ? and operator is null "
+        "order by char_start, id",
+    ),
+    ("a statement", "select quote from statements where document_id = ? order by char_start, id"),
+    (
+        "a measure",
+        "select quote from risk_minimisation_measures where document_id = ? and state = 'stated' "
+        "order by char_start, id",
+    ),
+)
+"""The words of a document in which a concern or warning may be named that its lists do not have."""
+ASKED = (
+    "select t.risk_id, d.thing from duties d join duty_risks t on t.duty_id = d.id "
+    "where d.document_id = ? and t.risk_id is not null and d.thing is not null "
+    "order by d.thing_start, d.id"
+)
 INDICATIONS = "select * from indications where document_id = ? order by ordinal, id"
 
 
@@ -67,14 +87,16 @@ def _links(
     theirs = _items(connection, warnings, "policy_warning_concepts", "policy_warning_id")
     told = _rows(connection, STATEMENTS, pair["policy"])
     unread = [row["text"] for row in told if speaks_of_warnings(row["text"])]
+    words = {which: _words(connection, pair[which]) for which in ("plan", "policy")}
+    asked = _asked(connection, pair["policy"])
+    called = Pair(*(pair[each] for each in ("here", "there", "medicine", "other", "family")))
     for link in crosswalk(mine, theirs, wider, unread):
-        yield _link_row(
-            pair,
-            link,
-            unread,
-            concerns[link.concern.id] if link.concern else {},
-            warnings[link.warning.id] if link.warning else {},
-        )
+        concern = concerns[link.concern.id] if link.concern else {}
+        warning = warnings[link.warning.id] if link.warning else {}
+        others, named = (theirs, words["policy"]) if concern else (mine, words["plan"])
+        things = asked.get(concern.get("id", ""), [])
+        said = note(called, link, others, named, things, unread=bool(unread))
+        yield _link_row(pair, link, said, concern, warning)
 
 
 def _items(
@@ -90,7 +112,7 @@ def _items(
     return found
 
 
-def _link_row(pair: Row, link: Link, unread: Sequence[str], concern: Row, warning: Row) -> Row:
+def _link_row(pair: Row, link: Link, said: str | None, concern: Row, warning: Row) -> Row:
     mine, theirs = link.meant or (None, None)
     ends = concern.get("id") or "nothing", warning.get("id") or "nothing"
     documents = "" if all((concern, warning)) else f"{pair['plan']}--{pair['policy']}--"
@@ -105,7 +127,7 @@ def _link_row(pair: Row, link: Link, unread: Sequence[str], concern: Row, warnin
         "method": link.method,
         "reason": link.reason,
         "source": link.source,
-        "note": _note(pair, link, unread),
+        "note": said,
         "risk_concept_id": mine.concept_id if mine else None,
         "warning_concept_id": theirs.concept_id if theirs else None,
         "risk_part": mine.part if mine else None,
@@ -115,30 +137,21 @@ def _link_row(pair: Row, link: Link, unread: Sequence[str], concern: Row, warnin
     }
 
 
-def _note(pair: Row, link: Link, unread: Sequence[str]) -> str | None:
-    """What a missing partner does not say."""
-    if link.relation != "none":
-        return None
-    if link.concern:
-        listed = f"Not listed in this {pair['there']} policy."
-        if unread:
-            listed = (
-                f"Not among the warnings that were read in this {pair['there']} policy, which has "
-                "words on warnings that were not read."
-            )
-        return (
-            f"{listed} The full label of {pair['other']} in the {pair['there']} may still warn of "
-            "it: a policy is not the label."
-        )
-    return (
-        f"Not listed among the safety concerns of this {pair['here']} plan. The product "
-        f"information of {pair['medicine']} (in the EU the SmPC) may still warn of it: "
-        + (
-            "a summary of a risk management plan is not the product information."
-            if pair["family"] == "rmp_summary"
-            else "a list of safety concerns is not the product information."
-        )
-    )
+def _words(connection: sqlite3.Connection, document_id: str) -> list[Words]:
+    """The words of a document that may name what its lists do not."""
+    return [
+        one
+        for what, sql in NAMING
+        for one in words_of(what, (row["quote"] for row in _rows(connection, sql, document_id)))
+    ]
+
+
+def _asked(connection: sqlite3.Connection, policy: str) -> dict[str, list[str]]:
+    """For each concern the things that a policy asks for which are tied to it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(connection, ASKED, policy):
+        found[row["risk_id"]].append(row["thing"])
+    return found
 
 
 def _place(which: str, row: Row) -> Row:

@@ -64,6 +64,10 @@ def test_a_same_name_is_one_that_the_dictionary_of_concepts_has(row: dict[str, s
         ("Hypersensitivity", "severe allergic reactions", "broader"),
         ("Acute pancreatitis", "acute pancreatitis", "same"),
         ("Interstitial lung disease (ILD)", "ILD", "same"),
+        ("Worsening of hepatic encephalopathy", "hepatic encephalopathy", "narrower"),
+        ("Exacerbation of asthma", "asthma", "narrower"),
+        ("Cerebral oedema", "brain edema", "same"),
+        ("Sleep apnoea", "sleep-related breathing disorders", "narrower"),
     ],
 )
 def test_a_word_for_a_kind_of_a_thing_is_not_the_same_as_the_thing(
@@ -129,6 +133,9 @@ def test_a_kind_of_a_diagnosis_is_not_equal_to_it(
         ("Hepatitis B reactivation", "hepatitis B"),
         ("Interstitial lung disease", "pulmonary toxicity"),
         ("Immune-mediated adverse reactions", "autoimmune hepatitis"),
+        ("Sudden cardiac death", "death"),
+        ("Myocardial infarction", "cardiovascular disease"),
+        ("Stroke", "cardiovascular disease"),
     ],
 )
 def test_what_bears_on_another_is_related(concern: str, warning: str) -> None:
@@ -151,3 +158,8 @@ def test_a_gap_says_what_was_not_understood() -> None:
     assert part[0].reason.endswith(
         "Not understood, or not in whole: “wobbly cataract in moonlight”."
     )
+
+
+@pytest.mark.parametrize("name", ["Cerebral oedema", "Brain edema", "Oedema of the brain"])
+def test_fluid_in_the_brain_is_no_fluid_that_is_retained(name: str) -> None:
+    assert [link.relation for link in walked(name, "edema")] == ["none", "none"]

@@ -571,6 +571,25 @@ def test_what_was_not_read_in_whole_is_neither_equal_nor_different(
     assert between(plan, policy, aspect)[0] == relation
 
 
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        (
+            "refractory to first-line chemoimmunotherapy or that relapses within 12 months",
+            "unknown",
+        ),
+        ("refractory to first-line chemoimmunotherapy", "unknown"),
+        ("that relapses within 12 months", "unknown"),
+        ("in combination with bortezomib", "plan_only"),
+    ],
+)
+def test_words_on_a_relapse_may_tell_of_a_prior_treatment(words: str, relation: str) -> None:
+    plan = f"{MYELOMA} after two or more lines of systemic therapy"
+    assert between(plan, f"{MYELOMA} {words}", "prior treatment")[0] == relation
+    turned = relation.replace("plan", "policy")
+    assert between(f"{MYELOMA} {words}", plan, "prior treatment")[0] == turned
+
+
 def test_words_that_neither_side_has_in_a_known_form_make_no_row() -> None:
     found = compared(
         [indication_of("p", f"{MYELOMA} after failure of a taxane")],
@@ -690,6 +709,16 @@ def test_whatever_is_printed_spans_stay_within_it(text: str) -> None:
         "monitor liver enzymes initially, then every 3 months",
         "monitor liver enzymes weekly and at the end of treatment",
         "monitor liver enzymes every 3 months, thereafter as the doctor decides",
+        "monitor liver enzymes monthly unless stable",
+        "monitor blood pressure at least daily for 7 days following infusion",
+        "monitor liver enzymes at least monthly",
+        "monitor liver enzymes every 3 months except in remission",
+        "monitor liver enzymes every 3 months if clinically indicated",
+        "monitor blood glucose weekly while on steroids",
+        "monitor blood pressure before each dose for the first 3 doses",
+        "monitor blood pressure every 3 months (monthly in children)",
+        "monitor blood pressure every 3 months (children: monthly)",
+        "monitor blood pressure monthly, or every 2 weeks if elevated",
     ],
 )
 def test_a_time_that_goes_on_in_words_not_read_is_not_read(text: str) -> None:
@@ -706,6 +735,8 @@ def test_a_time_that_goes_on_in_words_not_read_is_not_read(text: str) -> None:
         ("monitor liver enzymes monthly for 3 months and then quarterly",
          "monthly for 3 months and then quarterly"),
         ("monitor liver enzymes at baseline. Treatment is then started.", "at baseline"),
+        ("monitor liver enzymes at baseline (1)", "at baseline"),
+        ("monitor liver enzymes monthly; stop if jaundice occurs", "monthly"),
         ("monitor liver enzymes at baseline and stop treatment in jaundice", "at baseline"),
         ("monitor liver enzymes at baseline and blood pressure weekly",
          "liver enzymes at baseline and blood pressure weekly"),
@@ -723,6 +754,27 @@ def test_the_example_of_words_that_a_time_goes_on_with_has_them(row: dict[str, s
     found = when_of(row["example"], things_of(row["example"], "monitoring"))
     assert found is not None
     assert goes_on(row["example"], found)
+
+
+@pytest.mark.parametrize("row", dictionary("time_limits"), ids=key)
+def test_the_example_of_words_that_limit_a_time_has_them(row: dict[str, str]) -> None:
+    assert row["place"] in {"behind", "before"}
+    assert re.search(rf"(?<!\w){phrase_pattern(row['words'])}(?!\w)", fold(row["example"]).text)
+    found = when_of(row["example"], things_of(row["example"], "monitoring"))
+    assert found is not None
+    assert goes_on(row["example"], found)
+
+
+def test_the_sign_at_which_a_dose_is_withheld_is_no_thing() -> None:
+    text = "Monitor for PML every 12 months and withhold dosing at the first sign of PML"
+    (thing,) = things_of(text, "monitoring")
+    assert thing.span.start == text.index("PML")
+    found = when_of(text, [thing])
+    assert found is not None
+    assert found.of(text) == "every 12 months"
+    assert things("Monitor for signs of infection; stop dosing for sepsis") == [
+        "signs of infection"
+    ]
 
 
 def test_counts_of_lymphocytes_are_a_thing() -> None:

@@ -78,6 +78,11 @@ def test_warnings_are_read_in_the_words_that_policies_have_for_them(sentence: st
         ("Fictavel has warnings for cough and fever in adults.", ["cough", "fever in adults"]),
         ("Fictavel contains warnings for: slow pulse when given with foo and fever.",
          ["slow pulse when given with foo", "fever"]),
+        ("Fictavel has warnings for: cough, serious infections and effects on ability to drive and "
+         "use machines (1).",
+         ["cough", "serious infections", "effects on ability to drive and use machines"]),
+        ("Fictavel has warnings for: cough and nausea and vomiting.",
+         ["cough", "nausea and vomiting"]),
     ],
 )  # fmt: skip
 def test_a_name_that_may_go_on_over_an_and_is_not_cut_at_it(
@@ -108,6 +113,7 @@ def test_several_sentences_make_one_list() -> None:
         "Fictavel has a boxed warning that it may harm the liver.",
         "Fictavel has a boxed warning for cough, which may be severe, and fever.",
         "Fictavel has a boxed warning for suicide in children, adolescents and young adults.",
+        "Fictavel contains warnings for: cough, rash and wobbling of tails and ears.",
         "Fictavel has a boxed warning for cough and also contains warnings for: fever.",
         "Fictavel is contraindicated in patients with fever.",
         "A contraindication is fever.",
@@ -176,7 +182,7 @@ def test_a_gap_of_a_policy_whose_warnings_were_all_read_says_no_more(gaps: Gaps)
     assert found
     for _, reason, note in found:
         assert UNREAD not in f"{reason} {note}"
-        assert note.startswith("Not listed in this US policy.")
+        assert note.startswith("Not among the warnings that were read in this US policy.")
 
 
 def test_a_boxed_warning_is_no_gap(gaps: Gaps) -> None:

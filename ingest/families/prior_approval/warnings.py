@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ingest.concepts import mentions
 from ingest.document import Span
 from ingest.families.prior_approval.records import PolicyWarning
 from ingest.families.prior_approval.text import PolicyText, any_of, terms, words_in
@@ -54,12 +55,12 @@ def policy_warnings(
 
 
 def _parted(source: PolicyText, listed: Span, *, is_list: bool) -> list[Span]:
-    """The names; none where it cannot be told what parts them from patients or causes."""
+    """The names; none where it cannot be told what parts them from patients, causes, each other."""
     for split_last in (True, False):
         names = [*_names(source.text, listed, split_last=split_last)]
         ends = terms()["warning_lists_end_at"]
         if is_list or not any(_has(source, name, ends) for name in names[:-1]):
-            return names
+            return names if len(_ands(source.text, listed)) < 2 or not split_last else []
     return []
 
 
@@ -81,12 +82,35 @@ def _names(text: str, listed: Span, *, split_last: bool = True) -> Iterator[Span
 
     Without ``split_last`` an "and" that stands behind no comma parts none.
     """
-    cuts = [match for match in BETWEEN.finditer(text, listed.start, listed.end) if match["at"]]
-    if split_last and not (cuts and cuts[-1]["and"]):
-        start = cuts[-1].end() if cuts else listed.start
-        cuts += [*LAST.finditer(text, start, listed.end)][-1:]
+    cuts = _commas(text, listed)
+    if split_last:
+        cuts += _ands(text, listed)[-1:]
     starts = [listed.start, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), listed.end]
     for start, end in zip(starts, ends, strict=True):
         if name := Span(start, end).strip(text):
             yield name
+
+
+def _commas(text: str, listed: Span) -> list[re.Match[str]]:
+    return [match for match in BETWEEN.finditer(text, listed.start, listed.end) if match["at"]]
+
+
+def _ands(text: str, listed: Span) -> list[re.Match[str]]:
+    """Each "and" that may part the last names, where none stands right behind the last comma.
+
+    One in a known term ("ability to drive and use machines") parts none.
+    """
+    cuts = _commas(text, listed)
+    if cuts and cuts[-1]["and"]:
+        return []
+    last = Span(cuts[-1].end() if cuts else listed.start, listed.end)
+    terms_in = [match.span for match in mentions(last.of(text))]
+    return [
+        match
+        for match in LAST.finditer(text, last.start, last.end)
+        if not any(
+            one.start < match.start() - last.start and match.end() - last.start < one.end
+            for one in terms_in
+        )
+    ]
