@@ -515,3 +515,20 @@ def test_a_head_of_five_lines_is_no_criterion() -> None:
     found = [row.text for row in rows(text) if isinstance(row, Criterion)]
     assert "Kidney ok" in found
     assert not any("Review" in words or "Section" in words for words in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Mockira only: statins failed", "Females only: zetia failed", True),
+        ("Females only: statins failed", "Males only: zetia failed", True),
+        ("Females only: statins failed", "Females only: zetia failed", False),
+        ("Mockira only: statins failed", "Fictavel only: zetia failed", False),
+        ("Mockira only: statins failed", "Zetia failed", False),
+    ],
+)
+def test_one_of_a_list_that_may_be_for_nobody_is_asked_as_printed(
+    first: str, second: str, whole: bool
+) -> None:
+    text = f"{ALPHA}AND ONE of the following:\n1. {first}\n2. {second}\n"
+    assert (shape(text)[-1] == f"other AND ONE of the following: 1. {first} 2. {second}") == whole

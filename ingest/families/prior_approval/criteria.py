@@ -124,6 +124,7 @@ def _rows(
         node.span is None
         or (under and reading.operator not in ("one_of", "all_of"))
         or _is_lost_with_its_items(node, reading, phase)
+        or (reading.operator == "one_of" and _may_be_for_none(under, phase))
     ):
         yield from _whole(phase, node, parent_id, ordinal, path, reading)
     elif node.role == "group" and node.operator:
@@ -150,6 +151,20 @@ def _is_lost_with_its_items(node: Node, reading: Reading, phase: Phase) -> bool:
         return False
     words = (phase.source.healed(child.span) for child in node.children if child.span)
     return any(scope_of(each, phase.knowledge.products) for each in words)
+
+
+def _may_be_for_none(items: list[Node], phase: Phase) -> bool:
+    """Whether each of the items is for some alone, not all by medicine and not all for the same.
+
+    Then it may be that none of those of which one must hold is for the patient.
+    """
+    scopes = [
+        scope_of(phase.source.healed(item.span), phase.knowledge.products) if item.span else None
+        for item in items
+    ]
+    known = [scope for scope in scopes if scope]
+    by_drug = all(scope.drugs for scope in known)
+    return len(known) == len(items) > 0 and not by_drug and len({one.who for one in known}) > 1
 
 
 def _group(
