@@ -532,3 +532,21 @@ def test_one_of_a_list_that_may_be_for_nobody_is_asked_as_printed(
 ) -> None:
     text = f"{ALPHA}AND ONE of the following:\n1. {first}\n2. {second}\n"
     assert (shape(text)[-1] == f"other AND ONE of the following: 1. {first} 2. {second}") == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "items", "stated"),
+    [
+        ("Gout", " a. tea\n b. cake\n", None),
+        ("Gout", " a. tea\n", None),
+        ("Gout", " a. tea; AND\n b. cake\n", True),
+        ("Gout with ALL of the following:", " a. tea\n b. cake\n", True),
+    ],
+)
+def test_a_diagnosis_says_where_words_join_its_items(
+    words: str, items: str, stated: bool | None
+) -> None:
+    (gout,) = [
+        one for one in said(f"{ONE}1. {words}\n{items}2. Flu\n") if one.get("diagnosis") == "Gout"
+    ]
+    assert gout.get("operator_stated") is stated

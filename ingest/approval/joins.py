@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from ingest.vocabulary import dictionary, folded_words
@@ -27,26 +26,21 @@ DISAGREE = (
     "how those below are joined is not printed, and not all of them are met: "
     "whether all are asked for or one of them, is open"
 )
-JOIN = re.compile(r"^\W*(?:and/)?(?:and|or)\b.{0,6}$", re.IGNORECASE | re.MULTILINE)
-"""A line between two items that has such a word alone, or with the mark of the next."""
-AT_AN_END = re.compile(r"^\W*(?:and|or)\b|\b(?:and|or)\W*$", re.IGNORECASE)
-LEAD = re.compile(r"\bthe following\b", re.IGNORECASE)
 
 
-def join_of(row: Row, below: Sequence[tuple[Row, int]], text: str) -> str:
-    """How it is known what joins the rows ``below`` one: PRINTED, CUSTOM or OPEN.
-
-    Each comes with where it ends with all below itself; ``text`` is that of the document.
-    """
-    if json.loads(row["parameters"]).get("operator_stated") is False:
-        return CUSTOM
-    if row["kind"] != "diagnosis" or len(below) < 2 or row["operator"] != "all_of":
+def join_of(row: Row, below: Sequence[Row]) -> str:
+    """How it is known what joins the rows ``below`` one: PRINTED, CUSTOM or OPEN."""
+    said = json.loads(row["parameters"]).get("operator_stated")
+    if row["kind"] != "diagnosis":
+        return CUSTOM if said is False else PRINTED
+    if said or len(below) < 2:
         return PRINTED
-    gaps = (text[end : after["char_start"]] for (_, end), (after, _) in pairwise(below))
-    ends = (text[one["char_start"] : end] for one, end in below)
-    if LEAD.search(row["text"]) or any(map(JOIN.search, gaps)) or any(map(AT_AN_END.search, ends)):
-        return PRINTED
-    return OPEN if all(reads_like_a_name(one) for one, _ in below) else CUSTOM
+    return OPEN if all(map(reads_like_a_name, below)) else CUSTOM
+
+
+def is_joined_unsaid(row: Row, below: Sequence[Row]) -> bool:
+    """Whether no word says how the rows ``below`` one are joined."""
+    return join_of(row, below) != PRINTED
 
 
 def reads_like_a_name(row: Row) -> bool:

@@ -78,11 +78,6 @@ class Clause:
         """What is said of that; None where the joins are printed."""
         return joins.WORDS[self.join]
 
-    @property
-    def ends(self) -> int:
-        """Where it ends in the text, with all below it."""
-        return max(int(one.row["char_end"]) for one in self.walk())
-
     def walk(self) -> Iterator[Clause]:
         """Itself and all below it in reading order."""
         yield self
@@ -162,7 +157,6 @@ join unread u on u.document_id = s.document_id
     and u.char_start >= s.char_start and u.char_start < s.body_end
 where s.document_id = ? and s.key = ? order by u.char_start
 """
-TEXT = "select text from documents where id = ?"
 MEMBERS = "select class_id, generic_name, brand_name from class_members where document_id = ?"
 
 
@@ -184,8 +178,7 @@ def policy(connection: sqlite3.Connection, policy_id: str) -> Policy | None:
     own = [(one["generic_name"], one["brand_name"]) for one in read["drugs"]]
     own.append((row["substance"], row["product"]))
     asked = [test.operand for each in tests.values() for test in each]
-    (text,) = connection.execute(TEXT, [row["document_id"]]).fetchone()
-    phases = {phase: _roots(read["criteria"], phase, tests, text) for phase in PHASES}
+    phases = {phase: _roots(read["criteria"], phase, tests) for phase in PHASES}
     unread = _unread(connection, row["document_id"], "requirements")
     unread_limits = _unread(connection, row["document_id"], "limits")
     if row["renewal_criteria"] == "same":
@@ -224,7 +217,7 @@ def _fact(row: Row) -> Fact:
 
 
 def _roots(
-    rows: list[dict[str, Any]], phase: str, tests: Mapping[str, list[Test]], text: str
+    rows: list[dict[str, Any]], phase: str, tests: Mapping[str, list[Test]]
 ) -> tuple[Clause, ...]:
     below: dict[str | None, list[Row]] = {}
     for one in rows:
@@ -239,7 +232,7 @@ def _roots(
             row=row,
             tests=tuple(tests.get(row["id"], ())),
             children=children,
-            join=joins.join_of(row, [(one.row, one.ends) for one in children], text),
+            join=joins.join_of(row, [one.row for one in children]),
         )
 
     return tuple(map(clause, below.get(None, ())))

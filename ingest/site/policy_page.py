@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ingest.approval.dose_arithmetic import PackSums, largest, pack_sums, shown
+from ingest.approval.joins import is_joined_unsaid
 from ingest.site.criteria_tree import Node, nodes_of, tree
 from ingest.site.crosswalk_page import crosswalk_of
 from ingest.site.pages import Asked, documents_of, page
@@ -133,7 +134,7 @@ def item(node: Node, policy_id: str, phase: str, classes: Mapping[str, str]) -> 
         "anchor": anchor(node.row["id"], policy_id, phase),
         "is_asked": node.is_asked,
         "kind": kind(node.row),
-        "is_joined_unsaid": node.parameters.get("operator_stated") is False,
+        "is_joined_unsaid": is_joined_unsaid(node.row, [child.row for child in node.children]),
         "derived": [
             {"of": one, "anchor": classes.get(one.class_id or "")}
             for one in derived(node.parameters)

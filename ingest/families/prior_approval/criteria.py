@@ -134,7 +134,9 @@ def _rows(
         kind, parameters = _tested(node, reading.words, phase.knowledge)
         if not under and node.role == "item" and split_ending(source.healed(node.span))[1]:
             kind, parameters = "other", {}  # what it leads to is not there
-        if under and not reading.stated:
+        if kind == "diagnosis" and len(under) > 1 and reading.stated:
+            parameters = {**parameters, "operator_stated": True}
+        elif kind != "diagnosis" and under and not reading.stated:
             parameters = {**parameters, "operator_stated": False}
         operator = reading.operator if under else None
         row = phase.row(node.span, here, parent_id, ordinal, kind, node.label, operator, parameters)

@@ -94,7 +94,9 @@ def read_node(node: Node, text: str) -> Reading:
     if not lone and ("following" in words[-60:].casefold() or open_end):
         return Reading(words, None, False)
     if not joins or (custom, set(joins)) == ("all_of", {"and"}):
-        return Reading(words, custom, bool(joins) or (node.of_diagnoses and not lone))
+        return Reading(
+            words, custom, bool(joins) or (node.of_diagnoses and not lone and _is_told(node, text))
+        )
     every = set(joins) == {"or"} and len(joins) == listed - 1 == len(node.children) - 1
     return Reading(words, "one_of" if every else None, every)
 
@@ -118,6 +120,13 @@ def split_ending(words: str) -> tuple[str, str | None]:
             before = words[: folded.origin[match.start()]].rstrip(" ,;-–")
             return before if stands_alone(before) else before.rstrip(" ,;-–:"), operator
     return words, None
+
+
+def _is_told(node: Node, text: str) -> bool:
+    """Whether there is nothing to join, or each later child is a group that says so: "AND ONE"."""
+    later = [child.span for child in node.children[1:] if child.role == "group" and child.span]
+    said = [LEADING.match(heal(span.of(text))) for span in later]
+    return all(said) and len(said) == len(node.children) - 1
 
 
 def without_joins(words: str) -> str:
