@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.document import Span
 from ingest.families.prior_approval.marks import mark_at
-from ingest.families.prior_approval.parameters import negates
+from ingest.families.prior_approval.parameters import ABBREVIATION, negates
 from ingest.families.prior_approval.scope import LED
 from ingest.families.prior_approval.text import PolicyText, any_of, terms
 
@@ -16,7 +16,7 @@ HANGS = re.compile(
     re.IGNORECASE,
 )
 """The end of a line that its sentence cannot end at."""
-SHORT_FORM = re.compile(r"\([A-Za-z]?[A-Z][A-Za-z0-9-]*[A-Z0-9]\)$")
+SHORT_FORM = re.compile(rf"{ABBREVIATION.pattern}$")
 """The end of a line that a name ends at."""
 SIGNS = "*†‡§"
 """Signs that a footnote begins with."""
