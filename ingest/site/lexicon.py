@@ -14,6 +14,8 @@ from functools import cached_property
 import numpy as np
 import Stemmer
 
+from ingest.site.text_words import TextWords
+
 FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 ENDINGS = ("s", "ed", "ing", "ly", "er")
@@ -69,7 +71,7 @@ class Lexicon:
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)
     bytes_kept: int = 0
-    marks: dict[str, tuple[set[str], set[str]]] = field(default_factory=dict)
+    texts: dict[str, TextWords] = field(default_factory=dict)
 
     @cached_property
     def log_priors(self) -> Strengths:
@@ -180,16 +182,22 @@ class Lexicon:
             waiting = [wide for one in waiting for wide in self.broader.get(one, ())]
         return found
 
-    def marked_by(self, term: str) -> tuple[set[str], set[str]]:
-        """The single roots, and pairs of roots (sorted, joined), that mean a term."""
+    def marked_by(self, term: str) -> tuple[set[str], set[tuple[str, str]]]:
+        """The single roots, and pairs of roots in either order, that mean a term."""
         return self._by_term.get(term, (set(), set()))
 
     @cached_property
-    def _by_term(self) -> dict[str, tuple[set[str], set[str]]]:
-        found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    def _by_term(self) -> dict[str, tuple[set[str], set[tuple[str, str]]]]:
+        found: dict[str, tuple[set[str], set[tuple[str, str]]]]
+        found = defaultdict(lambda: (set(), set()))
         for key, meanings in self.phrases.items():
-            length = key.count(" ")
-            for one in meanings if length < 2 else ():
-                if one.kind != "related":
-                    found[one.term][length].add(key)
+            roots = key.split()
+            for one in meanings if len(roots) <= 2 else ():
+                if one.kind == "related":
+                    continue
+                single, pairs = found[one.term]
+                if len(roots) == 1:
+                    single.add(key)
+                else:
+                    pairs |= {(roots[0], roots[1]), (roots[1], roots[0])}
         return dict(found)

@@ -11,6 +11,7 @@ import numpy as np
 from ingest.site.search_engine import Answer
 from ingest.site.search_marks import Marks, marks_of, unmarked
 from ingest.site.search_reasons import best_meanings, reason
+from ingest.site.text_words import words_of_text
 from ingest.site.unit_weights import MET
 
 COLUMNS = "kind, title, body, printed, product_id, category, document_id, page, row_path"
@@ -85,7 +86,7 @@ def shown(
     ]
     hits = []
     for at, row in enumerate(rows):
-        name, text = marks.words_in(details[row][1]), marks.words_in(details[row][2])
+        name, text = (words_of_text(answer.lexicon, one).printed for one in details[row][1:3])
         why = reason([(one, best[at]) for one, has, best in met if has[at]], name, text)
         lacks = absent + [one for one, has, _ in met if one.absent or has[at] < MET]
         words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]

@@ -9,10 +9,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.query_words import WORD, plain
+from ingest.site.query_words import plain
+from ingest.site.text_words import words_of_text
 from ingest.site.units import Unit
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -27,27 +29,7 @@ def unmarked(text: str) -> str:
     return text.replace(OPEN, "").replace(CLOSE, "")
 
 
-Token = tuple[str, int, int]
-"""The root of a word that is no stop word, and where the word stands."""
-_TOKENS: dict[int, dict[str, tuple[Token, ...]]] = {}
-MOST_TEXTS = 20_000
-
-
-def tokens(lexicon: Lexicon, text: str) -> tuple[Token, ...]:
-    """The words of ``text`` but for stop words; kept, for the same rows are shown again."""
-    kept = _TOKENS.setdefault(id(lexicon), {})
-    found = kept.get(text)
-    if found is None:
-        root, stop = lexicon.root, lexicon.stop
-        words = ((plain(one.group()), one.start(), one.end()) for one in WORD.finditer(text))
-        found = tuple((root(word), start, end) for word, start, end in words if word not in stop)
-        if len(kept) >= MOST_TEXTS:
-            kept.clear()
-        kept[text] = found
-    return found
-
-
-@dataclass(slots=True)
+@dataclass
 class Marks:
     """What is to be marked: words by their root, two roots side by side, and by beginnings."""
 
@@ -56,16 +38,14 @@ class Marks:
     pairs: set[tuple[str, str]] = field(default_factory=set)
     beginnings: tuple[str, ...] = ()
 
+    @cached_property
+    def _roots(self) -> set[str]:
+        """All roots by which words may be marked."""
+        return self.single | {second for _, second in self.pairs}
+
     def marked(self, text: str) -> str:
         """``text`` with marks."""
         return _with_marks(text, self._spans(text), 0, len(text))
-
-    def words_in(self, text: str) -> dict[str, list[str]]:
-        """The words of ``text`` (plain) by their roots."""
-        found: dict[str, list[str]] = {}
-        for own, start, end in tokens(self.lexicon, text):
-            found.setdefault(own, []).append(plain(text[start:end]))
-        return found
 
     def snippet(self, text: str) -> str:
         """The words of ``text`` around those that are marked, a line's worth."""
@@ -85,7 +65,10 @@ class Marks:
         found: list[tuple[int, int]] = []
         single, pairs = self.single, self.pairs
         before, its = "", (0, 0)
-        for own, start, end in tokens(self.lexicon, text):
+        words = words_of_text(self.lexicon, text)
+        if not self.beginnings and words.printed.keys().isdisjoint(self._roots):
+            return found
+        for own, start, end in words.places:
             if own in single:
                 found.append((start, end))
             elif (before, own) in pairs:
@@ -127,18 +110,11 @@ def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...
             if one.term.startswith("c:"):
                 single, pairs = lexicon.marked_by(one.term)
                 marks.single |= single
-                marks.pairs |= {pair for key in pairs for pair in _both_ways(key.split())}
+                marks.pairs |= pairs
             elif one.term.startswith("w:"):
                 roots = one.term[2:].split()
                 if len(roots) == 1:
                     marks.single.add(roots[0])
                 else:
-                    marks.pairs |= {
-                        pair for two in pairwise(roots) for pair in _both_ways(list(two))
-                    }
+                    marks.pairs |= {pair for two in pairwise(roots) for pair in (two, two[::-1])}
     return marks
-
-
-def _both_ways(roots: list[str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    one, other = roots
-    return (one, other), (other, one)
