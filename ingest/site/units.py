@@ -7,7 +7,7 @@ a section of the label, other words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.site.lexicon import Lexicon, Meaning
 
@@ -23,6 +23,8 @@ IS_ONE, NEARBY = 0.7, 0.5
 nosebleed is a haemorrhage), or but a kind of disorders."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
+SURELY_MEANT = 0.75
+"""How much it counts what leads to a concern where nothing else is asked about."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
 DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
@@ -113,6 +115,30 @@ def unit_of_one(
         meant=bool(meanings),
         only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
+
+
+def as_concerns(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+    """The units of a question; where it but names a thing, what that leads to is a concern first.
+
+    Who says "platelets" and no more is after what befalls them, not after words that say so too.
+    """
+    strong = [unit for unit in units if not unit.weak]
+    kinds = any(one.term.startswith("t:") for unit in units for one in unit.meanings)
+    if len(strong) != 1 or kinds:
+        return list(units)
+    return [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
+
+
+def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
+    if any(one.kind not in ("related", "wider") for one in unit.meanings):
+        return unit
+    meanings = [
+        replace(one, strength=max(one.strength, SURELY_MEANT))
+        if one.kind == "related" and one.term in lexicon.concerns
+        else one
+        for one in unit.meanings
+    ]
+    return replace(unit, meanings=tuple(meanings))
 
 
 def is_topic(meanings: Sequence[Meaning]) -> bool:

@@ -1,0 +1,46 @@
+"""A search for a thing by whatever name people have for it, wide or narrow."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.site.search_engine import search
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+def found(connection: sqlite3.Connection, text: str, most: int = 3) -> list[tuple[str, str]]:
+    """Kind and title of the first hits; none where they are but near."""
+    answer = search(connection, text)
+    hits = answer.page(0, most) if answer.level in ("all", "most") else []
+    sql = "select kind, title from search_index where id = ?"
+    return [connection.execute(sql, [hit.id]).fetchone() for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("platelets", "Thrombocytopenia and Bleeding"),
+        ("the platelets", "Thrombocytopenia and Bleeding"),
+        ("transfusion", "Thrombocytopenia and Bleeding"),
+        ("neutrophils", "Severe infections due to Neutropenia"),
+    ],
+)
+def test_the_bare_name_of_a_thing_leads_to_its_concern_first(
+    connection: sqlite3.Connection, text: str, title: str
+) -> None:
+    assert found(connection, text, 1) == [("risk", title)]
+
+
+def test_words_beside_the_name_lead_where_they_say(connection: sqlite3.Connection) -> None:
+    assert found(connection, "platelets monitoring", 1)[0][0] == "statement"
+    assert found(connection, "how many platelets", 1)[0][0] != "risk"
