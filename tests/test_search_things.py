@@ -44,3 +44,12 @@ def test_the_bare_name_of_a_thing_leads_to_its_concern_first(
 def test_words_beside_the_name_lead_where_they_say(connection: sqlite3.Connection) -> None:
     assert found(connection, "platelets monitoring", 1)[0][0] == "statement"
     assert found(connection, "how many platelets", 1)[0][0] != "risk"
+
+
+@pytest.mark.parametrize(
+    "text", ["does it prolong QT on the ECG", "PICC line flushing", "QTc and the ECG"]
+)
+def test_a_word_that_but_leads_on_answers_nothing_beside_a_thing_no_row_has(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert found(connection, text) == []

@@ -18,7 +18,7 @@ from ingest.site.said_ages import ages_as_words
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
-    as_concerns,
+    as_led,
     is_here,
     is_loose,
     is_outside,
@@ -70,7 +70,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
-    found.units = kept = as_concerns(lexicon, kept)
+    found.units = kept = as_led(lexicon, kept)
     alone = [" ".join(unit.words) for unit in kept if unit.absent]
     found.absent = [*missed, *(word for word in alone if not any(word in one for one in missed))]
     return found

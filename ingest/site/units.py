@@ -117,16 +117,21 @@ def unit_of_one(
     )
 
 
-def as_concerns(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
-    """The units of a question; where it but names a thing, what that leads to is a concern first.
+def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+    """The units of a question; how much it counts what words but lead to depends on the others.
 
-    Who says "platelets" and no more is after what befalls them, not after words that say so too.
+    Who says "platelets" and no more is after the concern, not after words that say so too. Beside
+    a name of what no row has ("QT on the ECG") words are but near that lead to no concern.
     """
     strong = [unit for unit in units if not unit.weak]
     kinds = any(one.term.startswith("t:") for unit in units for one in unit.meanings)
-    if len(strong) != 1 or kinds:
-        return list(units)
-    return [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
+    if len(strong) == 1 and not kinds:
+        return [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
+    if any(unit.absent and unit.meant for unit in strong):
+        return [
+            replace(unit, only_near=unit.only_near or _leads_off(unit, lexicon)) for unit in units
+        ]
+    return list(units)
 
 
 def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
@@ -139,6 +144,18 @@ def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
         for one in unit.meanings
     ]
     return replace(unit, meanings=tuple(meanings))
+
+
+def _leads_off(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether words that no row has lead to things that none of its concerns is about."""
+    return (
+        not unit.roots
+        and bool(unit.meanings)
+        and all(
+            one.kind in LEADING and one.term[0] == "c" and one.term not in lexicon.concerns
+            for one in unit.meanings
+        )
+    )
 
 
 def is_topic(meanings: Sequence[Meaning]) -> bool:
