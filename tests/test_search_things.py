@@ -53,3 +53,21 @@ def test_a_word_that_but_leads_on_answers_nothing_beside_a_thing_no_row_has(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert found(connection, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("who is proan to infections", "prone"),
+        ("limfoma", "lymphoma"),
+        ("contrasepshun", "contraception"),
+        ("platelets and brusing", "bruising"),
+        ("tumour lisis", "lysis"),
+    ],
+)
+def test_what_sounds_alike_was_meant(connection: sqlite3.Connection, text: str, word: str) -> None:
+    assert word in {one for unit in search(connection, text).units for one in unit.words}
+
+
+def test_the_name_of_a_group_asks_for_no_age_limit(connection: sqlite3.Connection) -> None:
+    assert {kind for kind, _ in found(connection, "elderly", 2)} == {"factor"}
