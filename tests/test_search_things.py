@@ -71,3 +71,10 @@ def test_what_sounds_alike_was_meant(connection: sqlite3.Connection, text: str, 
 
 def test_the_name_of_a_group_asks_for_no_age_limit(connection: sqlite3.Connection) -> None:
     assert {kind for kind, _ in found(connection, "elderly", 2)} == {"factor"}
+
+
+@pytest.mark.parametrize("text", ["the frail and aged", "frail or aged"])
+def test_an_and_parts_the_name_of_what_no_row_has(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert {kind for kind, _ in found(connection, text)} == {"factor"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon, Meaning
@@ -26,6 +25,7 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
+from ingest.site.word_runs import is_parted, runs, runs_but_one
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
@@ -129,7 +129,7 @@ def _ordered(
             and (named or (asking and lexicon.root(words[at]) not in nameless))
         ]
         roots = [lexicon.root(words[at]) for at in kept]
-        for start, length in _runs(len(roots)):
+        for start, length in runs(len(roots), LONGEST_ORDERED):
             here = kept[start : start + length]
             meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
             if not meanings or not taken.isdisjoint(here):
@@ -158,18 +158,12 @@ def _written_as_names(query: Query) -> set[str]:
     return set(WRITTEN_AS_NAME.findall(query.text))
 
 
-def _runs(count: int) -> Iterator[tuple[int, int]]:
-    """Start and length of the runs of ``count`` words, the longest first."""
-    for length in range(min(LONGEST_ORDERED, count), 0, -1):
-        for start in range(count - length + 1):
-            yield start, length
-
-
 def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
-    To ``missed`` go everyday phrases for what no row has anything of; their words are then taken
-    one by one. Names of such things stay together: a hearing loss is no loss of weight.
+    To ``missed`` go everyday phrases for what no row has anything of, and those that an "and" of
+    the question parts ("the frail and aged"); their words are then taken one by one. Names of such
+    things stay together: a hearing loss is no loss of weight.
     """
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
@@ -179,7 +173,7 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
-            for run in _places(len(content), length):
+            for run in runs_but_one(len(content), length):
                 places = [content[at] for at in run]
                 skipped = asking.difference(places)
                 if not free.issuperset(places) or skipped.intersection(
@@ -190,7 +184,8 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    if unit.absent and not unit.meanings and is_loose(meanings):
+                    loose = is_loose(meanings) or is_parted(words, places)
+                    if unit.absent and not unit.meanings and loose:
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
@@ -220,16 +215,6 @@ def _singles(
             if any(word in phrase.split() for phrase in missed):
                 meanings = [one for one in meanings if one.kind != "lay"]
             yield unit_of_one(lexicon, word, root, meanings, word.upper() in named, roots)
-
-
-def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
-    """Runs of ``length`` places, and runs of one more from which one inside is left out."""
-    for start in range(count - length + 1):
-        yield tuple(range(start, start + length))
-    for start in range(count - length):
-        run = range(start, start + length + 1)
-        for inner in combinations(run[1:-1], length - 2):
-            yield (run[0], *inner, run[-1])
 
 
 def _is_beside(unit: Unit) -> bool:

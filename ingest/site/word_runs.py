@@ -1,0 +1,31 @@
+"""Numbers of words in, the runs of places that phrases may stand in out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+JOINS = frozenset(("and", "or"))
+"""Words that part two things."""
+
+
+def runs(count: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Start and length of the runs of ``count`` words, the longest first."""
+    for length in range(min(longest, count), 0, -1):
+        for start in range(count - length + 1):
+            yield start, length
+
+
+def runs_but_one(count: int, length: int) -> Iterator[tuple[int, ...]]:
+    """Runs of ``length`` places, and runs of one more from which one inside is left out."""
+    for start in range(count - length + 1):
+        yield tuple(range(start, start + length))
+    for start in range(count - length):
+        run = range(start, start + length + 1)
+        for inner in combinations(run[1:-1], length - 2):
+            yield (run[0], *inner, run[-1])
+
+
+def is_parted(words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether an "and" stands between the words at ``places``."""
+    return not JOINS.isdisjoint(words[places[0] : places[-1]])
