@@ -69,12 +69,32 @@ def test_what_sounds_alike_was_meant(connection: sqlite3.Connection, text: str, 
     assert word in {one for unit in search(connection, text).units for one in unit.words}
 
 
-def test_the_name_of_a_group_asks_for_no_age_limit(connection: sqlite3.Connection) -> None:
-    assert {kind for kind, _ in found(connection, "elderly", 2)} == {"factor"}
+@pytest.mark.parametrize("text", ["elderly", "seniors", "geriatric"])
+def test_the_name_of_a_group_asks_for_no_age_limit(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    kinds = [kind for kind, _ in found(connection, text, 5)]
+    assert kinds[0] == "factor"
+    assert "criterion" not in kinds
 
 
 @pytest.mark.parametrize("text", ["the frail and aged", "frail or aged"])
 def test_an_and_parts_the_name_of_what_no_row_has(
     connection: sqlite3.Connection, text: str
 ) -> None:
-    assert {kind for kind, _ in found(connection, text)} == {"factor"}
+    assert found(connection, text, 1)[0][0] == "factor"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("MEs", "Medication error"), ("how often were MEs seen", "Medication error")],
+)
+def test_more_than_one_of_an_abbreviation_is_that_abbreviation(
+    connection: sqlite3.Connection, text: str, title: str
+) -> None:
+    assert title in found(connection, text, 1)[0][1]
+
+
+def test_what_is_said_with_an_and_stays_together(connection: sqlite3.Connection) -> None:
+    assert ("risk", "Weight decreased") in found(connection, "he is skin and bone now")
+    assert found(connection, "people with bad kidneys or liver")

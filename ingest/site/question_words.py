@@ -34,7 +34,9 @@ NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
-WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
+WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?=s?\b)")
+MANY = re.compile(r"\b([A-Z]{2,})s\b")
+"""An abbreviation with the ending of more than one."""
 
 
 @dataclass(slots=True)
@@ -78,12 +80,15 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
 
 def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
     """The words in order: parted where letters follow numbers, mended where nobody knows them."""
+    many = {short.lower() for short in MANY.findall(query.text)}
     for term in query.terms:
         joined = "".join(term.words)
         again = term.words[0] == "re" and joined in lexicon.roots  # re-approval
         for written in (joined,) if again else term.words:
             if written in lexicon.roots:
                 yield written
+            elif written[:-1] in many and written[:-1] in lexicon.roots:
+                yield written[:-1]
             elif term.phrase:  # as it is; what it may mean is said none the less
                 _mended(lexicon, written, found)
                 yield written
@@ -184,8 +189,8 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    loose = is_loose(meanings) or is_parted(words, places)
-                    if unit.absent and not unit.meanings and loose:
+                    loose = not unit.meanings and is_loose(meanings)
+                    if unit.absent and (loose or is_parted(words, places, meanings)):
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)

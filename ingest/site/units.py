@@ -94,7 +94,6 @@ def unit_of_one(
     if word.endswith(DISEASES):
         ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
-    meanings = _said_so(lexicon, word, meanings)
     if not meanings and not weak and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
@@ -157,16 +156,6 @@ def _leads_off(unit: Unit, lexicon: Lexicon) -> bool:
             for one in unit.meanings
         )
     )
-
-
-def _said_so(lexicon: Lexicon, word: str, meanings: Sequence[Meaning]) -> Sequence[Meaning]:
-    """The meanings of a word; where it is itself the name of a concept that rows have, no kinds of
-    rows that other words of its family ask for (the elderly are no age limit)."""
-    said = [one for one in meanings if one.said.casefold() == word]
-    named = any(one.kind in NAMES and one.term[0] == "c" and is_here(lexicon, one) for one in said)
-    if not named or any(one.term[0] == "t" for one in said):
-        return meanings
-    return [one for one in meanings if one.term[0] != "t"]
 
 
 def is_topic(meanings: Sequence[Meaning]) -> bool:

@@ -1,9 +1,11 @@
-"""Numbers of words in, the runs of places that phrases may stand in out."""
+"""Numbers of words in, the runs of places that phrases may stand in out; what parts such a run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+
+from ingest.site.lexicon import Meaning
 
 JOINS = frozenset(("and", "or"))
 """Words that part two things."""
@@ -26,6 +28,7 @@ def runs_but_one(count: int, length: int) -> Iterator[tuple[int, ...]]:
             yield (run[0], *inner, run[-1])
 
 
-def is_parted(words: Sequence[str], places: Sequence[int]) -> bool:
-    """Whether an "and" stands between the words at ``places``."""
-    return not JOINS.isdisjoint(words[places[0] : places[-1]])
+def is_parted(words: Sequence[str], places: Sequence[int], meanings: Iterable[Meaning]) -> bool:
+    """Whether an "and" stands between the words at ``places`` that no phrase for them has."""
+    said = {word for one in meanings for word in one.said.split()}
+    return not (JOINS - said).isdisjoint(words[places[0] : places[-1]])
