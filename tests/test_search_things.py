@@ -98,3 +98,9 @@ def test_more_than_one_of_an_abbreviation_is_that_abbreviation(
 def test_what_is_said_with_an_and_stays_together(connection: sqlite3.Connection) -> None:
     assert ("risk", "Weight decreased") in found(connection, "he is skin and bone now")
     assert found(connection, "people with bad kidneys or liver")
+
+
+def test_a_form_that_nobody_wrote_down_goes_by_the_word_it_is_of(
+    connection: sqlite3.Connection,
+) -> None:
+    assert found(connection, "educational programmes", 1)[0][0] == "measure"

@@ -84,8 +84,18 @@ class Lexicon:
         return len(self.priors)
 
     def root(self, word: str) -> str:
-        """What a word (plain) is compared by; a word that is not known has its stem."""
-        return self.roots.get(word) or str(_stemmer.stemWord(word))
+        """What a word (plain) is compared by; one that is not known goes by a word of its stem."""
+        found = self.roots.get(word)
+        if found is None:
+            stem = str(_stemmer.stemWord(word))
+            found = self._by_stem.get(stem, stem)
+        return found
+
+    @cached_property
+    def _by_stem(self) -> dict[str, str]:
+        """For the stems of known words their roots: "programmes" goes by "programme"."""
+        words = sorted(self.roots, key=len, reverse=True)
+        return {one: self.roots[w] for one, w in zip(_stemmer.stemWords(words), words, strict=True)}
 
     def is_weak(self, word: str, root: str) -> bool:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
