@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.query_words import plain
 
 OUTSIDE = "t:outside"
 NAMES = ("name", "exact", "spelling", "lay")
@@ -25,6 +26,8 @@ LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
 SURELY_MEANT = 0.75
 """How much it counts what leads to a concern where nothing else is asked about."""
+BEGINNING = 4
+"""Letters that forms of one word have in common."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
 DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
@@ -94,6 +97,9 @@ def unit_of_one(
     if word.endswith(DISEASES):
         ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
+    meanings = [
+        one for one in meanings if one.kind != "lay" or one.term[0] != "c" or _same(word, one)
+    ]
     if not meanings and not weak and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
@@ -156,6 +162,11 @@ def _leads_off(unit: Unit, lexicon: Lexicon) -> bool:
             for one in unit.meanings
         )
     )
+
+
+def _same(word: str, one: Meaning) -> bool:
+    """Whether an everyday word is said, and not another of its family (harm is not "wrecked")."""
+    return any(said[:BEGINNING] == word[:BEGINNING] for said in plain(one.said).split())
 
 
 def is_topic(meanings: Sequence[Meaning]) -> bool:
