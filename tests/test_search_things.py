@@ -104,3 +104,17 @@ def test_a_form_that_nobody_wrote_down_goes_by_the_word_it_is_of(
     connection: sqlite3.Connection,
 ) -> None:
     assert found(connection, "educational programmes", 1)[0][0] == "measure"
+
+
+def test_a_longer_phrase_is_meant_where_it_is_said_as_a_whole(
+    connection: sqlite3.Connection,
+) -> None:
+    assert ("factor", "Fatigue: risk factor") in found(connection, "he has got the blues")
+    assert "Medication error" in found(connection, "took double by accident", 1)[0][1]
+
+
+@pytest.mark.parametrize("text", ["harm", "serious harms"])
+def test_another_word_of_the_family_is_not_meant_by_an_everyday_name(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert ("risk", "Fatigue") not in found(connection, text, 5)  # which people call "wrecked"

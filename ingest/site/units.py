@@ -97,9 +97,7 @@ def unit_of_one(
     if word.endswith(DISEASES):
         ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
-    meanings = [
-        one for one in meanings if one.kind != "lay" or one.term[0] != "c" or _same(word, one)
-    ]
+    meanings = [one for one in meanings if _is_said(lexicon, word, root, one)]
     if not meanings and not weak and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
@@ -164,9 +162,15 @@ def _leads_off(unit: Unit, lexicon: Lexicon) -> bool:
     )
 
 
-def _same(word: str, one: Meaning) -> bool:
-    """Whether an everyday word is said, and not another of its family (harm is not "wrecked")."""
-    return any(said[:BEGINNING] == word[:BEGINNING] for said in plain(one.said).split())
+def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
+    """Whether a word by itself is an everyday name: it is said, and not another of its family (harm
+    is not "wrecked"), nor, where rows print it, in a longer phrase alone ("took it for years")."""
+    if one.kind != "lay" or one.term[0] != "c":
+        return True
+    said = [other for other in plain(one.said).split() if other not in lexicon.light]
+    printed = f"w:{root}" in lexicon.terms
+    same = any(other[:BEGINNING] == word[:BEGINNING] for other in said)
+    return same and (len(said) == 1 or not printed)
 
 
 def is_topic(meanings: Sequence[Meaning]) -> bool:
