@@ -47,7 +47,7 @@ def test_words_beside_the_name_lead_where_they_say(connection: sqlite3.Connectio
 
 
 @pytest.mark.parametrize(
-    "text", ["does it prolong QT on the ECG", "PICC line flushing", "QTc and the ECG"]
+    "text", ["does it prolong QT on the ECG", "PICC line flushing", "smoking", "wheelchair"]
 )
 def test_a_word_that_but_leads_on_answers_nothing_beside_a_thing_no_row_has(
     connection: sqlite3.Connection, text: str
@@ -118,3 +118,10 @@ def test_another_word_of_the_family_is_not_meant_by_an_everyday_name(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert ("risk", "Fatigue") not in found(connection, text, 5)  # which people call "wrecked"
+
+
+@pytest.mark.parametrize("text", ["opioid patches", "haemoglobin", "hemoglobin"])
+def test_a_kind_of_the_thing_and_what_its_name_measures_are_hits(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert found(connection, text, 1)[0][0] == "factor"

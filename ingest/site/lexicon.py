@@ -196,6 +196,11 @@ class Lexicon:
         """The single roots, and pairs of roots in either order, that mean a term."""
         return self._by_term.get(term, (set(), set()))
 
+    def named_by(self, term: str) -> set[str]:
+        """The roots that short names of a term have."""
+        single, pairs = self.marked_by(term)
+        return single.union(*pairs)
+
     @cached_property
     def _by_term(self) -> dict[str, tuple[set[str], set[tuple[str, str]]]]:
         found: dict[str, tuple[set[str], set[tuple[str, str]]]]

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.site.cited_sections import cited_sections
+from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.query_words import Query
 from ingest.site.said_ages import ages_as_words
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
-    as_led,
     is_here,
     is_loose,
     is_outside,

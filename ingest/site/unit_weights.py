@@ -13,6 +13,8 @@ MET = 0.28
 """The strength from which on a row has a unit."""
 NAME, TOPIC, WEAK = 1.8, 0.55, 0.35
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
+OF_OTHERS = frozenset(("t:investigational",))
+"""Kinds of rows that are about whatever is not listed."""
 ABSENT, BESIDE_A_NAME = 1.5, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
@@ -41,12 +43,24 @@ def leading(units: list[Unit]) -> list[Unit]:
     """The units that a row must have: else than kinds of rows and weak words, where there are any.
 
     Where those are but everyday words that no row has, beside a phrase that asks for a kind of
-    rows, it is all but weak words.
+    rows, it is all but weak words; so too where what is asked for is about all that is not listed
+    (an off-label use), whatever that may be.
     """
-    strong = [unit for unit in units if not unit.weak and not unit.topic]
+    strong = [unit for unit in units if not unit.weak and not unit.topic and _says(unit)]
     if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
         strong = []
+    if all(unit.absent or unit.only_near for unit in strong) and _asks_of_others(units):
+        strong = []
     return strong or [unit for unit in units if not unit.weak] or units
+
+
+def _says(unit: Unit) -> bool:
+    """Whether a unit has rows, or is known to have none; another says nothing here."""
+    return bool(unit.roots or unit.meanings or unit.absent)
+
+
+def _asks_of_others(units: list[Unit]) -> bool:
+    return any(one.term in OF_OTHERS for unit in units if unit.topic for one in unit.meanings)
 
 
 def _has_question(units: list[Unit]) -> bool:

@@ -7,7 +7,7 @@ a section of the label, other words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.query_words import plain
@@ -24,8 +24,6 @@ IS_ONE, NEARBY = 0.7, 0.5
 nosebleed is a haemorrhage), or but a kind of disorders."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
-SURELY_MEANT = 0.75
-"""How much it counts what leads to a concern where nothing else is asked about."""
 BEGINNING = 4
 """Letters that forms of one word have in common."""
 NEARLY = 0.6
@@ -121,47 +119,6 @@ def unit_of_one(
     )
 
 
-def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
-    """The units of a question; how much it counts what words but lead to depends on the others.
-
-    Who says "platelets" and no more is after the concern, not after words that say so too. Beside
-    a name of what no row has ("QT on the ECG") words are but near that lead to no concern.
-    """
-    strong = [unit for unit in units if not unit.weak]
-    kinds = any(one.term.startswith("t:") for unit in units for one in unit.meanings)
-    if len(strong) == 1 and not kinds:
-        return [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
-    if any(unit.absent and unit.meant for unit in strong):
-        return [
-            replace(unit, only_near=unit.only_near or _leads_off(unit, lexicon)) for unit in units
-        ]
-    return list(units)
-
-
-def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
-    if any(one.kind not in ("related", "wider") for one in unit.meanings):
-        return unit
-    meanings = [
-        replace(one, strength=max(one.strength, SURELY_MEANT))
-        if one.kind == "related" and one.term in lexicon.concerns
-        else one
-        for one in unit.meanings
-    ]
-    return replace(unit, meanings=tuple(meanings))
-
-
-def _leads_off(unit: Unit, lexicon: Lexicon) -> bool:
-    """Whether words that no row has lead to things that none of its concerns is about."""
-    return (
-        not unit.roots
-        and bool(unit.meanings)
-        and all(
-            one.kind in LEADING and one.term[0] == "c" and one.term not in lexicon.concerns
-            for one in unit.meanings
-        )
-    )
-
-
 def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
     """Whether a word by itself is an everyday name: it is said, and not another of its family (harm
     is not "wrecked"), nor, where rows print it, in a longer phrase alone ("took it for years")."""
@@ -169,8 +126,13 @@ def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
         return True
     said = [other for other in plain(one.said).split() if other not in lexicon.light]
     printed = f"w:{root}" in lexicon.terms
-    same = any(other[:BEGINNING] == word[:BEGINNING] for other in said)
+    same = _beginning(word) in map(_beginning, said)
     return same and (len(said) == 1 or not printed)
+
+
+def _beginning(word: str) -> str:
+    """What forms of one word have in common, in either spelling."""
+    return word.replace("ae", "e").replace("oe", "e")[:BEGINNING]
 
 
 def is_topic(meanings: Sequence[Meaning]) -> bool:
