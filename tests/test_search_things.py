@@ -125,3 +125,19 @@ def test_a_kind_of_the_thing_and_what_its_name_measures_are_hits(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert found(connection, text, 1)[0][0] == "factor"
+
+
+@pytest.mark.parametrize("text", ["off-label in asthma", "is use in breast cancer experimental"])
+def test_an_off_label_use_is_about_whatever_is_not_listed(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    sql = "select body from search_index where id = ?"
+    first = search(connection, text).page(0, 1)[0]
+    assert "investigational for all other" in connection.execute(sql, [first.id]).fetchone()[0]
+    assert found(connection, text)
+
+
+def test_what_such_documents_never_hold_is_no_hit_though_rows_have_its_words(
+    connection: sqlite3.Connection,
+) -> None:
+    assert found(connection, "complete remission rate") == []

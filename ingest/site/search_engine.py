@@ -162,7 +162,7 @@ def _of_units(
     degrees = everybodys(connection, known, units, rows, degrees)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
-    lead = leading(units)
+    lead = leading(units, weights)
     shares = _shares(units, degrees, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:

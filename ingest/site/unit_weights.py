@@ -31,7 +31,7 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
     named = any(unit.name for unit in units) or _has_question(units)
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
-        if unit.absent:
+        if unit.absent or (unit.meant and not unit.meanings and not weights[at]):
             beside = named and (not unit.meant or unit.only_near)
             weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
         elif unit.topic and any(lead):
@@ -39,28 +39,24 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
     return weights
 
 
-def leading(units: list[Unit]) -> list[Unit]:
-    """The units that a row must have: else than kinds of rows and weak words, where there are any.
+def leading(units: list[Unit], weights: list[float]) -> list[Unit]:
+    """The units that a row must have: else than kinds of rows and weak words, where any weighs.
 
     Where those are but everyday words that no row has, beside a phrase that asks for a kind of
-    rows, it is all but weak words; so too where what is asked for is about all that is not listed
-    (an off-label use), whatever that may be.
+    rows, it is all but weak words. Where the rows asked for are about all that is not listed (an
+    off-label use), it is what asks for them, whatever is named beside that no row has.
     """
-    strong = [unit for unit in units if not unit.weak and not unit.topic and _says(unit)]
+    strong = [
+        unit
+        for unit, weight in zip(units, weights, strict=True)
+        if weight and not unit.weak and not unit.topic
+    ]
     if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
         strong = []
-    if all(unit.absent or unit.only_near for unit in strong) and _asks_of_others(units):
-        strong = []
+    others = [unit for unit in units if any(one.term in OF_OTHERS for one in unit.meanings)]
+    if others and strong and all(unit.only_near or unit in others for unit in strong):
+        strong = others
     return strong or [unit for unit in units if not unit.weak] or units
-
-
-def _says(unit: Unit) -> bool:
-    """Whether a unit has rows, or is known to have none; another says nothing here."""
-    return bool(unit.roots or unit.meanings or unit.absent)
-
-
-def _asks_of_others(units: list[Unit]) -> bool:
-    return any(one.term in OF_OTHERS for unit in units if unit.topic for one in unit.meanings)
 
 
 def _has_question(units: list[Unit]) -> bool:
