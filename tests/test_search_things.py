@@ -63,6 +63,8 @@ def test_a_word_that_but_leads_on_answers_nothing_beside_a_thing_no_row_has(
         ("contrasepshun", "contraception"),
         ("platelets and brusing", "bruising"),
         ("tumour lisis", "lysis"),
+        ("tumor lisys syndrom", "lysis"),
+        ("numonia", "pneumonia"),
     ],
 )
 def test_what_sounds_alike_was_meant(connection: sqlite3.Connection, text: str, word: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -88,7 +89,7 @@ class Lexicon:
         found = self.roots.get(word)
         if found is None:
             stem = str(_stemmer.stemWord(word))
-            found = self._by_stem.get(stem, stem)
+            found = self._by_stem.get(stem, stem) if word != stem else stem
         return found
 
     @cached_property
@@ -159,6 +160,11 @@ class Lexicon:
 
     def _rarity(self, root: str) -> float:
         return 1.0 / math.log(2 + len(self._by_root.get(root, ())))
+
+    def go_together(self, root: str, others: Iterable[str]) -> bool:
+        """Whether some phrase has ``root`` and one of the ``others``."""
+        keys = self._by_root.get(root, ())
+        return any(other in key.split() for key in keys for other in others)
 
     @cached_property
     def _by_root(self) -> dict[str, list[str]]:

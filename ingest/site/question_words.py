@@ -81,6 +81,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
 def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
     """The words in order: parted where letters follow numbers, mended where nobody knows them."""
     many = {short.lower() for short in MANY.findall(query.text)}
+    known = [one for term in query.terms for one in term.words if one not in lexicon.stop]
     for term in query.terms:
         joined = "".join(term.words)
         again = term.words[0] == "re" and joined in lexicon.roots  # re-approval
@@ -90,17 +91,17 @@ def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
             elif written[:-1] in many and written[:-1] in lexicon.roots:
                 yield written[:-1]
             elif term.phrase:  # as it is; what it may mean is said none the less
-                _mended(lexicon, written, found)
+                _mended(lexicon, written, found, known)
                 yield written
             else:
                 for word in PARTS.findall(written) or [written]:
-                    yield from _mended(lexicon, word, found)
+                    yield from _mended(lexicon, word, found, known)
 
 
-def _mended(lexicon: Lexicon, word: str, found: Asked) -> list[str]:
+def _mended(lexicon: Lexicon, word: str, found: Asked, beside: Sequence[str]) -> list[str]:
     if word in lexicon.stop or word in lexicon.weak or _leads(lexicon, word):
         return [word]
-    instead = corrections(lexicon, word)
+    instead = corrections(lexicon, word, beside=beside)
     if not instead:
         return [word]
     found.mended[word] = instead

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,12 +21,17 @@ LONGER = 11
 """Letters beyond which four may be wrong in it."""
 VOWELS = str.maketrans("", "", "aeiouyhw")
 ENDING = re.compile(r"(?:t|s|sh|c)(?:io|u|ia|ea)ns?$")
+SILENT = re.compile("^(?:p(?=[nst])|k(?=n)|w(?=r)|g(?=n))")
 SOFT = re.compile("c(?=[eiy])")
 ALIKE = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "s", "f": "v", "p": "v", "d": "t"})
 
 
-def corrections(lexicon: Lexicon, word: str, most: int = 3) -> list[str]:
+def corrections(
+    lexicon: Lexicon, word: str, most: int = 3, beside: Sequence[str] = ()
+) -> list[str]:
     """The words nearest to ``word``, the likeliest first; none for a known word.
+
+    Likeliest is what is said together with a word ``beside`` ("tumour lisys").
 
     One letter may be wrong (missing, doubled, exchanged with its neighbour); of eight letters and
     more, and of fewer where the words sound alike, two. A word that is two written together is
@@ -39,14 +45,21 @@ def corrections(lexicon: Lexicon, word: str, most: int = 3) -> list[str]:
     near = [
         (_far(distance, word, found), found)
         for found, distance, _ in process.extract(
-            word, words.keys(), scorer=OSA.distance, score_cutoff=4, limit=200
+            word, words.keys(), scorer=OSA.distance, score_cutoff=4, limit=None
         )
         if distance <= _allowed(word, found)
     ]
     near.sort(key=lambda one: (one[0], one[1][0] != word[0], *_unlikely(lexicon, word, one[1])))
     if near:
         closest = near[0][0]
-        return [found for distance, found in near if distance <= closest + 1][:most]
+        roots = [lexicon.root(other) for other in beside]
+        near.sort(
+            key=lambda one: (
+                one[0] > closest + 0.5 or not lexicon.go_together(lexicon.root(one[1]), roots)
+            )
+        )
+        found = [other for distance, other in near if distance <= closest + 1]
+        return found[:most]
     return _parted(word, words)
 
 
@@ -65,18 +78,18 @@ def _unlikely(lexicon: Lexicon, word: str, other: str) -> tuple[bool, bool, int,
 
 def _allowed(word: str, other: str) -> int:
     """How many letters may be wrong in ``word`` where ``other`` was meant."""
-    if word[0] != other[0]:
+    alike = _sound(word) == _sound(other)
+    if word[0] != other[0] and not alike:
         return 1 if len(word) > SHORTEST else 0
-    if _sound(word) != _sound(other):
+    if not alike:
         return 2 if len(word) >= LONG else 1
     return 2 if len(word) < HEARD else 4 if len(word) > LONGER else 3
 
 
 def _sound(word: str) -> str:
     """The consonants of a word, those that sound alike as one, none twice in a row."""
-    letters = (
-        SOFT.sub("s", ENDING.sub("sn", word.replace("ph", "f"))).translate(VOWELS).translate(ALIKE)
-    )
+    word = SILENT.sub("", word).replace("ph", "f")
+    letters = SOFT.sub("s", ENDING.sub("sn", word)).translate(VOWELS).translate(ALIKE)
     return "".join(one for at, one in enumerate(letters) if at == 0 or letters[at - 1] != one)
 
 
