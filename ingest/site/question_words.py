@@ -84,12 +84,14 @@ def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
     known = [one for term in query.terms for one in term.words if one not in lexicon.stop]
     for term in query.terms:
         joined = "".join(term.words)
-        again = term.words[0] == "re" and joined in lexicon.roots  # re-approval
+        unknown = term.words[0] == "re" or not all(_leads(lexicon, one) for one in term.words)
+        again = unknown and not term.phrase and joined in lexicon.roots  # re-approval
         for written in (joined,) if again else term.words:
-            if written in lexicon.roots:
+            short = written[:-1] if written[:-1] in many else ""
+            if short in lexicon.roots and not _means(lexicon, written):
+                yield short
+            elif written in lexicon.roots:
                 yield written
-            elif written[:-1] in many and written[:-1] in lexicon.roots:
-                yield written[:-1]
             elif term.phrase:  # as it is; what it may mean is said none the less
                 _mended(lexicon, written, found, known)
                 yield written
@@ -106,6 +108,12 @@ def _mended(lexicon: Lexicon, word: str, found: Asked, beside: Sequence[str]) ->
         return [word]
     found.mended[word] = instead
     return instead[0].split()
+
+
+def _means(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word by itself means something or stands in a row."""
+    root = lexicon.root(word)
+    return root in lexicon.phrases or f"w:{root}" in lexicon.terms
 
 
 def _leads(lexicon: Lexicon, word: str) -> bool:
@@ -191,8 +199,9 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
                     loose = not unit.meanings and is_loose(meanings)
-                    if unit.absent and (loose or is_parted(words, places, meanings)):
-                        missed.append(" ".join(unit.words))
+                    if loose or (unit.absent and is_parted(words, places, meanings)):
+                        if unit.absent:
+                            missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
                     inside |= set(range(places[0], places[-1]))
