@@ -143,3 +143,18 @@ def test_what_such_documents_never_hold_is_no_hit_though_rows_have_its_words(
     connection: sqlite3.Connection,
 ) -> None:
     assert found(connection, "complete remission rate") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [("diabetes or hypertension", 2), ("a heart failure, the diabetes or hypertension", 3)],
+)
+def test_either_of_two_things_is_as_good_as_both(
+    connection: sqlite3.Connection, text: str, most: int
+) -> None:
+    assert {kind for kind, _ in found(connection, text, most)} == {"factor"}
+    assert {kind for kind, _ in found(connection, text.replace(" or ", " and "), 1)} != {"factor"}
+
+
+def test_a_hyphen_inside_a_known_word_parts_it_not(connection: sqlite3.Connection) -> None:
+    assert found(connection, "co-ordination", 1) == [("risk", "Acute cerebellar syndrome")]
