@@ -158,3 +158,10 @@ def test_either_of_two_things_is_as_good_as_both(
 
 def test_a_hyphen_inside_a_known_word_parts_it_not(connection: sqlite3.Connection) -> None:
     assert found(connection, "co-ordination", 1) == [("risk", "Acute cerebellar syndrome")]
+
+
+@pytest.mark.parametrize("text", ["fluid on the lungs", "pneumonia vaccine", "overeating"])
+def test_everyday_words_for_what_no_row_has_stay_together(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert found(connection, text) == []

@@ -175,9 +175,9 @@ def _written_as_names(query: Query) -> set[str]:
 def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
-    To ``missed`` go everyday phrases for what no row has anything of, and those that an "and" of
-    the question parts ("the frail and aged"); their words are then taken one by one. Names of such
-    things stay together: a hearing loss is no loss of weight.
+    Words for what no row has stay together: a hearing loss is no loss of weight. But where an "and"
+    of the question parts them ("the frail and aged") they go to ``missed`` and are taken one by
+    one, as those of phrases are that rows print in another sense.
     """
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
@@ -198,10 +198,10 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    loose = not unit.meanings and is_loose(meanings)
-                    if loose or (unit.absent and is_parted(words, places, meanings)):
-                        if unit.absent:
-                            missed.append(" ".join(unit.words))
+                    if not (unit.absent or unit.meanings) and is_loose(meanings):
+                        continue
+                    if unit.absent and is_parted(words, places, meanings):
+                        missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)
                     inside |= set(range(places[0], places[-1]))
