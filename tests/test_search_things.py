@@ -165,3 +165,10 @@ def test_everyday_words_for_what_no_row_has_stay_together(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert found(connection, text) == []
+
+
+def test_an_everyday_phrase_for_what_no_row_has_has_no_word_between(
+    connection: sqlite3.Connection,
+) -> None:
+    text = "is there anything for patients to read about the cerebellar problem"
+    assert ("risk", "Acute cerebellar syndrome") in found(connection, text)

@@ -198,7 +198,8 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    if not (unit.absent or unit.meanings) and is_loose(meanings):
+                    apart = run[-1] - run[0] >= length  # with a word between them
+                    if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
                         continue
                     if unit.absent and is_parted(words, places, meanings):
                         missed.append(" ".join(unit.words))
