@@ -65,6 +65,7 @@ def test_a_word_that_but_leads_on_answers_nothing_beside_a_thing_no_row_has(
         ("tumour lisis", "lysis"),
         ("tumor lisys syndrom", "lysis"),
         ("numonia", "pneumonia"),
+        ("hart failure", "heart"),
     ],
 )
 def test_what_sounds_alike_was_meant(connection: sqlite3.Connection, text: str, word: str) -> None:

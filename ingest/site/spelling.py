@@ -29,7 +29,8 @@ ALIKE = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "s", "f": "v", "p": "v
 def corrections(
     lexicon: Lexicon, word: str, most: int = 3, beside: Sequence[str] = ()
 ) -> list[str]:
-    """The words nearest to ``word``, the likeliest first; none for a known word.
+    """The words nearest to ``word``, the likeliest first; none for a known word, and for one of
+    English but such as sound alike and are said with a word ``beside`` ("hart failure").
 
     Likeliest is what is said together with a word ``beside`` ("tumour lisys").
 
@@ -39,7 +40,7 @@ def corrections(
     """
     if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
         return []
-    if word in lexicon.roots or word in lexicon.english:
+    if word in lexicon.roots:
         return []
     words = lexicon.words
     near = [
@@ -50,9 +51,12 @@ def corrections(
         if distance <= _allowed(word, found)
     ]
     near.sort(key=lambda one: (one[0], one[1][0] != word[0], *_unlikely(lexicon, word, one[1])))
+    roots = [lexicon.root(other) for other in beside if other != word]
+    if word in lexicon.english:
+        alike = [other for distance, other in near if distance < 1]
+        return [one for one in alike if lexicon.go_together(lexicon.root(one), roots)][:most]
     if near:
         closest = near[0][0]
-        roots = [lexicon.root(other) for other in beside]
         near.sort(
             key=lambda one: (
                 one[0] > closest + 0.5 or not lexicon.go_together(lexicon.root(one[1]), roots)
