@@ -173,3 +173,10 @@ def test_an_everyday_phrase_for_what_no_row_has_has_no_word_between(
 ) -> None:
     text = "is there anything for patients to read about the cerebellar problem"
     assert ("risk", "Acute cerebellar syndrome") in found(connection, text)
+
+
+def test_a_phrase_with_a_not_is_not_meant_where_none_is_said(
+    connection: sqlite3.Connection,
+) -> None:
+    assert found(connection, "blood clots") == []  # no "blood doesn't clot"
+    assert found(connection, "blood that doesn't clot", 1)[0][0] == "risk"

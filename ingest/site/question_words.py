@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.site.asked_words import asked_words
 from ingest.site.cited_sections import cited_sections
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.query_words import Query
 from ingest.site.said_ages import ages_as_words
-from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
     is_here,
@@ -25,7 +25,7 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
-from ingest.site.word_runs import is_parted, runs, runs_but_one
+from ingest.site.word_runs import as_denied, is_parted, runs, runs_but_one
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
@@ -33,10 +33,7 @@ LONGEST_ORDERED = 7
 NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
-PARTS = re.compile(r"\d+|[^\W\d_]+")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?=s?\b)")
-MANY = re.compile(r"\b([A-Z]{2,})s\b")
-"""An abbreviation with the ending of more than one."""
 
 
 @dataclass(slots=True)
@@ -60,7 +57,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
-    all_words = ages_as_words(query.text, list(_words(lexicon, query, found)))
+    all_words = ages_as_words(query.text, list(asked_words(lexicon, query, found.mended)))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
@@ -76,50 +73,6 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     alone = [" ".join(unit.words) for unit in kept if unit.absent]
     found.absent = [*missed, *(word for word in alone if not any(word in one for one in missed))]
     return found
-
-
-def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
-    """The words in order: parted where letters follow numbers, mended where nobody knows them."""
-    many = {short.lower() for short in MANY.findall(query.text)}
-    known = [one for term in query.terms for one in term.words if one not in lexicon.stop]
-    for term in query.terms:
-        joined = "".join(term.words)
-        unknown = term.words[0] == "re" or not all(_leads(lexicon, one) for one in term.words)
-        again = unknown and not term.phrase and joined in lexicon.roots  # re-approval
-        for written in (joined,) if again else term.words:
-            short = written[:-1] if written[:-1] in many else ""
-            if short in lexicon.roots and not _means(lexicon, written):
-                yield short
-            elif written in lexicon.roots:
-                yield written
-            elif term.phrase:  # as it is; what it may mean is said none the less
-                _mended(lexicon, written, found, known)
-                yield written
-            else:
-                for word in PARTS.findall(written) or [written]:
-                    yield from _mended(lexicon, word, found, known)
-
-
-def _mended(lexicon: Lexicon, word: str, found: Asked, beside: Sequence[str]) -> list[str]:
-    if word in lexicon.stop or word in lexicon.weak or _leads(lexicon, word):
-        return [word]
-    instead = corrections(lexicon, word, beside=beside)
-    if not instead:
-        return [word]
-    found.mended[word] = instead
-    return instead[0].split()
-
-
-def _means(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word by itself means something or stands in a row."""
-    root = lexicon.root(word)
-    return root in lexicon.phrases or f"w:{root}" in lexicon.terms
-
-
-def _leads(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is known, or another form of one that leads somewhere."""
-    root = lexicon.root(word)
-    return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said
 
 
 def _ordered(
@@ -194,7 +147,8 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                     range(places[0], places[-1])
                 ):
                     continue
-                meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)))
+                key = " ".join(sorted(roots[at] for at in places))
+                meanings = as_denied(lexicon.phrases.get(key, ()), words)
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)

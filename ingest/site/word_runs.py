@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from ingest.site.lexicon import Meaning
+from ingest.site.query_words import NOT
 
 JOINS = frozenset(("and", "or"))
 """Words that part two things."""
+DENIALS = frozenset(("not", "no", "never", "without", "cannot"))
 
 
 def runs(count: int, longest: int) -> Iterator[tuple[int, int]]:
@@ -32,3 +34,11 @@ def is_parted(words: Sequence[str], places: Sequence[int], meanings: Iterable[Me
     """Whether an "and" stands between the words at ``places`` that no phrase for them has."""
     said = {word for one in meanings for word in one.said.split()}
     return not (JOINS - said).isdisjoint(words[places[0] : places[-1]])
+
+
+def as_denied(meanings: Sequence[Meaning], words: Iterable[str]) -> list[Meaning]:
+    """The meanings that need no "not", where the ``words`` of a question have none: blood clots are
+    not what is meant by "blood does not clot"."""
+    if not DENIALS.isdisjoint(words):
+        return list(meanings)
+    return [one for one in meanings if DENIALS.isdisjoint(NOT.sub(" not", one.said).split())]
