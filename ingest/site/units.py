@@ -106,7 +106,7 @@ def unit_of_one(
     literal = f"w:{root}" in lexicon.terms
     if literal and word not in lexicon.counts and word.endswith(DISEASES):
         literal = False
-    topic = is_topic(meanings)
+    topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
     return Unit(
         (word,),
         (root,) if literal else (),
