@@ -180,3 +180,12 @@ def test_a_phrase_with_a_not_is_not_meant_where_none_is_said(
 ) -> None:
     assert found(connection, "blood clots") == []  # no "blood doesn't clot"
     assert found(connection, "blood that doesn't clot", 1)[0][0] == "risk"
+
+
+def test_rows_of_the_kind_asked_for_that_say_it_come_first(
+    connection: sqlite3.Connection,
+) -> None:
+    sql = "select body from search_index where id = ?"
+    hits = search(connection, "label expansions over the years").page(0, 2)
+    bodies = [connection.execute(sql, [hit.id]).fetchone()[0] for hit in hits]
+    assert all(body.startswith("Addition of indication") for body in bodies)
