@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from ingest.site.search_reasons import best_meanings, reason
 from ingest.site.text_words import words_of_text
 from ingest.site.unit_weights import MET
 
+MOST_VALUES = 25
+"""Values of a facet that are counted out one by one."""
 COLUMNS = "kind, title, body, printed, product_id, category, document_id, page, row_path"
 
 
@@ -112,12 +115,23 @@ def _hit(answer: Answer, marks: Marks, why: str, lacks: list[str], detail: list[
     )
 
 
-def facets(answer: Answer) -> dict[str, list[tuple[str, int]]]:
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values that most of the hits have, each with their count; ``more`` are left out."""
+
+    values: list[tuple[str, int]]
+    more: int
+
+
+def facets(answer: Answer) -> dict[str, Facet]:
     """How many of the hits are of each kind, category and product, the most first."""
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, Facet] = {}
     for name in ("kind", "category", "product_id"):
         labels, codes = answer.lexicon.columns[name]
         counts = np.bincount(codes[answer.rows], minlength=len(labels))
-        named = [(labels[at], int(counts[at])) for at in np.flatnonzero(counts) if labels[at]]
-        found[name] = sorted(named, key=lambda pair: (-pair[1], pair[0]))
+        places = np.flatnonzero(counts)
+        pairs = zip((-counts[places]).tolist(), [labels[at] for at in places.tolist()], strict=True)
+        having = [pair for pair in pairs if pair[1]]
+        best = nsmallest(MOST_VALUES, having)
+        found[name] = Facet([(label, -less) for less, label in best], len(having) - len(best))
     return found

@@ -87,9 +87,10 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "total": result.total,
             "more": result.more,
             "facets": {
-                name: [{"value": value, "count": count} for value, count in result.facets[key]]
+                name: [{"value": value, "count": n} for value, n in result.facets[key].values]
                 for name, key in FACETS.items()
             },
+            "facets_more": {name: result.facets[key].more for name, key in FACETS.items()},
             "hits": [hit.as_json() for hit in result.hits],
             "near": [hit.as_json() for hit in result.near],
             "next": datasette.urls.path(following) if following else None,
@@ -138,7 +139,7 @@ def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str,
     """For each field not chosen yet its values with counts and links, and how many more."""
     found = []
     for name, key in FACETS.items():
-        if name in result.answer.query.fields or not result.facets[key]:
+        if name in result.answer.query.fields or not result.facets[key].values:
             continue
         values = [
             {
@@ -146,9 +147,9 @@ def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str,
                 "count": count,
                 "path": Asked(asked.words, {**asked.filters, name: value}).path(),
             }
-            for value, count in result.facets[key][:PAGE_SIZE]
+            for value, count in result.facets[key].values
         ]
-        found.append((name, values, len(result.facets[key]) - len(values)))
+        found.append((name, values, result.facets[key].more))
     return found
 
 

@@ -17,7 +17,7 @@ from ingest.site.query_words import (
     plain,
 )
 from ingest.site.search_engine import MOST_RANKED, Answer, search
-from ingest.site.search_hits import Hit, facets, shown
+from ingest.site.search_hits import Facet, Hit, facets, shown
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
@@ -49,7 +49,7 @@ class Result:
     start: int
     hits: list[Hit]
     near: list[Hit]
-    facets: dict[str, list[tuple[str, int]]]
+    facets: dict[str, Facet]
     products: dict[str, str] = field(default_factory=dict)
     absent: list[Absent] = field(default_factory=list)
     as_words: bool = False
@@ -124,7 +124,7 @@ def _is_cut(text: str, answer: Answer) -> bool:
 
 def _products(connection: sqlite3.Connection, result: Result) -> dict[str, str]:
     """The names of the products that are shown."""
-    ids = {value for value, _ in result.facets["product_id"][:PAGE_SIZE]}
+    ids = {value for value, _ in result.facets["product_id"].values}
     ids |= {hit.product_id for hit in result.hits + result.near if hit.product_id}
     marks = ", ".join("?" * len(ids))
     sql = f"select id, name from products where id in ({marks})"

@@ -80,6 +80,9 @@ def everybodys(
 
     A legal status is the answer for whatever medicine, or place, is named beside.
     """
+    named = [set(unit.words) <= known.medicines | PLACES for unit in units]
+    if not any(named):
+        return degrees
     theirs = np.zeros(known.size, np.bool_)
     for unit in units:
         for one in unit.meanings if unit.topic else ():
@@ -89,9 +92,9 @@ def everybodys(
     theirs &= known.columns["product_id"][1] == 0
     return [
         np.maximum(degree, theirs[rows] * NAMED_BESIDE)
-        if degree is not None and set(unit.words) <= known.medicines | PLACES
+        if degree is not None and is_named
         else degree
-        for unit, degree in zip(units, degrees, strict=True)
+        for is_named, degree in zip(named, degrees, strict=True)
     ]
 
 
@@ -107,6 +110,8 @@ def kinds_asked_for(
     What only has the words for that kind is of it to a lesser degree.
     """
     found: Strengths | None = None
+    if not any(unit.topic for unit in units):
+        return None
     dense = np.zeros(known.size, np.float32)
     for unit, degree in zip(units, degrees, strict=True):
         if not unit.topic or degree is None:
