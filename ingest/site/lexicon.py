@@ -51,8 +51,9 @@ class Lexicon:
 
     ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have each
     word of the index, ``english`` words that are right whatever they mean here;
-    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``columns`` are labels and
-    codes of each row, ``priors`` what a row counts before anything is asked.
+    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``products`` are names by
+    their ids, ``columns`` labels and codes of each row, ``priors`` what a row counts before
+    anything is asked.
     """
 
     roots: dict[str, str]
@@ -65,6 +66,7 @@ class Lexicon:
     ordered: dict[str, list[Meaning]]
     terms: frozenset[str]
     medicines: frozenset[str]
+    products: dict[str, str]
     broader: dict[str, list[str]]
     concerns: frozenset[str]
     columns: dict[str, tuple[list[str], Numbers]]

@@ -73,6 +73,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         dict(phrases[1]),
         frozenset(term for (term,) in connection.execute("select term from search_postings")),
         frozenset(medicines),
+        dict(connection.execute("select id, name from products")),
         broader,
         frozenset(f"c:{concept}" for (concept,) in named),
         columns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -68,9 +69,9 @@ def shown(
     rows = wanted.tolist()
     if not rows:
         return []
-    ids = ", ".join(str(row + 1) for row in rows)
-    sql = f"select id - 1, {COLUMNS} from search_index where id in ({ids})"
-    details = {row: rest for row, *rest in connection.execute(sql)}
+    ids = json.dumps([row + 1 for row in rows])
+    sql = f"select id - 1, {COLUMNS} from search_index where id in (select value from json_each(?))"
+    details = {row: rest for row, *rest in connection.execute(sql, [ids])}
     beginnings = tuple(term.words[-1] for term in answer.query.terms if term.starred)
     marks = marks_of(answer.lexicon, answer.units, beginnings if answer.as_typed else ())
     if answer.as_typed:

@@ -21,7 +21,6 @@ OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around the words that were met; they stand in no document."""
 MET = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 SNIPPET_WORDS = 28
-WORDS = re.compile(r"\S+")
 
 
 def unmarked(text: str) -> str:
@@ -52,13 +51,13 @@ class Marks:
         spans = self._spans(text)
         if len(text) < SNIPPET_WORDS * 6 or text.count(" ") < SNIPPET_WORDS + 4:
             return _with_marks(text, spans, 0, len(text))
-        words = [(match.start(), match.end()) for match in WORDS.finditer(text)]
-        starts = [start for start, _ in words]
+        words = words_of_text(self.lexicon, text)
+        starts, ends = words.starts, words.ends
         places = [bisect_right(starts, start) - 1 for start, _ in spans]
-        first = max(0, min(_densest(places) - 4, len(words) - SNIPPET_WORDS))
-        last = min(len(words), first + SNIPPET_WORDS) - 1
-        cut = _with_marks(text, spans, words[first][0], words[last][1])
-        before, after = "… " if first else "", " …" if last < len(words) - 1 else ""
+        first = max(0, min(_densest(places) - 4, len(starts) - SNIPPET_WORDS))
+        last = min(len(starts), first + SNIPPET_WORDS) - 1
+        cut = _with_marks(text, spans, starts[first], ends[last])
+        before, after = "… " if first else "", " …" if last < len(starts) - 1 else ""
         return f"{before}{cut}{after}"
 
     def _spans(self, text: str) -> list[tuple[int, int]]:

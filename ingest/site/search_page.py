@@ -143,7 +143,9 @@ def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str,
             continue
         values = [
             {
-                "label": result.products.get(value, value) if name == "product" else _words(value),
+                "label": result.answer.lexicon.products.get(value, value)
+                if name == "product"
+                else _words(value),
                 "count": count,
                 "path": Asked(asked.words, {**asked.filters, name: value}).path(),
             }
@@ -180,7 +182,7 @@ def _for_page(hit: Hit, result: Result) -> dict[str, Any]:
         "snippet": marked(snippet),
         "quote": quote,
         "kind": _words(hit.kind),
-        "product": result.products.get(hit.product_id or "", hit.product_id),
+        "product": result.answer.lexicon.products.get(hit.product_id or "", hit.product_id),
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.site.query_words import WORD, plain
@@ -12,16 +14,28 @@ if TYPE_CHECKING:
 
 MOST_TEXTS = 20_000
 """Texts whose words are kept for a database."""
+SPACED = re.compile(r"\S+")
 Place = tuple[str, int, int]
 """The root of a word that is no stop word, and where the word stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextWords:
     """The words of a text but for stop words: where they stand, and as printed by their roots."""
 
+    text: str
     places: tuple[Place, ...]
     printed: dict[str, list[str]]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where what stands between white space begins."""
+        return [match.start() for match in SPACED.finditer(self.text)]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where what stands between white space ends."""
+        return [match.end() for match in SPACED.finditer(self.text)]
 
 
 def words_of_text(lexicon: Lexicon, text: str) -> TextWords:
@@ -35,7 +49,7 @@ def words_of_text(lexicon: Lexicon, text: str) -> TextWords:
                 root = lexicon.root(word)
                 places.append((root, match.start(), match.end()))
                 printed.setdefault(root, []).append(word)
-        found = TextWords(tuple(places), printed)
+        found = TextWords(text, tuple(places), printed)
         if len(lexicon.texts) >= MOST_TEXTS:
             lexicon.texts.clear()
         lexicon.texts[text] = found
