@@ -438,7 +438,7 @@ def test_a_page_of_results_is_one_search(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         first, second = (look_up(connection, "sodium", start, 5) for start in (0, 5))
     assert first.total == second.total
-    assert not {hit.row_path for hit in first.hits} & {hit.row_path for hit in second.hits}
+    assert not {hit.row.row_path for hit in first.hits} & {hit.row.row_path for hit in second.hits}
 
 
 def test_reading_what_searches_go_by_is_no_part_of_the_time_of_a_search(

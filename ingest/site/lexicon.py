@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import Stemmer
 
-from ingest.site.text_words import TextWords
+from ingest.site.shown_rows import ShownRow
 
 FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
@@ -73,7 +73,7 @@ class Lexicon:
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)
     bytes_kept: int = 0
-    texts: dict[str, TextWords] = field(default_factory=dict)
+    shown: dict[int, ShownRow] = field(default_factory=dict)
 
     @cached_property
     def log_priors(self) -> Strengths:

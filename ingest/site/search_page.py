@@ -169,20 +169,21 @@ def _spellings(asked: Asked, result: Result) -> list[dict[str, Any]]:
 
 def _for_page(hit: Hit, result: Result) -> dict[str, Any]:
     """A hit with its marks as mark-up; its words are shown once where some say the same."""
-    title, quote = _letters(hit.title), " ".join((hit.quote or "").split())
-    snippet = "" if _letters(hit.snippet) in title else hit.snippet
-    parts = [_letters(part) for part in hit.snippet.split(" … ") if _letters(part)]
+    row, own_title, own_snippet = hit.row, hit.title, hit.snippet
+    title, quote = _letters(own_title), " ".join((row.quote or "").split())
+    snippet = "" if _letters(own_snippet) in title else own_snippet
+    parts = [_letters(part) for part in own_snippet.split(" … ") if _letters(part)]
     if _letters(quote) in title or (parts and all(part in _letters(quote) for part in parts)):
         quote = ""
     if len(quote) > LONGEST_QUOTE:
         quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
     return {
         "hit": hit,
-        "title": marked(hit.title),
+        "title": marked(own_title),
         "snippet": marked(snippet),
         "quote": quote,
-        "kind": _words(hit.kind),
-        "product": result.answer.lexicon.products.get(hit.product_id or "", hit.product_id),
+        "kind": _words(row.kind),
+        "product": result.answer.lexicon.products.get(row.product_id or "", row.product_id),
     }
 
 
