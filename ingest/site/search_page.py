@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
 from ingest.site.lexicon_reading import lexicon
-from ingest.site.pages import NO_SNIFFING, TookTooLong, read_for, rendered, within_the_limit
+from ingest.site.pages import NO_SNIFFING, TookTooLong, allowed, rendered, within_the_limit
 from ingest.site.search_address import PATH, Asked, asked_of
 from ingest.site.search_hits import Hit
 from ingest.site.search_holdings import holdings
@@ -103,22 +103,19 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
 
 async def _result(request: Request, datasette: Datasette, asked: Asked) -> Result | None:
     """The search; None where it took longer than the site allows."""
+    await allowed(request, datasette)
     start = (asked.page - 1) * PAGE_SIZE
-    database = datasette.databases.get(DATABASE)
-    if database is not None and database not in _READ:  # once, and no part of the search's time
+    database = datasette.get_database(DATABASE)
+    if database not in _READ:  # once, and no part of the search's time
         await database.execute_fn(lexicon)
         _READ.add(database)
     try:
-        found = await read_for(
-            request,
-            datasette,
-            lambda connection, _: {"result": look_up(connection, asked.text, start)},
+        return await within_the_limit(
+            datasette, lambda connection: look_up(connection, asked.text, start)
         )
     except TookTooLong:
         _READ.discard(database)  # it may be another build of it by now
         return None
-    result: Result = found["result"]
-    return result
 
 
 async def _holdings(datasette: Datasette) -> dict[str, Any] | None:
