@@ -294,7 +294,8 @@ def printed(text: str) -> dict[str, list[str]]:
 def test_the_reason_covers_the_words_that_were_met(
     name: str, text: str, met: list[Any], said: str
 ) -> None:
-    assert reason(met, printed(name), printed(text)) == said
+    best = dict(met)
+    assert reason(list(best), printed(name), printed(text), best.get) == said
 
 
 def test_a_row_without_a_place_in_a_document_has_no_quote(site: Site) -> None:

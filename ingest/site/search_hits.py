@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.site.search_engine import Answer
 from ingest.site.search_marks import Marks, marks_of
-from ingest.site.search_reasons import best_meanings, reason
+from ingest.site.search_reasons import Reasons
 from ingest.site.shown_rows import ShownRow, shown_rows
 from ingest.site.unit_weights import MET
 
@@ -70,22 +70,18 @@ def shown(
     if answer.as_typed:
         return [Hit(row, "in its words", False, marks) for row in rows]
     met = [
-        (
-            unit,
-            degree[start : start + most].tolist(),
-            best_meanings(connection, answer.lexicon, unit, wanted),
-        )
+        (unit, degree[start : start + most].tolist())
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
         if degree is not None
     ]
     absent = [
         unit for unit, degree in zip(answer.units, answer.degrees, strict=True) if degree is None
     ]
+    reasons = Reasons(connection, answer.lexicon, wanted)
     hits = []
     for at, row in enumerate(rows):
-        has_them = [(one, best[at]) for one, has, best in met if has[at]]
-        why = reason(has_them, row.title.printed, row.body.printed)
-        lacks = absent + [one for one, has, _ in met if one.absent or has[at] < MET]
+        why = reasons.of(at, row, [one for one, has in met if has[at]])
+        lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
         words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]
         without = f"without: {', '.join(words)}" if words else ""
         said = "; ".join(part for part in (why, without) if part)
