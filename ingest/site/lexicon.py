@@ -80,6 +80,11 @@ class Lexicon:
         """The logarithms of the priors."""
         return np.log(self.priors)
 
+    @cached_property
+    def nobodys(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which rows belong to no medicine."""
+        return self.columns["product_id"][1] == 0
+
     @property
     def size(self) -> int:
         """How many rows the index has."""

@@ -138,9 +138,10 @@ def _put(
     places: Numbers | None = None,
 ) -> Answer:
     """Give an answer its hits, best first; ``places`` are those of the hits in ``degrees``."""
-    order = np.arange(len(rows))
     if len(rows) > MOST_RANKED:
-        order = np.argpartition(-scores, MOST_RANKED)[:MOST_RANKED]
+        order = np.argpartition(scores, -MOST_RANKED)[-MOST_RANKED:]
+    else:
+        order = np.arange(len(rows))
     order = order[np.lexsort((rows[order], -scores[order]))]
     answer.rows, answer.scores = rows[order], scores[order]
     if places is not None:

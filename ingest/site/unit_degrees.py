@@ -89,7 +89,7 @@ def everybodys(
             if one.term.startswith("t:"):
                 having, strengths = known.postings(connection, one.term)
                 theirs[having[strengths >= SURELY]] = True
-    theirs &= known.columns["product_id"][1] == 0
+    theirs &= known.nobodys
     return [
         np.maximum(degree, theirs[rows] * NAMED_BESIDE)
         if degree is not None and is_named
