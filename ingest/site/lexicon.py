@@ -83,7 +83,8 @@ class Lexicon:
     @cached_property
     def nobodys(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Which rows belong to no medicine."""
-        return self.columns["product_id"][1] == 0
+        found: np.ndarray[tuple[int], np.dtype[np.bool_]] = self.columns["product_id"][1] == 0
+        return found
 
     @property
     def size(self) -> int:
