@@ -84,8 +84,24 @@ class Lexicon:
         return len(self.priors)
 
     def root(self, word: str) -> str:
-        """What a word (plain) is compared by; a word that is not known has its stem."""
-        return self.roots.get(word) or str(_stemmer.stemWord(word))
+        """What a word (plain) is compared by; one that is not known has the root of its stem."""
+        found = self.roots.get(word)
+        if found is None:
+            stem = str(_stemmer.stemWord(word))
+            found = self._root_by_stem.get(stem, stem)
+        return found
+
+    @cached_property
+    def _root_by_stem(self) -> dict[str, str]:
+        """The roots of stems in another spelling or of a family: of programmes that of programme.
+
+        A stem that is some word's own root, or that has several, is left as it is.
+        """
+        words = list(self.roots)
+        found: dict[str, set[str]] = {}
+        for word, stem in zip(words, _stemmer.stemWords(words), strict=True):
+            found.setdefault(str(stem), set()).add(self.roots[word])
+        return {stem: one for stem, (one, *more) in found.items() if not more and one != stem}
 
     def is_weak(self, word: str, root: str) -> bool:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""

@@ -13,8 +13,10 @@ from itertools import combinations
 
 from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon, Meaning
-from ingest.site.query_words import Query
+from ingest.site.narrower_topics import narrowed
+from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words
+from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
@@ -33,7 +35,6 @@ NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
-WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
+    query = without_what_is_set_apart(lexicon, query)
     all_words = ages_as_words(query.text, list(_words(lexicon, query, found)))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
@@ -67,6 +69,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     others, words = _ordered(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
+    kept = narrowed(lexicon, kept, all_words)
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept
@@ -118,7 +121,7 @@ def _ordered(
     places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
     found: list[Unit] = []
     taken: set[int] = set()
-    written = _written_as_names(query)
+    written = written_as_names(query)
     nameless = {lexicon.root(word) for word in NAMELESS}
     for light, named in ((False, True), (True, True), (False, False)):
         kept = [
@@ -148,13 +151,6 @@ def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
     return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
-
-
-def _written_as_names(query: Query) -> set[str]:
-    """The words in capitals of a question that is not in capitals altogether."""
-    if query.text.isupper() and " " in query.text:
-        return set()
-    return set(WRITTEN_AS_NAME.findall(query.text))
 
 
 def _runs(count: int) -> Iterator[tuple[int, int]]:
@@ -211,7 +207,7 @@ def _singles(
     Words of ``missed`` phrases mean nothing everyday: a gene therapy is no genetic factor.
     """
     month = MAY.search(query.text) is not None
-    named = _written_as_names(query)
+    named = written_as_names(query)
     for word in words:
         if word not in lexicon.stop or (month and word == "may"):
             root = lexicon.root(word)

@@ -1,0 +1,54 @@
+"""Units of a question in, the same out with kinds of rows narrowed by what is said beside them.
+
+"How many had serious tiredness" asks for the figures of a grade, not for all of them
+(``search_narrower_topics.csv``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.units import Unit
+
+WIDE = 0.8
+"""How much the wider kind of rows counts where a narrower one is asked for."""
+
+
+def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` where a wide kind of rows comes after a narrower one that is asked for too.
+
+    A word that narrows by itself, and names nothing, is taken into the unit that it narrows;
+    ``words`` are all of the question, for "why" is no unit.
+    """
+    asked = {one.term for unit in units if unit.topic for one in unit.meanings}
+    gone: list[Unit] = []
+    found: list[Unit] = []
+    for unit in units:
+        meanings = [
+            one if asked.isdisjoint(_narrower(lexicon, one)) else _less(one)
+            for one in unit.meanings
+        ]
+        unit = replace(unit, meanings=tuple(meanings))
+        for word in dict.fromkeys(words):
+            beside = [one for one in units if one.words == (word,) and not one.topic]
+            if unit.topic and not any(one.name for one in beside):
+                narrow = [term for one in meanings for term in _narrower(lexicon, one, word)]
+                if narrow:
+                    gone += beside
+                    new = [Meaning(term, 1.0, word, "topic", "") for term in narrow]
+                    wide = (*new, *map(_less, meanings))
+                    unit = replace(unit, words=(*unit.words, word), meanings=wide)
+        found.append(unit)
+    return [unit for unit in found if unit not in gone]
+
+
+def _less(meaning: Meaning) -> Meaning:
+    return replace(meaning, strength=meaning.strength * WIDE)
+
+
+def _narrower(lexicon: Lexicon, meaning: Meaning, word: str = "") -> list[str]:
+    """The kinds of rows that are part of the one that is meant, or that ``word`` makes of it."""
+    key = f"{meaning.term} {word}".rstrip()
+    return [one.term for one in lexicon.ordered.get(key, ())]

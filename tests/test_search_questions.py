@@ -1,0 +1,89 @@
+"""A question: what narrows down what it asks for, and what it sets apart."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.site.lexicon_reading import lexicon
+from ingest.site.search_engine import search
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
+    """Kind, aspect and body of the first hit."""
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select kind, aspect, body from search_index where id = ?"
+    kind, aspect, body = connection.execute(sql, [found.id]).fetchone()
+    return kind, aspect, body
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what proportion had serious tiredness", "Grade 3"),
+        ("how often was the tiredness severe", "Grade 3"),
+        ("how many of the fatigue cases were attributed to the drug", "considered related"),
+        ("how many people felt tired", "About 60%"),
+    ],
+)
+def test_a_word_beside_a_question_for_numbers_tells_which(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    kind, _, body = first(connection, text)
+    assert kind == "figure"
+    assert words in body
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        (
+            "is anything extra done to protect patients, beyond the prescription status",
+            "additional",
+        ),
+        ("apart from the prescription status, how are dosing mistakes kept in check", "labelling"),
+    ],
+)
+def test_what_a_question_sets_apart_is_not_asked_for(
+    connection: sqlite3.Connection, text: str, aspect: str
+) -> None:
+    found = first(connection, text)
+    assert found[0] == "measure"
+    assert aspect in found[1].split()
+
+
+def test_a_question_of_nothing_but_what_is_set_apart_is_taken_as_it_is(
+    connection: sqlite3.Connection,
+) -> None:
+    assert first(connection, "beyond the label")[1].startswith("additional")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why was tumour lysis classified as a concern when hardly any cases were seen",
+        "on what grounds is tumour lysis deemed a risk",
+    ],
+)
+def test_why_a_concern_is_one_is_told_by_its_evidence(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert first(connection, text)[0] == "evidence"
+
+
+def test_an_unknown_form_of_a_word_has_the_root_of_the_forms_that_are_known(
+    connection: sqlite3.Connection,
+) -> None:
+    known = lexicon(connection)
+    assert known.root("programmes") == known.root("programme") == "program"
+    assert known.root("tumours") == known.root("tumor")
