@@ -87,3 +87,38 @@ def test_an_unknown_form_of_a_word_has_the_root_of_the_forms_that_are_known(
     known = lexicon(connection)
     assert known.root("programmes") == known.root("programme") == "program"
     assert known.root("tumours") == known.root("tumor")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("everything that can contribute to tiredness", "Risk factors for fatigue"),
+        ("what can bring on hyponatraemia", "Risk factors for hyponatraemia"),
+    ],
+)
+def test_what_contributes_to_a_concern_is_no_concern_that_it_contributes_to(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    kind, _, body = first(connection, text)
+    assert kind == "statement"
+    assert words in body
+
+
+def test_a_single_risk_factor_may_be_a_concern_too(connection: sqlite3.Connection) -> None:
+    assert first(connection, "fatigue as a risk factor")[0] == "factor"
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("keeping the tablets at home, which bit of the leaflet", "PL 5"),
+        ("how do I store the capsules", "PL 5"),
+    ],
+)
+def test_what_the_label_is_asked_for_leads_to_its_section(
+    connection: sqlite3.Connection, text: str, section: str
+) -> None:
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select title from search_index where id = ?"
+    (title,) = connection.execute(sql, [found.id]).fetchone()
+    assert title.startswith(section)

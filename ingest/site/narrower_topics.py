@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon, Meaning
-from ingest.site.units import Unit
+from ingest.site.units import NAMES, Unit
 
-WIDE = 0.8
+FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
+WIDE = 0.9
 """How much the wider kind of rows counts where a narrower one is asked for."""
 
 
@@ -42,6 +43,24 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
                     unit = replace(unit, words=(*unit.words, word), meanings=wide)
         found.append(unit)
     return [unit for unit in found if unit not in gone]
+
+
+def of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
+    """``units`` where the only thing that is named beside a question for factors has those.
+
+    What contributes to fatigue is no other concern that fatigue contributes to; a question for a
+    single "risk factor" may ask for either.
+    """
+    named = [unit for unit in units if unit.name and not unit.topic]
+    asking = [
+        unit for unit in units if unit.topic and any(one.term in FACTORS for one in unit.meanings)
+    ]
+    if len(named) != 1 or not asking or any(unit.words[-1:] == ("factor",) for unit in asking):
+        return units
+    (unit,) = named
+    names = [replace(one, term=f"o:{one.term[2:]}") for one in unit.meanings if one.kind in NAMES]
+    own = tuple(one for one in names if one.term in lexicon.terms)
+    return [replace(one, meanings=(*one.meanings, *own)) if one is unit else one for one in units]
 
 
 def _less(meaning: Meaning) -> Meaning:

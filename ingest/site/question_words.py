@@ -13,7 +13,7 @@ from itertools import combinations
 
 from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon, Meaning
-from ingest.site.narrower_topics import narrowed
+from ingest.site.narrower_topics import narrowed, of_the_concern
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words
 from ingest.site.set_apart import without_what_is_set_apart
@@ -69,7 +69,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     others, words = _ordered(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
-    kept = narrowed(lexicon, kept, all_words)
+    kept = of_the_concern(lexicon, narrowed(lexicon, kept, all_words))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept
