@@ -122,3 +122,11 @@ def test_what_the_label_is_asked_for_leads_to_its_section(
     sql = "select title from search_index where id = ?"
     (title,) = connection.execute(sql, [found.id]).fetchone()
     assert title.startswith(section)
+
+
+def test_half_of_what_asks_for_rows_does_not_take_a_word_from_the_whole(
+    connection: sqlite3.Connection,
+) -> None:
+    units = search(connection, "does being underweight raise the chance of low sodium").units
+    assert ("raise", "chance") in {unit.words for unit in units}
+    assert ("chance", "of") in {unit.words for unit in search(connection, "chance of it").units}

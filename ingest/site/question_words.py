@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon, Meaning
@@ -27,10 +26,10 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
+from ingest.site.word_runs import places_of, runs_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
-LONGEST_ORDERED = 7
 NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
@@ -131,17 +130,34 @@ def _ordered(
             and (named or (asking and lexicon.root(words[at]) not in nameless))
         ]
         roots = [lexicon.root(words[at]) for at in kept]
-        for start, length in _runs(len(roots)):
+        for start, length in runs_of(len(roots)):
             here = kept[start : start + length]
             meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
             if not meanings or not taken.isdisjoint(here):
                 continue
             if (is_topic(meanings) or is_outside(meanings)) != asking:
                 continue
+            if asking and _is_half(lexicon, words, here):
+                continue
             if length > 1 or words[here[0]].upper() in written:
                 taken |= set(here)
                 found.append(_in_order(lexicon, [words[at] for at in here], meanings))
     return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
+    """Whether the one word there that is not light asks for rows together with the next one.
+
+    "Chance of" asks for numbers, but "raise the chance of" for what does so.
+    """
+    content = [at for at, word in enumerate(words) if word not in lexicon.stop]
+    telling = [at for at in places if words[at] not in lexicon.light]
+    if len(telling) != 1 or telling[0] not in content:
+        return False
+    place = content.index(telling[0])
+    around = [content[at : at + 2] for at in (place - 1, place) if at >= 0]
+    keys = [" ".join(sorted(lexicon.root(words[at]) for at in pair)) for pair in around]
+    return any(is_topic(lexicon.phrases.get(key, [])) for key in keys if " " in key)
 
 
 def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
@@ -151,13 +167,6 @@ def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
     return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
-
-
-def _runs(count: int) -> Iterator[tuple[int, int]]:
-    """Start and length of the runs of ``count`` words, the longest first."""
-    for length in range(min(LONGEST_ORDERED, count), 0, -1):
-        for start in range(count - length + 1):
-            yield start, length
 
 
 def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
@@ -174,7 +183,7 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
-            for run in _places(len(content), length):
+            for run in places_of(len(content), length):
                 places = [content[at] for at in run]
                 skipped = asking.difference(places)
                 if not free.issuperset(places) or skipped.intersection(
@@ -215,16 +224,6 @@ def _singles(
             if any(word in phrase.split() for phrase in missed):
                 meanings = [one for one in meanings if one.kind != "lay"]
             yield unit_of_one(lexicon, word, root, meanings, word.upper() in named, roots)
-
-
-def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
-    """Runs of ``length`` places, and runs of one more from which one inside is left out."""
-    for start in range(count - length + 1):
-        yield tuple(range(start, start + length))
-    for start in range(count - length):
-        run = range(start, start + length + 1)
-        for inner in combinations(run[1:-1], length - 2):
-            yield (run[0], *inner, run[-1])
 
 
 def _is_beside(unit: Unit) -> bool:
