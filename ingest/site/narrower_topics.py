@@ -13,8 +13,8 @@ from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.units import NAMES, Unit
 
 FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
-WIDE = 0.9
-"""How much the wider kind of rows counts where a narrower one is asked for."""
+WIDE, BESIDE = 0.9, 0.6
+"""How much the wider kind of rows counts where a narrower one is asked for, or a word narrows it."""
 
 
 def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
@@ -28,7 +28,7 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
     found: list[Unit] = []
     for unit in units:
         meanings = [
-            one if asked.isdisjoint(_narrower(lexicon, one)) else _less(one)
+            one if asked.isdisjoint(_narrower(lexicon, one)) else _less(one, WIDE)
             for one in unit.meanings
         ]
         unit = replace(unit, meanings=tuple(meanings))
@@ -39,8 +39,8 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
                 if narrow:
                     gone += beside
                     new = [Meaning(term, 1.0, word, "topic", "") for term in narrow]
-                    wide = (*new, *map(_less, meanings))
-                    unit = replace(unit, words=(*unit.words, word), meanings=wide)
+                    wide = (*new, *(_less(one, BESIDE) for one in meanings))
+                    unit = replace(unit, words=(*unit.words, word), roots=(), meanings=wide)
         found.append(unit)
     return [unit for unit in found if unit not in gone]
 
@@ -63,8 +63,8 @@ def of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     return [replace(one, meanings=(*one.meanings, *own)) if one is unit else one for one in units]
 
 
-def _less(meaning: Meaning) -> Meaning:
-    return replace(meaning, strength=meaning.strength * WIDE)
+def _less(meaning: Meaning, share: float) -> Meaning:
+    return replace(meaning, strength=meaning.strength * share)
 
 
 def _narrower(lexicon: Lexicon, meaning: Meaning, word: str = "") -> list[str]:
