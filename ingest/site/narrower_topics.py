@@ -14,7 +14,7 @@ from ingest.site.units import NAMES, Unit
 
 FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
 WIDE, BESIDE = 0.9, 0.6
-"""How much the wider kind of rows counts where a narrower one is asked for, or a word narrows it."""
+"""How much a wide kind of rows counts where a narrower one is asked for, or a word narrows it."""
 
 
 def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
