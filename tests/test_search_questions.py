@@ -130,3 +130,12 @@ def test_half_of_what_asks_for_rows_does_not_take_a_word_from_the_whole(
     units = search(connection, "does being underweight raise the chance of low sodium").units
     assert ("raise", "chance") in {unit.words for unit in units}
     assert ("chance", "of") in {unit.words for unit in search(connection, "chance of it").units}
+
+
+def test_people_in_their_eighties_are_elderly_and_a_strength_of_80_mg_is_nobody(
+    connection: sqlite3.Connection,
+) -> None:
+    kind, _, body = first(connection, "are people in their eighties more prone to confusion")
+    assert (kind, body) == ("factor", "elderly")
+    units = search(connection, "80 mg once weekly").units
+    assert not any(one.term == "c:elderly" for unit in units for one in unit.meanings)

@@ -13,7 +13,7 @@ from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.units import NAMES, Unit
 
 FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
-WIDE, BESIDE = 0.9, 0.6
+WIDE, BESIDE = 0.9, 0.5
 """How much a wide kind of rows counts where a narrower one is asked for, or a word narrows it."""
 
 
