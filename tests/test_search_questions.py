@@ -139,3 +139,11 @@ def test_people_in_their_eighties_are_elderly_and_a_strength_of_80_mg_is_nobody(
     assert (kind, body) == ("factor", "elderly")
     units = search(connection, "80 mg once weekly").units
     assert not any(one.term == "c:elderly" for unit in units for one in unit.meanings)
+
+
+def test_a_verb_or_an_adverb_that_nobody_knows_hides_nothing(
+    connection: sqlite3.Connection,
+) -> None:
+    found = search(connection, "is hyponatraemia unreservedly alleviated")
+    assert found.level == "all"
+    assert search(connection, "hyponatraemia and origami").level == "most"

@@ -20,6 +20,8 @@ FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
+NO_NOUNS = ("ed", "ly")
+"""How words end that name nothing: what a base lacks is said by a noun."""
 PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 """The share of a phrase that must be said for it to be meant (more of it where that is a single
 word), and how much it then counts."""
@@ -107,8 +109,9 @@ class Lexicon:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
         if word in self.weak or f"w:{root}" in self.terms:
             return word in self.weak
-        others = self._weak_by_root.get(root, ())
-        return bool(others) and word.endswith(ENDINGS)
+        if self._weak_by_root.get(root) and word.endswith(ENDINGS):
+            return True
+        return word.endswith(NO_NOUNS) and word in self.english and root not in self.said
 
     @cached_property
     def _weak_by_root(self) -> dict[str, list[str]]:
