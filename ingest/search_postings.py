@@ -59,8 +59,9 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
     terms: Terms = {}
     _put_words(terms, row, known)
     _put_concepts(terms, row, known)
-    if row["kind"] in NAMED:
-        _put(terms, "n:" + " ".join(sorted(_roots(row["title"]))), 1.0)
+    if row["kind"] in NAMED or row["kind"] == "factor":
+        name = row["body" if row["kind"] == "factor" else "title"]
+        _put(terms, "n:" + " ".join(sorted(_roots(name))), 1.0)
     for topic, strength in _topics(row["kind"], row["aspect"]):
         _put(terms, f"t:{topic}", strength)
     for section in known.cites.get(row["row_path"], ()):

@@ -147,3 +147,22 @@ def test_a_verb_or_an_adverb_that_nobody_knows_hides_nothing(
     found = search(connection, "is hyponatraemia unreservedly alleviated")
     assert found.level == "all"
     assert search(connection, "hyponatraemia and origami").level == "most"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what proportion of trial patients became confused", "About 12%"),
+        ("high tumor burden", "high tumor burden"),
+    ],
+)
+def test_what_is_named_and_asked_for_comes_first(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert words in first(connection, text)[2]
+
+
+def test_a_potential_risk_beside_the_section_of_undesirable_effects_is_a_finding(
+    connection: sqlite3.Connection,
+) -> None:
+    assert first(connection, "which potential risk shows up in 4.8")[0] == "finding"

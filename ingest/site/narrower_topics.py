@@ -32,7 +32,7 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
             for one in unit.meanings
         ]
         unit = replace(unit, meanings=tuple(meanings))
-        for word in dict.fromkeys(words):
+        for word in dict.fromkeys((*words, *(" ".join(one.words) for one in units))):
             beside = [one for one in units if one.words == (word,) and not one.topic]
             if unit.topic and not any(one.name for one in beside):
                 narrow = [term for one in meanings for term in _narrower(lexicon, one, word)]
@@ -51,16 +51,24 @@ def of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     What contributes to fatigue is no other concern that fatigue contributes to; a question for a
     single "risk factor" may ask for either.
     """
-    named = [unit for unit in units if unit.name and not unit.topic]
     asking = [
         unit for unit in units if unit.topic and any(one.term in FACTORS for one in unit.meanings)
     ]
-    if len(named) != 1 or not asking or any(unit.words[-1:] == ("factor",) for unit in asking):
+    if not asking or any(unit.words[-1:] == ("factor",) for unit in asking):
         return units
-    (unit,) = named
+    own = {unit: _own_factors(lexicon, unit) for unit in units if not unit.topic}
+    having = [unit for unit, meanings in own.items() if meanings]
+    if len(having) != 1:
+        return units
+    (concern,) = having
+    whole = replace(concern, meanings=(*concern.meanings, *own[concern]))
+    return [whole if unit is concern else unit for unit in units]
+
+
+def _own_factors(lexicon: Lexicon, unit: Unit) -> tuple[Meaning, ...]:
+    """The factors of the concerns that the words of ``unit`` name."""
     names = [replace(one, term=f"o:{one.term[2:]}") for one in unit.meanings if one.kind in NAMES]
-    own = tuple(one for one in names if one.term in lexicon.terms)
-    return [replace(one, meanings=(*one.meanings, *own)) if one is unit else one for one in units]
+    return tuple(one for one in names if one.term in lexicon.terms)
 
 
 def _less(meaning: Meaning, share: float) -> Meaning:
