@@ -166,3 +166,13 @@ def test_a_potential_risk_beside_the_section_of_undesirable_effects_is_a_finding
     connection: sqlite3.Connection,
 ) -> None:
     assert first(connection, "which potential risk shows up in 4.8")[0] == "finding"
+
+
+def test_words_that_a_hyphen_joins_hold_together(connection: sqlite3.Connection) -> None:
+    units = search(connection, "who experienced treatment-related fatigue").units
+    assert ("treatment", "related") in {unit.words for unit in units}
+
+
+def test_what_an_answer_is_for_is_not_asked_for(connection: sqlite3.Connection) -> None:
+    kind, _, _ = first(connection, "for the assessment report: which measures against confusion")
+    assert kind == "measure"

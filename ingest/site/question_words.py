@@ -64,7 +64,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     roots = frozenset(found.roots)
     missed: list[str] = []
     topics, words = _ordered(lexicon, words, query, asking=True)
-    phrases, words = _phrases(lexicon, words, missed)
+    joined = {term.words for term in query.terms}
+    phrases, words = _phrases(lexicon, words, joined, missed)
     others, words = _ordered(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
@@ -169,9 +170,12 @@ def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -
     return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
 
 
-def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
+def _phrases(
+    lexicon: Lexicon, words: list[str], joined: set[tuple[str, ...]], missed: list[str]
+) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
+    Of those as long the ``joined`` come first: "experienced treatment-related fatigue".
     To ``missed`` go everyday phrases for what no row has anything of; their words are then taken
     one by one. Names of such things stay together: a hearing loss is no loss of weight.
     """
@@ -183,8 +187,10 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
-            for run in places_of(len(content), length):
-                places = [content[at] for at in run]
+            runs = ([content[at] for at in run] for run in places_of(len(content), length))
+            for places in sorted(
+                runs, key=lambda at: tuple(words[one] for one in at) not in joined
+            ):
                 skipped = asking.difference(places)
                 if not free.issuperset(places) or skipped.intersection(
                     range(places[0], places[-1])

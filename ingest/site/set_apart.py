@@ -10,10 +10,10 @@ from ingest.site.query_words import Query, parse_query
 SET_APART = re.compile(
     r"(?:^|[,;(])\s*(?:apart from|aside from|other than|besides|except(?:ing| for)?|not counting|"
     r"leaving aside|setting aside|beyond|over and above|on top of|in addition to)\s+"
-    r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)",
+    r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)|^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:",
     re.IGNORECASE,
 )
-"""A part of a question that commas set off and that names what is not asked for."""
+"""A part that is set off and names what is not asked for, or what the answer is for."""
 
 
 def without_what_is_set_apart(lexicon: Lexicon, query: Query) -> Query:
