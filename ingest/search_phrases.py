@@ -17,6 +17,7 @@ from ingest.words import root, said_words, stems, words_of
 STRENGTHS = {
     "name": 1.0, "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45,
     "topic": 1.0, "american": 0.9, "regulatory": 0.85, "label": 0.8,
+    "question": 0.8,
 }  # fmt: skip
 """How much a phrase of each kind counts, beside the thing's own name."""
 LAY_WORD = 0.7
@@ -26,7 +27,7 @@ LAY_WORD = 0.7
 def phrases_of_dictionaries() -> list[dict[str, Any]]:
     """All phrases that are the same in every database, each with its term once."""
     found = [*_of_topics(), *phrases_of_concepts(own_concepts().values()), *_of_words()]
-    return distinct(found)
+    return [*distinct(found), *_narrower_topics()]
 
 
 def distinct(phrases: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -89,6 +90,21 @@ def _of_topics() -> Iterator[dict[str, Any]]:
         yield phrase(row["phrase"], f"t:{row['topic']}", "topic", 1.0, row["source"], ordered=True)
 
 
+def _narrower_topics() -> Iterator[dict[str, Any]]:
+    """What narrows a kind of rows that is asked for: another kind, or a word beside it."""
+    columns = ("topic", "word", "means", "source")
+    for row in dictionary("search_narrower_topics", columns):
+        yield {
+            "key": f"t:{row['topic']} {row['word']}".rstrip(),
+            "is_ordered": 1,
+            "term": f"t:{row['means']}",
+            "strength": 1.0,
+            "said": row["word"] or row["topic"],
+            "kind": "topic",
+            "source": row["source"],
+        }
+
+
 def phrases_of_concepts(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]:
     """The names of ``concepts``, and words that only lead to them."""
     for one in concepts:
@@ -117,7 +133,8 @@ def _of_words() -> Iterator[dict[str, Any]]:
                 term = "w:" + " ".join(dict.fromkeys(map(root, words)))
             if term != "w:":
                 strength = min(strength, 1.0 if row["kind"] != "lay" else LAY_WORD)
-                yield phrase(row["word"], term, row["kind"], strength, row["source"])
+                asking = row["kind"] == "question"
+                yield phrase(row["word"], term, row["kind"], strength, row["source"], asking)
 
 
 def _by_name() -> dict[tuple[str, ...], str]:

@@ -20,6 +20,8 @@ FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
+NO_NOUNS = ("ed", "ly")
+"""How words end that name nothing: what a base lacks is said by a noun."""
 PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 """The share of a phrase that must be said for it to be meant (more of it where that is a single
 word), and how much it then counts."""
@@ -92,15 +94,32 @@ class Lexicon:
         return len(self.priors)
 
     def root(self, word: str) -> str:
-        """What a word (plain) is compared by; a word that is not known has its stem."""
-        return self.roots.get(word) or str(_stemmer.stemWord(word))
+        """What a word (plain) is compared by; one that is not known has the root of its stem."""
+        found = self.roots.get(word)
+        if found is None:
+            stem = str(_stemmer.stemWord(word))
+            found = self._root_by_stem.get(stem, stem)
+        return found
+
+    @cached_property
+    def _root_by_stem(self) -> dict[str, str]:
+        """The roots of stems in another spelling or of a family: of programmes that of programme.
+
+        A stem that is some word's own root, or that has several, is left as it is.
+        """
+        words = list(self.roots)
+        found: dict[str, set[str]] = {}
+        for word, stem in zip(words, _stemmer.stemWords(words), strict=True):
+            found.setdefault(str(stem), set()).add(self.roots[word])
+        return {stem: one for stem, (one, *more) in found.items() if not more and one != stem}
 
     def is_weak(self, word: str, root: str) -> bool:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
         if word in self.weak or f"w:{root}" in self.terms:
             return word in self.weak
-        others = self._weak_by_root.get(root, ())
-        return bool(others) and word.endswith(ENDINGS)
+        if self._weak_by_root.get(root) and word.endswith(ENDINGS):
+            return True
+        return word.endswith(NO_NOUNS) and word in self.english and root not in self.said
 
     @cached_property
     def _weak_by_root(self) -> dict[str, list[str]]:

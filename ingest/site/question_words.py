@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon, Meaning
-from ingest.site.query_words import Query
+from ingest.site.narrower_topics import narrowed, of_the_concern
+from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words
+from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
@@ -25,15 +26,14 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
+from ingest.site.word_runs import places_of, runs_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
-LONGEST_ORDERED = 7
 NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
-WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
 
 
 @dataclass(slots=True)
@@ -57,16 +57,19 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
+    query = without_what_is_set_apart(lexicon, query)
     all_words = ages_as_words(query.text, list(_words(lexicon, query, found)))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
     topics, words = _ordered(lexicon, words, query, asking=True)
-    phrases, words = _phrases(lexicon, words, missed)
+    joined = {term.words for term in query.terms}
+    phrases, words = _phrases(lexicon, words, joined, missed)
     others, words = _ordered(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
+    kept = of_the_concern(lexicon, narrowed(lexicon, kept, all_words))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept
@@ -118,7 +121,7 @@ def _ordered(
     places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
     found: list[Unit] = []
     taken: set[int] = set()
-    written = _written_as_names(query)
+    written = written_as_names(query)
     nameless = {lexicon.root(word) for word in NAMELESS}
     for light, named in ((False, True), (True, True), (False, False)):
         kept = [
@@ -128,17 +131,34 @@ def _ordered(
             and (named or (asking and lexicon.root(words[at]) not in nameless))
         ]
         roots = [lexicon.root(words[at]) for at in kept]
-        for start, length in _runs(len(roots)):
+        for start, length in runs_of(len(roots)):
             here = kept[start : start + length]
             meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
             if not meanings or not taken.isdisjoint(here):
                 continue
             if (is_topic(meanings) or is_outside(meanings)) != asking:
                 continue
+            if asking and _is_half(lexicon, words, here):
+                continue
             if length > 1 or words[here[0]].upper() in written:
                 taken |= set(here)
                 found.append(_in_order(lexicon, [words[at] for at in here], meanings))
     return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
+    """Whether the one word there that is not light asks for rows together with the next one.
+
+    "Chance of" asks for numbers, but "raise the chance of" for what does so.
+    """
+    content = [at for at, word in enumerate(words) if word not in lexicon.stop]
+    telling = [at for at in places if words[at] not in lexicon.light]
+    if len(telling) != 1 or telling[0] not in content:
+        return False
+    place = content.index(telling[0])
+    around = [content[at : at + 2] for at in (place - 1, place) if at >= 0]
+    keys = [" ".join(sorted(lexicon.root(words[at]) for at in pair)) for pair in around]
+    return any(is_topic(lexicon.phrases.get(key, [])) for key in keys if " " in key)
 
 
 def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
@@ -150,23 +170,12 @@ def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -
     return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
 
 
-def _written_as_names(query: Query) -> set[str]:
-    """The words in capitals of a question that is not in capitals altogether."""
-    if query.text.isupper() and " " in query.text:
-        return set()
-    return set(WRITTEN_AS_NAME.findall(query.text))
-
-
-def _runs(count: int) -> Iterator[tuple[int, int]]:
-    """Start and length of the runs of ``count`` words, the longest first."""
-    for length in range(min(LONGEST_ORDERED, count), 0, -1):
-        for start in range(count - length + 1):
-            yield start, length
-
-
-def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
+def _phrases(
+    lexicon: Lexicon, words: list[str], joined: set[tuple[str, ...]], missed: list[str]
+) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
+    Of those as long the ``joined`` come first: "experienced treatment-related fatigue".
     To ``missed`` go everyday phrases for what no row has anything of; their words are then taken
     one by one. Names of such things stay together: a hearing loss is no loss of weight.
     """
@@ -178,8 +187,10 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
-            for run in _places(len(content), length):
-                places = [content[at] for at in run]
+            runs = ([content[at] for at in run] for run in places_of(len(content), length))
+            for places in sorted(
+                runs, key=lambda at: tuple(words[one] for one in at) not in joined
+            ):
                 skipped = asking.difference(places)
                 if not free.issuperset(places) or skipped.intersection(
                     range(places[0], places[-1])
@@ -211,7 +222,7 @@ def _singles(
     Words of ``missed`` phrases mean nothing everyday: a gene therapy is no genetic factor.
     """
     month = MAY.search(query.text) is not None
-    named = _written_as_names(query)
+    named = written_as_names(query)
     for word in words:
         if word not in lexicon.stop or (month and word == "may"):
             root = lexicon.root(word)
@@ -219,16 +230,6 @@ def _singles(
             if any(word in phrase.split() for phrase in missed):
                 meanings = [one for one in meanings if one.kind != "lay"]
             yield unit_of_one(lexicon, word, root, meanings, word.upper() in named, roots)
-
-
-def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
-    """Runs of ``length`` places, and runs of one more from which one inside is left out."""
-    for start in range(count - length + 1):
-        yield tuple(range(start, start + length))
-    for start in range(count - length):
-        run = range(start, start + length + 1)
-        for inner in combinations(run[1:-1], length - 2):
-            yield (run[0], *inner, run[-1])
 
 
 def _is_beside(unit: Unit) -> bool:
