@@ -24,6 +24,8 @@ PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 """The share of a phrase that must be said for it to be meant (more of it where that is a single
 word), and how much it then counts."""
 LONGEST_PART, MOST_PARTLY = 4, 4
+GAP = "…"
+"""Stands in a phrase where a question says what it is about (ingest/search_phrases.py)."""
 MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
 _stemmer = Stemmer.Stemmer("english")
@@ -106,6 +108,16 @@ class Lexicon:
         """The roots that phrases have."""
         keys = (*self.phrases, *self.ordered)
         return frozenset(root for key in keys for root in key.split())
+
+    @cached_property
+    def gapped(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """The phrases with a gap by their first root: what stands before it and after it."""
+        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+        for before, gap, after in (key.partition(f" {GAP} ") for key in self.ordered):
+            if gap:
+                parts = tuple(before.split()), tuple(after.split())
+                found[parts[0][0]].append(parts)
+        return dict(found)
 
     @cached_property
     def words(self) -> dict[str, int]:

@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from ingest.site.cited_sections import cited_sections
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.ordered_phrases import in_order, written_as_names
 from ingest.site.query_words import Query
 from ingest.site.said_ages import ages_as_words
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
-    is_here,
     is_loose,
-    is_outside,
     is_topic,
     unit_of,
     unit_of_one,
@@ -28,12 +27,8 @@ from ingest.site.units import (
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
-LONGEST_ORDERED = 7
-NAMELESS = ("medicine", "tablet", "capsule", "treatment")
-"""Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
-WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
 
 
 @dataclass(slots=True)
@@ -62,9 +57,9 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
-    topics, words = _ordered(lexicon, words, query, asking=True)
+    topics, words = in_order(lexicon, words, query, asking=True)
     phrases, words = _phrases(lexicon, words, missed)
-    others, words = _ordered(lexicon, words, query, asking=False)
+    others, words = in_order(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
@@ -105,63 +100,6 @@ def _leads(lexicon: Lexicon, word: str) -> bool:
     """Whether a word is known, or another form of one that leads somewhere."""
     root = lexicon.root(word)
     return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said
-
-
-def _ordered(
-    lexicon: Lexicon, words: list[str], query: Query, asking: bool
-) -> tuple[list[Unit], list[str]]:
-    """Phrases whose words keep their order, and the words that are left beside them.
-
-    Stop words count in such phrases, but for light ones; medicines between their words do not.
-    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another.
-    """
-    places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
-    found: list[Unit] = []
-    taken: set[int] = set()
-    written = _written_as_names(query)
-    nameless = {lexicon.root(word) for word in NAMELESS}
-    for light, named in ((False, True), (True, True), (False, False)):
-        kept = [
-            at
-            for at in places
-            if (light or words[at] not in lexicon.light)
-            and (named or (asking and lexicon.root(words[at]) not in nameless))
-        ]
-        roots = [lexicon.root(words[at]) for at in kept]
-        for start, length in _runs(len(roots)):
-            here = kept[start : start + length]
-            meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
-            if not meanings or not taken.isdisjoint(here):
-                continue
-            if (is_topic(meanings) or is_outside(meanings)) != asking:
-                continue
-            if length > 1 or words[here[0]].upper() in written:
-                taken |= set(here)
-                found.append(_in_order(lexicon, [words[at] for at in here], meanings))
-    return found, [word for place, word in enumerate(words) if place not in taken]
-
-
-def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
-    if is_outside(meanings):
-        return Unit(tuple(words), (), absent=True, meant=True)
-    here = tuple(one for one in meanings if is_here(lexicon, one))
-    told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
-    told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
-    return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
-
-
-def _written_as_names(query: Query) -> set[str]:
-    """The words in capitals of a question that is not in capitals altogether."""
-    if query.text.isupper() and " " in query.text:
-        return set()
-    return set(WRITTEN_AS_NAME.findall(query.text))
-
-
-def _runs(count: int) -> Iterator[tuple[int, int]]:
-    """Start and length of the runs of ``count`` words, the longest first."""
-    for length in range(min(LONGEST_ORDERED, count), 0, -1):
-        for start in range(count - length + 1):
-            yield start, length
 
 
 def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
@@ -211,7 +149,7 @@ def _singles(
     Words of ``missed`` phrases mean nothing everyday: a gene therapy is no genetic factor.
     """
     month = MAY.search(query.text) is not None
-    named = _written_as_names(query)
+    named = written_as_names(query)
     for word in words:
         if word not in lexicon.stop or (month and word == "may"):
             root = lexicon.root(word)

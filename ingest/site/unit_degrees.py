@@ -19,6 +19,8 @@ BOTH = 0.135
 
 BY_WORDS = 0.8
 """How far a row is of the kind asked for that only has the words for it."""
+BESIDE_ASKING = 0.4
+"""How far a row is of the kind asked for whose kind is but named in a question of when or who."""
 PLACES = frozenset(("eu", "europe", "european", "us", "usa", "america", "american"))
 NAMED_BESIDE = np.float32(0.35)
 """How much a row has a medicine or a place that is named beside other things."""
@@ -104,18 +106,22 @@ def kinds_asked_for(
 ) -> Strengths | None:
     """For every row how much it is of a kind that is asked for, from 0 to 1; None where none is.
 
-    What only has the words for that kind is of it to a lesser degree.
+    What only has the words for that kind is of it to a lesser degree, and so are rows of another
+    kind where it is asked when or who: "when was the age limit added" asks for no age limit.
     """
     found: Strengths | None = None
     dense = np.zeros(known.size, np.float32)
+    asks = any(unit.topic and unit.asks for unit in units)
     for unit, degree in zip(units, degrees, strict=True):
         if not unit.topic or degree is None:
             continue
+        share = np.float32(1 if unit.asks or not asks else BESIDE_ASKING)
         for one in unit.meanings:
             if one.term.startswith("t:"):
                 having, strengths = known.postings(connection, one.term)
-                dense[having] = np.maximum(dense[having], strengths * np.float32(one.strength))
-        said = np.minimum(degree, np.float32(1)) * np.float32(BY_WORDS)
+                counts = strengths * np.float32(one.strength) * share
+                dense[having] = np.maximum(dense[having], counts)
+        said = np.minimum(degree, np.float32(1)) * np.float32(BY_WORDS) * share
         found = said if found is None else np.maximum(found, said)
     return None if found is None else np.maximum(found, dense[rows])
 

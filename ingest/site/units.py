@@ -23,6 +23,8 @@ IS_ONE, NEARBY = 0.7, 0.5
 nosebleed is a haemorrhage), or but a kind of disorders."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
+ASKING = frozenset(("when", "since", "year", "month", "who"))
+"""Words of questions that rows of the kind named beside do not answer."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
 DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
@@ -50,6 +52,11 @@ class Unit:
     meant: bool = False
     only_near: bool = False
     told: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the words are a question of when or who."""
+        return len(self.words) > 1 and not ASKING.isdisjoint(self.words)
 
     @property
     def name(self) -> bool:

@@ -1,0 +1,58 @@
+"""A question put in other words: which row comes first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.search_phrases import filled, phrase
+from ingest.site.search_engine import search
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+def first(connection: sqlite3.Connection, text: str) -> tuple[str, str]:
+    """Kind and text of the first hit."""
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select kind, title || ': ' || body from search_index where id = ?"
+    kind, said = connection.execute(sql, [found.id]).fetchone()
+    return kind, said
+
+
+def test_a_phrase_may_have_a_gap() -> None:
+    assert phrase("which … count", "t:drug-class", "topic", 1.0, "")["key"] == "which … count"
+
+
+def test_a_word_in_braces_is_put_in_all_its_ways() -> None:
+    ways = list(filled("why does {payer} care"))
+    assert "why does health plan care" in ways
+    assert "why does insurer care" in ways
+    assert list(filled("as it is")) == ["as it is"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("which PIs count", "drug", "Proteasome Inhibitors"),
+        ("IMiDs that count", "drug", "Immunomodulatory Agents"),
+        ("which blood count is checked", "criterion", "complete blood count"),
+        ("when did contraception become a condition of coverage", "history", "contraception"),
+        ("since when has the policy asked for birth control", "history", "contraception"),
+        ("why does the payer care", "statement", "Prior approval is required"),
+        ("must something against vomiting be taken", "criterion", "anti-nausea"),
+    ],
+)
+def test_what_a_question_asks_for_comes_first(
+    connection: sqlite3.Connection, text: str, kind: str, words: str
+) -> None:
+    found = first(connection, text)
+    assert found[0] == kind
+    assert words in found[1]
