@@ -47,6 +47,8 @@ def test_a_word_in_braces_is_put_in_all_its_ways() -> None:
         ("when did contraception become a condition of coverage", "history", "contraception"),
         ("since when has the policy asked for birth control", "history", "contraception"),
         ("why does the payer care", "statement", "Prior approval is required"),
+        ("is it covered for sarcoma", "statement", "all other indications"),
+        ("breast cancer coverage", "statement", "all other indications"),
         ("must something against vomiting be taken", "criterion", "anti-nausea"),
     ],
 )
@@ -56,3 +58,10 @@ def test_what_a_question_asks_for_comes_first(
     found = first(connection, text)
     assert found[0] == kind
     assert words in found[1]
+
+
+def test_a_disease_that_no_row_names_is_still_said_to_be_absent(
+    connection: sqlite3.Connection,
+) -> None:
+    assert search(connection, "breast cancer coverage").absent == ["breast cancer"]
+    assert search(connection, "breast cancer").level == "near"

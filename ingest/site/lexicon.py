@@ -54,7 +54,8 @@ class Lexicon:
     ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have each
     word of the index, ``english`` words that are right whatever they mean here;
     ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``columns`` are labels and
-    codes of each row, ``priors`` what a row counts before anything is asked.
+    codes of each row, ``priors`` what a row counts before anything is asked,
+    ``diagnoses`` the concepts, wider ones too, that criteria of a diagnosis have.
     """
 
     roots: dict[str, str]
@@ -69,6 +70,7 @@ class Lexicon:
     medicines: frozenset[str]
     broader: dict[str, list[str]]
     concerns: frozenset[str]
+    diagnoses: frozenset[str]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)

@@ -75,6 +75,21 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         frozenset(medicines),
         broader,
         frozenset(f"c:{concept}" for (concept,) in named),
+        _diagnoses(connection),
         columns,
         priors,
+    )
+
+
+def _diagnoses(connection: sqlite3.Connection) -> frozenset[str]:
+    """The concepts that rows with a diagnosis of a policy have, wider ones too."""
+    having = connection.execute(
+        "select id from search_index where kind = 'criterion' and aspect like '% diagnosis'"
+    )
+    rows = {row_id for (row_id,) in having}
+    postings = connection.execute("select term, rows from search_postings where term glob 'c:*'")
+    return frozenset(
+        term
+        for term, found in postings
+        if not rows.isdisjoint(np.frombuffer(found, "<u4").tolist())
     )

@@ -90,7 +90,8 @@ def _with_gap(
         if len(before) + len(after) != length or tuple(roots[start:gap]) != before:
             continue
         for end in range(gap + 1, min(gap + MOST_BETWEEN, len(roots) - len(after)) + 1):
-            if tuple(roots[end : end + len(after)]) == after:
+            name = " ".join(sorted(roots[end - 1 : end + 1]))  # a blood count, a brand name
+            if tuple(roots[end : end + len(after)]) == after and name not in lexicon.phrases:
                 key = " ".join((*before, GAP, *after))
                 yield [*range(start, gap), *range(end, end + len(after))], key
                 break

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from ingest.site.cited_sections import cited_sections
-from ingest.site.lexicon import Lexicon
+from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.ordered_phrases import in_order, written_as_names
 from ingest.site.query_words import Query
 from ingest.site.said_ages import ages_as_words
 from ingest.site.spelling import corrections
 from ingest.site.units import (
+    NAMES,
     Unit,
     is_loose,
     is_topic,
@@ -27,6 +28,9 @@ from ingest.site.units import (
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
+COVERAGE = frozenset(("t:criteria", "t:indication", "t:investigational"))
+OTHERS, OF_OTHERS = "t:investigational", 0.9
+"""The rows that say what holds for all other indications, and how much they have one of those."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -61,7 +65,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     phrases, words = _phrases(lexicon, words, missed)
     others, words = in_order(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
-    kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
+    kept = list(dict.fromkeys(unit for unit in _of_others(lexicon, units) if not _is_beside(unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept
@@ -167,6 +171,28 @@ def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
         run = range(start, start + length + 1)
         for inner in combinations(run[1:-1], length - 2):
             yield (run[0], *inner, run[-1])
+
+
+def _of_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+    """The units; a disease of no row, asked about with coverage, is one of all the others.
+
+    It is of a sort with the diagnoses of policies: a sarcoma with a myeloma. What holds for all
+    other indications is then asked for too.
+    """
+    asked_for = {one.term for unit in units if unit.topic for one in unit.meanings}
+    if asked_for.isdisjoint(COVERAGE) or OTHERS not in lexicon.terms:
+        return list(units)
+    found: list[Unit] = []
+    for unit in units:
+        concepts = [one for one in unit.meanings if one.term.startswith("c:")]
+        named = any(one.kind in NAMES or one.term in lexicon.concerns for one in concepts)
+        alike = any(one.term in lexicon.diagnoses for one in concepts)
+        if alike and not (named or unit.topic or unit.roots):
+            others = Meaning(OTHERS, OF_OTHERS, " ".join(unit.words), "topic", "")
+            found.append(Unit((), (), (others,), topic=True))
+            unit = replace(unit, meanings=(*unit.meanings, others), only_near=False)
+        found.append(unit)
+    return found
 
 
 def _is_beside(unit: Unit) -> bool:
