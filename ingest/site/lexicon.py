@@ -55,7 +55,7 @@ class Lexicon:
     word of the index, ``english`` words that are right whatever they mean here;
     ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``columns`` are labels and
     codes of each row, ``priors`` what a row counts before anything is asked,
-    ``diagnoses`` the concepts, wider ones too, that criteria of a diagnosis have.
+    ``diagnoses`` the concepts that criteria of a diagnosis have, and whether but as wider ones.
     """
 
     roots: dict[str, str]
@@ -70,7 +70,7 @@ class Lexicon:
     medicines: frozenset[str]
     broader: dict[str, list[str]]
     concerns: frozenset[str]
-    diagnoses: frozenset[str]
+    diagnoses: dict[str, bool]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)

@@ -186,10 +186,13 @@ def _of_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     for unit in units:
         concepts = [one for one in unit.meanings if one.term.startswith("c:")]
         named = any(one.kind in NAMES or one.term in lexicon.concerns for one in concepts)
-        alike = any(one.term in lexicon.diagnoses for one in concepts)
+        of_diagnoses = [
+            lexicon.diagnoses[one.term] for one in concepts if one.term in lexicon.diagnoses
+        ]
+        alike = bool(of_diagnoses) and all(of_diagnoses)
         if alike and not (named or unit.topic or unit.roots):
             others = Meaning(OTHERS, OF_OTHERS, " ".join(unit.words), "topic", "")
-            found.append(Unit((), (), (others,), topic=True))
+            found.append(Unit(unit.words, (), (others,), topic=True))
             unit = replace(unit, meanings=(*unit.meanings, others), only_near=False)
         found.append(unit)
     return found
