@@ -47,6 +47,8 @@ def test_a_word_in_braces_is_put_in_all_its_ways() -> None:
         ("when did contraception become a condition of coverage", "history", "contraception"),
         ("since when has the policy asked for birth control", "history", "contraception"),
         ("why does the payer care", "statement", "Prior approval is required"),
+        ("each blister has eight 20 mg tablets", "dose_pack", "has eight 20 mg tablets"),
+        ("penta-refractory myeloma criteria", "criterion", "myeloma"),
         ("is it covered for sarcoma", "statement", "all other indications"),
         ("breast cancer coverage", "statement", "all other indications"),
         ("must something against vomiting be taken", "criterion", "anti-nausea"),

@@ -34,6 +34,8 @@ SOME = 0.3
 """The share that the best must have to be shown as near."""
 VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
+VERY_WORDS = 1.2
+"""The same of a row that prints what was asked word for word."""
 LIFT = 0.36
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
 ALL_OF_IT = 0.22
@@ -176,6 +178,8 @@ def _of_units(
     scores = _scores(units, degrees, weights, asked_for, len(rows))
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     scores[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
+    printing = narrowed.printing([word for term in answer.query.terms for word in term.words])
+    scores[np.isin(rows, printing, assume_unique=True)] *= np.float32(VERY_WORDS)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
     if asked_for is not None:
