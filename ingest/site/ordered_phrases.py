@@ -89,9 +89,16 @@ def _with_gap(
         gap = start + len(before)
         if len(before) + len(after) != length or tuple(roots[start:gap]) != before:
             continue
+        key = " ".join((*before, GAP, *after))
         for end in range(gap + 1, min(gap + MOST_BETWEEN, len(roots) - len(after)) + 1):
-            name = " ".join(sorted(roots[end - 1 : end + 1]))  # a blood count, a brand name
-            if tuple(roots[end : end + len(after)]) == after and name not in lexicon.phrases:
-                key = " ".join((*before, GAP, *after))
-                yield [*range(start, gap), *range(end, end + len(after))], key
+            if tuple(roots[end : end + len(after)]) == after:
+                if not _is_name(lexicon, roots[end - 1 : end + 1], key):
+                    yield [*range(start, gap), *range(end, end + len(after))], key
                 break
+
+
+def _is_name(lexicon: Lexicon, roots: Sequence[str], key: str) -> bool:
+    """Whether what stands in the gap is one thing with what follows: a blood count."""
+    asked = {one.term for one in lexicon.ordered[key]}
+    named = {one.term for one in lexicon.phrases.get(" ".join(sorted(roots)), ())}
+    return bool(named) and asked.isdisjoint(named)

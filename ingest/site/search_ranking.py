@@ -35,7 +35,7 @@ class Narrowed:
 
     def printing(self, words: Sequence[str]) -> Numbers:
         """The rows that have ``words``, enough to be a quotation, in their order."""
-        phrase = f'"{" ".join(words)}"'
+        phrase = f'body : "{" ".join(words)}"'
         return np.sort(self.ranked(phrase)[0]) if len(words) >= QUOTED else NO_ROWS
 
     def ranked(self, expression: str) -> tuple[Numbers, Strengths]:
