@@ -67,3 +67,10 @@ def test_a_disease_that_no_row_names_is_still_said_to_be_absent(
 ) -> None:
     assert search(connection, "breast cancer coverage").absent == ["breast cancer"]
     assert search(connection, "breast cancer").level == "near"
+
+
+@pytest.mark.parametrize("text", ["does the plan cover Keytruda", "which vaccines count"])
+def test_a_name_that_nobody_knows_is_no_ordinary_word(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert search(connection, text).level in ("near", "none")
