@@ -38,9 +38,9 @@ class Unit:
     ``roots`` are those of the words themselves, met where a row has all of them (none: only the
     meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
     is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
-    dictionary knows what it means, or it is no word of English, but a name; and ``only_near`` where rows have but something wider than that,
-    or something related that no concern or warning is about. ``told`` are roots that rank among the
-    rows of the kind that is asked for.
+    dictionary knows what it means, or it is no word of English, but a name; and ``only_near`` where
+    rows have but something wider than that, or something related that no concern or warning is
+    about. ``told`` are roots that rank among the rows of the kind that is asked for.
     """
 
     words: tuple[str, ...]
