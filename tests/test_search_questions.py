@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.search_phrases import filled, phrase
+from ingest.search_phrases import GAP, SLOT, filled, phrase
 from ingest.site.search_engine import search
+from ingest.vocabulary import dictionary
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,16 @@ def test_a_word_in_braces_is_put_in_all_its_ways() -> None:
     assert "why does health plan care" in ways
     assert "why does insurer care" in ways
     assert list(filled("as it is")) == ["as it is"]
+
+
+def test_a_gap_stands_between_words_and_every_slot_is_used() -> None:
+    said = [row["phrase"] for row in dictionary("search_topic_terms")]
+    for one in said:
+        for way in filled(one) if GAP in one else ():
+            parts = phrase(way, "t:x", "topic", 1.0, "")["key"].split(GAP)
+            assert [bool(part.strip()) for part in parts] == [True, True], one
+    used = {slot for one in said for slot in SLOT.findall(one)}
+    assert used == {row["slot"] for row in dictionary("search_slots")}
 
 
 @pytest.mark.parametrize(
