@@ -99,7 +99,7 @@ def unit_of_one(
     if word.endswith(DISEASES):
         ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
-    if not meanings and not weak and f"w:{root}" not in lexicon.terms:
+    if not meanings and not weak and word.isalpha() and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
         meanings = [one for one in meanings if one.term[0] == "t" or one.kind in NAMES]
@@ -117,7 +117,7 @@ def unit_of_one(
         topic=topic,
         weak=weak and not topic,
         absent=not literal and not weak and _is_absent(meanings, here),
-        meant=bool(meanings) or word not in lexicon.english,
+        meant=bool(meanings) or (word.isalpha() and word not in lexicon.english),
         only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
 
