@@ -19,6 +19,7 @@ from ingest.site.said_ages import ages_as_words
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     NAMES,
+    PLACES,
     Unit,
     is_loose,
     is_topic,
@@ -65,6 +66,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     phrases, words = _phrases(lexicon, words, missed)
     others, words = in_order(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
+    units += _places_inside(lexicon, units, query)
     kept = list(dict.fromkeys(unit for unit in _of_others(lexicon, units) if not _is_beside(unit)))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
@@ -171,6 +173,17 @@ def _places(count: int, length: int) -> Iterator[tuple[int, ...]]:
         run = range(start, start + length + 1)
         for inner in combinations(run[1:-1], length - 2):
             yield (run[0], *inner, run[-1])
+
+
+def _places_inside(lexicon: Lexicon, units: Sequence[Unit], query: Query) -> list[Unit]:
+    """The places that phrases for a kind of rows name: "European label"."""
+    named = written_as_names(query)
+    inside = {word: None for unit in units if unit.topic for word in unit.words if word in PLACES}
+    return [
+        Unit((word,), (lexicon.root(word),))
+        for word in inside
+        if word not in lexicon.stop or word.upper() in named
+    ]
 
 
 def _of_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:

@@ -10,7 +10,8 @@ import sqlite3
 import numpy as np
 
 from ingest.site.lexicon import NOWHERE, Lexicon, Numbers, Strengths
-from ingest.site.units import Unit
+from ingest.site.unit_weights import MET
+from ingest.site.units import PLACES, Unit
 
 LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
@@ -21,7 +22,8 @@ BY_WORDS = 0.8
 """How far a row is of the kind asked for that only has the words for it."""
 BESIDE_ASKING = 0.4
 """How far a row is of the kind asked for whose kind is but named in a question of when or who."""
-PLACES = frozenset(("eu", "europe", "european", "us", "usa", "america", "american"))
+ELSEWHERE = np.float32(0.85)
+"""How far a row counts that is of another place than the one that is named."""
 NAMED_BESIDE = np.float32(0.35)
 """How much a row has a medicine or a place that is named beside other things."""
 SURELY = 0.95
@@ -95,6 +97,26 @@ def everybodys(
         else degree
         for unit, degree in zip(units, degrees, strict=True)
     ]
+
+
+def in_place(
+    known: Lexicon, units: list[Unit], rows: Numbers, degrees: list[Strengths | None]
+) -> Strengths:
+    """For every row how far it counts beside the place that is named: less if of another.
+
+    Where two are named, both are asked about.
+    """
+    counts = np.ones(len(rows), np.float32)
+    named = {
+        unit.roots: degree
+        for unit, degree in zip(units, degrees, strict=True)
+        if degree is not None and unit.words and set(unit.words) <= PLACES
+    }
+    if len(named) == 1:
+        (degree,) = named.values()
+        elsewhere = (degree < MET) & (known.columns["product_id"][1][rows] != 0)
+        counts[elsewhere] = ELSEWHERE
+    return counts
 
 
 def kinds_asked_for(

@@ -23,6 +23,9 @@ IS_ONE, NEARBY = 0.7, 0.5
 nosebleed is a haemorrhage), or but a kind of disorders."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
+PLACES = frozenset(
+    ("eu", "europe", "european", "europeans", "us", "usa", "america", "american", "americans")
+)
 ASKING = frozenset(("when", "since", "year", "month", "who"))
 """Words of questions that rows of the kind named beside do not answer."""
 NEARLY = 0.6
