@@ -12,7 +12,7 @@ from ingest.search_postings import columns, postings, terms_of, weight_of
 from ingest.search_texts import Known, other_names, vocabulary
 from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
-from ingest.words import root, roots, stem
+from ingest.words import root, roots, stem, stems
 
 MATCHED = {
     "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),
@@ -43,6 +43,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
         short,
         _members(connection),
+        _diseases(connection),
     )
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
@@ -196,6 +197,30 @@ def _members(connection: sqlite3.Connection) -> dict[str, Names]:
         document_id: {name: tuple(names) for name, names in classes.items()}
         for document_id, classes in found.items()
     }
+
+
+def _diseases(connection: sqlite3.Connection) -> Names:
+    """For each medicine of a class (by its path) the concepts of the diagnoses that it counts for.
+
+    They are those under which a criterion names the class.
+    """
+    criteria = connection.execute(
+        "select c.document_id, c.text, d.text from policy_criteria c "
+        "join policy_criteria d on d.id = c.parent_id and d.kind = 'diagnosis' order by c.id"
+    ).fetchall()
+    found: Names = {}
+    for path, document_id, name in connection.execute(
+        "select '/riskplan/class_members/' || m.id, c.document_id, c.name "
+        "from class_members m join drug_classes c on c.id = m.class_id order by m.rowid"
+    ):
+        diagnoses = [
+            diagnosis
+            for document, text, diagnosis in criteria
+            if document == document_id and set(stems(name)) <= set(stems(text))
+        ]
+        meant = (match.concept_id for one in diagnoses for match in match_name(one))
+        found[path] = tuple(dict.fromkeys(meant))
+    return found
 
 
 def _short_names(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:

@@ -58,6 +58,7 @@ def test_a_gap_stands_between_words_and_every_slot_is_used() -> None:
         ("when did contraception become a condition of coverage", "history", "contraception"),
         ("since when has the policy asked for birth control", "history", "contraception"),
         ("why does the payer care", "statement", "Prior approval is required"),
+        ("monoclonal antibodies for myeloma", "drug", "Anti-CD38"),
         ("EU label bortezomib combination", "indication", "NEXPOVIO is indicated"),
         ("European approval with dexamethasone", "indication", "NEXPOVIO"),
         ("each blister has eight 20 mg tablets", "dose_pack", "has eight 20 mg tablets"),
