@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from ingest.concepts import OWN, Concept, concept_of, match_name, own_concepts
+from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
@@ -43,11 +43,12 @@ def fill_search(connection: sqlite3.Connection) -> None:
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
         short,
         _members(connection),
-        _diseases(connection),
     )
+    diseases = _diseases(connection)
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
-        row["terms"] = terms_of(row, known)
+        holds_for = dict.fromkeys(diseases.get(row["row_path"], ()), 1.0)
+        row["terms"] = terms_of(row, known) | holds_for
         row["also_known_as"], row["related"] = other_names(row, known)
     insert(connection, "search_postings", postings(row.pop("terms") for row in rows))
     insert(connection, "search_index", rows)
@@ -200,26 +201,30 @@ def _members(connection: sqlite3.Connection) -> dict[str, Names]:
 
 
 def _diseases(connection: sqlite3.Connection) -> Names:
-    """For each medicine of a class (by its path) the concepts of the diagnoses that it counts for.
+    """For rows of policies (by their path) the terms of the diagnoses that they hold for.
 
-    They are those under which a criterion names the class.
+    Terms and limits hold for all diagnoses of a policy; a medicine of a class counts for those
+    under which a criterion names the class.
     """
     criteria = connection.execute(
-        "select c.document_id, c.text, d.text from policy_criteria c "
-        "join policy_criteria d on d.id = c.parent_id and d.kind = 'diagnosis' order by c.id"
+        "select d.document_id, d.text, coalesce(c.text, '') from policy_criteria d "
+        "left join policy_criteria c on c.parent_id = d.id where d.kind = 'diagnosis' order by d.id"
     ).fetchall()
     found: Names = {}
     for path, document_id, name in connection.execute(
         "select '/riskplan/class_members/' || m.id, c.document_id, c.name "
-        "from class_members m join drug_classes c on c.id = m.class_id order by m.rowid"
+        "from class_members m join drug_classes c on c.id = m.class_id "
+        "union all select '/riskplan/policies/' || id, document_id, '' from policies "
+        "union all select '/riskplan/quantity_limits/' || id, document_id, '' from quantity_limits"
     ):
-        diagnoses = [
-            diagnosis
-            for document, text, diagnosis in criteria
-            if document == document_id and set(stems(name)) <= set(stems(text))
-        ]
-        meant = (match.concept_id for one in diagnoses for match in match_name(one))
-        found[path] = tuple(dict.fromkeys(meant))
+        named = set(stems(name))
+        terms: dict[str, None] = {}
+        for document, diagnosis, text in criteria:
+            if document == document_id and named <= set(stems(text)):
+                for match in match_name(diagnosis):
+                    wider = (one.id for one in broader_than(match.concept_id))
+                    terms |= dict.fromkeys(f"d:{one}" for one in (match.concept_id, *wider))
+        found[path] = tuple(terms)
     return found
 
 

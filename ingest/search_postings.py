@@ -161,8 +161,6 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for section in known.cites.get(row["row_path"], ()) if row["kind"] in NEAR_SECTION else ():
         for concept in _about(section):
             _put(terms, f"c:{concept}", NEAR_SECTION[row["kind"]])
-    for concept in known.diseases.get(row["row_path"], ()):
-        _put(terms, f"c:{concept}", BESIDE)
     mentioned = MENTIONED.get(row["kind"], MENTIONED_ELSEWHERE)
     if row["aspect"] == "risk_factors":
         mentioned = MENTIONED_ELSEWHERE

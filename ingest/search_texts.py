@@ -35,8 +35,7 @@ class Known:
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
     its initials where its own text does so, ``short_forms`` all abbreviations that a document has
     words of its own for; ``brands`` are those of other substances,
-    ``members`` the medicines of each class that a document lists, ``diseases`` the concepts of the
-    diagnoses for which such a medicine (by its path) counts. ``cites`` are the sections of
+    ``members`` the medicines of each class that a document lists. ``cites`` are the sections of
     the label that a row (by its path) cites or is, ``jurisdictions`` those of the products.
     """
 
@@ -50,7 +49,6 @@ class Known:
     jurisdictions: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     members: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    diseases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def brands_of(self, text: str) -> list[str]:
         """The brands of the substances that ``text`` names."""

@@ -59,6 +59,8 @@ def test_a_gap_stands_between_words_and_every_slot_is_used() -> None:
         ("since when has the policy asked for birth control", "history", "contraception"),
         ("why does the payer care", "statement", "Prior approval is required"),
         ("monoclonal antibodies for myeloma", "drug", "Anti-CD38"),
+        ("approval length for myeloma", "policy", "approval lasts"),
+        ("the cap per strength for DLBCL", "limit", "per 84 days"),
         ("EU label bortezomib combination", "indication", "NEXPOVIO is indicated"),
         ("European approval with dexamethasone", "indication", "NEXPOVIO"),
         ("each blister has eight 20 mg tablets", "dose_pack", "has eight 20 mg tablets"),

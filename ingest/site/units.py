@@ -21,6 +21,8 @@ ALSO = 0.5
 IS_ONE, NEARBY = 0.7, 0.5
 """How much a wider concept counts in the place of one that no row has: a concern or warning (a
 nosebleed is a haemorrhage), or but a kind of disorders."""
+HOLDS_FOR = 0.37
+"""How much it counts that the terms of a policy hold for a disease, or a medicine counts for it."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
 PLACES = frozenset(
@@ -174,6 +176,11 @@ def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
         for one in meanings
         for near in (lexicon.led_to(one.term) if one.strength >= NEARLY else ())
         if near.term not in said and is_here(lexicon, near)
+    ]
+    here += [
+        Meaning(f"d{one.term[1:]}", HOLDS_FOR * one.strength, one.said, "disease", one.source)
+        for one in meanings
+        if one.kind in (*NAMES, "abbreviation") and f"d{one.term[1:]}" in lexicon.terms
     ]
     if _is_absent(meanings, here):
         here += [
