@@ -81,12 +81,13 @@ def _notes(result: Result) -> Iterator[str]:
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
     """Kind, title, page and reason on a line; the document's own words below it."""
-    said = [hit.kind.replace("_", " "), hit.plain_title]
-    said += [hit.product_id] if hit.product_id else []
-    said += [f"page {hit.page}"] if hit.page is not None else []
+    row = hit.row
+    said = [row.kind.replace("_", " "), row.title.text]
+    said += [row.product_id] if row.product_id else []
+    said += [f"page {row.page}"] if row.page is not None else []
     said += [hit.why] if hit.why else []
     yield "  ".join(" ".join(part.split()) for part in said)
-    if quote := " ".join((hit.quote or "").split()):
+    if quote := " ".join((row.quote or "").split()):
         cut = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
         yield f"{INDENT}{quote if len(quote) <= LONGEST_QUOTE else cut}"
 

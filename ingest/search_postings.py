@@ -59,8 +59,9 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
     terms: Terms = {}
     _put_words(terms, row, known)
     _put_concepts(terms, row, known)
-    if row["kind"] in NAMED:
-        _put(terms, "n:" + " ".join(sorted(_roots(row["title"]))), 1.0)
+    if row["kind"] in NAMED or row["kind"] == "factor":
+        name = row["body" if row["kind"] == "factor" else "title"]
+        _put(terms, "n:" + " ".join(sorted(_roots(name))), 1.0)
     for topic, strength in _topics(row["kind"], row["aspect"]):
         _put(terms, f"t:{topic}", strength)
     for section in known.cites.get(row["row_path"], ()):
@@ -155,6 +156,8 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for concept in subject:
         told = not own or concept in own or not own.isdisjoint(w for w, _ in _wider(concept))
         _put_concept(terms, concept, near if told else NOT_ITS_OWN)
+        if row["kind"] == "factor" or row["aspect"] == "risk_factors":
+            _put_concept(terms, concept, 1.0, prefix="o:")
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
         if concept not in subject:
             _put_concept(terms, concept, 0.97)
@@ -172,10 +175,9 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
             _put_concept(terms, concept, mentioned)
 
 
-def _put_concept(terms: Terms, concept: str, strength: float) -> None:
-    _put(terms, f"c:{concept}", strength)
-    for wider, share in _wider(concept):
-        _put(terms, f"c:{wider}", strength * share)
+def _put_concept(terms: Terms, concept: str, strength: float, prefix: str = "c:") -> None:
+    for one, share in ((concept, 1.0), *_wider(concept)):
+        _put(terms, f"{prefix}{one}", strength * share)
 
 
 @cache

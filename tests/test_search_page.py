@@ -92,7 +92,7 @@ def test_the_risk_is_first_in_whatever_words(site: Site, words: str) -> None:
 def test_the_json_has_what_the_page_has(site: Site) -> None:
     found = site.json(q="hyponatremia")
     assert set(found) == {"query", "fields", "level", "mended", "absent", "total", "more",
-                          "facets", "hits", "near", "next"}  # fmt: skip
+                          "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20
     page = html.unescape(site.page(q="hyponatremia"))
@@ -294,7 +294,8 @@ def printed(text: str) -> dict[str, list[str]]:
 def test_the_reason_covers_the_words_that_were_met(
     name: str, text: str, met: list[Any], said: str
 ) -> None:
-    assert reason(met, printed(name), printed(text)) == said
+    best = dict(met)
+    assert reason(list(best), printed(name), printed(text), best.get) == said
 
 
 def test_a_row_without_a_place_in_a_document_has_no_quote(site: Site) -> None:
@@ -438,7 +439,7 @@ def test_a_page_of_results_is_one_search(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         first, second = (look_up(connection, "sodium", start, 5) for start in (0, 5))
     assert first.total == second.total
-    assert not {hit.row_path for hit in first.hits} & {hit.row_path for hit in second.hits}
+    assert not {hit.row.row_path for hit in first.hits} & {hit.row.row_path for hit in second.hits}
 
 
 def test_reading_what_searches_go_by_is_no_part_of_the_time_of_a_search(

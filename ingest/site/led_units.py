@@ -53,7 +53,13 @@ def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool) -> bool:
             one.kind in LEADING
             and one.term[0] == "c"
             and one.term not in lexicon.concerns
-            and (beside or roots.isdisjoint(lexicon.named_by(one.term)))
+            and (beside or roots.isdisjoint(_named_by(lexicon, one.term)))
             for one in unit.meanings
         )
     )
+
+
+def _named_by(lexicon: Lexicon, term: str) -> set[str]:
+    """The roots that short names of a term have."""
+    single, pairs = lexicon.marked_by(term)
+    return single.union(*pairs)

@@ -15,16 +15,20 @@ from functools import cached_property
 import numpy as np
 import Stemmer
 
-from ingest.site.text_words import TextWords
+from ingest.site.shown_rows import ShownRow
 
 FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
+NO_NOUNS = ("ed", "ly")
+"""How words end that name nothing: what a base lacks is said by a noun."""
 PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 """The share of a phrase that must be said for it to be meant (more of it where that is a single
 word), and how much it then counts."""
 LONGEST_PART, MOST_PARTLY = 4, 4
+GAP = "…"
+"""Stands in a phrase where a question says what it is about (ingest/search_phrases.py)."""
 MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
 _stemmer = Stemmer.Stemmer("english")
@@ -52,8 +56,10 @@ class Lexicon:
 
     ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have each
     word of the index, ``english`` words that are right whatever they mean here;
-    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``columns`` are labels and
-    codes of each row, ``priors`` what a row counts before anything is asked.
+    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``products`` are names by
+    their ids, ``columns`` labels and codes of each row, ``priors`` what a row counts before
+    anything is asked, ``diagnoses`` the concepts that criteria of a diagnosis have, and whether
+    but as wider ones.
     """
 
     roots: dict[str, str]
@@ -66,18 +72,26 @@ class Lexicon:
     ordered: dict[str, list[Meaning]]
     terms: frozenset[str]
     medicines: frozenset[str]
+    products: dict[str, str]
     broader: dict[str, list[str]]
     concerns: frozenset[str]
+    diagnoses: dict[str, bool]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)
     bytes_kept: int = 0
-    texts: dict[str, TextWords] = field(default_factory=dict)
+    shown: dict[int, ShownRow] = field(default_factory=dict)
 
     @cached_property
     def log_priors(self) -> Strengths:
         """The logarithms of the priors."""
         return np.log(self.priors)
+
+    @cached_property
+    def nobodys(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which rows belong to no medicine."""
+        found: np.ndarray[tuple[int], np.dtype[np.bool_]] = self.columns["product_id"][1] == 0
+        return found
 
     @property
     def size(self) -> int:
@@ -85,25 +99,32 @@ class Lexicon:
         return len(self.priors)
 
     def root(self, word: str) -> str:
-        """What a word (plain) is compared by; one that is not known goes by a word of its stem."""
+        """What a word (plain) is compared by; one that is not known has the root of its stem."""
         found = self.roots.get(word)
         if found is None:
             stem = str(_stemmer.stemWord(word))
-            found = self._by_stem.get(stem, stem) if word != stem else stem
+            found = self._root_by_stem.get(stem, stem)
         return found
 
     @cached_property
-    def _by_stem(self) -> dict[str, str]:
-        """For the stems of known words their roots: "programmes" goes by "programme"."""
-        words = sorted(self.roots, key=len, reverse=True)
-        return {one: self.roots[w] for one, w in zip(_stemmer.stemWords(words), words, strict=True)}
+    def _root_by_stem(self) -> dict[str, str]:
+        """The roots of stems in another spelling or of a family: of programmes that of programme.
+
+        A stem that is some word's own root, or that has several, is left as it is.
+        """
+        words = list(self.roots)
+        found: dict[str, set[str]] = {}
+        for word, stem in zip(words, _stemmer.stemWords(words), strict=True):
+            found.setdefault(str(stem), set()).add(self.roots[word])
+        return {stem: one for stem, (one, *more) in found.items() if not more and one != stem}
 
     def is_weak(self, word: str, root: str) -> bool:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
         if word in self.weak or f"w:{root}" in self.terms:
             return word in self.weak
-        others = self._weak_by_root.get(root, ())
-        return bool(others) and word.endswith(ENDINGS)
+        if self._weak_by_root.get(root) and word.endswith(ENDINGS):
+            return True
+        return word.endswith(NO_NOUNS) and word in self.english and root not in self.said
 
     @cached_property
     def _weak_by_root(self) -> dict[str, list[str]]:
@@ -117,6 +138,16 @@ class Lexicon:
         """The roots that phrases have."""
         keys = (*self.phrases, *self.ordered)
         return frozenset(root for key in keys for root in key.split())
+
+    @cached_property
+    def gapped(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """The phrases with a gap by their first root: what stands before it and after it."""
+        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+        for before, gap, after in (key.partition(f" {GAP} ") for key in self.ordered):
+            if gap:
+                parts = tuple(before.split()), tuple(after.split())
+                found[parts[0][0]].append(parts)
+        return dict(found)
 
     @cached_property
     def words(self) -> dict[str, int]:
@@ -201,11 +232,6 @@ class Lexicon:
     def marked_by(self, term: str) -> tuple[set[str], set[tuple[str, str]]]:
         """The single roots, and pairs of roots in either order, that mean a term."""
         return self._by_term.get(term, (set(), set()))
-
-    def named_by(self, term: str) -> set[str]:
-        """The roots that short names of a term have."""
-        single, pairs = self.marked_by(term)
-        return single.union(*pairs)
 
     @cached_property
     def _by_term(self) -> dict[str, tuple[set[str], set[tuple[str, str]]]]:

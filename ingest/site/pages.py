@@ -90,13 +90,18 @@ def page(template: str, read: Read) -> View:
     return view
 
 
-async def read_for(request: Request, datasette: Datasette, read: Read) -> dict[str, Any]:
-    """What ``read`` finds for a request. Raises NotFound, and Forbidden for lack of permission."""
+async def allowed(request: Request, datasette: Datasette) -> None:
+    """Raises Forbidden where the reader may not see the database, NotFound where there is none."""
     await datasette.ensure_permissions(
         request.actor, [("view-database", DATABASE), "view-instance"]
     )
     if DATABASE not in datasette.databases:
         raise NotFound("This site has no riskplan database")
+
+
+async def read_for(request: Request, datasette: Datasette, read: Read) -> dict[str, Any]:
+    """What ``read`` finds for a request. Raises NotFound, and Forbidden for lack of permission."""
+    await allowed(request, datasette)
     asked = Asked(
         {name: tilde_decode(part) for name, part in request.url_vars.items() if part},
         {name: request.args.get(name) or "" for name in request.args},

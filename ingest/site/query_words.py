@@ -19,6 +19,7 @@ NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
 OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
+WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?=s?\b)")
 
 
 def plain(text: str) -> str:
@@ -79,6 +80,13 @@ def parse_query(text: object) -> Query:
             starred = bool(match["phrase_star"]) or (match["word"] or "").endswith("*")
             parts.append(Term(words, starred, phrase=match["phrase"] is not None))
     return Query(" ".join(text.split()), tuple(parts), fields)
+
+
+def written_as_names(query: Query) -> set[str]:
+    """The words in capitals of a question that is not in capitals altogether."""
+    if query.text.isupper() and " " in query.text:
+        return set()
+    return set(WRITTEN_AS_NAME.findall(query.text))
 
 
 def all_of(terms: Collection[Term]) -> str:

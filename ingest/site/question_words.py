@@ -10,30 +10,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.site.asked_besides import places_inside, with_others
 from ingest.site.asked_words import asked_words
 from ingest.site.cited_sections import cited_sections
 from ingest.site.led_units import as_led
-from ingest.site.lexicon import Lexicon, Meaning
-from ingest.site.query_words import Query
+from ingest.site.lexicon import Lexicon
+from ingest.site.narrower_topics import narrowed, of_the_concern
+from ingest.site.ordered_phrases import in_order
+from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words
+from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.units import (
     Unit,
-    is_here,
     is_loose,
-    is_outside,
     is_topic,
     unit_of,
     unit_of_one,
 )
-from ingest.site.word_runs import as_denied, is_parted, runs, runs_but_one
+from ingest.site.word_runs import as_denied, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
-LONGEST_ORDERED = 7
-NAMELESS = ("medicine", "tablet", "capsule", "treatment")
-"""Words for the medicine itself, which are passed over in a question like its name."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
-WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?=s?\b)")
 
 
 @dataclass(slots=True)
@@ -57,16 +55,20 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
+    query = without_what_is_set_apart(lexicon, query)
     all_words = ages_as_words(query.text, list(asked_words(lexicon, query, found.mended)))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
-    topics, words = _ordered(lexicon, words, query, asking=True)
-    phrases, words = _phrases(lexicon, words, missed)
-    others, words = _ordered(lexicon, words, query, asking=False)
+    topics, words = in_order(lexicon, words, query, asking=True)
+    joined = {term.words for term in query.terms}
+    phrases, words = _phrases(lexicon, words, joined, missed)
+    others, words = in_order(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
+    units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
+    kept = of_the_concern(lexicon, narrowed(lexicon, kept, all_words))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept = as_led(lexicon, kept)
@@ -75,59 +77,12 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     return found
 
 
-def _ordered(
-    lexicon: Lexicon, words: list[str], query: Query, asking: bool
+def _phrases(
+    lexicon: Lexicon, words: list[str], joined: set[tuple[str, ...]], missed: list[str]
 ) -> tuple[list[Unit], list[str]]:
-    """Phrases whose words keep their order, and the words that are left beside them.
-
-    Stop words count in such phrases, but for light ones; medicines between their words do not.
-    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another.
-    """
-    places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
-    found: list[Unit] = []
-    taken: set[int] = set()
-    written = _written_as_names(query)
-    nameless = {lexicon.root(word) for word in NAMELESS}
-    for light, named in ((False, True), (True, True), (False, False)):
-        kept = [
-            at
-            for at in places
-            if (light or words[at] not in lexicon.light)
-            and (named or (asking and lexicon.root(words[at]) not in nameless))
-        ]
-        roots = [lexicon.root(words[at]) for at in kept]
-        for start, length in runs(len(roots), LONGEST_ORDERED):
-            here = kept[start : start + length]
-            meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
-            if not meanings or not taken.isdisjoint(here):
-                continue
-            if (is_topic(meanings) or is_outside(meanings)) != asking:
-                continue
-            if length > 1 or words[here[0]].upper() in written:
-                taken |= set(here)
-                found.append(_in_order(lexicon, [words[at] for at in here], meanings))
-    return found, [word for place, word in enumerate(words) if place not in taken]
-
-
-def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
-    if is_outside(meanings):
-        return Unit(tuple(words), (), absent=True, meant=True)
-    here = tuple(one for one in meanings if is_here(lexicon, one))
-    told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
-    told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
-    return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
-
-
-def _written_as_names(query: Query) -> set[str]:
-    """The words in capitals of a question that is not in capitals altogether."""
-    if query.text.isupper() and " " in query.text:
-        return set()
-    return set(WRITTEN_AS_NAME.findall(query.text))
-
-
-def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
+    Of those as long the ``joined`` come first: "experienced treatment-related fatigue".
     Words for what no row has stay together: a hearing loss is no loss of weight. But where an "and"
     of the question parts them ("the frail and aged") they go to ``missed`` and are taken one by
     one, as those of phrases are that rows print in another sense.
@@ -140,8 +95,10 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
     units: list[Unit] = []
     for length in range(min(LONGEST, len(content)), 1, -1):
         for only_words in (False, True):
-            for run in runs_but_one(len(content), length):
-                places = [content[at] for at in run]
+            runs = ([content[at] for at in run] for run in places_of(len(content), length))
+            for places in sorted(
+                runs, key=lambda at: tuple(words[one] for one in at) not in joined
+            ):
                 skipped = asking.difference(places)
                 if not free.issuperset(places) or skipped.intersection(
                     range(places[0], places[-1])
@@ -152,7 +109,8 @@ def _phrases(lexicon: Lexicon, words: list[str], missed: list[str]) -> tuple[lis
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    apart = run[-1] - run[0] >= length  # with a word between them
+                    between = range(places[0] + 1, places[-1])
+                    apart = any(at in roots and at not in places for at in between)
                     if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
                         continue
                     if unit.absent and is_parted(words, places, meanings):
@@ -177,7 +135,7 @@ def _singles(
     Words of ``missed`` phrases mean nothing everyday: a gene therapy is no genetic factor.
     """
     month = MAY.search(query.text) is not None
-    named = _written_as_names(query)
+    named = written_as_names(query)
     for word in words:
         if word not in lexicon.stop or (month and word == "may"):
             root = lexicon.root(word)

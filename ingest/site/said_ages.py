@@ -11,6 +11,8 @@ AGED = re.compile(
     r"|\b(?P<old>\d{1,2})[\s-]*(?:years?|yrs?)[\s-]*olds?\b",
     re.IGNORECASE,
 )
+DECADES = frozenset(("seventies", "eighties", "nineties"))
+"""Words for an age of old people: the 80 of a strength is none, so they are no numbers."""
 ELDERLY = 65
 """Years. ICH E7 calls those geriatric who are as old as that or older."""
 ADULT = 18
@@ -18,7 +20,7 @@ ADULT = 18
 
 def ages_as_words(text: str, words: list[str]) -> list[str]:
     """``words`` of ``text`` with each age of an old or a young person as a word."""
-    said = {}
+    said = dict.fromkeys(DECADES, "elderly")
     for match in AGED.finditer(text):
         years = match["years"] or match["old"]
         if int(years) >= ELDERLY:

@@ -8,50 +8,50 @@ from typing import Any
 
 import numpy as np
 
-from ingest.site.search_engine import Answer
-from ingest.site.search_marks import Marks, marks_of, unmarked
-from ingest.site.search_reasons import best_meanings, reason
-from ingest.site.text_words import words_of_text
+from ingest.site.search_answer import Answer
+from ingest.site.search_marks import Marks, marks_of
+from ingest.site.search_reasons import Reasons
+from ingest.site.shown_rows import ShownRow, shown_rows
 from ingest.site.unit_weights import MET
 
-COLUMNS = "kind, title, body, printed, product_id, category, document_id, page, row_path"
+MOST_VALUES = 25
+"""Values of a facet that are counted out one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A hit as pages and JSON show it. ``title`` and ``snippet`` have marks around words met.
+    """A row that was found; ``why`` says by which words, ``marks`` what is marked in its words.
 
-    ``why`` says by which words it was found; ``quote`` is what the document says there.
+    ``partial`` is one that lacks something of the question.
     """
 
-    kind: str
-    title: str
-    snippet: str
+    row: ShownRow
     why: str
-    quote: str | None
-    product_id: str | None
-    category: str | None
-    document_id: str | None
-    page: int | None
-    row_path: str
     partial: bool
+    marks: Marks
 
     @property
-    def plain_title(self) -> str:
-        """The title without marks."""
-        return unmarked(self.title)
+    def title(self) -> str:
+        """The title with marks around the words that were met."""
+        return self.marks.marked(self.row.title)
+
+    @property
+    def snippet(self) -> str:
+        """The words of the row around those that were met, with marks."""
+        return self.marks.snippet(self.row.body)
 
     def as_json(self) -> dict[str, Any]:
         """The hit for other programs."""
+        row = self.row
         return {
-            "kind": self.kind,
-            "title": self.plain_title,
-            "product_id": self.product_id,
-            "category": self.category,
-            "document_id": self.document_id,
-            "page": self.page,
-            "row_path": self.row_path,
-            "quote": self.quote,
+            "kind": row.kind,
+            "title": row.title.text,
+            "product_id": row.product_id,
+            "category": row.category,
+            "document_id": row.document_id,
+            "page": row.page,
+            "row_path": row.row_path,
+            "quote": row.quote,
             "why": self.why,
             "partial": self.partial,
         }
@@ -62,62 +62,48 @@ def shown(
 ) -> list[Hit]:
     """``most`` hits of ``answer`` from the one numbered ``start`` (from 0) on."""
     wanted = answer.rows[start : start + most]
-    rows = wanted.tolist()
-    if not rows:
+    if not len(wanted):
         return []
-    ids = ", ".join(str(row + 1) for row in rows)
-    sql = f"select id - 1, {COLUMNS} from search_index where id in ({ids})"
-    details = {row: rest for row, *rest in connection.execute(sql)}
+    rows = shown_rows(connection, answer.lexicon, wanted.tolist())
     beginnings = tuple(term.words[-1] for term in answer.query.terms if term.starred)
     marks = marks_of(answer.lexicon, answer.units, beginnings if answer.as_typed else ())
     if answer.as_typed:
-        return [_hit(answer, marks, "in its words", [], details[row]) for row in rows]
+        return [Hit(row, "in its words", False, marks) for row in rows]
     met = [
-        (
-            unit,
-            degree[start : start + most].tolist(),
-            best_meanings(connection, answer.lexicon, unit, wanted),
-        )
+        (unit, degree[start : start + most].tolist())
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
         if degree is not None
     ]
     absent = [
         unit for unit, degree in zip(answer.units, answer.degrees, strict=True) if degree is None
     ]
+    reasons = Reasons(connection, answer.lexicon, wanted)
     hits = []
     for at, row in enumerate(rows):
-        name, text = (words_of_text(answer.lexicon, one).printed for one in details[row][1:3])
-        why = reason([(one, best[at]) for one, has, best in met if has[at]], name, text)
-        lacks = absent + [one for one, has, _ in met if one.absent or has[at] < MET]
+        why = reasons.of(at, row, [one for one, has in met if has[at]])
+        lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
         words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]
-        hits.append(_hit(answer, marks, why, words, details[row]))
+        without = f"without: {', '.join(words)}" if words else ""
+        said = "; ".join(part for part in (why, without) if part)
+        hits.append(Hit(row, said, answer.level == "near" or bool(words), marks))
     return hits
 
 
-def _hit(answer: Answer, marks: Marks, why: str, lacks: list[str], detail: list[Any]) -> Hit:
-    kind, title, body, quote, product_id, category, document_id, page, row_path = detail
-    without = f"without: {', '.join(lacks)}" if lacks else ""
-    return Hit(
-        kind,
-        marks.marked(title),
-        marks.snippet(body),
-        "; ".join(part for part in (why, without) if part),
-        quote,
-        product_id,
-        category,
-        document_id,
-        page,
-        row_path,
-        answer.level == "near" or bool(lacks),
-    )
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values that most of the hits have, each with their count; ``more`` are left out."""
+
+    values: list[tuple[str, int]]
+    more: int
 
 
-def facets(answer: Answer) -> dict[str, list[tuple[str, int]]]:
+def facets(answer: Answer) -> dict[str, Facet]:
     """How many of the hits are of each kind, category and product, the most first."""
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, Facet] = {}
     for name in ("kind", "category", "product_id"):
         labels, codes = answer.lexicon.columns[name]
-        counts = np.bincount(codes[answer.rows], minlength=len(labels))
-        named = [(labels[at], int(counts[at])) for at in np.flatnonzero(counts) if labels[at]]
-        found[name] = sorted(named, key=lambda pair: (-pair[1], pair[0]))
+        counts = np.bincount(codes[answer.rows], minlength=len(labels)).tolist()
+        having = sorted((-n, one) for n, one in zip(counts, labels, strict=True) if n and one)
+        values = [(label, -less) for less, label in having[:MOST_VALUES]]
+        found[name] = Facet(values, len(having) - len(values))
     return found

@@ -14,14 +14,13 @@ from itertools import pairwise
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.query_words import plain
-from ingest.site.text_words import words_of_text
+from ingest.site.shown_rows import RowText
 from ingest.site.units import Unit
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around the words that were met; they stand in no document."""
 MET = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 SNIPPET_WORDS = 28
-WORDS = re.compile(r"\S+")
 
 
 def unmarked(text: str) -> str:
@@ -33,7 +32,6 @@ def unmarked(text: str) -> str:
 class Marks:
     """What is to be marked: words by their root, two roots side by side, and by beginnings."""
 
-    lexicon: Lexicon
     single: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     beginnings: tuple[str, ...] = ()
@@ -43,39 +41,37 @@ class Marks:
         """All roots by which words may be marked."""
         return self.single | {second for _, second in self.pairs}
 
-    def marked(self, text: str) -> str:
-        """``text`` with marks."""
-        return _with_marks(text, self._spans(text), 0, len(text))
+    def marked(self, of: RowText) -> str:
+        """A text with marks."""
+        return _with_marks(of.text, self._spans(of), 0, len(of.text))
 
-    def snippet(self, text: str) -> str:
-        """The words of ``text`` around those that are marked, a line's worth."""
-        spans = self._spans(text)
-        if len(text) < SNIPPET_WORDS * 6 or text.count(" ") < SNIPPET_WORDS + 4:
+    def snippet(self, of: RowText) -> str:
+        """The words of a text around those that are marked, a line's worth."""
+        text, spans = of.text, self._spans(of)
+        if len(text) < SNIPPET_WORDS * 6 or len(of.starts) < SNIPPET_WORDS + 5:
             return _with_marks(text, spans, 0, len(text))
-        words = [(match.start(), match.end()) for match in WORDS.finditer(text)]
-        starts = [start for start, _ in words]
+        starts, ends = of.starts, of.ends
         places = [bisect_right(starts, start) - 1 for start, _ in spans]
-        first = max(0, min(_densest(places) - 4, len(words) - SNIPPET_WORDS))
-        last = min(len(words), first + SNIPPET_WORDS) - 1
-        cut = _with_marks(text, spans, words[first][0], words[last][1])
-        before, after = "… " if first else "", " …" if last < len(words) - 1 else ""
+        first = max(0, min(_densest(places) - 4, len(starts) - SNIPPET_WORDS))
+        last = min(len(starts), first + SNIPPET_WORDS) - 1
+        cut = _with_marks(text, spans, starts[first], ends[last])
+        before, after = "… " if first else "", " …" if last < len(starts) - 1 else ""
         return f"{before}{cut}{after}"
 
-    def _spans(self, text: str) -> list[tuple[int, int]]:
+    def _spans(self, of: RowText) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         single, pairs = self.single, self.pairs
         before, its = "", (0, 0)
-        words = words_of_text(self.lexicon, text)
-        if not self.beginnings and words.printed.keys().isdisjoint(self._roots):
+        if not self.beginnings and of.printed.keys().isdisjoint(self._roots):
             return found
-        for own, start, end in words.places:
+        for own, start, end in of.places:
             if own in single:
                 found.append((start, end))
             elif (before, own) in pairs:
                 if not found or found[-1] != its:
                     found.append(its)
                 found.append((start, end))
-            elif self.beginnings and plain(text[start:end]).startswith(self.beginnings):
+            elif self.beginnings and plain(of.text[start:end]).startswith(self.beginnings):
                 found.append((start, end))
             before, its = own, (start, end)
         return found
@@ -103,7 +99,7 @@ def _densest(places: list[int]) -> int:
 
 def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...] = ()) -> Marks:
     """What is to be marked for ``units``: their words, and the words for what they mean."""
-    marks = Marks(lexicon, beginnings=beginnings)
+    marks = Marks(beginnings=beginnings)
     for unit in units:
         marks.single |= {lexicon.root(word) for word in unit.words if word not in lexicon.stop}
         for one in unit.meanings:

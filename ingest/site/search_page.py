@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
 from ingest.site.lexicon_reading import lexicon
-from ingest.site.pages import NO_SNIFFING, TookTooLong, read_for, rendered, within_the_limit
+from ingest.site.pages import NO_SNIFFING, TookTooLong, allowed, rendered, within_the_limit
 from ingest.site.search_address import PATH, Asked, asked_of
 from ingest.site.search_hits import Hit
 from ingest.site.search_holdings import holdings
@@ -87,9 +87,10 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "total": result.total,
             "more": result.more,
             "facets": {
-                name: [{"value": value, "count": count} for value, count in result.facets[key]]
+                name: [{"value": value, "count": n} for value, n in result.facets[key].values]
                 for name, key in FACETS.items()
             },
+            "facets_more": {name: result.facets[key].more for name, key in FACETS.items()},
             "hits": [hit.as_json() for hit in result.hits],
             "near": [hit.as_json() for hit in result.near],
             "next": datasette.urls.path(following) if following else None,
@@ -102,22 +103,19 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
 
 async def _result(request: Request, datasette: Datasette, asked: Asked) -> Result | None:
     """The search; None where it took longer than the site allows."""
+    await allowed(request, datasette)
     start = (asked.page - 1) * PAGE_SIZE
-    database = datasette.databases.get(DATABASE)
-    if database is not None and database not in _READ:  # once, and no part of the search's time
+    database = datasette.get_database(DATABASE)
+    if database not in _READ:  # once, and no part of the search's time
         await database.execute_fn(lexicon)
         _READ.add(database)
     try:
-        found = await read_for(
-            request,
-            datasette,
-            lambda connection, _: {"result": look_up(connection, asked.text, start)},
+        return await within_the_limit(
+            datasette, lambda connection: look_up(connection, asked.text, start)
         )
     except TookTooLong:
         _READ.discard(database)  # it may be another build of it by now
         return None
-    result: Result = found["result"]
-    return result
 
 
 async def _holdings(datasette: Datasette) -> dict[str, Any] | None:
@@ -138,17 +136,19 @@ def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str,
     """For each field not chosen yet its values with counts and links, and how many more."""
     found = []
     for name, key in FACETS.items():
-        if name in result.answer.query.fields or not result.facets[key]:
+        if name in result.answer.query.fields or not result.facets[key].values:
             continue
         values = [
             {
-                "label": result.products.get(value, value) if name == "product" else _words(value),
+                "label": result.answer.lexicon.products.get(value, value)
+                if name == "product"
+                else _words(value),
                 "count": count,
                 "path": Asked(asked.words, {**asked.filters, name: value}).path(),
             }
-            for value, count in result.facets[key][:PAGE_SIZE]
+            for value, count in result.facets[key].values
         ]
-        found.append((name, values, len(result.facets[key]) - len(values)))
+        found.append((name, values, result.facets[key].more))
     return found
 
 
@@ -166,20 +166,21 @@ def _spellings(asked: Asked, result: Result) -> list[dict[str, Any]]:
 
 def _for_page(hit: Hit, result: Result) -> dict[str, Any]:
     """A hit with its marks as mark-up; its words are shown once where some say the same."""
-    title, quote = _letters(hit.title), " ".join((hit.quote or "").split())
-    snippet = "" if _letters(hit.snippet) in title else hit.snippet
-    parts = [_letters(part) for part in hit.snippet.split(" … ") if _letters(part)]
+    row, own_title, own_snippet = hit.row, hit.title, hit.snippet
+    title, quote = _letters(own_title), " ".join((row.quote or "").split())
+    snippet = "" if _letters(own_snippet) in title else own_snippet
+    parts = [_letters(part) for part in own_snippet.split(" … ") if _letters(part)]
     if _letters(quote) in title or (parts and all(part in _letters(quote) for part in parts)):
         quote = ""
     if len(quote) > LONGEST_QUOTE:
         quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
     return {
         "hit": hit,
-        "title": marked(hit.title),
+        "title": marked(own_title),
         "snippet": marked(snippet),
         "quote": quote,
-        "kind": _words(hit.kind),
-        "product": result.products.get(hit.product_id or "", hit.product_id),
+        "kind": _words(row.kind),
+        "product": result.answer.lexicon.products.get(row.product_id or "", row.product_id),
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import Stemmer
 
 from ingest.site.lexicon import Lexicon, Meaning, Numbers, Postings, Strengths
+from ingest.site.shown_rows import ShownRow
 from ingest.site.units import Unit
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
@@ -17,25 +19,67 @@ Printed = dict[str, list[str]]
 _stemmer = Stemmer.Stemmer("english")
 
 
-def reason(met: list[tuple[Unit, Meaning | None]], name: Printed, text: Printed) -> str:
+def reason(
+    met: Sequence[Unit], name: Printed, text: Printed, meaning: Callable[[Unit], Meaning | None]
+) -> str:
     """By what a row was found: its name, its text, or what else its words are called.
 
-    ``met`` are the units that it has, each with the best of its meanings there; ``name`` and
-    ``text`` are the words that its title and its body have, by their roots. A word that stands
-    there in another form is told ("in its name as: renal").
+    ``met`` are the units that it has, and ``meaning`` gives the one of a unit's that counts most
+    there; ``name`` and ``text`` are the words that its title and its body have, by their roots. A
+    word that stands there in another form is told ("in its name as: renal").
     """
     found: dict[str, None] = {}
-    for unit, meaning in met:
-        for where, printed in (("name", name), ("text", text)):
-            if unit.roots and printed.keys() >= set(unit.roots):
-                found[f"in its {where}{_in_other_form(unit, printed)}"] = None
-                break
-        else:
-            if meaning:
-                found[_said(meaning)] = None
-            elif unit.roots and set(unit.roots) <= name.keys() | text.keys():
-                found["in its name and text"] = None
+    for unit in met:
+        roots = set(unit.roots)
+        if roots and name.keys() >= roots:
+            found[f"in its name{_in_other_form(unit, name)}"] = None
+        elif roots and text.keys() >= roots:
+            found[f"in its text{_in_other_form(unit, text)}"] = None
+        elif best := meaning(unit):
+            found[_said(best)] = None
+        elif roots and roots <= name.keys() | text.keys():
+            found["in its name and text"] = None
     return ", ".join(found)
+
+
+class Reasons:
+    """By what the rows that are shown were found."""
+
+    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon, rows: Numbers) -> None:
+        """``rows`` (from 0) are those that are shown; the units that ``of`` is asked about last as
+        long as this does.
+        """
+        self.connection = connection
+        self.lexicon = lexicon
+        self.rows = rows
+        self._best: dict[int, list[Meaning | None]] = {}
+
+    def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
+        """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
+        name, text = row.title.printed, row.body.printed
+        return reason(met, name, text, lambda unit: self._meaning(unit, at))
+
+    def _meaning(self, unit: Unit, at: int) -> Meaning | None:
+        """The meaning of ``unit`` that counts most in the row at ``at``, if any does."""
+        best = self._best.get(id(unit))
+        if best is None:
+            best = self._best[id(unit)] = self._meanings(unit)
+        return best[at]
+
+    def _meanings(self, unit: Unit) -> list[Meaning | None]:
+        best: list[Meaning | None] = [None] * len(self.rows)
+        most = np.zeros(len(self.rows), np.float32)
+        for one in unit.meanings:
+            words = one.term[2:].split() if one.term.startswith("w:") else []
+            each = [
+                _strengths(self.lexicon.postings(self.connection, term), self.rows)
+                for term in [f"w:{word}" for word in words] or [one.term]
+            ]
+            strengths = np.minimum.reduce(each) * np.float32(one.strength)
+            for at in np.flatnonzero(strengths > most):
+                best[at] = one
+            most = np.maximum(most, strengths)
+        return best
 
 
 def _in_other_form(unit: Unit, printed: Printed) -> str:
@@ -47,23 +91,6 @@ def _in_other_form(unit: Unit, printed: Printed) -> str:
         if asked.isdisjoint(_stemmer.stemWords(printed[root]))
     ]
     return f" as: {' '.join(other)}" if other else ""
-
-
-def best_meanings(
-    connection: sqlite3.Connection, lexicon: Lexicon, unit: Unit, rows: Numbers
-) -> list[Meaning | None]:
-    """For each of ``rows`` (from 0) the meaning of ``unit`` that counts most there, if any does."""
-    best: list[Meaning | None] = [None] * len(rows)
-    most = np.zeros(len(rows), np.float32)
-    for one in unit.meanings:
-        words = one.term[2:].split() if one.term.startswith("w:") else []
-        terms = [f"w:{word}" for word in words] or [one.term]
-        each = [_strengths(lexicon.postings(connection, term), rows) for term in terms]
-        strengths = np.minimum.reduce(each) * np.float32(one.strength)
-        for at in np.flatnonzero(strengths > most):
-            best[at] = one
-        most = np.maximum(most, strengths)
-    return best
 
 
 def _strengths(postings: Postings, rows: Numbers) -> Strengths:
@@ -80,6 +107,8 @@ def _said(one: Meaning) -> str:
     """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
     if one.kind == "topic":
         return f"asked for: {one.term[2:].replace('-', ' ')}"
+    if one.term.startswith("d:"):
+        return f"holds for: {one.said}"
     if one.term.startswith("s:"):
         return f"label section: {one.said}"
     lead = "also known as" if one.kind in NAMES else "related to"

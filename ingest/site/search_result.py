@@ -16,8 +16,10 @@ from ingest.site.query_words import (
     WORD,
     plain,
 )
-from ingest.site.search_engine import MOST_RANKED, Answer, search
-from ingest.site.search_hits import Hit, facets, shown
+from ingest.site.search_answer import Answer
+from ingest.site.search_engine import search
+from ingest.site.search_hits import Facet, Hit, facets, shown
+from ingest.site.search_ranking import MOST_RANKED
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
@@ -49,8 +51,7 @@ class Result:
     start: int
     hits: list[Hit]
     near: list[Hit]
-    facets: dict[str, list[tuple[str, int]]]
-    products: dict[str, str] = field(default_factory=dict)
+    facets: dict[str, Facet]
     absent: list[Absent] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
@@ -78,14 +79,12 @@ def look_up(
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         result = replace(result, as_words=_is_loosened(answer))
-        products = _products(connection, result)
-        return replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
+        return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(
         answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon))
     )
-    products = _products(connection, result)
-    result = replace(result, products=products, absent=absent, cut=_is_cut(text, answer))
+    result = replace(result, absent=absent, cut=_is_cut(text, answer))
     if not answer.query.fields:
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
@@ -120,15 +119,6 @@ def _is_cut(text: str, answer: Answer) -> bool:
     read = sum(len(term.words) for term in answer.query.terms)
     said = len(WORD.findall(plain(without_fields(text[:MOST_CHARACTERS]))))
     return len(text) > MOST_CHARACTERS or (read >= MOST_WORDS and said > read)
-
-
-def _products(connection: sqlite3.Connection, result: Result) -> dict[str, str]:
-    """The names of the products that are shown."""
-    ids = {value for value, _ in result.facets["product_id"][:PAGE_SIZE]}
-    ids |= {hit.product_id for hit in result.hits + result.near if hit.product_id}
-    marks = ", ".join("?" * len(ids))
-    sql = f"select id, name from products where id in ({marks})"
-    return dict(connection.execute(sql, sorted(ids)).fetchall())
 
 
 def _absent(connection: sqlite3.Connection, words: str) -> Absent:

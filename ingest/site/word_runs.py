@@ -13,14 +13,7 @@ JOINS = frozenset(("and", "or"))
 DENIALS = frozenset(("not", "no", "never", "without", "cannot"))
 
 
-def runs(count: int, longest: int) -> Iterator[tuple[int, int]]:
-    """Start and length of the runs of ``count`` words, the longest first."""
-    for length in range(min(longest, count), 0, -1):
-        for start in range(count - length + 1):
-            yield start, length
-
-
-def runs_but_one(count: int, length: int) -> Iterator[tuple[int, ...]]:
+def places_of(count: int, length: int) -> Iterator[tuple[int, ...]]:
     """Runs of ``length`` places, and runs of one more from which one inside is left out."""
     for start in range(count - length + 1):
         yield tuple(range(start, start + length))
