@@ -71,6 +71,11 @@ class Unit:
         """Whether the words name a concept, or lead to one."""
         return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
 
+    @property
+    def named(self) -> bool:
+        """Whether the words name a concept themselves."""
+        return any(one.term.startswith("c:") and one.kind not in LEADING for one in self.meanings)
+
 
 def unit_of(
     lexicon: Lexicon, words: list[str], roots: list[str], meanings: Sequence[Meaning]
