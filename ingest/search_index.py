@@ -40,6 +40,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _short_names(connection),
         _brands(connection),
         _cites(connection),
+        _cited_for(connection),
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
         short,
         _members(connection),
@@ -171,6 +172,17 @@ def _cites(connection: sqlite3.Connection) -> Names:
     ):
         found.setdefault(path, []).append(section)
     return {path: tuple(sections) for path, sections in found.items()}
+
+
+def _cited_for(connection: sqlite3.Connection) -> Names:
+    """The concepts of the concerns for which a section of the label (by its path) is cited."""
+    found: Names = {}
+    for path, concept_id in connection.execute(
+        "select distinct '/riskplan/label_sections/' || replace(l.label_section_id, '.', '~2E'), "
+        "c.concept_id from label_references l join risk_concepts c on c.risk_id = l.risk_id"
+    ):
+        found[path] = (*found.get(path, ()), concept_id)
+    return found
 
 
 def _brands(connection: sqlite3.Connection) -> Names:
