@@ -13,6 +13,8 @@ from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.units import NAMES, Unit
 
 FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
+ITS_OWN = 1.1
+"""How much a factor of the concern counts beside one of another that has its name."""
 WIDE, BESIDE = 0.9, 0.5
 """How much a wide kind of rows counts where a narrower one is asked for, or a word narrows it."""
 
@@ -67,7 +69,11 @@ def of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
 
 def _own_factors(lexicon: Lexicon, unit: Unit) -> tuple[Meaning, ...]:
     """The factors of the concerns that the words of ``unit`` name."""
-    names = [replace(one, term=f"o:{one.term[2:]}") for one in unit.meanings if one.kind in NAMES]
+    names = [
+        replace(one, term=f"o:{one.term[2:]}", strength=one.strength * ITS_OWN)
+        for one in unit.meanings
+        if one.kind in NAMES
+    ]
     return tuple(one for one in names if one.term in lexicon.terms)
 
 
