@@ -212,3 +212,10 @@ def test_a_misspelled_abbreviation_or_word_in_capitals_is_mended(
     assert found(connection, "risk of THROMBOCITOPENIA", 1) == [
         ("risk", "Thrombocytopenia and Bleeding")
     ]
+
+
+def test_everyday_words_in_their_order_for_a_narrower_thing_lead_to_the_wider_one(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = found(connection, "on dialysis", 1)
+    assert hits == [("risk", "Use in patients with severe renal impairment")]
