@@ -32,6 +32,7 @@ LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
+NEGATIONS = ("not", "no", "never", "nobody")
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -136,7 +137,11 @@ def _ordered(
             meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
             if not meanings or not taken.isdisjoint(here):
                 continue
-            if (is_topic(meanings) or is_outside(meanings)) != asking:
+            topic = is_topic(meanings) or is_outside(meanings)
+            negated = any(words[at] in NEGATIONS for at in here) and any(
+                one.term[0] == "t" for one in meanings
+            )
+            if (topic or negated) != asking:
                 continue
             if asking and _is_half(lexicon, words, here):
                 continue
@@ -149,14 +154,19 @@ def _ordered(
 def _is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
     """Whether the one word there that is not light asks for rows together with the next one.
 
-    "Chance of" asks for numbers, but "raise the chance of" for what does so.
+    "Chance of" asks for numbers, but "raise the chance of" for what does so; "what risk" for
+    concerns, but "what risk minimisation" for measures.
     """
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
-    telling = [at for at in places if words[at] not in lexicon.light]
-    if len(telling) != 1 or telling[0] not in content:
+    telling = [at for at in places if at in content]
+    if len(telling) != 1:
         return False
     place = content.index(telling[0])
     around = [content[at : at + 2] for at in (place - 1, place) if at >= 0]
+    if any(at not in telling and words[at] not in lexicon.light for at in places):
+        if words[places[0]] not in ("what", "which"):
+            return False
+        around = [pair for pair in around if pair == [places[-1], places[-1] + 1]]
     keys = [" ".join(sorted(lexicon.root(words[at]) for at in pair)) for pair in around]
     return any(is_topic(lexicon.phrases.get(key, [])) for key in keys if " " in key)
 
