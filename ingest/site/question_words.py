@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.site.cited_sections import cited_sections
+from ingest.site.half_phrases import is_half
+from ingest.site.kinds_beside import fitted
 from ingest.site.lexicon import Lexicon, Meaning
-from ingest.site.narrower_topics import narrowed, of_the_concern
+from ingest.site.narrower_topics import narrowed
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words
 from ingest.site.set_apart import without_what_is_set_apart
@@ -70,7 +72,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     others, words = _ordered(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
-    kept = of_the_concern(lexicon, narrowed(lexicon, kept, all_words))
+    kept = fitted(lexicon, narrowed(lexicon, kept, all_words))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept
@@ -143,32 +145,12 @@ def _ordered(
             )
             if (topic or negated) != asking:
                 continue
-            if asking and _is_half(lexicon, words, here):
+            if asking and is_half(lexicon, words, here):
                 continue
             if length > 1 or words[here[0]].upper() in written:
                 taken |= set(here)
                 found.append(_in_order(lexicon, [words[at] for at in here], meanings))
     return found, [word for place, word in enumerate(words) if place not in taken]
-
-
-def _is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
-    """Whether the one word there that is not light asks for rows together with the next one.
-
-    "Chance of" asks for numbers, but "raise the chance of" for what does so; "what risk" for
-    concerns, but "what risk minimisation" for measures.
-    """
-    content = [at for at, word in enumerate(words) if word not in lexicon.stop]
-    telling = [at for at in places if at in content]
-    if len(telling) != 1:
-        return False
-    place = content.index(telling[0])
-    around = [content[at : at + 2] for at in (place - 1, place) if at >= 0]
-    if any(at not in telling and words[at] not in lexicon.light for at in places):
-        if words[places[0]] not in ("what", "which"):
-            return False
-        around = [pair for pair in around if pair == [places[-1], places[-1] + 1]]
-    keys = [" ".join(sorted(lexicon.root(words[at]) for at in pair)) for pair in around]
-    return any(is_topic(lexicon.phrases.get(key, [])) for key in keys if " " in key)
 
 
 def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:

@@ -1,0 +1,139 @@
+"""Units of a question in, the same out with kinds of rows that fit what is asked beside them.
+
+"Is renal failure a risk factor for lysis" asks for one factor, "which concerns refer to 4.4" for
+the measures that do, "evidence for the potential risks" for that of a group of concerns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.narrower_topics import less
+from ingest.site.units import NAMES, Unit
+
+ONE_FACTOR, CITED = "t:one-factor", "t:section-cited"
+FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
+LABEL = ("t:label", "t:smpc", "t:leaflet")
+CONCERNS = ("t:concern", "t:identified-risk", "t:potential-risk")
+GROUPS = {
+    "t:identified-risk": "t:rows-on-identified-risks",
+    "t:potential-risk": "t:rows-on-potential-risks",
+    "t:missing-information": "t:rows-on-missing-information",
+}
+"""Groups of concerns, and what hangs on the concerns of each."""
+HANGING = {
+    *FACTORS, *LABEL, ONE_FACTOR, CITED, "t:measure", "t:additional-measure", "t:routine-measure",
+    "t:labelling", "t:evidence", "t:number", "t:severity", "t:relatedness",
+}  # fmt: skip
+"""Kinds of rows that hang on concerns."""
+OWN = 1.2
+"""How much the factors of a concern count beside a factor of its name."""
+BESIDE = 0.5
+"""How much a kind of rows, or a concern, counts beside the one that is asked for."""
+
+
+def fitted(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
+    """``units`` with the kinds of rows that fit what is asked beside them."""
+    return _of_a_group(lexicon, _of_the_concern(lexicon, _that_cite(units)))
+
+
+def _asking(units: Sequence[Unit], topics: Sequence[str]) -> list[Unit]:
+    """Those units that ask first of all for rows of one of the kinds ``topics``."""
+    return [
+        unit
+        for unit in units
+        if unit.meanings and unit.meanings[0].term in topics and not unit.name
+    ]
+
+
+def _that_cite(units: list[Unit]) -> list[Unit]:
+    """``units`` where concerns that refer to a section of the label are asked for by measures."""
+    concerns, sections = _asking(units, CONCERNS), _asking(units, LABEL)
+    cited = any(one.term[:2] == "s:" for unit in units for one in unit.meanings)
+    if not concerns or not (cited or sections):
+        return units
+    changed = {unit: _turned(unit, CITED) for unit in sections}
+    changed |= {unit: _turned(unit, CITED) for unit in concerns if _of(unit) not in GROUPS}
+    also = [
+        Unit(unit.words, (), _turned(unit, CITED).meanings[:1], topic=True)
+        for unit in concerns
+        if _of(unit) in GROUPS
+    ]
+    return [changed.get(unit, unit) for unit in (*units, *also)]
+
+
+def _of(unit: Unit) -> str:
+    return unit.meanings[0].term
+
+
+def _turned(unit: Unit, topic: str) -> Unit:
+    """A unit that asks first for rows of the kind ``topic``, and less for what it did."""
+    first, *others = unit.meanings
+    kept = (less(one, BESIDE) for one in (first, *others))
+    return replace(unit, meanings=(replace(first, term=topic, kind="topic"), *kept))
+
+
+def _of_a_group(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
+    """``units`` where what hangs on a group of concerns is asked for by its concerns."""
+    groups = _asking(units, tuple(GROUPS))
+    if len(groups) != 1 or not any(
+        unit.topic and unit.meanings and _of(unit) in HANGING for unit in units
+    ):
+        return units
+    changed = {
+        unit: replace(
+            unit,
+            roots=(),
+            topic=False,
+            meanings=(Meaning(GROUPS[_of(unit)], 1.0, " ".join(unit.words), "topic", ""),),
+        )
+        for unit in groups
+        if GROUPS[_of(unit)] in lexicon.terms
+    }
+    return [changed.get(unit, unit) for unit in units]
+
+
+def _of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
+    """``units`` where the only thing that is named beside a question for factors has those.
+
+    What contributes to fatigue is no other concern that fatigue contributes to; a question for a
+    single "risk factor" may ask for either. Where a factor is named too it comes before the list.
+    """
+    asking = [unit for unit in units if unit.topic and not set(FACTORS).isdisjoint(_all(unit))]
+    own = {unit: _own_factors(lexicon, unit) for unit in units if not unit.topic}
+    having = [unit for unit, meanings in own.items() if meanings]
+    if not asking or len(having) != 1:
+        return units
+    (concern,) = having
+    named = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
+    one = len(named) > 1
+    if not one and any(unit.words[-1:] == ("factor",) for unit in asking):
+        return units
+    kept = [less(meaning, BESIDE) for meaning in concern.meanings] if one else concern.meanings
+    changed = {concern: replace(concern, meanings=(*kept, *own[concern]))}
+    changed |= {unit: _of_one_factor(unit) for unit in asking if one}
+    return [changed.get(unit, unit) for unit in units]
+
+
+def _all(unit: Unit) -> set[str]:
+    return {one.term for one in unit.meanings}
+
+
+def _of_one_factor(unit: Unit) -> Unit:
+    """A unit that asks for factors, where one of them is named: whether it is one."""
+    meanings = [
+        replace(one, term=ONE_FACTOR) if one.term in FACTORS else one for one in unit.meanings
+    ]
+    return replace(unit, meanings=tuple(meanings))
+
+
+def _own_factors(lexicon: Lexicon, unit: Unit) -> tuple[Meaning, ...]:
+    """The factors of the concerns that the words of ``unit`` name."""
+    names = [
+        replace(one, term=f"o:{one.term[2:]}", strength=one.strength * OWN)
+        for one in unit.meanings
+        if one.kind in NAMES
+    ]
+    return tuple(one for one in names if one.term in lexicon.terms)
