@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from ingest.concepts import OWN, Concept, concept_of, match_name, own_concepts
+from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
 from ingest.search_texts import Known, other_names, vocabulary
 from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
-from ingest.words import root, roots, stem
+from ingest.words import root, roots, stem, stems
 
 MATCHED = {
     "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),
@@ -44,9 +44,11 @@ def fill_search(connection: sqlite3.Connection) -> None:
         short,
         _members(connection),
     )
+    diseases = _diseases(connection)
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
-        row["terms"] = terms_of(row, known)
+        holds_for = dict.fromkeys(diseases.get(row["row_path"], ()), 1.0)
+        row["terms"] = terms_of(row, known) | holds_for
         row["also_known_as"], row["related"] = other_names(row, known)
     insert(connection, "search_postings", postings(row.pop("terms") for row in rows))
     insert(connection, "search_index", rows)
@@ -196,6 +198,34 @@ def _members(connection: sqlite3.Connection) -> dict[str, Names]:
         document_id: {name: tuple(names) for name, names in classes.items()}
         for document_id, classes in found.items()
     }
+
+
+def _diseases(connection: sqlite3.Connection) -> Names:
+    """For rows of policies (by their path) the terms of the diagnoses that they hold for.
+
+    Terms and limits hold for all diagnoses of a policy; a medicine of a class counts for those
+    under which a criterion names the class.
+    """
+    criteria = connection.execute(
+        "select d.document_id, d.text, coalesce(c.text, '') from policy_criteria d "
+        "left join policy_criteria c on c.parent_id = d.id where d.kind = 'diagnosis' order by d.id"
+    ).fetchall()
+    found: Names = {}
+    for path, document_id, name in connection.execute(
+        "select '/riskplan/class_members/' || m.id, c.document_id, c.name "
+        "from class_members m join drug_classes c on c.id = m.class_id "
+        "union all select '/riskplan/policies/' || id, document_id, '' from policies "
+        "union all select '/riskplan/quantity_limits/' || id, document_id, '' from quantity_limits"
+    ):
+        named = set(stems(name))
+        terms: dict[str, None] = {}
+        for document, diagnosis, text in criteria:
+            if document == document_id and named <= set(stems(text)):
+                for match in match_name(diagnosis):
+                    wider = (one.id for one in broader_than(match.concept_id))
+                    terms |= dict.fromkeys(f"d:{one}" for one in (match.concept_id, *wider))
+        found[path] = tuple(terms)
+    return found
 
 
 def _short_names(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:

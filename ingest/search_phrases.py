@@ -6,8 +6,10 @@ section of the label (``s:smpc-4.7``), or other words (``w:renal``, more than on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 from typing import Any
 
 from ingest.concepts import Concept, own_concepts
@@ -20,6 +22,9 @@ STRENGTHS = {
     "question": 0.8,
 }  # fmt: skip
 """How much a phrase of each kind counts, beside the thing's own name."""
+GAP = "…"
+"""Stands in a phrase of a question where it is said what is asked about: "which … count"."""
+SLOT = re.compile(r"\{(\w+)\}")
 LAY_WORD = 0.7
 """How much a lay word counts for one of the words that plans print instead."""
 
@@ -46,12 +51,13 @@ def phrase(
     """A row of ``search_phrases``. Its key has the words that are no stop words, in any order.
 
     Stop words count (light ones never), and the order too, where little is left without them ("too
-    many tablets"), and wherever there are any in phrases that are to be ``ordered``.
+    many tablets"), and wherever there are any in phrases that are to be ``ordered``, or have a gap.
     """
+    before, _, after = said.partition(GAP)
     words = said_words(said)
     kept = [word for word in words if word not in stop_words()]
     heavy = [word for word in words if word not in light_words()]
-    if ordered and len(kept) == 1 and words[-1] in light_words():
+    if ordered and len(kept) == 1 and (words[-1] in light_words() or words[0] == "that"):
         ordered = len(words) > 1  # "generic of" asks for a kind of rows, "generic" does not
     else:
         ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
@@ -60,6 +66,8 @@ def phrase(
         key = [root(word) for word in (heavy if len(heavy) > 1 else words)]
     else:
         key = sorted(root(word) for word in kept)
+    if GAP in said:
+        ordered, key = True, [*_heavy(before), GAP, *_heavy(after)]
     return {
         "key": " ".join(key),
         "is_ordered": int(ordered),
@@ -69,6 +77,10 @@ def phrase(
         "kind": kind,
         "source": source,
     }
+
+
+def _heavy(said: str) -> list[str]:
+    return [root(word) for word in said_words(said) if word not in light_words()]
 
 
 @cache
@@ -87,7 +99,21 @@ def light_words() -> frozenset[str]:
 
 def _of_topics() -> Iterator[dict[str, Any]]:
     for row in dictionary("search_topic_terms", ("topic", "phrase", "source")):
-        yield phrase(row["phrase"], f"t:{row['topic']}", "topic", 1.0, row["source"], ordered=True)
+        for said in filled(row["phrase"]):
+            yield phrase(said, f"t:{row['topic']}", "topic", 1.0, row["source"], ordered=True)
+
+
+def filled(said: str) -> Iterator[str]:
+    """``said`` with each word in braces put in all the ways in which people say that."""
+    parts = SLOT.split(said)
+    ways = [_slots()[part] if at % 2 else [part] for at, part in enumerate(parts)]
+    return (" ".join("".join(way).split()) for way in product(*ways))
+
+
+@cache
+def _slots() -> dict[str, list[str]]:
+    rows = dictionary("search_slots", ("slot", "words", "source"))
+    return {row["slot"]: row["words"].split("|") for row in rows}
 
 
 def _narrower_topics() -> Iterator[dict[str, Any]]:

@@ -211,7 +211,9 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     union all
     select 'statement', replace(kind, '_', ' '), risk_id, null, text,
         '/riskplan/statements/' || id, document_id, page,
-        quote, kind
+        quote,
+        -- A rationale tells of the medicine first, and then why approval is asked for.
+        kind || iif(kind = 'rationale' and (text like '%approv%' or text like '%authori_ation%'), ' of_approval', '')
     from statements
     union all
     select 'indication', 'indication', null, product_id, text,

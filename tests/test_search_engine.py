@@ -16,7 +16,8 @@ from test_site import Pages
 
 from ingest import pipeline
 from ingest.site.lexicon_reading import lexicon
-from ingest.site.search_engine import Answer, search
+from ingest.site.search_answer import Answer
+from ingest.site.search_engine import search
 from ingest.site.search_hits import shown
 from ingest.site.spelling import corrections
 

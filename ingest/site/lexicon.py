@@ -26,6 +26,8 @@ PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 """The share of a phrase that must be said for it to be meant (more of it where that is a single
 word), and how much it then counts."""
 LONGEST_PART, MOST_PARTLY = 4, 4
+GAP = "…"
+"""Stands in a phrase where a question says what it is about (ingest/search_phrases.py)."""
 MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
 _stemmer = Stemmer.Stemmer("english")
@@ -55,7 +57,8 @@ class Lexicon:
     word of the index, ``english`` words that are right whatever they mean here;
     ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``products`` are names by
     their ids, ``columns`` labels and codes of each row, ``priors`` what a row counts before
-    anything is asked.
+    anything is asked, ``diagnoses`` the concepts that criteria of a diagnosis have, and whether
+    but as wider ones.
     """
 
     roots: dict[str, str]
@@ -71,6 +74,7 @@ class Lexicon:
     products: dict[str, str]
     broader: dict[str, list[str]]
     concerns: frozenset[str]
+    diagnoses: dict[str, bool]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
     kept: dict[str, Postings] = field(default_factory=dict)
@@ -133,6 +137,16 @@ class Lexicon:
         """The roots that phrases have."""
         keys = (*self.phrases, *self.ordered)
         return frozenset(root for key in keys for root in key.split())
+
+    @cached_property
+    def gapped(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """The phrases with a gap by their first root: what stands before it and after it."""
+        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+        for before, gap, after in (key.partition(f" {GAP} ") for key in self.ordered):
+            if gap:
+                parts = tuple(before.split()), tuple(after.split())
+                found[parts[0][0]].append(parts)
+        return dict(found)
 
     @cached_property
     def words(self) -> dict[str, int]:

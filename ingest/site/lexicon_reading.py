@@ -10,9 +10,11 @@ from collections import defaultdict
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import FULL, Lexicon, Meaning
 
 MOST_BASES = 4
+ITSELF = 0.85
+"""How much a concept counts at least in a row that says it, and no narrower one of it."""
 _LEXICONS: dict[tuple[str, str], Lexicon] = {}
 
 
@@ -76,6 +78,23 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         dict(connection.execute("select id, name from products")),
         broader,
         frozenset(f"c:{concept}" for (concept,) in named),
+        _diagnoses(connection),
         columns,
         priors,
     )
+
+
+def _diagnoses(connection: sqlite3.Connection) -> dict[str, bool]:
+    """The concepts that rows with a diagnosis of a policy have, and whether but as wider ones."""
+    having = connection.execute(
+        "select id from search_index where kind = 'criterion' and aspect like '% diagnosis'"
+    )
+    rows = np.array([row_id for (row_id,) in having], "<u4")
+    found = {}
+    sql = "select term, rows, strengths from search_postings where term glob 'c:*'"
+    for term, numbers, strengths in connection.execute(sql):
+        theirs = np.isin(np.frombuffer(numbers, "<u4"), rows)
+        if theirs.any():
+            most = np.frombuffer(strengths, np.uint8)[theirs].max() / FULL
+            found[term] = bool(most < ITSELF)
+    return found

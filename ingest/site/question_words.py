@@ -10,31 +10,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.site.asked_besides import places_inside, with_others
 from ingest.site.cited_sections import cited_sections
-from ingest.site.half_phrases import is_half
 from ingest.site.kinds_beside import fitted
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
 from ingest.site.narrower_topics import narrowed
+from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words
 from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
-    is_here,
     is_loose,
-    is_outside,
     is_topic,
     unit_of,
     unit_of_one,
 )
-from ingest.site.word_runs import places_of, runs_of
+from ingest.site.word_runs import places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
-NAMELESS = ("medicine", "tablet", "capsule", "treatment")
-"""Words for the medicine itself, which are passed over in a question like its name."""
-NEGATIONS = ("not", "no", "never", "nobody")
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -66,11 +62,12 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
-    topics, words = _ordered(lexicon, words, query, asking=True)
+    topics, words = in_order(lexicon, words, query, asking=True)
     joined = {term.words for term in query.terms}
     phrases, words = _phrases(lexicon, words, joined, missed)
-    others, words = _ordered(lexicon, words, query, asking=False)
+    others, words = in_order(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
+    units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     kept = fitted(lexicon, narrowed(lexicon, kept, all_words))
     if not any(not unit.topic and not unit.weak for unit in kept):
@@ -111,55 +108,6 @@ def _leads(lexicon: Lexicon, word: str) -> bool:
     """Whether a word is known, or another form of one that leads somewhere."""
     root = lexicon.root(word)
     return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said
-
-
-def _ordered(
-    lexicon: Lexicon, words: list[str], query: Query, asking: bool
-) -> tuple[list[Unit], list[str]]:
-    """Phrases whose words keep their order, and the words that are left beside them.
-
-    Stop words count in such phrases, but for light ones; medicines between their words do not.
-    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another.
-    """
-    places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
-    found: list[Unit] = []
-    taken: set[int] = set()
-    written = written_as_names(query)
-    nameless = {lexicon.root(word) for word in NAMELESS}
-    for light, named in ((False, True), (True, True), (False, False)):
-        kept = [
-            at
-            for at in places
-            if (light or words[at] not in lexicon.light)
-            and (named or (asking and lexicon.root(words[at]) not in nameless))
-        ]
-        roots = [lexicon.root(words[at]) for at in kept]
-        for start, length in runs_of(len(roots)):
-            here = kept[start : start + length]
-            meanings = lexicon.ordered.get(" ".join(roots[start : start + length]), [])
-            if not meanings or not taken.isdisjoint(here):
-                continue
-            topic = is_topic(meanings) or is_outside(meanings)
-            negated = any(words[at] in NEGATIONS for at in here) and any(
-                one.term[0] == "t" for one in meanings
-            )
-            if (topic or negated) != asking:
-                continue
-            if asking and is_half(lexicon, words, here):
-                continue
-            if length > 1 or words[here[0]].upper() in written:
-                taken |= set(here)
-                found.append(_in_order(lexicon, [words[at] for at in here], meanings))
-    return found, [word for place, word in enumerate(words) if place not in taken]
-
-
-def _in_order(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
-    if is_outside(meanings):
-        return Unit(tuple(words), (), absent=True, meant=True)
-    here = tuple(one for one in meanings if is_here(lexicon, one))
-    told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
-    told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
-    return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
 
 
 def _phrases(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,12 +17,11 @@ from ingest.site.lexicon import Lexicon, Numbers, Strengths
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
+from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
-from ingest.site.unit_degrees import degrees_of, everybodys, kinds_asked_for
+from ingest.site.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.unit_weights import MET, leading, weights_of
 from ingest.site.units import Unit
-
-__all__ = ["MOST_RANKED", "Answer", "Found", "search"]
 
 MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
@@ -34,6 +33,8 @@ SOME = 0.3
 """The share that the best must have to be shown as near."""
 VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
+VERY_WORDS = 1.2
+"""The same of a row that prints what was asked word for word."""
 LIFT = 0.36
 """How far a row of the kind asked for is lifted that hangs on what was asked about."""
 ALL_OF_IT = 0.22
@@ -47,61 +48,6 @@ SOFT = 0.9
 """The share of a row of the kind asked for that lacks ordinary words, names of nothing."""
 WHOLE, AS_GOOD = 0.99, 0.999
 """A share that is all of it, and one that is as good as the best, but for rounding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A row of the index by its id, with its score (higher is better) and its facets."""
-
-    id: int
-    score: float
-    kind: str
-    category: str | None
-    product_id: str | None
-
-
-@dataclass(slots=True)
-class Answer:
-    """The hits of a search, best first, and how they were found.
-
-    ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
-    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees``
-    are, for each of the ``units``, how much each of ``rows`` has it; None where no row of the base
-    does. ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row
-    speaks of.
-    """
-
-    query: Query
-    lexicon: Lexicon
-    rows: Numbers = field(default_factory=lambda: np.zeros(0, np.int32))
-    scores: Strengths = field(default_factory=lambda: np.zeros(0, np.float32))
-    level: str = "none"
-    units: list[Unit] = field(default_factory=list)
-    mended: dict[str, list[str]] = field(default_factory=dict)
-    absent: list[str] = field(default_factory=list)
-    degrees: list[Strengths | None] = field(default_factory=list)
-    as_typed: bool = False
-
-    @property
-    def found(self) -> list[Found]:
-        """The hits one by one."""
-        return self.page(0, len(self.rows))
-
-    def page(self, start: int, most: int) -> list[Found]:
-        """``most`` hits from the one numbered ``start`` (from 0) on."""
-        columns = [self.lexicon.columns[name] for name in ("kind", "category", "product_id")]
-        return [
-            Found(
-                int(row) + 1,
-                float(score),
-                columns[0][0][columns[0][1][row]],
-                columns[1][0][columns[1][1][row]] or None,
-                columns[2][0][columns[2][1][row]] or None,
-            )
-            for row, score in zip(
-                self.rows[start : start + most], self.scores[start : start + most], strict=True
-            )
-        ]
 
 
 def search(connection: sqlite3.Connection, text: object) -> Answer:
@@ -177,8 +123,11 @@ def _of_units(
     scores = _scores(units, degrees, weights, asked_for, len(rows))
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     scores[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
+    printing = narrowed.printing([word for term in answer.query.terms for word in term.words])
+    scores[np.isin(rows, printing, assume_unique=True)] *= np.float32(VERY_WORDS)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
+    scores *= in_place(known, units, rows, degrees)
     if asked_for is not None:
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.site.search_engine import Answer
+from ingest.site.search_answer import Answer
 from ingest.site.search_marks import Marks, marks_of
 from ingest.site.search_reasons import Reasons
 from ingest.site.shown_rows import ShownRow, shown_rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,6 +11,11 @@ from ingest.site.lexicon import Numbers, Strengths
 
 MOST_RANKED = 1000
 """Hits that are ranked and counted; a search that has more says so."""
+
+
+QUOTED = 6
+"""Words that are a quotation where a row has them in their order."""
+NO_ROWS = np.zeros(0, np.int32)
 
 
 class Narrowed:
@@ -26,6 +32,11 @@ class Narrowed:
         sql = f"select i.id from search_index i where {self.where or '1'} order by i.id"
         found = self.connection.execute(sql, self.values).fetchall()
         return np.array([row_id - 1 for (row_id,) in found], np.int32)
+
+    def printing(self, words: Sequence[str]) -> Numbers:
+        """The rows that have ``words``, enough to be a quotation, in their order."""
+        phrase = f'body : "{" ".join(words)}"'
+        return np.sort(self.ranked(phrase)[0]) if len(words) >= QUOTED else NO_ROWS
 
     def ranked(self, expression: str) -> tuple[Numbers, Strengths]:
         """The best rows for an FTS5 expression with their scores; none where it cannot be read."""

@@ -16,8 +16,10 @@ from ingest.site.query_words import (
     WORD,
     plain,
 )
-from ingest.site.search_engine import MOST_RANKED, Answer, search
+from ingest.site.search_answer import Answer
+from ingest.site.search_engine import search
 from ingest.site.search_hits import Facet, Hit, facets, shown
+from ingest.site.search_ranking import MOST_RANKED
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6

@@ -10,7 +10,8 @@ import sqlite3
 import numpy as np
 
 from ingest.site.lexicon import NOWHERE, Lexicon, Numbers, Strengths
-from ingest.site.units import Unit
+from ingest.site.unit_weights import MET
+from ingest.site.units import PLACES, Unit
 
 LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
@@ -19,7 +20,10 @@ BOTH = 0.135
 
 BY_WORDS = 0.8
 """How far a row is of the kind asked for that only has the words for it."""
-PLACES = frozenset(("eu", "europe", "european", "us", "usa", "america", "american"))
+BESIDE_ASKING = 0.4
+"""How far a row is of the kind asked for whose kind is but named in a question of when or who."""
+ELSEWHERE = np.float32(0.85)
+"""How far a row counts that is of another place than the one that is named."""
 NAMED_BESIDE = np.float32(0.35)
 """How much a row has a medicine or a place that is named beside other things."""
 SURELY = 0.95
@@ -98,6 +102,26 @@ def everybodys(
     ]
 
 
+def in_place(
+    known: Lexicon, units: list[Unit], rows: Numbers, degrees: list[Strengths | None]
+) -> Strengths:
+    """For every row how far it counts beside the place that is named: less if of another.
+
+    Where two are named, both are asked about.
+    """
+    counts = np.ones(len(rows), np.float32)
+    named = {
+        unit.roots: degree
+        for unit, degree in zip(units, degrees, strict=True)
+        if degree is not None and unit.words and set(unit.words) <= PLACES
+    }
+    if len(named) == 1:
+        (degree,) = named.values()
+        elsewhere = (degree < MET) & (known.columns["product_id"][1][rows] != 0)
+        counts[elsewhere] = ELSEWHERE
+    return counts
+
+
 def kinds_asked_for(
     connection: sqlite3.Connection,
     known: Lexicon,
@@ -107,20 +131,24 @@ def kinds_asked_for(
 ) -> Strengths | None:
     """For every row how much it is of a kind that is asked for, from 0 to 1; None where none is.
 
-    What only has the words for that kind is of it to a lesser degree.
+    What only has the words for that kind is of it to a lesser degree, and so are rows of another
+    kind where it is asked when or who: "when was the age limit added" asks for no age limit.
     """
     found: Strengths | None = None
     if not any(unit.topic for unit in units):
         return None
     dense = np.zeros(known.size, np.float32)
+    asks = any(unit.topic and unit.asks for unit in units)
     for unit, degree in zip(units, degrees, strict=True):
         if not unit.topic or degree is None:
             continue
+        share = np.float32(1 if unit.asks or not asks else BESIDE_ASKING)
         for one in unit.meanings:
             if one.term.startswith("t:"):
                 having, strengths = known.postings(connection, one.term)
-                dense[having] = np.maximum(dense[having], strengths * np.float32(one.strength))
-        said = np.minimum(degree, np.float32(1)) * np.float32(BY_WORDS)
+                counts = strengths * np.float32(one.strength) * share
+                dense[having] = np.maximum(dense[having], counts)
+        said = np.minimum(degree, np.float32(1)) * np.float32(BY_WORDS) * share
         found = said if found is None else np.maximum(found, said)
     return None if found is None else np.maximum(found, dense[rows])
 

@@ -21,8 +21,15 @@ ALSO = 0.5
 IS_ONE, NEARBY = 0.7, 0.5
 """How much a wider concept counts in the place of one that no row has: a concern or warning (a
 nosebleed is a haemorrhage), or but a kind of disorders."""
+HOLDS_FOR = 0.37
+"""How much it counts that the terms of a policy hold for a disease, or a medicine counts for it."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
+PLACES = frozenset(
+    ("eu", "europe", "european", "europeans", "us", "usa", "america", "american", "americans")
+)
+ASKING = frozenset(("when", "since", "year", "month", "who"))
+"""Words of questions that rows of the kind named beside do not answer."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
 DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
@@ -36,9 +43,9 @@ class Unit:
     ``roots`` are those of the words themselves, met where a row has all of them (none: only the
     meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
     is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
-    dictionary knows what it means, and ``only_near`` where rows have but something wider than that,
-    or something related that no concern or warning is about. ``told`` are roots that rank among the
-    rows of the kind that is asked for.
+    dictionary knows what it means, or it is no word of English, but a name; and ``only_near`` where
+    rows have but something wider than that, or something related that no concern or warning is
+    about. ``told`` are roots that rank among the rows of the kind that is asked for.
     """
 
     words: tuple[str, ...]
@@ -50,6 +57,11 @@ class Unit:
     meant: bool = False
     only_near: bool = False
     told: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the words are a question of when or who."""
+        return len(self.words) > 1 and not ASKING.isdisjoint(self.words)
 
     @property
     def name(self) -> bool:
@@ -92,7 +104,7 @@ def unit_of_one(
     if word.endswith(DISEASES):
         ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
-    if not meanings and not weak and f"w:{root}" not in lexicon.terms:
+    if not meanings and not weak and word.isalpha() and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
         meanings = [one for one in meanings if one.term[0] == "t" or one.kind in NAMES]
@@ -110,7 +122,7 @@ def unit_of_one(
         topic=topic,
         weak=weak and not topic,
         absent=not literal and not weak and _is_absent(meanings, here),
-        meant=bool(meanings),
+        meant=bool(meanings) or (word.isalpha() and word not in lexicon.english),
         only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
 
@@ -164,6 +176,11 @@ def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
         for one in meanings
         for near in (lexicon.led_to(one.term) if one.strength >= NEARLY else ())
         if near.term not in said and is_here(lexicon, near)
+    ]
+    here += [
+        Meaning(f"d{one.term[1:]}", HOLDS_FOR * one.strength, one.said, "disease", one.source)
+        for one in meanings
+        if one.kind in (*NAMES, "abbreviation") and f"d{one.term[1:]}" in lexicon.terms
     ]
     if _is_absent(meanings, here):
         here += [

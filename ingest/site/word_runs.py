@@ -5,16 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-LONGEST_ORDERED = 7
-"""Words of the longest phrase in its order that is looked for."""
-
-
-def runs_of(count: int) -> Iterator[tuple[int, int]]:
-    """Start and length of the runs of ``count`` words, the longest first."""
-    for length in range(min(LONGEST_ORDERED, count), 0, -1):
-        for start in range(count - length + 1):
-            yield start, length
-
 
 def places_of(count: int, length: int) -> Iterator[tuple[int, ...]]:
     """Runs of ``length`` places, and runs of one more from which one inside is left out."""

@@ -1,0 +1,107 @@
+"""Words of a question in, the phrases among them whose words keep their order out.
+
+Stop words count in such phrases: "how does it work" is something else than work. A phrase may have
+a gap, in which stands what it is asked of: "which … count" in "which steroids count".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.site.half_phrases import is_half
+from ingest.site.lexicon import GAP, Lexicon, Meaning
+from ingest.site.query_words import Query, written_as_names
+from ingest.site.units import Unit, is_here, is_outside, is_topic
+
+LONGEST_ORDERED = 7
+MOST_BETWEEN = 6
+"""Words of the longest phrase, and of what may stand in a gap of one."""
+NAMELESS = ("medicine", "tablet", "capsule", "treatment")
+"""Words for the medicine itself, which are passed over in a question like its name."""
+
+NEGATIONS = frozenset(("not", "no", "never", "nobody"))
+
+
+def in_order(
+    lexicon: Lexicon, words: list[str], query: Query, asking: bool
+) -> tuple[list[Unit], list[str]]:
+    """Phrases whose words keep their order, and the words that are left beside them.
+
+    Stop words count in such phrases, but for light ones; medicines between their words do not.
+    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another.
+    """
+    places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
+    found: list[Unit] = []
+    taken: set[int] = set()
+    written = written_as_names(query)
+    nameless = {lexicon.root(word) for word in NAMELESS}
+    for light, named in ((False, True), (True, True), (False, False)):
+        kept = [
+            at
+            for at in places
+            if (light or words[at] not in lexicon.light)
+            and (named or (asking and lexicon.root(words[at]) not in nameless))
+        ]
+        roots = [lexicon.root(words[at]) for at in kept]
+        for run, key in _runs(lexicon, roots):
+            here = [kept[at] for at in run]
+            meanings = lexicon.ordered.get(key, [])
+            if not meanings or not taken.isdisjoint(here):
+                continue
+            negated = not NEGATIONS.isdisjoint(words[at] for at in here)
+            if _asks(meanings, negated) != asking:
+                continue
+            if asking and is_half(lexicon, words, here):
+                continue
+            if len(run) > 1 or words[here[0]].upper() in written:
+                taken |= set(here)
+                found.append(_unit(lexicon, [words[at] for at in here], meanings))
+    return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _asks(meanings: Sequence[Meaning], negated: bool) -> bool:
+    """Whether a phrase asks for a kind of rows; "not studied" does though it is a name too."""
+    asks = negated and any(one.term.startswith("t:") for one in meanings)
+    return asks or is_topic(meanings) or is_outside(meanings)
+
+
+def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
+    if is_outside(meanings):
+        return Unit(tuple(words), (), absent=True, meant=True)
+    here = tuple(one for one in meanings if is_here(lexicon, one))
+    told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
+    told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
+    return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
+
+
+def _runs(lexicon: Lexicon, roots: Sequence[str]) -> Iterator[tuple[Sequence[int], str]]:
+    """The places and keys of the phrases that ``roots`` may have, the longest first."""
+    count = len(roots)
+    for length in range(min(LONGEST_ORDERED, count), 0, -1):
+        for start in range(count - length + 1):
+            yield range(start, start + length), " ".join(roots[start : start + length])
+        for start in range(count - length):
+            yield from _with_gap(lexicon, roots, start, length)
+
+
+def _with_gap(
+    lexicon: Lexicon, roots: Sequence[str], start: int, length: int
+) -> Iterator[tuple[Sequence[int], str]]:
+    """The phrases of ``length`` words with a gap whose first word stands at ``start``."""
+    for before, after in lexicon.gapped.get(roots[start], ()):
+        gap = start + len(before)
+        if len(before) + len(after) != length or tuple(roots[start:gap]) != before:
+            continue
+        key = " ".join((*before, GAP, *after))
+        for end in range(gap + 1, min(gap + MOST_BETWEEN, len(roots) - len(after)) + 1):
+            if tuple(roots[end : end + len(after)]) == after:
+                if not _is_name(lexicon, roots[end - 1 : end + 1], key):
+                    yield [*range(start, gap), *range(end, end + len(after))], key
+                break
+
+
+def _is_name(lexicon: Lexicon, roots: Sequence[str], key: str) -> bool:
+    """Whether what stands in the gap is one thing with what follows: a blood count."""
+    asked = {one.term for one in lexicon.ordered[key]}
+    named = {one.term for one in lexicon.phrases.get(" ".join(sorted(roots)), ())}
+    return bool(named) and asked.isdisjoint(named)

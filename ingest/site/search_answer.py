@@ -1,0 +1,66 @@
+"""What a search found, best first, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.query_words import Query
+from ingest.site.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of the index by its id, with its score (higher is better) and its facets."""
+
+    id: int
+    score: float
+    kind: str
+    category: str | None
+    product_id: str | None
+
+
+@dataclass(slots=True)
+class Answer:
+    """The hits of a search, best first, and how they were found.
+
+    ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
+    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees``
+    are, for each of the ``units``, how much each of ``rows`` has it; None where no row of the base
+    does. ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row
+    speaks of.
+    """
+
+    query: Query
+    lexicon: Lexicon
+    rows: Numbers = field(default_factory=lambda: np.zeros(0, np.int32))
+    scores: Strengths = field(default_factory=lambda: np.zeros(0, np.float32))
+    level: str = "none"
+    units: list[Unit] = field(default_factory=list)
+    mended: dict[str, list[str]] = field(default_factory=dict)
+    absent: list[str] = field(default_factory=list)
+    degrees: list[Strengths | None] = field(default_factory=list)
+    as_typed: bool = False
+
+    @property
+    def found(self) -> list[Found]:
+        """The hits one by one."""
+        return self.page(0, len(self.rows))
+
+    def page(self, start: int, most: int) -> list[Found]:
+        """``most`` hits from the one numbered ``start`` (from 0) on."""
+        columns = [self.lexicon.columns[name] for name in ("kind", "category", "product_id")]
+        return [
+            Found(
+                int(row) + 1,
+                float(score),
+                columns[0][0][columns[0][1][row]],
+                columns[1][0][columns[1][1][row]] or None,
+                columns[2][0][columns[2][1][row]] or None,
+            )
+            for row, score in zip(
+                self.rows[start : start + most], self.scores[start : start + most], strict=True
+            )
+        ]
