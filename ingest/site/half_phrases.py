@@ -21,7 +21,7 @@ def is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
     place = content.index(telling[0])
     around = [content[at : at + 2] for at in (place - 1, place) if at >= 0]
     if any(at not in telling and words[at] not in lexicon.light for at in places):
-        if words[places[0]] not in ("what", "which"):
+        if words[places[0]] not in ("what", "which", "why", "how", "who"):
             return False
         around = [pair for pair in around if pair == [places[-1], places[-1] + 1]]
     keys = [" ".join(sorted(lexicon.root(words[at]) for at in pair)) for pair in around]
