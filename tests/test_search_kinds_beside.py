@@ -23,6 +23,9 @@ def connection(database: Path) -> Iterator[sqlite3.Connection]:
     [
         ("does renal failure confound tumour lysis reports", "factor", "renal failure due to"),
         ("are steroids a risk factor for confusion", "factor", "steroids"),
+        ("tumour burden as a confounder", "factor", "tumor burden"),
+        ("can the prescription be renewed", "legal_status", "dispensed more than once"),
+        ("which risk is missing from the patient leaflet", "finding", "cerebellar"),
         ("what contributes to fatigue", "statement", "Risk factors for fatigue"),
         ("which risks are mentioned in section 4.4", "measure", "4.4"),
         ("which safety concerns cite section 4.9", "measure", "4.9"),

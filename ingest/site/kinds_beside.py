@@ -13,8 +13,13 @@ from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.narrower_topics import less
 from ingest.site.units import NAMES, Unit
 
-ONE_FACTOR, CITED = "t:one-factor", "t:section-cited"
-FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
+CITED = "t:section-cited"
+FACTORS = {
+    "t:risk-factor": "t:one-factor",
+    "t:risk-factors": "t:one-factor",
+    "t:confounder": "t:one-confounder",
+}
+"""What asks for factors, and for one that is named."""
 LABEL = ("t:label", "t:smpc", "t:leaflet")
 CONCERNS = ("t:concern", "t:identified-risk", "t:potential-risk")
 GROUPS = {
@@ -24,7 +29,7 @@ GROUPS = {
 }
 """Groups of concerns, and what hangs on the concerns of each."""
 HANGING = {
-    *FACTORS, *LABEL, ONE_FACTOR, CITED, "t:measure", "t:additional-measure", "t:routine-measure",
+    *FACTORS, *FACTORS.values(), *LABEL, CITED, "t:measure", "t:additional-measure", "t:routine-measure",
     "t:labelling", "t:evidence", "t:number", "t:severity", "t:relatedness",
 }  # fmt: skip
 """Kinds of rows that hang on concerns."""
@@ -104,16 +109,28 @@ def _of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     asking = [unit for unit in units if unit.topic and not set(FACTORS).isdisjoint(_all(unit))]
     own = {unit: _own_factors(lexicon, unit) for unit in units if not unit.topic}
     having = [unit for unit, meanings in own.items() if meanings]
+    named = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
+    if asking and named and not having:
+        return _about_factors(units, asking)
     if not asking or len(having) != 1:
         return units
     (concern,) = having
-    named = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
     one = len(named) > 1
     if not one and any(unit.words[-1:] == ("factor",) for unit in asking):
         return units
     kept = [less(meaning, BESIDE) for meaning in concern.meanings] if one else concern.meanings
     changed = {concern: replace(concern, meanings=(*kept, *own[concern]))}
-    changed |= {unit: _of_one_factor(unit) for unit in asking if one}
+    kept_units = [changed.get(unit, unit) for unit in units]
+    return _about_factors(kept_units, asking) if one else kept_units
+
+
+def _about_factors(units: list[Unit], asking: list[Unit]) -> list[Unit]:
+    """``units`` where a factor is named: what asks for factors asks whether it is one."""
+    changed = {unit: _of_one_factor(unit) for unit in asking}
+    changed |= {
+        unit: replace(unit, meanings=tuple(less(one, BESIDE) for one in unit.meanings))
+        for unit in _asking(units, CONCERNS)
+    }
     return [changed.get(unit, unit) for unit in units]
 
 
@@ -123,10 +140,8 @@ def _all(unit: Unit) -> set[str]:
 
 def _of_one_factor(unit: Unit) -> Unit:
     """A unit that asks for factors, where one of them is named: whether it is one."""
-    meanings = [
-        replace(one, term=ONE_FACTOR) if one.term in FACTORS else one for one in unit.meanings
-    ]
-    return replace(unit, meanings=tuple(meanings))
+    meanings = [replace(one, term=FACTORS.get(one.term, one.term)) for one in unit.meanings]
+    return replace(unit, roots=(), meanings=tuple(meanings))
 
 
 def _own_factors(lexicon: Lexicon, unit: Unit) -> tuple[Meaning, ...]:
