@@ -29,8 +29,8 @@ GROUPS = {
 }
 """Groups of concerns, and what hangs on the concerns of each."""
 HANGING = {
-    *FACTORS, *FACTORS.values(), *LABEL, CITED, "t:measure", "t:additional-measure", "t:routine-measure",
-    "t:labelling", "t:evidence", "t:number", "t:severity", "t:relatedness",
+    *FACTORS, *FACTORS.values(), *LABEL, CITED, "t:measure", "t:additional-measure",
+    "t:routine-measure", "t:labelling", "t:evidence", "t:number", "t:severity", "t:relatedness",
 }  # fmt: skip
 """Kinds of rows that hang on concerns."""
 OWN = 1.2
