@@ -56,17 +56,21 @@ def _asking(units: Sequence[Unit], topics: Sequence[str]) -> list[Unit]:
 def _that_cite(units: list[Unit]) -> list[Unit]:
     """``units`` where concerns that refer to a section of the label are asked for by measures."""
     concerns, sections = _asking(units, CONCERNS), _asking(units, LABEL)
-    cited = any(one.term[:2] == "s:" for unit in units for one in unit.meanings)
-    if not concerns or not (cited or sections):
+    cited = [unit for unit in units if any(one.term[:2] == "s:" for one in unit.meanings)]
+    numbers = [unit for unit in cited if unit.words[0][0].isdigit()]
+    if numbers and any(unit.name and not unit.weak for unit in units):
+        return [*units, *(_asks(unit) for unit in numbers)]
+    if not concerns or not (sections or numbers or (cited and not _for_factors(units))):
         return units
     changed = {unit: _turned(unit, CITED) for unit in sections}
     changed |= {unit: _turned(unit, CITED) for unit in concerns if _of(unit) not in GROUPS}
-    also = [
-        Unit(unit.words, (), _turned(unit, CITED).meanings[:1], topic=True)
-        for unit in concerns
-        if _of(unit) in GROUPS
-    ]
+    also = [_asks(unit) for unit in concerns if _of(unit) in GROUPS]
     return [changed.get(unit, unit) for unit in (*units, *also)]
+
+
+def _asks(unit: Unit) -> Unit:
+    """A unit that asks for what cites the section, or hangs on the group, that ``unit`` names."""
+    return Unit(unit.words, (), _turned(unit, CITED).meanings[:1], topic=True)
 
 
 def _of(unit: Unit) -> str:
@@ -106,7 +110,7 @@ def _of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     What contributes to fatigue is no other concern that fatigue contributes to; a question for a
     single "risk factor" may ask for either. Where a factor is named too it comes before the list.
     """
-    asking = [unit for unit in units if unit.topic and not set(FACTORS).isdisjoint(_all(unit))]
+    asking = _for_factors(units)
     own = {unit: _own_factors(lexicon, unit) for unit in units if not unit.topic}
     having = [unit for unit, meanings in own.items() if meanings]
     named = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
@@ -134,8 +138,13 @@ def _about_factors(units: list[Unit], asking: list[Unit]) -> list[Unit]:
     return [changed.get(unit, unit) for unit in units]
 
 
-def _all(unit: Unit) -> set[str]:
-    return {one.term for one in unit.meanings}
+def _for_factors(units: Sequence[Unit]) -> list[Unit]:
+    """Those units that ask for factors, else than by a word that is but part of such a phrase."""
+    return [
+        unit
+        for unit in units
+        if unit.topic and not unit.absent and any(one.term in FACTORS for one in unit.meanings)
+    ]
 
 
 def _of_one_factor(unit: Unit) -> Unit:
@@ -149,6 +158,6 @@ def _own_factors(lexicon: Lexicon, unit: Unit) -> tuple[Meaning, ...]:
     names = [
         replace(one, term=f"o:{one.term[2:]}", strength=one.strength * OWN)
         for one in unit.meanings
-        if one.kind in NAMES
+        if one.kind in (*NAMES, "abbreviation")
     ]
     return tuple(one for one in names if one.term in lexicon.terms)

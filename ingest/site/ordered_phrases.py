@@ -46,7 +46,7 @@ def in_order(
         for run, key in _runs(lexicon, roots):
             here = [kept[at] for at in run]
             meanings = lexicon.ordered.get(key, [])
-            if not meanings or not taken.isdisjoint(here):
+            if not meanings or not taken.isdisjoint(range(here[0], here[-1] + 1)):
                 continue
             negated = not NEGATIONS.isdisjoint(words[at] for at in here)
             if _asks(meanings, negated) != asking:
