@@ -114,7 +114,7 @@ def _of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     own = {unit: _own_factors(lexicon, unit) for unit in units if not unit.topic}
     having = [unit for unit, meanings in own.items() if meanings]
     named = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
-    if asking and named and not having:
+    if asking and len(having) != 1 and len(named) > len(having) // 2:
         return _about_factors(units, asking)
     if not asking or len(having) != 1:
         return units
@@ -123,7 +123,7 @@ def _of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     if not one and any(unit.words[-1:] == ("factor",) for unit in asking):
         return units
     kept = [less(meaning, BESIDE) for meaning in concern.meanings] if one else concern.meanings
-    changed = {concern: replace(concern, meanings=(*kept, *own[concern]))}
+    changed = {concern: replace(concern, roots=(), meanings=(*kept, *own[concern]))}
     kept_units = [changed.get(unit, unit) for unit in units]
     return _about_factors(kept_units, asking) if one else kept_units
 
