@@ -87,10 +87,10 @@ def _turned(unit: Unit, topic: str) -> Unit:
 def _of_a_group(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     """``units`` where what hangs on a group of concerns is asked for by its concerns."""
     groups = _asking(units, tuple(GROUPS))
-    if len(groups) != 1 or not any(
-        unit.topic and unit.meanings and _of(unit) in HANGING for unit in units
-    ):
+    if not any(unit.topic and unit.meanings and _of(unit) in HANGING for unit in units):
         return units
+    if len(groups) != 1:
+        return _less_of(units, ("t:concern",))
     changed = {
         unit: replace(
             unit,
@@ -131,9 +131,14 @@ def _of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
 def _about_factors(units: list[Unit], asking: list[Unit]) -> list[Unit]:
     """``units`` where a factor is named: what asks for factors asks whether it is one."""
     changed = {unit: _of_one_factor(unit) for unit in asking}
-    changed |= {
+    return _less_of([changed.get(unit, unit) for unit in units], CONCERNS)
+
+
+def _less_of(units: list[Unit], topics: Sequence[str]) -> list[Unit]:
+    """``units`` where those that ask first of all for the kinds ``topics`` do so less."""
+    changed = {
         unit: replace(unit, meanings=tuple(less(one, BESIDE) for one in unit.meanings))
-        for unit in _asking(units, CONCERNS)
+        for unit in _asking(units, topics)
     }
     return [changed.get(unit, unit) for unit in units]
 
