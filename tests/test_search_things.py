@@ -47,7 +47,14 @@ def test_words_beside_the_name_lead_where_they_say(connection: sqlite3.Connectio
 
 
 @pytest.mark.parametrize(
-    "text", ["does it prolong QT on the ECG", "PICC line flushing", "smoking", "wheelchair"]
+    "text",
+    [
+        "does it prolong QT on the ECG",
+        "PICC line flushing",
+        "smoking",
+        "wheelchair",
+        "aspirin against a DVT",
+    ],
 )
 def test_a_word_that_but_leads_on_answers_nothing_beside_a_thing_no_row_has(
     connection: sqlite3.Connection, text: str
