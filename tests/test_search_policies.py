@@ -31,6 +31,13 @@ def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
     [
         ("how did the coverage grow over time", "history", "indication", "Addition of indication"),
         ("must Velcade have failed first", "criterion", "initial refractory", "proteasome"),
+        ("dex alone, no Velcade", "criterion", "initial combination", "with dexamethasone"),
+        (
+            "what if bortezomib is left out",
+            "criterion",
+            "initial combination",
+            "with dexamethasone",
+        ),
         ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),
     ],
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon, Numbers, Strengths
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
@@ -100,7 +101,8 @@ def _of_units(
     connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
 ) -> Answer:
     """The rows that have most of the weight of the units; else, as near, those with some."""
-    known, units = answer.lexicon, wanted.units
+    known = answer.lexicon
+    units, left_out = without_partners(connection, known, answer.query, wanted.units)
     answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, units
     rows, degrees = degrees_of(connection, known, units)
     if narrowed.fields:
@@ -128,6 +130,7 @@ def _of_units(
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
     scores *= in_place(known, units, rows, degrees)
+    scores *= with_those(connection, known, left_out, rows)
     if asked_for is not None:
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
