@@ -38,6 +38,7 @@ def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
             "initial combination",
             "with dexamethasone",
         ),
+        ("what is this medicine for", "indication", "", "multiple myeloma"),
         ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),
     ],
 )
