@@ -17,7 +17,7 @@ from ingest.vocabulary import dictionary
 WORD = re.compile(r"[^\W_]+")
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 APART = "="
-"""Before the forms of a word that means something else than others of its stem (allowance, allow)."""
+"""Before the forms of a word that means something else than its stem (allowance, allow)."""
 PLACES = {"start": r"^{}", "end": r"{}$", "inside": r"{}", "word": r"^{}$"}
 
 

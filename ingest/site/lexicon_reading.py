@@ -85,9 +85,10 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
 
 
 def _diagnoses(connection: sqlite3.Connection) -> dict[str, bool]:
-    """The concepts that rows with a diagnosis of a policy have, and whether but as wider ones."""
+    """The concepts that indications and diagnoses of policies have, and whether but as wider ones."""
     having = connection.execute(
-        "select id from search_index where kind = 'criterion' and aspect like '% diagnosis'"
+        "select id from search_index "
+        "where kind = 'indication' or kind = 'criterion' and aspect like '% diagnosis'"
     )
     rows = np.array([row_id for (row_id,) in having], "<u4")
     found = {}

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.site.asked_besides import places_inside, with_others
+from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.cited_sections import cited_sections
 from ingest.site.lexicon import Lexicon
 from ingest.site.narrower_topics import narrowed, of_the_concern
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.said_ages import ages_as_words
+from ingest.site.said_ages import ages_as_words, in_digits
 from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.spelling import corrections
 from ingest.site.units import (
@@ -56,7 +56,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     """
     found = Asked()
     query = without_what_is_set_apart(lexicon, query)
-    all_words = ages_as_words(query.text, list(_words(lexicon, query, found)))
+    all_words = ages_as_words(query.text, in_digits(list(_words(lexicon, query, found))))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
@@ -66,6 +66,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     phrases, words = _phrases(lexicon, words, joined, missed)
     others, words = in_order(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
+    units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     kept = of_the_concern(lexicon, narrowed(lexicon, kept, all_words))

@@ -1,4 +1,7 @@
-"""Words of a question in, an age that is said in years as the word for it out: 84 is elderly."""
+"""Words of a question in, its numbers as rows have them out: ninety-six is 96.
+
+An age that is said in years is the word for it: 84 is elderly.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,20 @@ DECADES = frozenset(("seventies", "eighties", "nineties"))
 ELDERLY = 65
 """Years. ICH E7 calls those geriatric who are as old as that or older."""
 ADULT = 18
+
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def in_digits(words: list[str]) -> list[str]:
+    """``words`` where two that say a number together are that number."""
+    found: list[str] = []
+    for word in words:
+        if word in UNITS and found and found[-1] in TENS:
+            found[-1] = str(10 * TENS.index(found[-1]) + 20 + UNITS.index(word) + 1)
+        else:
+            found.append(word)
+    return found
 
 
 def ages_as_words(text: str, words: list[str]) -> list[str]:
