@@ -48,6 +48,9 @@ def fill_search(connection: sqlite3.Connection) -> None:
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
         holds_for = dict.fromkeys(diseases.get(row["row_path"], ()), 1.0)
+        if row["kind"] == "drug":
+            names = f"{row['title']} {row['also_known_as']} {row['body']}"
+            holds_for = dict.fromkeys((f"m:{one}" for one in roots(names)), 1.0) | holds_for
         row["terms"] = terms_of(row, known) | holds_for
         row["also_known_as"], row["related"] = other_names(row, known)
     insert(connection, "search_postings", postings(row.pop("terms") for row in rows))

@@ -62,10 +62,6 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
     if row["kind"] in NAMED or row["kind"] == "factor":
         name = row["body" if row["kind"] == "factor" else "title"]
         _put(terms, "n:" + " ".join(sorted(_roots(name))), 1.0)
-    if row["kind"] == "drug":
-        for name in (row["title"], row["also_known_as"], row["body"]):
-            for one in _roots(name):
-                _put(terms, f"m:{one}", 1.0)
     for topic, strength in _topics(row["kind"], row["aspect"]):
         _put(terms, f"t:{topic}", strength)
     for section in known.cites.get(row["row_path"], ()):

@@ -28,7 +28,7 @@ def places_inside(lexicon: Lexicon, units: Sequence[Unit], query: Query) -> list
 
 
 def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
-    """The units; a disease that is none of the diagnoses, asked about with coverage, is another one.
+    """The units; a disease that is no diagnosis, asked about with coverage, is another one.
 
     It is of a sort with the diagnoses of policies: a sarcoma with a myeloma. What holds for all
     other indications is then asked for too.
