@@ -33,7 +33,7 @@ def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     It is of a sort with the diagnoses of policies: a sarcoma with a myeloma. What holds for all
     other indications is then asked for too.
     """
-    asked_for = {one.term for unit in units if unit.topic for one in unit.meanings}
+    asked_for = {one.term for unit in units if not unit.weak for one in unit.meanings}
     if asked_for.isdisjoint(COVERAGE) or OTHERS not in lexicon.terms:
         return list(units)
     found: list[Unit] = []
