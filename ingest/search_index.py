@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
+from ingest.search_history import topics_spoken_of
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
 from ingest.search_texts import Known, other_names, vocabulary
@@ -51,6 +52,8 @@ def fill_search(connection: sqlite3.Connection) -> None:
         if row["kind"] == "drug":
             names = f"{row['title']} {row['also_known_as']} {row['body']}"
             holds_for = dict.fromkeys((f"m:{one}" for one in roots(names)), 1.0) | holds_for
+        if row["kind"] == "history":
+            holds_for = topics_spoken_of(row["body"]) | holds_for
         row["terms"] = terms_of(row, known) | holds_for
         row["also_known_as"], row["related"] = other_names(row, known)
     insert(connection, "search_postings", postings(row.pop("terms") for row in rows))
@@ -206,8 +209,8 @@ def _members(connection: sqlite3.Connection) -> dict[str, Names]:
 def _diseases(connection: sqlite3.Connection) -> Names:
     """For rows of policies (by their path) the terms of the diagnoses that they hold for.
 
-    Terms and limits hold for all diagnoses of a policy; a medicine of a class counts for those
-    under which a criterion names the class.
+    Terms, limits and rationale hold for all diagnoses of a policy; a medicine of a class counts
+    for those under which a criterion names the class.
     """
     criteria = connection.execute(
         "select d.document_id, d.text, coalesce(c.text, '') from policy_criteria d "
@@ -218,7 +221,9 @@ def _diseases(connection: sqlite3.Connection) -> Names:
         "select '/riskplan/class_members/' || m.id, c.document_id, c.name "
         "from class_members m join drug_classes c on c.id = m.class_id "
         "union all select '/riskplan/policies/' || id, document_id, '' from policies "
-        "union all select '/riskplan/quantity_limits/' || id, document_id, '' from quantity_limits"
+        "union all select '/riskplan/quantity_limits/' || id, document_id, '' from quantity_limits "
+        "union all select '/riskplan/statements/' || id, document_id, '' from statements "
+        "where kind in ('background', 'rationale')"
     ):
         named = set(stems(name))
         terms: dict[str, None] = {}

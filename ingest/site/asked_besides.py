@@ -64,7 +64,10 @@ def beside_members(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]
     if MEMBERS in asked_for or not named:
         return list(units)
     found = list(units)
+    taken = {word for unit in units if unit.topic and len(unit.words) > 1 for word in unit.words}
     for word in words:
+        if word in taken:
+            continue
         asked = tuple(
             Meaning(one.term, 1.0, word, "topic", one.source)
             for one in lexicon.ordered.get(f"{MEMBER} {word}", ())
