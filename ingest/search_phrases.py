@@ -46,12 +46,19 @@ def distinct(phrases: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def phrase(
-    said: str, term: str, kind: str, strength: float, source: str, ordered: bool = False
+    said: str,
+    term: str,
+    kind: str,
+    strength: float,
+    source: str,
+    ordered: bool = False,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """A row of ``search_phrases``. Its key has the words that are no stop words, in any order.
 
     Stop words count (light ones never), and the order too, where little is left without them ("too
-    many tablets"), and wherever there are any in phrases that are to be ``ordered``, or have a gap.
+    many tablets"), wherever there are any in phrases that are to be ``ordered``, where one has a
+    gap, and where but one word is left of what is to be taken as a ``whole`` ("took it for years").
     """
     before, _, after = said.partition(GAP)
     words = said_words(said)
@@ -61,7 +68,7 @@ def phrase(
         ordered = len(words) > 1  # "generic of" asks for a kind of rows, "generic" does not
     else:
         ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
-    ordered = ordered or not kept
+    ordered = ordered or not kept or (whole and len(kept) == 1 < len(words))
     if ordered:
         key = [root(word) for word in (heavy if len(heavy) > 1 else words)]
     else:
@@ -137,7 +144,10 @@ def phrases_of_concepts(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]
         term = f"c:{one.id}"
         yield phrase(one.name, term, "name", 1.0, one.terminology)
         for other in one.terms:
-            yield phrase(other.text, term, other.kind, STRENGTHS[other.kind], other.source)
+            told = (other.text, term, other.kind, STRENGTHS[other.kind], other.source)
+            yield phrase(*told)
+            if other.kind == "lay":
+                yield phrase(*told, whole=True)
 
 
 def _of_words() -> Iterator[dict[str, Any]]:

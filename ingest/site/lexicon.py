@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -190,6 +191,11 @@ class Lexicon:
 
     def _rarity(self, root: str) -> float:
         return 1.0 / math.log(2 + len(self._by_root.get(root, ())))
+
+    def go_together(self, root: str, others: Iterable[str]) -> bool:
+        """Whether some phrase has ``root`` and one of the ``others``."""
+        keys = self._by_root.get(root, ())
+        return any(other in key.split() for key in keys for other in others)
 
     @cached_property
     def _by_root(self) -> dict[str, list[str]]:

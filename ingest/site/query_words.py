@@ -19,7 +19,7 @@ NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
 OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
-WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}\b")
+WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?=s?\b)")
 
 
 def plain(text: str) -> str:

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.site.asked_besides import beside_members, places_inside, with_others
+from ingest.site.asked_words import asked_words
 from ingest.site.cited_sections import cited_sections
+from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
 from ingest.site.narrower_topics import narrowed, of_the_concern
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words, in_digits
 from ingest.site.set_apart import without_what_is_set_apart
-from ingest.site.spelling import corrections
 from ingest.site.units import (
     Unit,
     is_loose,
@@ -26,12 +27,11 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
-from ingest.site.word_runs import places_of
+from ingest.site.word_runs import as_denied, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
-PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -56,7 +56,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     """
     found = Asked()
     query = without_what_is_set_apart(lexicon, query)
-    all_words = ages_as_words(query.text, in_digits(list(_words(lexicon, query, found))))
+    said = in_digits(list(asked_words(lexicon, query, found.mended)))
+    all_words = ages_as_words(query.text, said)
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
@@ -72,42 +73,10 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     kept = of_the_concern(lexicon, narrowed(lexicon, kept, all_words))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
-    found.units = kept
+    found.units = kept = as_led(lexicon, kept)
     alone = [" ".join(unit.words) for unit in kept if unit.absent]
     found.absent = [*missed, *(word for word in alone if not any(word in one for one in missed))]
     return found
-
-
-def _words(lexicon: Lexicon, query: Query, found: Asked) -> Iterator[str]:
-    """The words in order: parted where letters follow numbers, mended where nobody knows them."""
-    for term in query.terms:
-        joined = "".join(term.words)
-        again = term.words[0] == "re" and joined in lexicon.roots  # re-approval
-        for written in (joined,) if again else term.words:
-            if written in lexicon.roots:
-                yield written
-            elif term.phrase:  # as it is; what it may mean is said none the less
-                _mended(lexicon, written, found)
-                yield written
-            else:
-                for word in PARTS.findall(written) or [written]:
-                    yield from _mended(lexicon, word, found)
-
-
-def _mended(lexicon: Lexicon, word: str, found: Asked) -> list[str]:
-    if word in lexicon.stop or word in lexicon.weak or _leads(lexicon, word):
-        return [word]
-    instead = corrections(lexicon, word)
-    if not instead:
-        return [word]
-    found.mended[word] = instead
-    return instead[0].split()
-
-
-def _leads(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is known, or another form of one that leads somewhere."""
-    root = lexicon.root(word)
-    return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said
 
 
 def _phrases(
@@ -116,8 +85,9 @@ def _phrases(
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
     Of those as long the ``joined`` come first: "experienced treatment-related fatigue".
-    To ``missed`` go everyday phrases for what no row has anything of; their words are then taken
-    one by one. Names of such things stay together: a hearing loss is no loss of weight.
+    Words for what no row has stay together: a hearing loss is no loss of weight. But where an "and"
+    of the question parts them ("the frail and aged") they go to ``missed`` and are taken one by
+    one, as those of phrases are that rows print in another sense.
     """
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
@@ -136,11 +106,16 @@ def _phrases(
                     range(places[0], places[-1])
                 ):
                     continue
-                meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)))
+                key = " ".join(sorted(roots[at] for at in places))
+                meanings = as_denied(lexicon.phrases.get(key, ()), words)
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    if unit.absent and not unit.meanings and is_loose(meanings):
+                    between = range(places[0] + 1, places[-1])
+                    apart = any(at in roots and at not in places for at in between)
+                    if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
+                        continue
+                    if unit.absent and is_parted(words, places, meanings):
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ingest.site.alternatives import alternatives, as_one
 from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon, Numbers, Strengths
 from ingest.site.lexicon_reading import lexicon
@@ -111,8 +112,9 @@ def _of_units(
     degrees = everybodys(connection, known, units, rows, degrees)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
-    lead = leading(units)
-    shares = _shares(units, degrees, weights, lead, len(rows))
+    lead = leading(units, weights)
+    joint, weights = as_one(alternatives(answer.query, units), degrees, weights)
+    shares = _shares(units, joint, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return answer
@@ -122,7 +124,7 @@ def _of_units(
     level = "most" if top >= MOST or lead[0].topic else "near"
     if top > WHOLE and not any(unit.absent for unit in lead):
         level = "all"
-    scores = _scores(units, degrees, weights, asked_for, len(rows))
+    scores = _scores(units, joint, weights, asked_for, len(rows))
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
     scores[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
     printing = narrowed.printing([word for term in answer.query.terms for word in term.words])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -12,12 +15,24 @@ SHORTEST = 4
 LONGEST = 40
 LONG = 8
 """Letters from which on two may be wrong."""
+HEARD = 7
+"""Letters from which on three may be wrong in what sounds alike."""
+LONGER = 11
+"""Letters beyond which four may be wrong in it."""
 VOWELS = str.maketrans("", "", "aeiouyhw")
+ENDING = re.compile(r"(?:t|s|sh|c)(?:io|u|ia|ea)ns?$")
+SILENT = re.compile("^(?:p(?=[nst])|k(?=n)|w(?=r)|g(?=n))")
+SOFT = re.compile("c(?=[eiy])")
 ALIKE = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "s", "f": "v", "p": "v", "d": "t"})
 
 
-def corrections(lexicon: Lexicon, word: str, most: int = 3) -> list[str]:
-    """The words nearest to ``word``, the likeliest first; none for a known word.
+def corrections(
+    lexicon: Lexicon, word: str, most: int = 3, beside: Sequence[str] = ()
+) -> list[str]:
+    """The words nearest to ``word``, the likeliest first; none for a known word, and for one of
+    English but such as sound alike and are said with a word ``beside`` ("hart failure").
+
+    Likeliest is what is said together with a word ``beside`` ("tumour lisys").
 
     One letter may be wrong (missing, doubled, exchanged with its neighbour); of eight letters and
     more, and of fewer where the words sound alike, two. A word that is two written together is
@@ -25,36 +40,60 @@ def corrections(lexicon: Lexicon, word: str, most: int = 3) -> list[str]:
     """
     if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
         return []
-    if word in lexicon.roots or word in lexicon.english:
+    if word in lexicon.roots:
         return []
     words = lexicon.words
     near = [
-        (distance, found)
+        (_far(distance, word, found), found)
         for found, distance, _ in process.extract(
-            word, words.keys(), scorer=OSA.distance, score_cutoff=3, limit=60
+            word, words.keys(), scorer=OSA.distance, score_cutoff=4, limit=None
         )
         if distance <= _allowed(word, found)
     ]
-    near.sort(key=lambda one: (one[0], one[1][0] != word[0], words[one[1]] == 0, -words[one[1]]))
+    near.sort(key=lambda one: (one[0], one[1][0] != word[0], *_unlikely(lexicon, word, one[1])))
+    roots = [lexicon.root(other) for other in beside if other != word]
+    if word in lexicon.english:
+        alike = [other for distance, other in near if distance < 1]
+        return [one for one in alike if lexicon.go_together(lexicon.root(one), roots)][:most]
     if near:
         closest = near[0][0]
-        return [found for distance, found in near if distance <= closest + 1][:most]
+        near.sort(
+            key=lambda one: (
+                one[0] > closest + 0.5 or not lexicon.go_together(lexicon.root(one[1]), roots)
+            )
+        )
+        found = [other for distance, other in near if distance <= closest + 1]
+        return found[:most]
     return _parted(word, words)
+
+
+def _far(distance: int, word: str, other: str) -> float:
+    """How far ``other`` is: what sounds alike is nearer by half a letter."""
+    return distance - 0.5 if _sound(word) == _sound(other) else distance
+
+
+def _unlikely(lexicon: Lexicon, word: str, other: str) -> tuple[bool, bool, int, int]:
+    """Less for a word that rows have, or that leads to some by itself, and that is as long."""
+    rows = lexicon.words[other]
+    meanings = lexicon.phrases.get(lexicon.root(other), ())
+    leads = any(one.term in lexicon.terms for one in meanings)
+    return not leads, rows == 0, -rows, abs(len(word) - len(other))
 
 
 def _allowed(word: str, other: str) -> int:
     """How many letters may be wrong in ``word`` where ``other`` was meant."""
-    if word[0] != other[0]:
-        return 1 if len(word) > SHORTEST else 0
     alike = _sound(word) == _sound(other)
-    if len(word) >= LONG:
-        return 3 if alike and len(word) > LONG else 2
-    return 2 if alike and len(word) > 5 else 1
+    if word[0] != other[0] and not alike:
+        return 1 if len(word) > SHORTEST else 0
+    if not alike:
+        return 2 if len(word) >= LONG else 1
+    return 2 if len(word) < HEARD else 4 if len(word) > LONGER else 3
 
 
 def _sound(word: str) -> str:
     """The consonants of a word, those that sound alike as one, none twice in a row."""
-    letters = word.replace("ph", "f").translate(VOWELS).translate(ALIKE)
+    word = SILENT.sub("", word).replace("ph", "f")
+    letters = SOFT.sub("s", ENDING.sub("sn", word)).translate(VOWELS).translate(ALIKE)
     return "".join(one for at, one in enumerate(letters) if at == 0 or letters[at - 1] != one)
 
 

@@ -158,7 +158,8 @@ def _lists(
 ) -> list[tuple[Numbers, Strengths, bool]]:
     """The rows that have a unit, by each of its meanings and last by its very words.
 
-    True stands for what adds to the others: the very words, a second kind of rows.
+    True stands for what adds to the others: the very words, a second kind of rows, and a phrase
+    beside a kind of rows.
     """
     literal = _together(connection, known, unit.roots) if unit.roots else NOWHERE
     beside = LITERAL if len(literal[0]) else 1.0
@@ -175,7 +176,8 @@ def _lists(
             found.append((named, sure * NAMED_SO, False))
         else:
             rows, strengths = known.postings(connection, one.term)
-        found.append((rows, strengths * np.float32(factor), topic and topics > 1))
+        adds = topics > (1 if topic else 0) and (topic or " " in one.term)
+        found.append((rows, strengths * np.float32(factor), adds))
     if unit.roots:
         found.append((*literal, True))
     return found

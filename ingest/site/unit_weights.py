@@ -13,6 +13,8 @@ MET = 0.28
 """The strength from which on a row has a unit."""
 NAME, TOPIC, WEAK = 1.8, 0.55, 0.35
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
+OF_OTHERS = frozenset(("t:investigational",))
+"""Kinds of rows that are about whatever is not listed."""
 ABSENT, BESIDE_A_NAME = 1.5, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
@@ -29,7 +31,7 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
     named = any(unit.name for unit in units) or _has_question(units)
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
-        if unit.absent:
+        if unit.absent or (unit.meant and not unit.meanings and not weights[at]):
             beside = named and (not unit.meant or unit.only_near)
             weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
         elif unit.topic and any(lead):
@@ -37,15 +39,23 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
     return weights
 
 
-def leading(units: list[Unit]) -> list[Unit]:
-    """The units that a row must have: else than kinds of rows and weak words, where there are any.
+def leading(units: list[Unit], weights: list[float]) -> list[Unit]:
+    """The units that a row must have: else than kinds of rows and weak words, where any weighs.
 
     Where those are but everyday words that no row has, beside a phrase that asks for a kind of
-    rows, it is all but weak words.
+    rows, it is all but weak words. Where the rows asked for are about all that is not listed (an
+    off-label use), it is what asks for them, whatever is named beside that no row has.
     """
-    strong = [unit for unit in units if not unit.weak and not unit.topic]
+    strong = [
+        unit
+        for unit, weight in zip(units, weights, strict=True)
+        if weight and not unit.weak and not unit.topic
+    ]
     if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
         strong = []
+    others = [unit for unit in units if any(one.term in OF_OTHERS for one in unit.meanings)]
+    if others and strong and all(unit.only_near or unit in others for unit in strong):
+        strong = others
     return strong or [unit for unit in units if not unit.weak] or units
 
 

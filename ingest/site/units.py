@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.query_words import plain
 
 OUTSIDE = "t:outside"
 NAMES = ("name", "exact", "spelling", "lay")
@@ -25,6 +26,8 @@ HOLDS_FOR = 0.37
 """How much it counts that the terms of a policy hold for a disease, or a medicine counts for it."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
+BEGINNING = 4
+"""Letters that forms of one word have in common."""
 PLACES = frozenset(
     ("eu", "europe", "european", "europeans", "us", "usa", "america", "american", "americans")
 )
@@ -106,6 +109,7 @@ def unit_of_one(
     if word.endswith(DISEASES):
         ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
+    meanings = [one for one in meanings if _is_said(lexicon, word, root, one)]
     if not meanings and not weak and word.isalpha() and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
@@ -116,7 +120,7 @@ def unit_of_one(
     literal = f"w:{root}" in lexicon.terms
     if literal and word not in lexicon.counts and word.endswith(DISEASES):
         literal = False
-    topic = is_topic(meanings)
+    topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
     return Unit(
         (word,),
         (root,) if literal else (),
@@ -127,6 +131,22 @@ def unit_of_one(
         meant=bool(meanings) or (word.isalpha() and word not in lexicon.english),
         only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
+
+
+def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
+    """Whether a word by itself is an everyday name: it is said, and not another of its family (harm
+    is not "wrecked"), nor, where rows print it, in a longer phrase alone ("took it for years")."""
+    if one.kind != "lay" or one.term[0] != "c":
+        return True
+    said = [other for other in plain(one.said).split() if other not in lexicon.light]
+    printed = f"w:{root}" in lexicon.terms
+    same = _beginning(word) in map(_beginning, said)
+    return same and (len(said) == 1 or not printed)
+
+
+def _beginning(word: str) -> str:
+    """What forms of one word have in common, in either spelling."""
+    return word.replace("ae", "e").replace("oe", "e")[:BEGINNING]
 
 
 def is_topic(meanings: Sequence[Meaning]) -> bool:

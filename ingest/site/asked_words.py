@@ -1,0 +1,63 @@
+"""A question in, its words out as they are looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.site.lexicon import Lexicon
+from ingest.site.query_words import Query
+from ingest.site.spelling import corrections
+
+PARTS = re.compile(r"\d+|[^\W\d_]+")
+MANY = re.compile(r"\b([A-Z]{2,})s\b")
+"""An abbreviation with the ending of more than one."""
+
+
+def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) -> Iterator[str]:
+    """The words in order: parted where letters follow numbers, mended where nobody knows them.
+
+    To ``mended`` go misspelled words with what may be meant.
+    """
+    many = {short.lower() for short in MANY.findall(query.text)}
+    known = [one for term in query.terms for one in term.words if one not in lexicon.stop]
+    for term in query.terms:
+        joined = "".join(term.words)
+        unknown = term.words[0] == "re" or not all(_leads(lexicon, one) for one in term.words)
+        again = unknown and not term.phrase and joined in lexicon.roots  # re-approval
+        for written in (joined,) if again else term.words:
+            short = written[:-1] if written[:-1] in many else ""
+            if short in lexicon.roots and not _means(lexicon, written):
+                yield short
+            elif written in lexicon.roots:
+                yield written
+            elif term.phrase:  # as it is; what it may mean is said none the less
+                _mended(lexicon, written, mended, known)
+                yield written
+            else:
+                for word in PARTS.findall(written) or [written]:
+                    yield from _mended(lexicon, word, mended, known)
+
+
+def _mended(
+    lexicon: Lexicon, word: str, mended: dict[str, list[str]], beside: Sequence[str]
+) -> list[str]:
+    if word in lexicon.stop or word in lexicon.weak or _leads(lexicon, word):
+        return [word]
+    instead = corrections(lexicon, word, beside=beside)
+    if not instead:
+        return [word]
+    mended[word] = instead
+    return instead[0].split()
+
+
+def _means(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word by itself means something or stands in a row."""
+    root = lexicon.root(word)
+    return root in lexicon.phrases or f"w:{root}" in lexicon.terms
+
+
+def _leads(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is known, or another form of one that leads somewhere."""
+    root = lexicon.root(word)
+    return word in lexicon.roots or f"w:{root}" in lexicon.terms or root in lexicon.said

@@ -1,0 +1,65 @@
+"""Units of a question in, the same with what words but lead to counted by what else is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.site.lexicon import Lexicon
+from ingest.site.units import LEADING, Unit
+
+SURELY_MEANT = 0.75
+"""How much it counts what leads to a concern where nothing else is asked about."""
+
+
+def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+    """The units of a question; how much it counts what words but lead to depends on the others.
+
+    Who says "platelets" and no more is after the concern, not after words that say so too. Words
+    are but near that lead to what no concern is about, unless they are a kind of it and stand
+    beside no name of what no row has ("QT on the ECG").
+    """
+    strong = [unit for unit in units if not unit.weak]
+    kinds = any(one.term.startswith("t:") for unit in units for one in unit.meanings)
+    if len(strong) == 1 and not kinds:
+        units = [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
+    beside = any(unit.absent and unit.meant for unit in strong)
+    return [
+        replace(unit, only_near=unit.only_near or _leads_off(lexicon, unit, beside))
+        for unit in units
+    ]
+
+
+def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
+    if any(one.kind not in ("related", "wider") for one in unit.meanings):
+        return unit
+    meanings = [
+        replace(one, strength=max(one.strength, SURELY_MEANT))
+        if one.kind == "related" and one.term in lexicon.concerns
+        else one
+        for one in unit.meanings
+    ]
+    return replace(unit, meanings=tuple(meanings))
+
+
+def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool) -> bool:
+    """Whether words that no row has lead to things that none of its concerns is about, and are no
+    kind of them (opioid patches are opioids; smoking is no heart disease)."""
+    roots = {lexicon.root(word) for word in unit.words}
+    return (
+        not unit.roots
+        and bool(unit.meanings)
+        and all(
+            one.kind in LEADING
+            and one.term[0] == "c"
+            and one.term not in lexicon.concerns
+            and (beside or roots.isdisjoint(_named_by(lexicon, one.term)))
+            for one in unit.meanings
+        )
+    )
+
+
+def _named_by(lexicon: Lexicon, term: str) -> set[str]:
+    """The roots that short names of a term have."""
+    single, pairs = lexicon.marked_by(term)
+    return single.union(*pairs)
