@@ -45,6 +45,8 @@ def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
         ("how does it kill myeloma cells", "statement", "background", "apoptosis"),
         ("80 mg twice weekly, how many tablets", "dose_pack", "largest", "80 mg twice"),
         ("my client is seventeen, any route to cover", "criterion", "initial age", "18 years"),
+        ("how many 50s can I get", "limit", "", "50 mg strength"),
+        ("fifth line", "criterion", "initial prior_therapy", "four prior"),
         ("ninety-six tablets", "limit", "", "96 tablets"),
         ("what is this medicine for", "indication", "", "multiple myeloma"),
         ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),

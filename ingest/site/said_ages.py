@@ -14,6 +14,10 @@ AGED = re.compile(
     r"|\b(?P<old>\d{1,2})[\s-]*(?:(?:years?|yrs?)[\s-]*olds?|y/?o)\b",
     re.IGNORECASE,
 )
+IN_DECADE = re.compile(
+    r"\bin (?:her|his|my|their|our|your) (?:early |mid |late )?(?P<decade>[789]0)['’]?s\b",
+    re.IGNORECASE,
+)
 DECADES = frozenset(("seventies", "eighties", "nineties"))
 """Words for an age of old people: the 80 of a strength is none, so they are no numbers."""
 ELDERLY = 65
@@ -42,6 +46,8 @@ def ages_as_words(text: str, words: list[str]) -> list[str]:
     for word in TEENS[: ADULT - FIRST_TEEN]:
         if re.search(rf"\b(?:is|am|'s|just|only|aged?|turned) {word}\b", text, re.IGNORECASE):
             said[word] = "children"
+    for match in IN_DECADE.finditer(text):
+        said |= dict.fromkeys((match["decade"], f"{match['decade']}s"), "elderly")
     for match in AGED.finditer(text):
         years = match["years"] or match["old"]
         if int(years) >= ELDERLY:
