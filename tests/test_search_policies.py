@@ -47,6 +47,13 @@ def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
         ("my client is seventeen, any route to cover", "criterion", "initial age", "18 years"),
         ("how many 50s can I get", "limit", "", "50 mg strength"),
         ("fifth line", "criterion", "initial prior_therapy", "four prior"),
+        (
+            "requirements common to all diagnoses",
+            "criterion",
+            "initial prophylaxis",
+            "prophylactic",
+        ),
+        ("is Nexpovio used with dexamethasone alone", "indication", "", "at least four prior"),
         ("ninety-six tablets", "limit", "", "96 tablets"),
         ("what is this medicine for", "indication", "", "multiple myeloma"),
         ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),

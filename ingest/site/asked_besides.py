@@ -66,11 +66,11 @@ def beside_members(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]
     found = list(units)
     taken = {word for unit in units if unit.topic and len(unit.words) > 1 for word in unit.words}
     for word in words:
-        if word in taken:
-            continue
+        keys = (MEMBER,) if word in taken else (MEMBER, f"{MEMBER}-before")
         asked = tuple(
             Meaning(one.term, 1.0, word, "topic", one.source)
-            for one in lexicon.ordered.get(f"{MEMBER} {word}", ())
+            for key in keys
+            for one in lexicon.ordered.get(f"{key} {word}", ())
         )
         if asked and not any(unit.topic and asked == unit.meanings for unit in found):
             found = [unit for unit in found if unit.words != (word,) or unit.name]
