@@ -62,7 +62,7 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
     if row["kind"] in NAMED or row["kind"] == "factor":
         name = row["body" if row["kind"] == "factor" else "title"]
         _put(terms, "n:" + " ".join(sorted(_roots(name))), 1.0)
-    for topic, strength in _topics(row["kind"], row["aspect"]):
+    for topic, strength in _topics(row["kind"], f"{row['aspect']} {row['category'] or ''}"):
         _put(terms, f"t:{topic}", strength)
     for section in known.cites.get(row["row_path"], ()):
         _put(terms, f"s:{section}", CITES[row["kind"]])

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon, Meaning
-from ingest.site.units import NAMES, Unit
+from ingest.site.units import Unit
 
-FACTORS = ("t:risk-factor", "t:risk-factors", "t:confounder")
 WIDE, BESIDE = 0.9, 0.5
 """How much a wide kind of rows counts where a narrower one is asked for, or a word narrows it."""
 
@@ -28,7 +27,7 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
     found: list[Unit] = []
     for unit in units:
         meanings = [
-            one if asked.isdisjoint(_narrower(lexicon, one)) else _less(one, WIDE)
+            one if asked.isdisjoint(_narrower(lexicon, one)) else less(one, WIDE)
             for one in unit.meanings
         ]
         unit = replace(unit, meanings=tuple(meanings))
@@ -39,39 +38,14 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
                 if narrow:
                     gone += beside
                     new = [Meaning(term, 1.0, word, "topic", "") for term in narrow]
-                    wide = (*new, *(_less(one, BESIDE) for one in meanings))
+                    wide = (*new, *(less(one, BESIDE) for one in meanings))
                     unit = replace(unit, words=(*unit.words, word), roots=(), meanings=wide)
         found.append(unit)
     return [unit for unit in found if unit not in gone]
 
 
-def of_the_concern(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
-    """``units`` where the only thing that is named beside a question for factors has those.
-
-    What contributes to fatigue is no other concern that fatigue contributes to; a question for a
-    single "risk factor" may ask for either.
-    """
-    asking = [
-        unit for unit in units if unit.topic and any(one.term in FACTORS for one in unit.meanings)
-    ]
-    if not asking or any(unit.words[-1:] == ("factor",) for unit in asking):
-        return units
-    own = {unit: _own_factors(lexicon, unit) for unit in units if not unit.topic}
-    having = [unit for unit, meanings in own.items() if meanings]
-    if len(having) != 1:
-        return units
-    (concern,) = having
-    whole = replace(concern, meanings=(*concern.meanings, *own[concern]))
-    return [whole if unit is concern else unit for unit in units]
-
-
-def _own_factors(lexicon: Lexicon, unit: Unit) -> tuple[Meaning, ...]:
-    """The factors of the concerns that the words of ``unit`` name."""
-    names = [replace(one, term=f"o:{one.term[2:]}") for one in unit.meanings if one.kind in NAMES]
-    return tuple(one for one in names if one.term in lexicon.terms)
-
-
-def _less(meaning: Meaning, share: float) -> Meaning:
+def less(meaning: Meaning, share: float) -> Meaning:
+    """``meaning`` that counts but a ``share`` of what it did."""
     return replace(meaning, strength=meaning.strength * share)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ingest.site.half_phrases import is_half
 from ingest.site.lexicon import GAP, Lexicon, Meaning
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.units import Unit, is_here, is_outside, is_topic
@@ -21,6 +22,8 @@ BEFORE_IT = frozenset(
     ("the", "a", "an", "this", "these", "that", "those", "my", "his", "her", "their", "your", "our")
 )
 """Words that are passed over with them."""
+
+NEGATIONS = frozenset(("not", "no", "never", "nobody"))
 
 
 def in_order(
@@ -47,11 +50,12 @@ def in_order(
         for run, key in _runs(lexicon, roots):
             here = [kept[at] for at in run]
             meanings = lexicon.ordered.get(key, [])
-            if not meanings or not taken.isdisjoint(here):
+            if not meanings or not taken.isdisjoint(range(here[0], here[-1] + 1)):
                 continue
-            if (is_topic(meanings) or is_outside(meanings)) != asking:
+            negated = not NEGATIONS.isdisjoint(words[at] for at in here)
+            if _asks(meanings, negated) != asking:
                 continue
-            if asking and (_is_half(lexicon, words, here) or _goes_on(lexicon, words, here)):
+            if asking and (is_half(lexicon, words, here) or _goes_on(lexicon, words, here)):
                 continue
             if light and not named and not _is_what_for(lexicon, words, here):
                 continue
@@ -59,6 +63,12 @@ def in_order(
                 taken |= set(here)
                 found.append(_unit(lexicon, [words[at] for at in here], meanings))
     return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _asks(meanings: Sequence[Meaning], negated: bool) -> bool:
+    """Whether a phrase asks for a kind of rows; "not studied" does though it is a name too."""
+    asks = negated and any(one.term.startswith("t:") for one in meanings)
+    return asks or is_topic(meanings) or is_outside(meanings)
 
 
 def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
@@ -87,21 +97,6 @@ def _goes_on(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> b
     end = places[-1] + 1
     goes_on = end < len(words) and words[end] not in lexicon.stop
     return goes_on and _is_what_for(lexicon, words, places)
-
-
-def _is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
-    """Whether the one word there that is not light asks for rows together with the next one.
-
-    "Chance of" asks for numbers, but "raise the chance of" for what does so.
-    """
-    content = [at for at, word in enumerate(words) if word not in lexicon.stop]
-    telling = [at for at in places if words[at] not in lexicon.light]
-    if len(telling) != 1 or telling[0] not in content:
-        return False
-    place = content.index(telling[0])
-    around = [content[at : at + 2] for at in (place - 1, place) if at >= 0]
-    keys = [" ".join(sorted(lexicon.root(words[at]) for at in pair)) for pair in around]
-    return any(is_topic(lexicon.phrases.get(key, [])) for key in keys if " " in key)
 
 
 def _runs(lexicon: Lexicon, roots: Sequence[str]) -> Iterator[tuple[Sequence[int], str]]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.asked_words import asked_words
 from ingest.site.cited_sections import cited_sections
+from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
-from ingest.site.narrower_topics import narrowed, of_the_concern
+from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words, in_digits
@@ -70,7 +71,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
-    kept = of_the_concern(lexicon, narrowed(lexicon, kept, all_words))
+    kept = fitted(lexicon, narrowed(lexicon, kept, all_words))
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept = as_led(lexicon, kept)

@@ -195,6 +195,7 @@ def _scores(
         if degree is None:
             continue
         if asked_for is not None and not unit.topic:
-            degree = degree + (degree >= MET) * (1 - degree) * asked_for * np.float32(LIFT)
+            lift = np.maximum(1 - degree, 0) * asked_for * np.float32(LIFT)
+            degree = degree + (degree >= MET) * lift
         total += degree * np.float32(weight)
     return total / np.float32(sum(weights) or 1)

@@ -168,6 +168,7 @@ def is_outside(meanings: Sequence[Meaning]) -> bool:
 def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Unit:
     """A unit for such words, which is met where a row has the very words none the less."""
     printed = all(word in lexicon.counts for word in words)
+    printed = printed and all(f"w:{root}" in lexicon.terms for root in roots)
     return Unit(tuple(words), tuple(roots) if printed else (), absent=not printed, meant=True)
 
 
