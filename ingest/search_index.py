@@ -7,8 +7,10 @@ from typing import Any
 
 from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
+from ingest.search_history import topics_spoken_of
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
+from ingest.search_sections import concerns_citing, sections_cited
 from ingest.search_texts import Known, other_names, vocabulary
 from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
@@ -39,8 +41,8 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _long_forms(connection),
         _short_names(connection),
         _brands(connection),
-        _cites(connection),
-        _cited_for(connection),
+        sections_cited(connection),
+        concerns_citing(connection),
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
         short,
         _members(connection),
@@ -49,6 +51,11 @@ def fill_search(connection: sqlite3.Connection) -> None:
     for row in rows:
         row["weight"] = weight_of(row["kind"], row["aspect"])
         holds_for = dict.fromkeys(diseases.get(row["row_path"], ()), 1.0)
+        if row["kind"] == "drug":
+            names = f"{row['title']} {row['also_known_as']} {row['body']}"
+            holds_for = dict.fromkeys((f"m:{one}" for one in roots(names)), 1.0) | holds_for
+        if row["kind"] == "history":
+            holds_for = topics_spoken_of(row["body"]) | holds_for
         row["terms"] = terms_of(row, known) | holds_for
         row["also_known_as"], row["related"] = other_names(row, known)
     insert(connection, "search_postings", postings(row.pop("terms") for row in rows))
@@ -160,31 +167,6 @@ def _long_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     return {document_id: abbreviations_of(text) for document_id, text in rows}
 
 
-def _cites(connection: sqlite3.Connection) -> Names:
-    """The sections of the label by the path of the row that cites one, or is one."""
-    found: dict[str, list[str]] = {}
-    for section, path in connection.execute(
-        "select label_section_id, '/riskplan/risk_minimisation_measures/' || measure_id "
-        "from label_references where measure_id is not null "
-        "union all select label_section_id, '/riskplan/risks/' || risk_id from label_references "
-        "union all select id, '/riskplan/label_sections/' || replace(id, '.', '~2E') "
-        "from label_sections"
-    ):
-        found.setdefault(path, []).append(section)
-    return {path: tuple(sections) for path, sections in found.items()}
-
-
-def _cited_for(connection: sqlite3.Connection) -> Names:
-    """The concepts of the concerns for which a section of the label (by its path) is cited."""
-    found: Names = {}
-    for path, concept_id in connection.execute(
-        "select distinct '/riskplan/label_sections/' || replace(l.label_section_id, '.', '~2E'), "
-        "c.concept_id from label_references l join risk_concepts c on c.risk_id = l.risk_id"
-    ):
-        found[path] = (*found.get(path, ()), concept_id)
-    return found
-
-
 def _brands(connection: sqlite3.Connection) -> Names:
     """For each substance of one word its brands, as the dictionary and the policies have them."""
     found: dict[str, dict[str, None]] = {}
@@ -215,8 +197,8 @@ def _members(connection: sqlite3.Connection) -> dict[str, Names]:
 def _diseases(connection: sqlite3.Connection) -> Names:
     """For rows of policies (by their path) the terms of the diagnoses that they hold for.
 
-    Terms and limits hold for all diagnoses of a policy; a medicine of a class counts for those
-    under which a criterion names the class.
+    Terms, limits and rationale hold for all diagnoses of a policy; a medicine of a class counts
+    for those under which a criterion names the class.
     """
     criteria = connection.execute(
         "select d.document_id, d.text, coalesce(c.text, '') from policy_criteria d "
@@ -227,7 +209,9 @@ def _diseases(connection: sqlite3.Connection) -> Names:
         "select '/riskplan/class_members/' || m.id, c.document_id, c.name "
         "from class_members m join drug_classes c on c.id = m.class_id "
         "union all select '/riskplan/policies/' || id, document_id, '' from policies "
-        "union all select '/riskplan/quantity_limits/' || id, document_id, '' from quantity_limits"
+        "union all select '/riskplan/quantity_limits/' || id, document_id, '' from quantity_limits "
+        "union all select '/riskplan/statements/' || id, document_id, '' from statements "
+        "where kind in ('background', 'rationale')"
     ):
         named = set(stems(name))
         terms: dict[str, None] = {}

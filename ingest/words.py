@@ -16,6 +16,8 @@ from ingest.vocabulary import dictionary
 
 WORD = re.compile(r"[^\W_]+")
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
+APART = "="
+"""Before the forms of a word that means something else than its stem (allowance, allow)."""
 PLACES = {"start": r"^{}", "end": r"{}$", "inside": r"{}", "word": r"^{}$"}
 
 
@@ -87,7 +89,9 @@ def _family() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in dictionary("word_families", ("word", "forms", "source")):
         name = str(_stemmer().stemWord(american(row["word"])))
-        found |= dict.fromkeys((row["word"], *row["forms"].split("|")), name)
+        if row["forms"].startswith(APART):
+            name = row["word"]
+        found |= dict.fromkeys((row["word"], *row["forms"].removeprefix(APART).split("|")), name)
     return found
 
 
@@ -98,7 +102,9 @@ def family_words() -> set[str]:
 
 @cache
 def _family_by_stem() -> dict[str, str]:
-    return {str(_stemmer().stemWord(american(form))): name for form, name in _family().items()}
+    stems = {str(_stemmer().stemWord(american(form))): name for form, name in _family().items()}
+    apart = {row["word"] for row in dictionary("word_families") if row["forms"].startswith(APART)}
+    return {one: name for one, name in stems.items() if name not in apart}
 
 
 @lru_cache(maxsize=65536)

@@ -269,8 +269,16 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         printf('%g mg %d x weekly: %d blister packs of %d x %g mg; ', dose_mg, doses_per_week,
             packs, tablets_per_pack, strength_mg) || quote,
         '/riskplan/dose_packs/' || id, document_id, page,
-        quote, iif(tablets_total = max(tablets_total) over (partition by policy_id), 'largest', '')
+        quote,
+        trim(
+            iif(tablets_total = max(tablets_total) over (partition by policy_id), 'largest ', '')
+                || iif(tablets_total = min(tablets_total) over (partition by policy_id),
+                    'smallest ', '')
+                || iif(tablets_total = min(tablets_total) over scheme
+                    and tablets_total < max(tablets_total) over scheme, 'fewest', '')
+        )
     from dose_packs
+    window scheme as (partition by policy_id, dose_mg, doses_per_week)
     union all
     select 'policy', 'policy', null, product_id,
         trim(
@@ -288,11 +296,13 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     select 'history', 'policy history ' || month, null, null, action,
         '/riskplan/policy_history/' || id, document_id, page,
         quote,
-        case month
-            when max(month) over (partition by policy_id) then 'last'
-            when min(month) over (partition by policy_id) then 'first'
-            else ''
-        end
+        trim(
+            case month
+                when max(month) over (partition by policy_id) then 'last'
+                when min(month) over (partition by policy_id) then 'first'
+                else ''
+            end || iif(action like '%indication%', ' indication', '')
+        )
     from policy_history
 ),
 found (

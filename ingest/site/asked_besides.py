@@ -10,6 +10,8 @@ from ingest.site.query_words import Query, written_as_names
 from ingest.site.units import NAMES, PLACES, Unit
 
 COVERAGE = frozenset(("t:criteria", "t:indication", "t:investigational"))
+MEMBER, MEMBERS = "t:member", "t:drug-class"
+"""Stands in ``search_narrower_topics.csv`` for a medicine of a class; and the rows of those."""
 OTHERS, OF_OTHERS = "t:investigational", 0.9
 """The rows that say what holds for all other indications, and how much they have one of those."""
 
@@ -26,12 +28,12 @@ def places_inside(lexicon: Lexicon, units: Sequence[Unit], query: Query) -> list
 
 
 def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
-    """The units; a disease of no row, asked about with coverage, is one of all the others.
+    """The units; a disease that is no diagnosis, asked about with coverage, is another one.
 
     It is of a sort with the diagnoses of policies: a sarcoma with a myeloma. What holds for all
     other indications is then asked for too.
     """
-    asked_for = {one.term for unit in units if unit.topic for one in unit.meanings}
+    asked_for = {one.term for unit in units if not unit.weak for one in unit.meanings}
     if asked_for.isdisjoint(COVERAGE) or OTHERS not in lexicon.terms:
         return list(units)
     found: list[Unit] = []
@@ -42,9 +44,60 @@ def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
             lexicon.diagnoses[one.term] for one in concepts if one.term in lexicon.diagnoses
         ]
         alike = bool(of_diagnoses) and all(of_diagnoses)
-        if alike and not (named or unit.topic or unit.roots):
+        unknown = alike and not (named or unit.topic or unit.roots)
+        if unknown or _is_another(lexicon, unit):
             others = Meaning(OTHERS, OF_OTHERS, " ".join(unit.words), "topic", "")
             found.append(Unit(unit.words, (), (others,), topic=True))
             unit = replace(unit, meanings=(*unit.meanings, others), only_near=False)
         found.append(unit)
     return found
+
+
+def beside_members(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:
+    """The units where a word that tells of a medicine of a class asks for a kind of rows.
+
+    "Failed" beside lenalidomide asks what the disease must be refractory to, unless it is asked
+    what counts as one of the class; ``words`` are all of the question.
+    """
+    asked_for = {one.term for unit in units if unit.topic for one in unit.meanings}
+    named = any(f"m:{lexicon.root(word)}" in lexicon.terms for word in words)
+    if MEMBERS in asked_for or not named:
+        return list(units)
+    found = list(units)
+    taken = {word for unit in units if unit.topic and len(unit.words) > 1 for word in unit.words}
+    for word in words:
+        keys = (MEMBER,) if word in taken else (MEMBER, f"{MEMBER}-before")
+        asked = tuple(
+            Meaning(one.term, 1.0, word, "topic", one.source)
+            for key in keys
+            for one in lexicon.ordered.get(f"{key} {word}", ())
+        )
+        if asked and not any(unit.topic and asked == unit.meanings for unit in found):
+            found = [unit for unit in found if unit.words != (word,) or unit.name]
+            found.append(Unit((word,), (), asked, topic=True))
+    return found
+
+
+def _is_another(lexicon: Lexicon, unit: Unit) -> bool:
+    """Whether words name a disease that rows speak of, but that is none of the diagnoses."""
+    named = [
+        one.term
+        for one in unit.meanings
+        if one.kind in (*NAMES, "abbreviation") and one.term.startswith("c:")
+    ]
+    known = lexicon.concerns.union(lexicon.diagnoses)
+    return bool(named) and known.isdisjoint(named) and _is_alike(lexicon, named)
+
+
+def _is_alike(lexicon: Lexicon, concepts: Sequence[str]) -> bool:
+    """Whether something wider than one of ``concepts`` is wider than a diagnosis too."""
+    waiting = [wide for one in concepts for wide in lexicon.broader.get(one, ())]
+    seen: set[str] = set()
+    while waiting:
+        wide = waiting.pop()
+        if lexicon.diagnoses.get(wide):
+            return True
+        if wide not in seen:
+            seen.add(wide)
+            waiting += lexicon.broader.get(wide, ())
+    return False

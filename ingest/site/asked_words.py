@@ -14,6 +14,11 @@ SHORT = 5
 """Letters of the longest word in capitals that is an abbreviation."""
 MANY = re.compile(r"\b([A-Z]{2,})s\b")
 """An abbreviation with the ending of more than one."""
+STRENGTHS = re.compile(
+    r"(?<!my )(?<!her )(?<!his )(?<!our )(?<!their )(?<!your )\b(\d{2,3})['’]?s\b"
+)
+"""Tablets of a strength, "two of the 50s"; who is in her 60s is of an age."""
+TABLETS = "tablets"
 
 
 def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) -> Iterator[str]:
@@ -22,6 +27,7 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
     To ``mended`` go misspelled words with what may be meant.
     """
     shorts = {one.lower() for one in written_as_names(query) if len(one) <= SHORT}
+    strengths = set(STRENGTHS.findall(query.text.lower()))
     many = {short.lower() for short in MANY.findall(query.text)}
     known = [one for term in query.terms for one in term.words if one not in lexicon.stop]
     for term in query.terms:
@@ -30,7 +36,9 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
         again = unknown and not term.phrase and joined in lexicon.roots  # re-approval
         for written in (joined,) if again else term.words:
             short = written[:-1] if written[:-1] in many else ""
-            if short in lexicon.roots and not _means(lexicon, written):
+            if written.removesuffix("s") in strengths:
+                yield from (TABLETS, written.removesuffix("s"))
+            elif short in lexicon.roots and not _means(lexicon, written):
                 yield short
             elif written in lexicon.roots:
                 yield written

@@ -85,16 +85,20 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
 
 
 def _diagnoses(connection: sqlite3.Connection) -> dict[str, bool]:
-    """The concepts that rows with a diagnosis of a policy have, and whether but as wider ones."""
-    having = connection.execute(
-        "select id from search_index where kind = 'criterion' and aspect like '% diagnosis'"
+    """The concepts that diagnoses of policies and indications have; whether but as wider ones."""
+    kinds = ("kind = 'indication'", "kind = 'criterion' and aspect like '% diagnosis'")
+    indications, diagnoses = (
+        np.array(connection.execute(f"select id from search_index where {one}").fetchall(), "<u4")
+        for one in kinds
     )
-    rows = np.array([row_id for (row_id,) in having], "<u4")
     found = {}
     sql = "select term, rows, strengths from search_postings where term glob 'c:*'"
     for term, numbers, strengths in connection.execute(sql):
-        theirs = np.isin(np.frombuffer(numbers, "<u4"), rows)
+        rows = np.frombuffer(numbers, "<u4")
+        theirs = np.isin(rows, diagnoses)
         if theirs.any():
             most = np.frombuffer(strengths, np.uint8)[theirs].max() / FULL
             found[term] = bool(most < ITSELF)
+        elif np.isin(rows, indications).any():
+            found[term] = False
     return found

@@ -18,6 +18,10 @@ MOST_BETWEEN = 6
 """Words of the longest phrase, and of what may stand in a gap of one."""
 NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
+BEFORE_IT = frozenset(
+    ("the", "a", "an", "this", "these", "that", "those", "my", "his", "her", "their", "your", "our")
+)
+"""Words that are passed over with them."""
 
 NEGATIONS = frozenset(("not", "no", "never", "nobody"))
 
@@ -34,13 +38,13 @@ def in_order(
     found: list[Unit] = []
     taken: set[int] = set()
     written = written_as_names(query)
-    nameless = {lexicon.root(word) for word in NAMELESS}
-    for light, named in ((False, True), (True, True), (False, False)):
+    passed = _passed_over(lexicon, words) if asking else set()
+    for light, named in ((True, False), (False, True), (True, True), (False, False)):
         kept = [
             at
             for at in places
             if (light or words[at] not in lexicon.light)
-            and (named or (asking and lexicon.root(words[at]) not in nameless))
+            and (named or (asking and at not in passed))
         ]
         roots = [lexicon.root(words[at]) for at in kept]
         for run, key in _runs(lexicon, roots):
@@ -51,7 +55,9 @@ def in_order(
             negated = not NEGATIONS.isdisjoint(words[at] for at in here)
             if _asks(meanings, negated) != asking:
                 continue
-            if asking and is_half(lexicon, words, here):
+            if asking and (is_half(lexicon, words, here) or _goes_on(lexicon, words, here)):
+                continue
+            if light and not named and not _is_what_for(lexicon, words, here):
                 continue
             if len(run) > 1 or words[here[0]].upper() in written:
                 taken |= set(here)
@@ -76,6 +82,25 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told)))
     return Unit(tuple(words), (), here, topic=True, told=tuple(told))
+
+
+def _passed_over(lexicon: Lexicon, words: Sequence[str]) -> set[int]:
+    """The places of words for the medicine, with the article before: "the tablets"."""
+    nameless = {lexicon.root(word) for word in NAMELESS}
+    found = {at for at, word in enumerate(words) if lexicon.root(word) in nameless}
+    return found | {at - 1 for at in found if at and words[at - 1] in BEFORE_IT}
+
+
+def _is_what_for(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether a phrase has but stop words and ends in "for": "what is it for"."""
+    return words[places[-1]] == "for" and all(words[at] in lexicon.stop for at in places)
+
+
+def _goes_on(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether such a phrase goes on: "what is it for" asks, but not with "nausea"."""
+    end = places[-1] + 1
+    goes_on = end < len(words) and words[end] not in lexicon.stop
+    return goes_on and _is_what_for(lexicon, words, places)
 
 
 def _runs(lexicon: Lexicon, roots: Sequence[str]) -> Iterator[tuple[Sequence[int], str]]:

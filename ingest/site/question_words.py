@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.site.asked_besides import places_inside, with_others
+from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.asked_words import asked_words
 from ingest.site.cited_sections import cited_sections
 from ingest.site.kinds_beside import fitted
@@ -19,7 +19,7 @@ from ingest.site.lexicon import Lexicon
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.said_ages import ages_as_words
+from ingest.site.said_ages import ages_as_words, in_digits
 from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.units import (
     Unit,
@@ -57,7 +57,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     """
     found = Asked()
     query = without_what_is_set_apart(lexicon, query)
-    all_words = ages_as_words(query.text, list(asked_words(lexicon, query, found.mended)))
+    said = in_digits(list(asked_words(lexicon, query, found.mended)))
+    all_words = ages_as_words(query.text, said)
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
@@ -67,6 +68,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     phrases, words = _phrases(lexicon, words, joined, missed)
     others, words = in_order(lexicon, words, query, asking=False)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
+    units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
     kept = fitted(lexicon, narrowed(lexicon, kept, all_words))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ingest.site.alternatives import alternatives, as_one
+from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon, Numbers, Strengths
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
@@ -101,7 +102,8 @@ def _of_units(
     connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
 ) -> Answer:
     """The rows that have most of the weight of the units; else, as near, those with some."""
-    known, units = answer.lexicon, wanted.units
+    known = answer.lexicon
+    units, left_out = without_partners(connection, known, answer.query, wanted.units)
     answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, units
     rows, degrees = degrees_of(connection, known, units)
     if narrowed.fields:
@@ -130,6 +132,7 @@ def _of_units(
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
     scores *= in_place(known, units, rows, degrees)
+    scores *= with_those(connection, known, left_out, rows)
     if asked_for is None:
         scores *= everyday(connection, known, units, rows)
     else:

@@ -87,6 +87,8 @@ def unit_of(
         return _outside(lexicon, words, roots)
     here = _here(lexicon, meanings)
     literal = all(f"w:{root}" in lexicon.terms for root in roots)
+    if is_topic(meanings) and any(root.isdigit() and len(root) > 1 for root in roots):
+        literal = False  # "tablets in 12 weeks" are no 12 tablets
     return Unit(
         tuple(words),
         tuple(dict.fromkeys(roots)) if literal else (),

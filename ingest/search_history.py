@@ -1,0 +1,47 @@
+"""What a policy's history says was changed in, the kinds of rows that it speaks of out.
+
+"Added contraception requirement" is an answer to when contraception was asked for, though it is
+no criterion.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ingest.search_phrases import filled, stop_words
+from ingest.vocabulary import dictionary
+from ingest.words import root, words_of
+
+SPOKEN_OF = 0.5
+"""How much it counts that an entry speaks of a kind of rows."""
+KINDS = frozenset(
+    ("contraception", "limit", "dose-pack", "monitoring", "prophylaxis", "combination",
+     "prior-therapy", "drug-class", "age", "duration", "renewal")
+)  # fmt: skip
+"""The kinds of rows that entries may speak of."""
+LONGEST = 3
+
+
+def topics_spoken_of(text: str) -> dict[str, float]:
+    """The topics whose phrases stand in ``text``, and how much they count there."""
+    said = [root(word) for word in words_of(text) if word not in stop_words()]
+    found: dict[str, float] = {}
+    for length in range(1, LONGEST + 1):
+        for at in range(len(said) - length + 1):
+            key = " ".join(sorted(said[at : at + length]))
+            found |= dict.fromkeys(_topics().get(key, ()), SPOKEN_OF)
+    return found
+
+
+@cache
+def _topics() -> dict[str, tuple[str, ...]]:
+    """The topics by the sorted roots of the phrases for them; phrases with a gap are none."""
+    found: dict[str, list[str]] = {}
+    for row in dictionary("search_topic_terms", ("topic", "phrase", "source")):
+        if row["topic"] in KINDS:
+            for said in filled(row["phrase"]):
+                words = words_of(said)
+                if not any(word in stop_words() for word in words):
+                    key = " ".join(sorted(map(root, words)))
+                    found.setdefault(key, []).append(f"t:{row['topic']}")
+    return {key: tuple(topics) for key, topics in found.items()}

@@ -1,0 +1,66 @@
+"""A question about a payer's policy: which rows answer it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.site.search_engine import search
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
+    """Kind, aspect and body of the first hit."""
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select kind, aspect, body from search_index where id = ?"
+    kind, aspect, body = connection.execute(sql, [found.id]).fetchone()
+    return kind, aspect, body
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "aspect", "words"),
+    [
+        ("how did the coverage grow over time", "history", "indication", "Addition of indication"),
+        ("must Velcade have failed first", "criterion", "initial refractory", "proteasome"),
+        ("dex alone, no Velcade", "criterion", "initial combination", "with dexamethasone"),
+        (
+            "what if bortezomib is left out",
+            "criterion",
+            "initial combination",
+            "with dexamethasone",
+        ),
+        ("she progressed on Pomalyst", "criterion", "initial refractory", "immunomodulatory"),
+        ("is it covered for pancreatic cancer", "statement", "investigational", "investigational"),
+        ("what was revised in May 2021", "history", "", "Revised quantity limits"),
+        ("when was the birth control requirement put in", "history", "", "contraception"),
+        ("how does it kill myeloma cells", "statement", "background", "apoptosis"),
+        ("80 mg twice weekly, how many tablets", "dose_pack", "largest", "80 mg twice"),
+        ("my client is seventeen, any route to cover", "criterion", "initial age", "18 years"),
+        ("how many 50s can I get", "limit", "", "50 mg strength"),
+        ("fifth line", "criterion", "initial prior_therapy", "four prior"),
+        (
+            "requirements common to all diagnoses",
+            "criterion",
+            "initial prophylaxis",
+            "prophylactic",
+        ),
+        ("is Nexpovio used with dexamethasone alone", "indication", "", "at least four prior"),
+        ("ninety-six tablets", "limit", "", "96 tablets"),
+        ("what is this medicine for", "indication", "", "multiple myeloma"),
+        ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),
+    ],
+)
+def test_a_question_about_a_policy_leads_to_its_row(
+    connection: sqlite3.Connection, text: str, kind: str, aspect: str, words: str
+) -> None:
+    assert first(connection, text)[:2] == (kind, aspect)
+    assert words in first(connection, text)[2]
