@@ -27,12 +27,18 @@ NEGATIONS = frozenset(("not", "no", "never", "nobody"))
 
 
 def in_order(
-    lexicon: Lexicon, words: list[str], query: Query, asking: bool
+    lexicon: Lexicon,
+    words: list[str],
+    query: Query,
+    asking: bool,
+    together: Sequence[str] = (),
 ) -> tuple[list[Unit], list[str]]:
     """Phrases whose words keep their order, and the words that are left beside them.
 
     Stop words count in such phrases, but for light ones; medicines between their words do not.
     Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another.
+    What else than kinds of rows is named by stop words alone must stand ``together`` in all of
+    the question: who "gets worse on" it is not getting on.
     """
     places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
     found: list[Unit] = []
@@ -52,6 +58,8 @@ def in_order(
             meanings = lexicon.ordered.get(key, [])
             if not meanings or not taken.isdisjoint(range(here[0], here[-1] + 1)):
                 continue
+            if together and _is_torn(lexicon, [words[at] for at in here], together):
+                continue
             negated = not NEGATIONS.isdisjoint(words[at] for at in here)
             if _asks(meanings, negated) != asking:
                 continue
@@ -63,6 +71,15 @@ def in_order(
                 taken |= set(here)
                 found.append(_unit(lexicon, [words[at] for at in here], meanings))
     return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _is_torn(lexicon: Lexicon, said: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether stop words stand together only since what stood between is taken."""
+    if any(word not in lexicon.stop for word in said):
+        return False
+    heavy = [word for word in whole if word not in lexicon.light or word in said]
+    size = len(said)
+    return not any(heavy[at : at + size] == list(said) for at in range(len(heavy)))
 
 
 def _asks(meanings: Sequence[Meaning], negated: bool) -> bool:

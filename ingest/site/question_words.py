@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.asked_words import asked_words
+from ingest.site.blamed_medicine import of_the_medicine
 from ingest.site.cited_sections import cited_sections
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
@@ -66,8 +67,9 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     topics, words = in_order(lexicon, words, query, asking=True)
     joined = {term.words for term in query.terms}
     phrases, words = _phrases(lexicon, words, joined, missed)
-    others, words = in_order(lexicon, words, query, asking=False)
+    others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
+    units = of_the_medicine(lexicon, units, all_words)
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
