@@ -23,6 +23,10 @@ BEFORE_IT = frozenset(
 )
 """Words that are passed over with them."""
 
+PREPOSITIONS = frozenset(("for", "in", "of", "from", "with", "by"))
+"""Light words that tell phrases of the same words apart."""
+ARTICLES = frozenset(("a", "an"))
+"""What "what" and a noun do not pass over: "what month" is not "what does a month of it cost"."""
 NEGATIONS = frozenset(("not", "no", "never", "nobody"))
 
 
@@ -55,8 +59,10 @@ def in_order(
         roots = [lexicon.root(words[at]) for at in kept]
         for run, key in _runs(lexicon, roots):
             here = [kept[at] for at in run]
-            meanings = lexicon.ordered.get(key, [])
+            meanings = _with_its_prepositions(lexicon.ordered.get(key, []), words, here)
             if not meanings or not taken.isdisjoint(range(here[0], here[-1] + 1)):
+                continue
+            if len(here) == 2 and _is_of_another(words, here):
                 continue
             if together and _is_torn(lexicon, [words[at] for at in here], together):
                 continue
@@ -71,6 +77,22 @@ def in_order(
                 taken |= set(here)
                 found.append(_unit(lexicon, [words[at] for at in here], meanings))
     return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _with_its_prepositions(
+    meanings: list[Meaning], words: Sequence[str], places: Sequence[int]
+) -> list[Meaning]:
+    """Of several meanings those whose light words are said: what tablets are for, or is in them."""
+    if len({one.said for one in meanings}) < 2:
+        return meanings
+    said = PREPOSITIONS.intersection(words[places[0] : places[-1] + 3])
+    fitting = [one for one in meanings if said.issuperset(PREPOSITIONS & set(one.said.split()))]
+    return fitting or meanings
+
+
+def _is_of_another(words: Sequence[str], places: Sequence[int]) -> bool:
+    between = words[places[0] + 1 : places[1]]
+    return words[places[0]] == "what" and not ARTICLES.isdisjoint(between)
 
 
 def _is_torn(lexicon: Lexicon, said: Sequence[str], whole: Sequence[str]) -> bool:

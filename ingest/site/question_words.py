@@ -17,6 +17,7 @@ from ingest.site.cited_sections import cited_sections
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
+from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
@@ -70,6 +71,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     units = of_the_medicine(lexicon, units, all_words)
+    units = said_of_a_thing(lexicon, units, all_words)
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))

@@ -1,0 +1,82 @@
+"""Units of a question in, the same out where words for kinds of rows are said of a thing named.
+
+"Is fatigue a known side effect" asks about fatigue, "a history of low sodium" for no history of a
+policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.units import NAMES, NEARLY, Unit
+
+EFFECT = "t:side-effect"
+MONITORING, ADVICE = "t:monitoring", "t:advice"
+"""The rows that say what is done where a count is low, and what patients can do."""
+DO = (("to", "do"), ("be", "done"), ("we", "do"), ("i", "do"), ("you", "do"), ("they", "do"),
+      ("he", "do"), ("she", "do"), ("patients", "do"))  # fmt: skip
+ON = frozenset(("if", "when", "about", "for", "with", "once", "so", "to", "against"))
+"""What people say for what is to be done, and what follows unless it is the end."""
+HISTORY = "history"
+OF_ILLNESS = ("of", "with")
+"""What stands behind "history" where it is one of illness."""
+
+
+def said_of_a_thing(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` where what only says of a concern what sort of thing it is ranks, and no more."""
+    found = _with_own_history(units, words)
+    effects = [unit for unit in found if any(one.term == EFFECT for one in unit.meanings)]
+    if any(_is_concern(lexicon, unit) for unit in found if unit not in effects):
+        changed = {unit: _only_ranking(unit) for unit in effects}
+        found = [changed.get(unit, unit) for unit in found]
+        if _asks_what_to_do(words) and not any(unit.topic for unit in found):
+            term = ADVICE if "can" in words else MONITORING
+            asked = Meaning(term, 1.0, "what to do", "topic", "")
+            found.append(Unit(("what", "to", "do"), (), (asked,), topic=True))
+    return found
+
+
+def _asks_what_to_do(words: Sequence[str]) -> bool:
+    """Whether it is asked what to do if or when something comes, or "low platelets what to do"."""
+    if "what" not in words:
+        return False
+    ends = [at + 2 for at in range(words.index("what"), len(words)) if _pair(words, at) in DO]
+    return any(end == len(words) or words[end] in ON for end in ends)
+
+
+def _pair(words: Sequence[str], at: int) -> tuple[str, ...]:
+    return tuple(words[at : at + 2])
+
+
+def _is_concern(lexicon: Lexicon, unit: Unit) -> bool:
+    """Whether a unit names a concern, or what a section of the label is about."""
+    if not unit.name or unit.weak or unit.topic:
+        return False
+    section = any(one.term.startswith("s:") for one in unit.meanings)
+    return any(
+        one.kind in (*NAMES, "abbreviation")
+        and one.strength >= NEARLY
+        and one.term.startswith("c:")
+        and (section or one.term in lexicon.concerns)
+        for one in unit.meanings
+    )
+
+
+def _only_ranking(unit: Unit) -> Unit:
+    kept = tuple(one for one in unit.meanings if one.term.startswith("w:"))
+    return replace(unit, meanings=kept, topic=False, weak=True)
+
+
+def _with_own_history(units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` where "a history of" an illness is words like others."""
+    after = {words[at + 1] for at, word in enumerate(words[:-2]) if word == HISTORY}
+    if after.isdisjoint(OF_ILLNESS) or not any(unit.name and not unit.weak for unit in units):
+        return units
+    return [
+        replace(unit, meanings=(), topic=False, roots=unit.roots or (HISTORY,))
+        if unit.topic and unit.words == (HISTORY,) and unit.roots
+        else unit
+        for unit in units
+    ]
