@@ -87,3 +87,20 @@ def test_what_to_do_asks_for_what_is_done(
 
 def test_a_month_of_it_is_no_month(connection: sqlite3.Connection) -> None:
     assert search(connection, "what does a month of xpovio cost").level in ("near", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("does a low platelet count before starting matter", "baseline thrombocytopenia"),
+        ("are diabetics at more risk of low sodium", "diabetes"),
+        ("does being overweight increase neutropenia", "body mass index"),
+    ],
+)
+def test_what_was_there_before_is_a_factor(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    sql = "select lower(body) from search_index where id = ?"
+    found = search(connection, text).found[:2]
+    assert "factor" in {one.kind for one in found}
+    assert words in connection.execute(sql, [found[0].id]).fetchone()[0]

@@ -19,6 +19,8 @@ DO = (("to", "do"), ("be", "done"), ("we", "do"), ("i", "do"), ("you", "do"), ("
       ("he", "do"), ("she", "do"), ("patients", "do"))  # fmt: skip
 ON = frozenset(("if", "when", "about", "for", "with", "once", "so", "to", "against"))
 """What people say for what is to be done, and what follows unless it is the end."""
+START, ONE_FACTOR = "t:start", "t:one-factor"
+"""What a start of treatment asks for, and what it is that a thing was there before it."""
 HISTORY = "history"
 OF_ILLNESS = ("of", "with")
 """What stands behind "history" where it is one of illness."""
@@ -30,6 +32,7 @@ def said_of_a_thing(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -
     effects = [unit for unit in found if any(one.term == EFFECT for one in unit.meanings)]
     if any(_is_concern(lexicon, unit) for unit in found if unit not in effects):
         changed = {unit: _only_ranking(unit) for unit in effects}
+        changed |= {unit: _there_before(unit) for unit in found if _is_start(unit, words)}
         found = [changed.get(unit, unit) for unit in found]
         if _asks_what_to_do(words) and not any(unit.topic for unit in found):
             term = ADVICE if "can" in words else MONITORING
@@ -62,6 +65,16 @@ def _is_concern(lexicon: Lexicon, unit: Unit) -> bool:
         and (section or one.term in lexicon.concerns)
         for one in unit.meanings
     )
+
+
+def _is_start(unit: Unit, words: Sequence[str]) -> bool:
+    """Whether a unit asks for a start before which something was there."""
+    return "before" in words and unit.topic and any(one.term == START for one in unit.meanings)
+
+
+def _there_before(unit: Unit) -> Unit:
+    kept = tuple(replace(one, term=ONE_FACTOR) for one in unit.meanings if one.term == START)
+    return replace(unit, meanings=kept)
 
 
 def _only_ranking(unit: Unit) -> Unit:

@@ -74,8 +74,11 @@ def in_order(
             if light and not named and not _is_what_for(lexicon, words, here):
                 continue
             if len(run) > 1 or words[here[0]].upper() in written:
+                unit = _unit(lexicon, [words[at] for at in here], meanings)
+                if not (asking or unit.meanings) and _says_more(lexicon, unit.words):
+                    continue
                 taken |= set(here)
-                found.append(_unit(lexicon, [words[at] for at in here], meanings))
+                found.append(unit)
     return found, [word for place, word in enumerate(words) if place not in taken]
 
 
@@ -121,6 +124,16 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told)))
     return Unit(tuple(words), (), here, topic=True, told=tuple(told))
+
+
+def _says_more(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    """Whether one of the words of a phrase that means nothing here means something by itself."""
+    known = (one for word in words if word not in lexicon.stop for one in _meanings(lexicon, word))
+    return any(is_here(lexicon, one) and one.kind != "related" for one in known)
+
+
+def _meanings(lexicon: Lexicon, word: str) -> Sequence[Meaning]:
+    return lexicon.phrases.get(lexicon.root(word), ())
 
 
 def _passed_over(lexicon: Lexicon, words: Sequence[str]) -> set[int]:

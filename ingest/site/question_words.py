@@ -89,7 +89,8 @@ def _phrases(
 ) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
-    Of those as long the ``joined`` come first: "experienced treatment-related fatigue".
+    Of those as long the ``joined`` come first: "experienced treatment-related fatigue"; then names
+    side by side.
     Words for what no row has stay together: a hearing loss is no loss of weight. But where an "and"
     of the question parts them ("the frail and aged") they go to ``missed`` and are taken one by
     one, as those of phrases are that rows print in another sense.
@@ -104,7 +105,11 @@ def _phrases(
         for only_words in (False, True):
             runs = ([content[at] for at in run] for run in places_of(len(content), length))
             for places in sorted(
-                runs, key=lambda at: tuple(words[one] for one in at) not in joined
+                runs,
+                key=lambda at: (
+                    tuple(words[one] for one in at) not in joined,
+                    not _is_tight_name(lexicon, at, roots),
+                ),
             ):
                 skipped = asking.difference(places)
                 if not free.issuperset(places) or skipped.intersection(
@@ -133,6 +138,14 @@ def _phrases(
         if at in free or (word in lexicon.stop and at not in inside)
     ]
     return units, left
+
+
+def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str]) -> bool:
+    """Whether words side by side are the name of a concept: low sodium, not a diabetic low."""
+    if places[-1] - places[0] >= len(places):
+        return False
+    meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)), ())
+    return any(one.kind in ("name", "exact") and one.term[:2] == "c:" for one in meanings)
 
 
 def _singles(
