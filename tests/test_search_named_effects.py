@@ -27,6 +27,9 @@ def connection(database: Path) -> Iterator[sqlite3.Connection]:
         "can the tablets cause weight loss",
         "is selinexor the cause of low sodium",
         "infections caused by xpovio",
+        "is bleeding linked to selinexor",
+        "can selinexor bring on confusion",
+        "how is low sodium managed",
     ],
 )
 def test_the_medicine_is_blamed(connection: sqlite3.Connection, text: str) -> None:

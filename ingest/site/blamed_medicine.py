@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from ingest.site.lexicon import Lexicon
 from ingest.site.units import Unit
 
-CAUSES = frozenset(("cause", "causes", "caused", "causing"))
-BY = frozenset(("by", "of", "from", "with"))
-"""What follows such a word where the medicine stands behind it."""
+CAUSES = frozenset(
+    (
+        "cause", "causes", "caused", "causing", "bring", "brings", "brought", "bringing", "trigger",
+        "triggers", "triggered", "triggering", "induce", "induces", "induced", "inducing",
+        "provoke", "provokes", "provoked", "linked", "associated", "connected", "tied",
+        "responsible", "brought", "lead", "leads", "led", "result", "results", "resulting",
+    )
+)  # fmt: skip
+BY = frozenset(("by", "of", "from", "with", "to", "on", "about", "for", "in"))
+AGENTS = frozenset(("by", "from", "with", "to"))
+"""What is said with such words, and what stands before a medicine that causes."""
 PASSED_OVER = frozenset(
     (
         "the", "a", "an", "this", "these", "that", "his", "her", "my", "their", "your", "our",
@@ -53,5 +61,6 @@ def _is_subject(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
 
 def _is_agent(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
     """Whether a medicine that is named follows: "caused by Xpovio"."""
-    after = [word for word in words[at + 1 :] if word not in PASSED_OVER]
-    return len(after) > 1 and after[0] in BY - {"of"} and after[1] in lexicon.medicines
+    passed = PASSED_OVER | BY
+    after = next((place for place in range(at + 1, len(words)) if words[place] not in passed), at)
+    return words[after] in lexicon.medicines and not AGENTS.isdisjoint(words[at + 1 : after])

@@ -25,6 +25,8 @@ BEFORE_IT = frozenset(
 
 PREPOSITIONS = frozenset(("for", "in", "of", "from", "with", "by"))
 """Light words that tell phrases of the same words apart."""
+LOW = "low"
+"""What is low is not made lower: "how is low sodium managed"."""
 ARTICLES = frozenset(("a", "an"))
 """What "what" and a noun do not pass over: "what month" is not "what does a month of it cost"."""
 NEGATIONS = frozenset(("not", "no", "never", "nobody"))
@@ -62,7 +64,9 @@ def in_order(
             meanings = _with_its_prepositions(lexicon.ordered.get(key, []), words, here)
             if not meanings or not taken.isdisjoint(range(here[0], here[-1] + 1)):
                 continue
-            if len(here) == 2 and _is_of_another(words, here):
+            if asking and any(words[at] == LOW for at in here):
+                meanings = [one for one in meanings if LOW in one.said.split()]
+            if not meanings or (len(here) == 2 and _is_of_another(words, here)):
                 continue
             if together and _is_torn(lexicon, [words[at] for at in here], together):
                 continue
