@@ -20,6 +20,7 @@ from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words, in_digits
+from ingest.site.said_states import states_as_words
 from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.units import (
     Unit,
@@ -58,7 +59,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     found = Asked()
     query = without_what_is_set_apart(lexicon, query)
     said = in_digits(list(asked_words(lexicon, query, found.mended)))
-    all_words = ages_as_words(query.text, said)
+    all_words = states_as_words(lexicon, ages_as_words(query.text, said))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
