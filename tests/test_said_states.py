@@ -52,6 +52,13 @@ def test_what_falls_is_low_where_that_names_something(
         ("substantive amendments to the policy", "history", "Addition of indication"),
         ("which entries are only annual reviews", "history", "Annual review"),
         ("to how many classes must it be refractory", "criterion", "refractory to at least two"),
+        ("is bortezomib still needed when approval is renewed", "criterion", "bortezomib"),
+        ("do you know when the policy was approved", "statement", "This policy was approved"),
+        ("does a history of low sodium raise the risk", "factor", "previous episodes"),
+        ("how many tablets are covered over 12 weeks", "limit", "96 tablets per 84 days"),
+        ("routine measures in the professional label", "measure", "SmPC"),
+        ("a potential risk despite the adverse reactions section", "finding", "potential risk"),
+        ("which of the risks lack a confirmed causal link", "risk", "potential"),
         ("which partner drugs are needed at first relapse", "criterion", "bortezomib"),
     ],
 )

@@ -33,6 +33,8 @@ HANGING = {
     "t:routine-measure", "t:labelling", "t:evidence", "t:number", "t:severity", "t:relatedness",
 }  # fmt: skip
 """Kinds of rows that hang on concerns."""
+HISTORY, HAD_BEFORE = "history", "w:previous"
+"""A word that asks for the history of a policy, and what it means of a concern."""
 OWN = 1.2
 """How much the factors of a concern count beside a factor of its name."""
 BESIDE = 0.5
@@ -41,7 +43,20 @@ BESIDE = 0.5
 
 def fitted(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
     """``units`` with the kinds of rows that fit what is asked beside them."""
+    units = _had_before(lexicon, units)
     return _of_a_group(lexicon, _of_the_concern(lexicon, _that_cite(units)))
+
+
+def _had_before(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
+    """``units`` where the history of a concern is that patients had it, not that of a policy."""
+    named = {one.term for unit in units for one in unit.meanings if one.kind in NAMES}
+    if named.isdisjoint(lexicon.concerns):
+        return units
+    before = Meaning(HAD_BEFORE, 1.0, HISTORY, "regulatory", "")
+    return [
+        replace(unit, meanings=(before,), topic=False) if unit.words == (HISTORY,) else unit
+        for unit in units
+    ]
 
 
 def _asking(units: Sequence[Unit], topics: Sequence[str]) -> list[Unit]:

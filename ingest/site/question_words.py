@@ -33,6 +33,8 @@ from ingest.site.word_runs import as_denied, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
+SPANS = tuple([word] for word in ("day", "days", "week", "weeks", "month", "months"))
+"""Words after a number that is no age."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 
 
@@ -113,6 +115,8 @@ def _phrases(
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
+                    if unit.absent and _is_span(words, places):
+                        continue
                     between = range(places[0] + 1, places[-1])
                     apart = any(at in roots and at not in places for at in between)
                     if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
@@ -129,6 +133,11 @@ def _phrases(
         if at in free or (word in lexicon.stop and at not in inside)
     ]
     return units, left
+
+
+def _is_span(words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether words for an age are a span of time: over 12 weeks."""
+    return words[places[-1]].isdigit() and words[places[-1] + 1 :][:1] in SPANS
 
 
 def _singles(
