@@ -10,6 +10,7 @@ from ingest.reference_tables import insert, insert_concepts
 from ingest.search_history import topics_spoken_of
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
+from ingest.search_sections import concerns_citing, sections_cited
 from ingest.search_texts import Known, other_names, vocabulary
 from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
@@ -40,7 +41,8 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _long_forms(connection),
         _short_names(connection),
         _brands(connection),
-        _cites(connection),
+        sections_cited(connection),
+        concerns_citing(connection),
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
         short,
         _members(connection),
@@ -163,22 +165,6 @@ def _concepts_of_risks(connection: sqlite3.Connection) -> dict[str, tuple[str, .
 def _long_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     rows = connection.execute("select id, text from documents order by id")
     return {document_id: abbreviations_of(text) for document_id, text in rows}
-
-
-def _cites(connection: sqlite3.Connection) -> Names:
-    """The sections of the label by the path of the row that cites one, or is one."""
-    found: dict[str, list[str]] = {}
-    for section, path in connection.execute(
-        "select label_section_id, '/riskplan/risk_minimisation_measures/' || measure_id "
-        "from label_references where measure_id is not null "
-        "union all select label_section_id, '/riskplan/risks/' || risk_id from label_references "
-        "union all select id, '/riskplan/label_sections/' || replace(id, '.', '~2E') "
-        "from label_sections "
-        "union all select 'smpc-4.8', '/riskplan/findings/' || id from findings "
-        "where rule = 'potential_risk_in_4_8'"
-    ):
-        found.setdefault(path, []).append(section)
-    return {path: tuple(sections) for path, sections in found.items()}
 
 
 def _brands(connection: sqlite3.Connection) -> Names:

@@ -87,13 +87,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     if row["kind"] == "figure":
         beside = set()
     figure = row["kind"] == "figure"
-    _put_text(
-        terms,
-        row["body"],
-        BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95,
-        beside=beside,
-        even=figure,
-    )
+    near = BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95
+    _put_text(terms, row["body"], near, beside=beside, even=figure)
     if named:
         _put_text(terms, row["title"], 1.0)
     if row["kind"] == "legal_status" and row["aspect"] == "stated":
@@ -161,6 +156,8 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
         if concept not in subject:
             _put_concept(terms, concept, 0.97)
+    for concept in known.cited_for.get(row["row_path"], ()):
+        _put_concept(terms, concept, 1.0, prefix="l:")
     for section in known.cites.get(row["row_path"], ()) if row["kind"] in NEAR_SECTION else ():
         for concept in _about(section):
             _put(terms, f"c:{concept}", NEAR_SECTION[row["kind"]])

@@ -36,7 +36,8 @@ class Known:
     its initials where its own text does so, ``short_forms`` all abbreviations that a document has
     words of its own for; ``brands`` are those of other substances,
     ``members`` the medicines of each class that a document lists. ``cites`` are the sections of
-    the label that a row (by its path) cites or is, ``jurisdictions`` those of the products.
+    the label that a row (by its path) cites or is, ``cited_for`` the concepts of the concerns for
+    which a section is cited, ``jurisdictions`` those of the products.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -46,6 +47,7 @@ class Known:
     short_names: Mapping[str, tuple[str, ...]]
     brands: Mapping[str, tuple[str, ...]]
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cited_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     jurisdictions: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     members: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -47,7 +47,14 @@ def test_words_beside_the_name_lead_where_they_say(connection: sqlite3.Connectio
 
 
 @pytest.mark.parametrize(
-    "text", ["does it prolong QT on the ECG", "PICC line flushing", "smoking", "wheelchair"]
+    "text",
+    [
+        "does it prolong QT on the ECG",
+        "PICC line flushing",
+        "smoking",
+        "wheelchair",
+        "aspirin against a DVT",
+    ],
 )
 def test_a_word_that_but_leads_on_answers_nothing_beside_a_thing_no_row_has(
     connection: sqlite3.Connection, text: str
@@ -189,3 +196,33 @@ def test_rows_of_the_kind_asked_for_that_say_it_come_first(
     hits = search(connection, "label expansions over the years").page(0, 2)
     bodies = [connection.execute(sql, [hit.id]).fetchone()[0] for hit in hits]
     assert all(body.startswith("Addition of indication") for body in bodies)
+
+
+def test_an_everyday_phrase_is_not_put_together_over_an_and(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = found(connection, "grandmother muddled and not herself on the tablets", 1)
+    assert hits == [("risk", "Confusional state")]
+    assert found(connection, "muddled her tablets", 1) == [("risk", "Medication error")]
+
+
+@pytest.mark.parametrize("text", ["number of FAERS reports", "is it on the VFKPS list"])
+def test_an_unknown_abbreviation_is_no_misspelled_word(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert found(connection, text) == []
+
+
+def test_a_misspelled_abbreviation_or_word_in_capitals_is_mended(
+    connection: sqlite3.Connection,
+) -> None:
+    assert found(connection, "risk of THROMBOCITOPENIA", 1) == [
+        ("risk", "Thrombocytopenia and Bleeding")
+    ]
+
+
+def test_everyday_words_in_their_order_for_a_narrower_thing_lead_to_the_wider_one(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = found(connection, "on dialysis", 1)
+    assert hits == [("risk", "Use in patients with severe renal impairment")]

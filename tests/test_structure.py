@@ -38,7 +38,7 @@ ORDER = [
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "page_images", "wordings",
     "printed_names", "identify", "table_rows", "search_texts", "short_forms", "search_phrases",
-    "reference_tables", "search_postings", "search_history", "search_index",
+    "reference_tables", "search_postings", "search_history", "search_sections", "search_index",
     "governing_words", "crosswalk_terms", "crosswalk_names", "crosswalk", "crosswalk_notes",
     "aspect_words",
     "indication_aspects",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.query_words import Query
+from ingest.site.query_words import Query, written_as_names
 from ingest.site.spelling import corrections
 
 PARTS = re.compile(r"\d+|[^\W\d_]+")
+SHORT = 5
+"""Letters of the longest word in capitals that is an abbreviation."""
 MANY = re.compile(r"\b([A-Z]{2,})s\b")
 """An abbreviation with the ending of more than one."""
 STRENGTHS = re.compile(
@@ -24,6 +26,7 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
 
     To ``mended`` go misspelled words with what may be meant.
     """
+    shorts = {one.lower() for one in written_as_names(query) if len(one) <= SHORT}
     strengths = set(STRENGTHS.findall(query.text.lower()))
     many = {short.lower() for short in MANY.findall(query.text)}
     known = [one for term in query.terms for one in term.words if one not in lexicon.stop]
@@ -40,19 +43,26 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
             elif written in lexicon.roots:
                 yield written
             elif term.phrase:  # as it is; what it may mean is said none the less
-                _mended(lexicon, written, mended, known)
+                _mended(lexicon, written, mended, known, shorts)
                 yield written
             else:
                 for word in PARTS.findall(written) or [written]:
-                    yield from _mended(lexicon, word, mended, known)
+                    yield from _mended(lexicon, word, mended, known, shorts)
 
 
 def _mended(
-    lexicon: Lexicon, word: str, mended: dict[str, list[str]], beside: Sequence[str]
+    lexicon: Lexicon,
+    word: str,
+    mended: dict[str, list[str]],
+    beside: Sequence[str],
+    shorts: Set[str],
 ) -> list[str]:
+    """A word or what is meant by it; of an abbreviation (``shorts``) that is no word of English."""
     if word in lexicon.stop or word in lexicon.weak or _leads(lexicon, word):
         return [word]
     instead = corrections(lexicon, word, beside=beside)
+    if word in shorts:
+        instead = [one for one in instead if lexicon.english.isdisjoint(one.split())]
     if not instead:
         return [word]
     mended[word] = instead

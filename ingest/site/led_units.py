@@ -24,10 +24,27 @@ def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     if len(strong) == 1 and not kinds:
         units = [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
     beside = any(unit.absent and unit.meant for unit in strong)
+    others = [unit for unit in strong if _is_elsewhere(lexicon, unit)]
     return [
-        replace(unit, only_near=unit.only_near or _leads_off(lexicon, unit, beside))
+        replace(
+            unit,
+            only_near=unit.only_near
+            or _leads_off(lexicon, unit, beside, any(one is not unit for one in others)),
+        )
         for unit in units
     ]
+
+
+def _is_elsewhere(lexicon: Lexicon, unit: Unit) -> bool:
+    """Whether a unit is the learned name of something that no row has, and that is no concern."""
+    return (
+        unit.absent
+        and unit.meant
+        and unit.only_near
+        and bool(unit.meanings)
+        and lexicon.english.isdisjoint(unit.words)
+        and not any(one.term in lexicon.concerns for one in unit.meanings)
+    )
 
 
 def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
@@ -42,9 +59,10 @@ def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
     return replace(unit, meanings=tuple(meanings))
 
 
-def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool) -> bool:
+def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool, elsewhere: bool) -> bool:
     """Whether words that no row has lead to things that none of its concerns is about, and are no
-    kind of them (opioid patches are opioids; smoking is no heart disease)."""
+    kind of them (opioid patches are opioids; smoking is no heart disease). Beside the learned name
+    of something ``elsewhere`` it is no matter what they lead to (aspirin against a DVT)."""
     roots = {lexicon.root(word) for word in unit.words}
     return (
         not unit.roots
@@ -52,7 +70,7 @@ def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool) -> bool:
         and all(
             one.kind in LEADING
             and one.term[0] == "c"
-            and one.term not in lexicon.concerns
+            and (elsewhere or one.term not in lexicon.concerns)
             and (beside or roots.isdisjoint(_named_by(lexicon, one.term)))
             for one in unit.meanings
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ingest.site.half_phrases import is_half
 from ingest.site.lexicon import GAP, Lexicon, Meaning
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.units import Unit, is_here, is_outside, is_topic
+from ingest.site.units import Unit, is_here, is_outside, is_topic, unit_of
 
 LONGEST_ORDERED = 7
 MOST_BETWEEN = 6
@@ -87,10 +87,14 @@ def _asks(meanings: Sequence[Meaning], negated: bool) -> bool:
 def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
     if is_outside(meanings):
         return Unit(tuple(words), (), absent=True, meant=True)
+    if not is_topic(meanings):
+        unit = unit_of(lexicon, words, [lexicon.root(word) for word in words], meanings)
+        means_some = any(one.kind != "related" for one in unit.meanings)
+        return unit if means_some else Unit(tuple(words), ())
     here = tuple(one for one in meanings if is_here(lexicon, one))
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
-    told = list(dict.fromkeys(map(lexicon.root, told))) if is_topic(meanings) else []
-    return Unit(tuple(words), (), here, topic=is_topic(meanings), told=tuple(told))
+    told = list(dict.fromkeys(map(lexicon.root, told)))
+    return Unit(tuple(words), (), here, topic=True, told=tuple(told))
 
 
 def _is_condition(words: Sequence[str], start: int) -> bool:

@@ -29,7 +29,7 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
-from ingest.site.word_runs import as_denied, is_parted, places_of
+from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
@@ -112,6 +112,7 @@ def _phrases(
                     continue
                 key = " ".join(sorted(roots[at] for at in places))
                 meanings = as_denied(lexicon.phrases.get(key, ()), words)
+                meanings = held_together(meanings, words, places)
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)

@@ -109,6 +109,8 @@ def _said(one: Meaning) -> str:
         return f"asked for: {one.term[2:].replace('-', ' ')}"
     if one.term.startswith("d:"):
         return f"holds for: {one.said}"
+    if one.term.startswith("l:"):
+        return f"cited for: {one.said}"
     if one.term.startswith("s:"):
         return f"label section: {one.said}"
     lead = "also known as" if one.kind in NAMES else "related to"

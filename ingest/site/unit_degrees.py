@@ -32,6 +32,10 @@ SURELY = 0.95
 TOLD = 0.3
 """What it adds that a row of the kind asked for has the words of the question for it."""
 
+EVERYDAY = np.float32(1.6)
+"""How much the statement of all factors counts of a concern that is named in everyday words."""
+ALL_FACTORS = "t:risk-factors"
+
 NAMED_SO = np.float32(1.15)
 """How much a row has a phrase that stands for its very name."""
 
@@ -119,6 +123,24 @@ def in_place(
         (degree,) = named.values()
         elsewhere = (degree < MET) & (known.columns["product_id"][1][rows] != 0)
         counts[elsewhere] = ELSEWHERE
+    return counts
+
+
+def everyday(
+    connection: sqlite3.Connection, known: Lexicon, units: list[Unit], rows: Numbers
+) -> Strengths:
+    """For every row how far it counts where people name a concern in their own words.
+
+    Who says "dad is all muddled" is also after what makes that likelier, told as a whole.
+    """
+    counts = np.ones(len(rows), np.float32)
+    having, strengths = known.postings(connection, ALL_FACTORS)
+    whole = having[strengths >= SURELY]
+    for one in (one for unit in units for one in unit.meanings):
+        if one.kind == "lay" and one.term in known.concerns:
+            own, _ = known.postings(connection, f"o:{one.term[2:]}")
+            told = np.intersect1d(own, whole, assume_unique=True)
+            counts[np.isin(rows, told, assume_unique=True)] = EVERYDAY
     return counts
 
 

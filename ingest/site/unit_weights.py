@@ -29,10 +29,11 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
         weights.append(weight * (NAME if unit.name else 1.0) * (WEAK if unit.weak else 1.0))
     lead = [w for unit, w in zip(units, weights, strict=True) if not unit.topic and not unit.weak]
     named = any(unit.name for unit in units) or _has_question(units)
+    sure = any(unit.named for unit in units) or _has_question(units)
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
         if unit.absent or (unit.meant and not unit.meanings and not weights[at]):
-            beside = named and (not unit.meant or unit.only_near)
+            beside = (named and not unit.meant) or (sure and unit.only_near)
             weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
         elif unit.topic and any(lead):
             weights[at] = max(usual, weights[at]) * TOPIC

@@ -24,6 +24,8 @@ IS_ONE, NEARBY = 0.7, 0.5
 nosebleed is a haemorrhage), or but a kind of disorders."""
 HOLDS_FOR = 0.37
 """How much it counts that the terms of a policy hold for a disease, or a medicine counts for it."""
+CITED_FOR = 0.29
+"""How much it counts that a section of the label is cited for a concern."""
 LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
 BEGINNING = 4
@@ -70,6 +72,11 @@ class Unit:
     def name(self) -> bool:
         """Whether the words name a concept, or lead to one."""
         return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
+
+    @property
+    def named(self) -> bool:
+        """Whether the words name a concept themselves."""
+        return any(one.term.startswith("c:") and one.kind not in LEADING for one in self.meanings)
 
 
 def unit_of(
@@ -204,6 +211,11 @@ def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
         Meaning(f"d{one.term[1:]}", HOLDS_FOR * one.strength, one.said, "disease", one.source)
         for one in meanings
         if one.kind in (*NAMES, "abbreviation") and f"d{one.term[1:]}" in lexicon.terms
+    ]
+    here += [
+        Meaning(f"l{one.term[1:]}", CITED_FOR * one.strength, one.said, "cited", one.source)
+        for one in meanings
+        if one.kind in (*NAMES, "abbreviation") and f"l{one.term[1:]}" in lexicon.terms
     ]
     if _is_absent(meanings, here):
         here += [

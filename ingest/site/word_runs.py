@@ -29,6 +29,19 @@ def is_parted(words: Sequence[str], places: Sequence[int], meanings: Iterable[Me
     return not (JOINS - said).isdisjoint(words[places[0] : places[-1]])
 
 
+def held_together(
+    meanings: Iterable[Meaning], words: Sequence[str], places: Sequence[int]
+) -> list[Meaning]:
+    """The meanings of everyday phrases but those that have no "and" where one stands between the
+    words at ``places``: muddled and on tablets is not muddled tablets."""
+    between = JOINS.intersection(words[places[0] : places[-1]])
+    return [
+        one
+        for one in meanings
+        if not between or one.kind != "lay" or not between.isdisjoint(one.said.split())
+    ]
+
+
 def as_denied(meanings: Sequence[Meaning], words: Iterable[str]) -> list[Meaning]:
     """The meanings that need no "not", where the ``words`` of a question have none: blood clots are
     not what is meant by "blood does not clot"."""
