@@ -59,6 +59,10 @@ def test_what_falls_is_low_where_that_names_something(
         ("routine measures in the professional label", "measure", "SmPC"),
         ("a potential risk despite the adverse reactions section", "finding", "potential risk"),
         ("which of the risks lack a confirmed causal link", "risk", "potential"),
+        ("which harms are confirmed rather than suspected", "risk", "identified"),
+        ("was anything relaxed in the policy", "history", "Addition of indication"),
+        ("is old age listed as a reason for confusion", "factor", "elderly"),
+        ("are there colourants or lactose in it", "label_section", "Annex I"),
         ("which partner drugs are needed at first relapse", "criterion", "bortezomib"),
     ],
 )
