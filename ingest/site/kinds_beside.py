@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.site.had_before import had_before
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.narrower_topics import less
 from ingest.site.units import NAMES, Unit
@@ -33,30 +34,19 @@ HANGING = {
     "t:routine-measure", "t:labelling", "t:evidence", "t:number", "t:severity", "t:relatedness",
 }  # fmt: skip
 """Kinds of rows that hang on concerns."""
-HISTORY, HAD_BEFORE = "history", "w:previous"
-"""A word that asks for the history of a policy, and what it means of a concern."""
 OWN = 1.2
 """How much the factors of a concern count beside a factor of its name."""
 BESIDE = 0.5
 """How much a kind of rows, or a concern, counts beside the one that is asked for."""
 
 
-def fitted(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
-    """``units`` with the kinds of rows that fit what is asked beside them."""
-    units = _had_before(lexicon, units)
+def fitted(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` with the kinds of rows that fit what is asked beside them.
+
+    ``words`` are all of the question.
+    """
+    units = had_before(lexicon, units, words)
     return _of_a_group(lexicon, _of_the_concern(lexicon, _that_cite(units)))
-
-
-def _had_before(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
-    """``units`` where the history of a concern is that patients had it, not that of a policy."""
-    named = {one.term for unit in units for one in unit.meanings if one.kind in NAMES}
-    if named.isdisjoint(lexicon.concerns):
-        return units
-    before = Meaning(HAD_BEFORE, 1.0, HISTORY, "regulatory", "")
-    return [
-        replace(unit, meanings=(before,), topic=False) if unit.words == (HISTORY,) else unit
-        for unit in units
-    ]
 
 
 def _asking(units: Sequence[Unit], topics: Sequence[str]) -> list[Unit]:

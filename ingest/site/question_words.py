@@ -74,7 +74,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
-    kept = fitted(lexicon, narrowed(lexicon, kept, all_words))
+    kept = fitted(lexicon, narrowed(lexicon, kept, all_words), all_words)
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept = as_led(lexicon, kept)
