@@ -10,7 +10,8 @@ from ingest.site.query_words import Query, parse_query
 SET_APART = re.compile(
     r"(?:^|[,;(])\s*(?:apart from|aside from|other than|besides|except(?:ing| for)?|not counting|"
     r"leaving aside|setting aside|beyond|over and above|on top of|in addition to)\s+"
-    r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)|^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:",
+    r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)|\b(?:rather than|as opposed to|as distinct from|and not merely|"
+    r"and not just|not merely|not just)\s+[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)|^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:",
     re.IGNORECASE,
 )
 """A part that is set off and names what is not asked for, or what the answer is for."""
