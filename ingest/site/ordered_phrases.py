@@ -31,6 +31,17 @@ ARTICLES = frozenset(("a", "an"))
 """What "what" and a noun do not pass over: "what month" is not "what does a month of it cost"."""
 NEGATIONS = frozenset(("not", "no", "never", "nobody"))
 
+OPENING = frozenset(
+    ("is", "are", "was", "were", "do", "does", "did", "can", "could", "must", "should", "will",
+     "would", "has", "have", "may", "what", "which", "how", "who", "why")
+)  # fmt: skip
+"""Words that a question begins with which does not ask when."""
+SAYING = frozenset(
+    ("know", "known", "tell", "say", "says", "said", "see", "find", "remember", "show", "shows",
+     "and", "or", "recall", "mention", "state", "stated", "record", "recorded", "look")
+)  # fmt: skip
+"""Words before a "when" that asks all the same: do you know when."""
+
 
 def in_order(
     lexicon: Lexicon,
@@ -72,6 +83,8 @@ def in_order(
                 continue
             negated = not NEGATIONS.isdisjoint(words[at] for at in here)
             if _asks(meanings, negated) != asking:
+                continue
+            if asking and _is_condition(words, here[0]):
                 continue
             if asking and (is_half(lexicon, words, here) or _goes_on(lexicon, words, here)):
                 continue
@@ -138,6 +151,13 @@ def _says_more(lexicon: Lexicon, words: Sequence[str]) -> bool:
 
 def _meanings(lexicon: Lexicon, word: str) -> Sequence[Meaning]:
     return lexicon.phrases.get(lexicon.root(word), ())
+
+
+def _is_condition(words: Sequence[str], start: int) -> bool:
+    """Whether the word at ``start`` says on what occasion: "is it needed when it is renewed"."""
+    before = words[:start]
+    asked = words[start] == "when" and before and before[0] in OPENING
+    return bool(asked) and SAYING.isdisjoint(before)
 
 
 def _passed_over(lexicon: Lexicon, words: Sequence[str]) -> set[int]:

@@ -7,10 +7,19 @@ import re
 from ingest.site.lexicon import Lexicon
 from ingest.site.query_words import Query, parse_query
 
+BEFORE = (
+    r"apart from|aside from|other than|besides|except(?:ing| for)?|not counting|leaving aside|"
+    r"setting aside|beyond|over and above|on top of|in addition to"
+)
+"""Words that begin a part that is set off by commas."""
+INSTEAD = (
+    r"rather than|as opposed to|as distinct from|and not merely|and not just|not merely|not just"
+)
+"""Words that begin such a part without a comma before it."""
+PART = r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)"
 SET_APART = re.compile(
-    r"(?:^|[,;(])\s*(?:apart from|aside from|other than|besides|except(?:ing| for)?|not counting|"
-    r"leaving aside|setting aside|beyond|over and above|on top of|in addition to)\s+"
-    r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)|^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:",
+    rf"(?:^|[,;(])\s*(?:{BEFORE})\s+{PART}|\b(?:{INSTEAD})\s+{PART}|"
+    r"^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:",
     re.IGNORECASE,
 )
 """A part that is set off and names what is not asked for, or what the answer is for."""
