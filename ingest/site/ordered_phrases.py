@@ -116,7 +116,10 @@ def _runs(lexicon: Lexicon, roots: Sequence[str]) -> Iterator[tuple[Sequence[int
 def _with_gap(
     lexicon: Lexicon, roots: Sequence[str], start: int, length: int
 ) -> Iterator[tuple[Sequence[int], str]]:
-    """The phrases of ``length`` words with a gap whose first word stands at ``start``."""
+    """The phrases of ``length`` words with a gap whose first word stands at ``start``.
+
+    One that with what stands in its gap is a phrase as well comes after that.
+    """
     for before, after in lexicon.gapped.get(roots[start], ()):
         gap = start + len(before)
         if len(before) + len(after) != length or tuple(roots[start:gap]) != before:
@@ -124,6 +127,9 @@ def _with_gap(
         key = " ".join((*before, GAP, *after))
         for end in range(gap + 1, min(gap + MOST_BETWEEN, len(roots) - len(after)) + 1):
             if tuple(roots[end : end + len(after)]) == after:
+                whole = [one for one in roots[start : end + len(after)] if one not in lexicon.light]
+                if " ".join(sorted(whole)) in lexicon.phrases or " ".join(whole) in lexicon.ordered:
+                    break
                 if not _is_name(lexicon, roots[end - 1 : end + 1], key):
                     yield [*range(start, gap), *range(end, end + len(after))], key
                 break
