@@ -197,6 +197,13 @@ def test_words_for_the_very_name_of_a_row_bring_that_row_first(
         ("is there a genetic predisposition to neutropenia", "factor", "genetic polymorphism"),
         ("since when does the policy cover DLBCL", "history", "Addition of indication"),
         ("frail patients", "factor", "elderly"),
+        (
+            "which agents count as immunomodulators when I check the history",
+            "drug",
+            "Immunomodulatory",
+        ),
+        ("can we give a fill before the prior approval is decided", "policy", "approval lasts"),
+        ("how long after the last tablet is contraception continued", "criterion", "1 week"),
     ],
 )
 def test_what_professionals_ask_leads_to_the_row(

@@ -150,12 +150,10 @@ def everyday(
 def as_a_whole(
     connection: sqlite3.Connection, known: Lexicon, units: list[Unit], rows: Numbers
 ) -> Strengths:
-    """For every row how far it counts where all factors of a concern are asked for.
-
-    "What predisposes to fatigue" is answered by the statement of all, but not "which diseases do".
-    """
+    """For every row how far it counts where all factors are asked for, none by name."""
     counts = np.ones(len(rows), np.float32)
-    asks = any(one.term in OF_FACTORS for unit in units if unit.topic for one in unit.meanings)
+    kinds = [{one.term for one in unit.meanings} for unit in units if unit.topic]
+    asks = bool(kinds) and not any(OF_FACTORS.isdisjoint(terms) for terms in kinds)
     own = [
         [one.term for one in unit.meanings if one.term.startswith("o:")]
         for unit in units
