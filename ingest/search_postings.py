@@ -44,7 +44,7 @@ FULL = 250
 """The number that stands for a strength of 1."""
 
 PARTS = re.compile(r"\d+|[^\W\d_]+")
-CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0}
+CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0, "finding": 0.8}
 """What a section of the label counts in rows that cite it."""
 NEAR_SECTION = {"measure": 0.5, "risk": 0.3}
 """What a concept counts in them that the title of such a section names."""

@@ -16,7 +16,9 @@ def sections_cited(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]
         "from label_references where measure_id is not null "
         "union all select label_section_id, '/riskplan/risks/' || risk_id from label_references "
         "union all select id, '/riskplan/label_sections/' || replace(id, '.', '~2E') "
-        "from label_sections"
+        "from label_sections "
+        "union all select 'smpc-4.8', '/riskplan/findings/' || id from findings "
+        "where rule = 'potential_risk_in_4_8'"
     ):
         found.setdefault(path, []).append(section)
     return {path: tuple(sections) for path, sections in found.items()}

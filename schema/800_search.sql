@@ -302,6 +302,16 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
                 when min(month) over (partition by policy_id) then 'first'
                 else ''
             end || iif(action like '%indication%', ' indication', '')
+            || case
+                when
+                    trim(
+                        replace(replace(replace(replace(replace(replace(
+                            lower(action), 'annual', ''), 'editorial', ''), 'review', ''),
+                            'reference', ''), 'update', ''), ' and', ''), ' .,;'
+                    ) = '' then ' review'
+                when month > min(month) over (partition by policy_id) then ' substantive'
+                else ''
+            end
         )
     from policy_history
 ),

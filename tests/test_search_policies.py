@@ -29,7 +29,12 @@ def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("text", "kind", "aspect", "words"),
     [
-        ("how did the coverage grow over time", "history", "indication", "Addition of indication"),
+        (
+            "how did the coverage grow over time",
+            "history",
+            "indication substantive",
+            "Addition of indication",
+        ),
         ("must Velcade have failed first", "criterion", "initial refractory", "proteasome"),
         ("dex alone, no Velcade", "criterion", "initial combination", "with dexamethasone"),
         (
@@ -40,8 +45,13 @@ def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
         ),
         ("she progressed on Pomalyst", "criterion", "initial refractory", "immunomodulatory"),
         ("is it covered for pancreatic cancer", "statement", "investigational", "investigational"),
-        ("what was revised in May 2021", "history", "", "Revised quantity limits"),
-        ("when was the birth control requirement put in", "history", "", "contraception"),
+        ("what was revised in May 2021", "history", "substantive", "Revised quantity limits"),
+        (
+            "when was the birth control requirement put in",
+            "history",
+            "substantive",
+            "contraception",
+        ),
         ("how does it kill myeloma cells", "statement", "background", "apoptosis"),
         ("80 mg twice weekly, how many tablets", "dose_pack", "largest", "80 mg twice"),
         ("my client is seventeen, any route to cover", "criterion", "initial age", "18 years"),

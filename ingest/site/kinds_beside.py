@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.site.had_before import had_before
 from ingest.site.lexicon import Lexicon, Meaning
 from ingest.site.narrower_topics import less
 from ingest.site.units import NAMES, Unit
@@ -39,8 +40,12 @@ BESIDE = 0.5
 """How much a kind of rows, or a concern, counts beside the one that is asked for."""
 
 
-def fitted(lexicon: Lexicon, units: list[Unit]) -> list[Unit]:
-    """``units`` with the kinds of rows that fit what is asked beside them."""
+def fitted(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` with the kinds of rows that fit what is asked beside them.
+
+    ``words`` are all of the question.
+    """
+    units = had_before(lexicon, units, words)
     return _of_a_group(lexicon, _of_the_concern(lexicon, _that_cite(units)))
 
 

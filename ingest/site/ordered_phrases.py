@@ -25,6 +25,17 @@ BEFORE_IT = frozenset(
 
 NEGATIONS = frozenset(("not", "no", "never", "nobody"))
 
+OPENING = frozenset(
+    ("is", "are", "was", "were", "do", "does", "did", "can", "could", "must", "should", "will",
+     "would", "has", "have", "may", "what", "which", "how", "who", "why")
+)  # fmt: skip
+"""Words that a question begins with which does not ask when."""
+SAYING = frozenset(
+    ("know", "known", "tell", "say", "says", "said", "see", "find", "remember", "show", "shows",
+     "and", "or", "recall", "mention", "state", "stated", "record", "recorded", "look")
+)  # fmt: skip
+"""Words before a "when" that asks all the same: do you know when."""
+
 
 def in_order(
     lexicon: Lexicon, words: list[str], query: Query, asking: bool
@@ -55,6 +66,8 @@ def in_order(
             negated = not NEGATIONS.isdisjoint(words[at] for at in here)
             if _asks(meanings, negated) != asking:
                 continue
+            if asking and _is_condition(words, here[0]):
+                continue
             if asking and (is_half(lexicon, words, here) or _goes_on(lexicon, words, here)):
                 continue
             if light and not named and not _is_what_for(lexicon, words, here):
@@ -82,6 +95,13 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told)))
     return Unit(tuple(words), (), here, topic=True, told=tuple(told))
+
+
+def _is_condition(words: Sequence[str], start: int) -> bool:
+    """Whether the word at ``start`` says on what occasion: "is it needed when it is renewed"."""
+    before = words[:start]
+    asked = words[start] == "when" and before and before[0] in OPENING
+    return bool(asked) and SAYING.isdisjoint(before)
 
 
 def _passed_over(lexicon: Lexicon, words: Sequence[str]) -> set[int]:

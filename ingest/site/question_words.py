@@ -20,6 +20,7 @@ from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words, in_digits
+from ingest.site.said_states import states_as_words
 from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.units import (
     Unit,
@@ -32,6 +33,8 @@ from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
+SPANS = tuple([word] for word in ("day", "days", "week", "weeks", "month", "months"))
+"""Words after a number that is no age."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 
 
@@ -58,7 +61,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     found = Asked()
     query = without_what_is_set_apart(lexicon, query)
     said = in_digits(list(asked_words(lexicon, query, found.mended)))
-    all_words = ages_as_words(query.text, said)
+    all_words = states_as_words(lexicon, ages_as_words(query.text, said))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
@@ -71,7 +74,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     kept = list(dict.fromkeys(unit for unit in units if not _is_beside(unit)))
-    kept = fitted(lexicon, narrowed(lexicon, kept, all_words))
+    kept = fitted(lexicon, narrowed(lexicon, kept, all_words), all_words)
     if not any(not unit.topic and not unit.weak for unit in kept):
         kept = _made_strong(lexicon, kept, all_words)
     found.units = kept = as_led(lexicon, kept)
@@ -113,6 +116,8 @@ def _phrases(
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
+                    if unit.absent and _is_span(words, places):
+                        continue
                     between = range(places[0] + 1, places[-1])
                     apart = any(at in roots and at not in places for at in between)
                     if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
@@ -129,6 +134,11 @@ def _phrases(
         if at in free or (word in lexicon.stop and at not in inside)
     ]
     return units, left
+
+
+def _is_span(words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether words for an age are a span of time: over 12 weeks."""
+    return words[places[-1]].isdigit() and words[places[-1] + 1 :][:1] in SPANS
 
 
 def _singles(

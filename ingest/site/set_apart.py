@@ -7,14 +7,27 @@ import re
 from ingest.site.lexicon import Lexicon
 from ingest.site.query_words import Query, parse_query
 
+BEFORE = (
+    r"apart from|aside from|other than|besides|except(?:ing| for)?|not counting|leaving aside|"
+    r"setting aside|beyond|over and above|on top of|in addition to"
+)
+"""Words that begin a part that is set off by commas."""
+INSTEAD = (
+    r"rather than|as opposed to|as distinct from|and not merely|and not just|not merely|not just"
+)
+"""Words that begin such a part without a comma before it."""
+PART = r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)"
+DOING = "check|review|assess|verify|process|audit|work through|go through|look at|look through"
+PAPERS = (
+    "claims?|requests?|cases?|applications?|forms?|charts?|notes|records?|histor(?:y|ies)|files?|"
+    "submissions?|PAs?"
+)
+"""What a reader may be doing, and with what: "when I check the claim"."""
 SET_APART = re.compile(
-    r"(?:^|[,;(])\s*(?:apart from|aside from|other than|besides|except(?:ing| for)?|not counting|"
-    r"leaving aside|setting aside|beyond|over and above|on top of|in addition to)\s+"
-    r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)|^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:|"
-    r"\b(?:when|while|as)(?: (?:I|we)(?:['’]m| am|['’]re| are)?)? (?:check|review|assess|verify|"
-    r"process|audit|work through|go through|look at|look through)(?:ing)? (?:the|an?|this|my|our|"
-    r"their|his|her)\s+(?:[\w'’-]+\s+){0,2}(?:claims?|requests?|cases?|applications?|forms?|charts?|"
-    r"notes|records?|histor(?:y|ies)|files?|submissions?|PAs?)[?!.]*\s*$",
+    rf"(?:^|[,;(])\s*(?:{BEFORE})\s+{PART}|\b(?:{INSTEAD})\s+{PART}|"
+    r"^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:|"
+    rf"\b(?:when|while|as)(?: (?:I|we)(?:['’]m| am|['’]re| are)?)? (?:{DOING})(?:ing)? (?:the|an?|"
+    rf"this|my|our|their|his|her)\s+(?:[\w'’-]+\s+){{0,2}}(?:{PAPERS})[?!.]*\s*$",
     re.IGNORECASE,
 )
 """A part that is set off and names what is not asked for, what the answer is for, or what the

@@ -1,0 +1,50 @@
+"""Units of a question in, the same out where it is asked for those who had a concern before.
+
+"A history of low sodium" and "had low sodium before" speak of earlier episodes, "get it again" of
+no renewal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.units import NAMES, Unit
+
+HISTORY, AGAIN = "history", "again"
+HAD = frozenset(("had", "suffered", "experienced", "developed"))
+BEFORE = frozenset(("before", "already", "previously", "earlier", "past", "once", AGAIN))
+PREVIOUS, EPISODES = "w:previous", "w:previous episod"
+RENEWAL, FACTORS = "t:renewal", "t:risk-factor"
+
+
+def had_before(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` where earlier episodes of a concern that is named are asked for.
+
+    ``words`` are all of the question; where it asks for a kind of rows, it is those.
+    """
+    named = {one.term for unit in units for one in unit.meanings if one.kind in NAMES}
+    if named.isdisjoint(lexicon.concerns):
+        return units
+    before = Meaning(PREVIOUS, 1.0, HISTORY, "regulatory", "")
+    units = [
+        replace(unit, meanings=(before,), topic=False) if unit.words == (HISTORY,) else unit
+        for unit in units
+    ]
+    said = [word for word in words if word in BEFORE]
+    if HAD.isdisjoint(words) or not said:
+        return units
+    kept = [unit for unit in units if not (_renews(unit) and AGAIN in unit.words)]
+    kept = [unit for unit in kept if unit.topic or len(unit.words) > 1 or unit.words[0] not in said]
+    if any(unit.topic for unit in kept):
+        return units
+    meanings = (
+        Meaning(FACTORS, 1.0, said[0], "topic", ""),
+        Meaning(EPISODES, 1.0, said[0], "regulatory", ""),
+    )
+    return [*kept, Unit((said[0],), (), meanings, topic=True)]
+
+
+def _renews(unit: Unit) -> bool:
+    return any(one.term == RENEWAL for one in unit.meanings)

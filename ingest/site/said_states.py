@@ -1,0 +1,61 @@
+"""Words of a question in, the same out where a state is said as rows say it.
+
+Leukocytes that fall are low, potassium that rises is high, and events of any grade are of all
+grades, unless a grade is named (any grade 3 events).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.site.lexicon import Lexicon
+from ingest.site.units import NAMES
+
+FALLING = {
+    "fall", "falls", "falling", "fallen", "fell", "drop", "drops", "dropping", "dropped", "dip",
+    "dips", "dipping", "dipped", "sink", "sinks", "sinking", "sank", "sunk", "plunge", "plunges",
+    "plunging", "plunged", "plummet", "plummets", "plummeting", "plummeted", "crash", "crashes",
+    "crashing", "crashed", "decline", "declines", "declining", "declined", "tumble", "tumbles",
+    "tumbled", "slump", "slumps", "slumped", "nosedive", "nosedives", "nosedived", "decrease",
+    "decreases", "decreasing", "decreased", "down",
+}  # fmt: skip
+RISING = {
+    "rise", "rises", "rising", "risen", "rose", "climb", "climbs", "climbing", "climbed", "soar",
+    "soars", "soaring", "soared", "increase", "increases", "increasing", "increased", "shoot",
+    "shoots", "shot", "jump", "jumps", "jumped", "up",
+}  # fmt: skip
+GRADES = frozenset(("grade", "grades", "severity", "severities", "intensity"))
+MOST = 3
+"""Words that the name of what falls or rises may have."""
+
+
+def states_as_words(lexicon: Lexicon, words: Sequence[str]) -> list[str]:
+    """``words`` with those for falling and rising as low and high where that names something."""
+    found = list(words)
+    for at, word in enumerate(words):
+        after = words[at + 1 : at + 3]
+        if word == "any" and after and after[0] in GRADES:
+            found[at] = word if after[-1].isdigit() else "all"
+        for moving, state in ((FALLING, "low"), (RISING, "high")):
+            if word in moving and _is_state(lexicon, words[:at], word, state):
+                found[at] = state
+    return found
+
+
+def _is_state(lexicon: Lexicon, before: Sequence[str], word: str, state: str) -> bool:
+    """Whether what stands ``before`` names something with the ``state``, but not with ``word``."""
+    content = [one for one in before if one not in lexicon.stop]
+    if not content or content[-1] not in before[-MOST:]:
+        return False
+    for count in range(min(MOST, len(content)), 0, -1):
+        about = content[-count:]
+        if _names(lexicon, [*about, word]):
+            return False
+        if _names(lexicon, [*about, state]):
+            return True
+    return False
+
+
+def _names(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    meanings = lexicon.phrases.get(" ".join(sorted(map(lexicon.root, words))), ())
+    return any(one.kind in (*NAMES, "abbreviation") and one.term[0] == "c" for one in meanings)

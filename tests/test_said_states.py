@@ -1,0 +1,77 @@
+"""Questions that say a state in their own way: what falls is low, any grade is all grades."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.site.lexicon_reading import lexicon
+from ingest.site.said_states import states_as_words
+from ingest.site.search_engine import search
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+def first(connection: sqlite3.Connection, text: str) -> tuple[str, str]:
+    """Kind and body of the first hit."""
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select kind, body from search_index where id = ?"
+    kind, body = connection.execute(sql, [found.id]).fetchone()
+    return kind, body
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("when the leukocytes fall", "when the leukocytes low"),
+        ("fatigue of any grade", "fatigue of all grade"),
+        ("any grade 3 events", "any grade 3 events"),
+        ("platelets dropped", "platelets dropped"),
+        ("fear of falling down", "fear of falling down"),
+    ],
+)
+def test_what_falls_is_low_where_that_names_something(
+    connection: sqlite3.Connection, said: str, means: str
+) -> None:
+    assert states_as_words(lexicon(connection), said.split()) == means.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("how frequent was low sodium of any grade", "figure", "About 29%"),
+        ("leukocytes decline", "risk", "Neutropenia"),
+        ("substantive amendments to the policy", "history", "Addition of indication"),
+        ("which entries are only annual reviews", "history", "Annual review"),
+        ("to how many classes must it be refractory", "criterion", "refractory to at least two"),
+        ("is bortezomib still needed when approval is renewed", "criterion", "bortezomib"),
+        ("do you know when the policy was approved", "statement", "This policy was approved"),
+        ("does a history of low sodium raise the risk", "factor", "previous episodes"),
+        ("how many tablets are covered over 12 weeks", "limit", "96 tablets per 84 days"),
+        ("routine measures in the professional label", "measure", "SmPC"),
+        ("a potential risk despite the adverse reactions section", "finding", "potential risk"),
+        ("which of the risks lack a confirmed causal link", "risk", "potential"),
+        ("she had low sodium before, can she get it again", "factor", "previous episodes"),
+        ("which classes must have failed", "criterion", "refractory to at least two"),
+        ("what is the quantity limit at renewal", "limit", "96 tablets"),
+        ("which harms are confirmed rather than suspected", "risk", "identified"),
+        ("was anything relaxed in the policy", "history", "Addition of indication"),
+        ("is old age listed as a reason for confusion", "factor", "elderly"),
+        ("are there colourants or lactose in it", "label_section", "Annex I"),
+        ("which partner drugs are needed at first relapse", "criterion", "bortezomib"),
+    ],
+)
+def test_the_first_hit_is_what_is_asked_for(
+    connection: sqlite3.Connection, text: str, kind: str, words: str
+) -> None:
+    found = first(connection, text)
+    assert found[0] == kind
+    assert words in found[1]

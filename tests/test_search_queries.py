@@ -1,0 +1,44 @@
+"""The queries that the search is measured by: well graded, and each in one file only."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.search_evaluation import read_queries
+
+FILES = sorted((Path(__file__).parent / "search").glob("*.csv"))
+KINDS = {
+    "abbreviation",
+    "broader",
+    "exact",
+    "lay",
+    "question",
+    "spelling",
+    "typo",
+    "unanswerable",
+}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_expected_is_graded_and_in_the_database(path: Path, database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        paths = connection.execute("select row_path from search_index").fetchall()
+    known = {path.removeprefix("/riskplan/") for (path,) in paths}
+    for at, query in enumerate(read_queries(path), start=2):  # a line's number, never its words
+        assert query.kind in KINDS, at
+        assert set(query.grades.values()) <= {1, 2, 3}, at
+        assert query.grades.keys() <= known, at
+        assert bool(query.grades) == (query.kind != "unanswerable"), at
+
+
+def test_no_query_stands_twice() -> None:
+    places: dict[str, list[str]] = {}
+    for path in FILES:
+        for at, query in enumerate(read_queries(path), start=2):
+            said = " ".join(query.query.split()).rstrip("?.! ")
+            places.setdefault(said, []).append(f"{path.name}:{at}")
+    assert [found for found in places.values() if len(found) > 1] == []
