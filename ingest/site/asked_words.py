@@ -34,6 +34,7 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
         joined = "".join(term.words)
         unknown = term.words[0] == "re" or not all(_leads(lexicon, one) for one in term.words)
         again = unknown and not term.phrase and joined in lexicon.roots  # re-approval
+        again = again or (term.words[0] == "re" and _means(lexicon, joined))
         for written in (joined,) if again else term.words:
             short = written[:-1] if written[:-1] in many else ""
             if written.removesuffix("s") in strengths:

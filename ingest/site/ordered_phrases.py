@@ -192,7 +192,10 @@ def _runs(lexicon: Lexicon, roots: Sequence[str]) -> Iterator[tuple[Sequence[int
 def _with_gap(
     lexicon: Lexicon, roots: Sequence[str], start: int, length: int
 ) -> Iterator[tuple[Sequence[int], str]]:
-    """The phrases of ``length`` words with a gap whose first word stands at ``start``."""
+    """The phrases of ``length`` words with a gap whose first word stands at ``start``.
+
+    One that asks for something else with what stands in its gap comes after that.
+    """
     for before, after in lexicon.gapped.get(roots[start], ()):
         gap = start + len(before)
         if len(before) + len(after) != length or tuple(roots[start:gap]) != before:
@@ -200,9 +203,20 @@ def _with_gap(
         key = " ".join((*before, GAP, *after))
         for end in range(gap + 1, min(gap + MOST_BETWEEN, len(roots) - len(after)) + 1):
             if tuple(roots[end : end + len(after)]) == after:
+                if _is_another(lexicon, roots[start : end + len(after)], key):
+                    break
                 if not _is_name(lexicon, roots[end - 1 : end + 1], key):
                     yield [*range(start, gap), *range(end, end + len(after))], key
                 break
+
+
+def _is_another(lexicon: Lexicon, roots: Sequence[str], key: str) -> bool:
+    """Whether a phrase of a gap asks for something else with what stands in it."""
+    whole = [root for root in roots if root not in lexicon.light]
+    in_order, in_any = " ".join(whole), " ".join(sorted(whole))
+    said = lexicon.ordered.get(in_order, []) or lexicon.phrases.get(in_any, [])
+    asked = {one.term for one in lexicon.ordered[key]}
+    return bool(said) and asked.isdisjoint(one.term for one in said)
 
 
 def _is_name(lexicon: Lexicon, roots: Sequence[str], key: str) -> bool:

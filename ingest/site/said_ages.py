@@ -20,6 +20,8 @@ IN_DECADE = re.compile(
 )
 DECADES = frozenset(("seventies", "eighties", "nineties"))
 """Words for an age of old people: the 80 of a strength is none, so they are no numbers."""
+OF_AN_AGE = frozenset(("year", "years", "yr", "yrs", "old", "olds", "y", "o", "yo"))
+"""Words that only say that a number is an age."""
 ELDERLY = 65
 """Years. ICH E7 calls those geriatric who are as old as that or older."""
 ADULT, FIRST_TEEN = 18, 13
@@ -43,15 +45,28 @@ def in_digits(words: list[str]) -> list[str]:
 def ages_as_words(text: str, words: list[str]) -> list[str]:
     """``words`` of ``text`` with each age of an old or a young person as a word."""
     said = dict.fromkeys(DECADES, "elderly")
+    in_years: set[str] = set()
     for word in TEENS[: ADULT - FIRST_TEEN]:
         if re.search(rf"\b(?:is|am|'s|just|only|aged?|turned) {word}\b", text, re.IGNORECASE):
-            said[word] = "children"
+            said[word] = "paediatric"
     for match in IN_DECADE.finditer(text):
         said |= dict.fromkeys((match["decade"], f"{match['decade']}s"), "elderly")
     for match in AGED.finditer(text):
         years = match["years"] or match["old"]
+        in_years |= {years} if match["old"] else set()
         if int(years) >= ELDERLY:
             said[years] = "elderly"
         elif int(years) < ADULT:
-            said[years] = "children"
-    return [said.get(word, word) for word in words]
+            said[years] = "paediatric"
+    return [
+        said.get(word, word)
+        for at, word in enumerate(words)
+        if word not in OF_AN_AGE or not _is_of_age(words[:at], in_years & said.keys())
+    ]
+
+
+def _is_of_age(before: list[str], ages: set[str]) -> bool:
+    """Whether a word after those ``before`` is the rest of one of the ``ages``: "16 year old"."""
+    while before and before[-1] in OF_AN_AGE:
+        before = before[:-1]
+    return bool(before) and before[-1] in ages

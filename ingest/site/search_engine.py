@@ -21,7 +21,14 @@ from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
-from ingest.site.unit_degrees import degrees_of, everybodys, everyday, in_place, kinds_asked_for
+from ingest.site.unit_degrees import (
+    as_a_whole,
+    degrees_of,
+    everybodys,
+    everyday,
+    in_place,
+    kinds_asked_for,
+)
 from ingest.site.unit_weights import MET, leading, weights_of
 from ingest.site.units import Unit
 
@@ -137,6 +144,7 @@ def _of_units(
         scores *= everyday(connection, known, units, rows)
     else:
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
+        scores *= as_a_whole(connection, known, units, rows)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
     if level != "near":
         hit |= shares.listed >= LISTED

@@ -17,12 +17,21 @@ INSTEAD = (
 )
 """Words that begin such a part without a comma before it."""
 PART = r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)"
+DOING = "check|review|assess|verify|process|audit|work through|go through|look at|look through"
+PAPERS = (
+    "claims?|requests?|cases?|applications?|forms?|charts?|notes|records?|histor(?:y|ies)|files?|"
+    "submissions?|PAs?"
+)
+"""What a reader may be doing, and with what: "when I check the claim"."""
 SET_APART = re.compile(
     rf"(?:^|[,;(])\s*(?:{BEFORE})\s+{PART}|\b(?:{INSTEAD})\s+{PART}|"
-    r"^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:",
+    r"^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:|"
+    rf"\b(?:when|while|as)(?: (?:I|we)(?:['’]m| am|['’]re| are)?)? (?:{DOING})(?:ing)? (?:the|an?|"
+    rf"this|my|our|their|his|her)\s+(?:[\w'’-]+\s+){{0,2}}(?:{PAPERS})[?!.]*\s*$",
     re.IGNORECASE,
 )
-"""A part that is set off and names what is not asked for, or what the answer is for."""
+"""A part that is set off and names what is not asked for, what the answer is for, or what the
+reader is doing: "when I check the claim"."""
 
 
 def without_what_is_set_apart(lexicon: Lexicon, query: Query) -> Query:

@@ -35,6 +35,9 @@ TOLD = 0.3
 EVERYDAY = np.float32(1.6)
 """How much the statement of all factors counts of a concern that is named in everyday words."""
 ALL_FACTORS = "t:risk-factors"
+OF_FACTORS = frozenset((ALL_FACTORS, "t:risk-factor"))
+AS_A_WHOLE = np.float32(1.15)
+"""The same where it is asked what makes a concern likelier, and of no factor by itself."""
 
 NAMED_SO = np.float32(1.15)
 """How much a row has a phrase that stands for its very name."""
@@ -141,6 +144,28 @@ def everyday(
             own, _ = known.postings(connection, f"o:{one.term[2:]}")
             told = np.intersect1d(own, whole, assume_unique=True)
             counts[np.isin(rows, told, assume_unique=True)] = EVERYDAY
+    return counts
+
+
+def as_a_whole(
+    connection: sqlite3.Connection, known: Lexicon, units: list[Unit], rows: Numbers
+) -> Strengths:
+    """For every row how far it counts where all factors are asked for, none by name."""
+    counts = np.ones(len(rows), np.float32)
+    kinds = [{one.term for one in unit.meanings} for unit in units if unit.topic]
+    asks = bool(kinds) and not any(OF_FACTORS.isdisjoint(terms) for terms in kinds)
+    own = [
+        [one.term for one in unit.meanings if one.term.startswith("o:")]
+        for unit in units
+        if not unit.topic and not unit.weak
+    ]
+    if asks and own and all(own):
+        having, strengths = known.postings(connection, ALL_FACTORS)
+        whole = having[strengths >= SURELY]
+        for term in (term for terms in own for term in terms):
+            theirs, _ = known.postings(connection, term)
+            told = np.intersect1d(theirs, whole, assume_unique=True)
+            counts[np.isin(rows, told, assume_unique=True)] = AS_A_WHOLE
     return counts
 
 
