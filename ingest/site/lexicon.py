@@ -24,8 +24,7 @@ ENDINGS = ("s", "ed", "ing", "ly", "er")
 NO_NOUNS = ("ed", "ly")
 """How words end that name nothing: what a base lacks is said by a noun."""
 PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
-"""The share of a phrase that must be said for it to be meant (more of it where that is a single
-word), and how much it then counts."""
+"""The share of a phrase that must be said (of a single word), and how much it then counts."""
 LONGEST_PART, MOST_PARTLY = 4, 4
 GAP = "…"
 """Stands in a phrase where a question says what it is about (ingest/search_phrases.py)."""
@@ -36,6 +35,7 @@ _stemmer = Stemmer.Stemmer("english")
 Numbers = np.ndarray[tuple[int], np.dtype[np.int32]]
 Strengths = np.ndarray[tuple[int], np.dtype[np.float32]]
 Postings = tuple[Numbers, Strengths]
+Gapped = tuple[tuple[str, ...], tuple[str, ...], str]  # before the gap, after it, the key
 NOWHERE: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
@@ -140,13 +140,13 @@ class Lexicon:
         return frozenset(root for key in keys for root in key.split())
 
     @cached_property
-    def gapped(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-        """The phrases with a gap by their first root: what stands before it and after it."""
-        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
-        for before, gap, after in (key.partition(f" {GAP} ") for key in self.ordered):
+    def gapped(self) -> dict[tuple[str, str], list[Gapped]]:
+        """The phrases with a gap by the first roots before it and after it."""
+        found = defaultdict[tuple[str, str], list[Gapped]](list)
+        for key in self.ordered:
+            before, gap, after = (tuple(part.split()) for part in key.partition(f" {GAP} "))
             if gap:
-                parts = tuple(before.split()), tuple(after.split())
-                found[parts[0][0]].append(parts)
+                found[before[0], after[0]].append((before, after, key))
         return dict(found)
 
     @cached_property

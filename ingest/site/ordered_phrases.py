@@ -6,16 +6,14 @@ a gap, in which stands what it is asked of: "which … count" in "which steroids
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ingest.site.half_phrases import is_half
-from ingest.site.lexicon import GAP, Lexicon, Meaning
+from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.phrase_runs import phrase_runs
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.units import Unit, is_here, is_outside, is_topic, unit_of
 
-LONGEST_ORDERED = 7
-MOST_BETWEEN = 6
-"""Words of the longest phrase, and of what may stand in a gap of one."""
 NAMELESS = ("medicine", "tablet", "capsule", "treatment")
 """Words for the medicine itself, which are passed over in a question like its name."""
 BEFORE_IT = frozenset(
@@ -70,7 +68,7 @@ def in_order(
             and (named or (asking and at not in passed))
         ]
         roots = [lexicon.root(words[at]) for at in kept]
-        for run, key in _runs(lexicon, roots):
+        for run, key in phrase_runs(lexicon, roots):
             here = [kept[at] for at in run]
             meanings = _with_its_prepositions(lexicon.ordered.get(key, []), words, here)
             if not meanings or not taken.isdisjoint(range(here[0], here[-1] + 1)):
@@ -177,50 +175,3 @@ def _goes_on(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> b
     end = places[-1] + 1
     goes_on = end < len(words) and words[end] not in lexicon.stop
     return goes_on and _is_what_for(lexicon, words, places)
-
-
-def _runs(lexicon: Lexicon, roots: Sequence[str]) -> Iterator[tuple[Sequence[int], str]]:
-    """The places and keys of the phrases that ``roots`` may have, the longest first."""
-    count = len(roots)
-    for length in range(min(LONGEST_ORDERED, count), 0, -1):
-        for start in range(count - length + 1):
-            yield range(start, start + length), " ".join(roots[start : start + length])
-        for start in range(count - length):
-            yield from _with_gap(lexicon, roots, start, length)
-
-
-def _with_gap(
-    lexicon: Lexicon, roots: Sequence[str], start: int, length: int
-) -> Iterator[tuple[Sequence[int], str]]:
-    """The phrases of ``length`` words with a gap whose first word stands at ``start``.
-
-    One that asks for something else with what stands in its gap comes after that.
-    """
-    for before, after in lexicon.gapped.get(roots[start], ()):
-        gap = start + len(before)
-        if len(before) + len(after) != length or tuple(roots[start:gap]) != before:
-            continue
-        key = " ".join((*before, GAP, *after))
-        for end in range(gap + 1, min(gap + MOST_BETWEEN, len(roots) - len(after)) + 1):
-            if tuple(roots[end : end + len(after)]) == after:
-                if _is_another(lexicon, roots[start : end + len(after)], key):
-                    break
-                if not _is_name(lexicon, roots[end - 1 : end + 1], key):
-                    yield [*range(start, gap), *range(end, end + len(after))], key
-                break
-
-
-def _is_another(lexicon: Lexicon, roots: Sequence[str], key: str) -> bool:
-    """Whether a phrase of a gap asks for something else with what stands in it."""
-    whole = [root for root in roots if root not in lexicon.light]
-    in_order, in_any = " ".join(whole), " ".join(sorted(whole))
-    said = lexicon.ordered.get(in_order, []) or lexicon.phrases.get(in_any, [])
-    asked = {one.term for one in lexicon.ordered[key]}
-    return bool(said) and asked.isdisjoint(one.term for one in said)
-
-
-def _is_name(lexicon: Lexicon, roots: Sequence[str], key: str) -> bool:
-    """Whether what stands in the gap is one thing with what follows: a blood count."""
-    asked = {one.term for one in lexicon.ordered[key]}
-    named = {one.term for one in lexicon.phrases.get(" ".join(sorted(roots)), ())}
-    return bool(named) and asked.isdisjoint(named)

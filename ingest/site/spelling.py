@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -90,6 +91,7 @@ def _allowed(word: str, other: str) -> int:
     return 2 if len(word) < HEARD else 4 if len(word) > LONGER else 3
 
 
+@lru_cache(maxsize=100_000)
 def _sound(word: str) -> str:
     """The consonants of a word, those that sound alike as one, none twice in a row."""
     word = SILENT.sub("", word).replace("ph", "f")
