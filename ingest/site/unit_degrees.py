@@ -150,10 +150,11 @@ def everyday(
 def as_a_whole(
     connection: sqlite3.Connection, known: Lexicon, units: list[Unit], rows: Numbers
 ) -> Strengths:
-    """For every row how far it counts where all factors are asked for, none by name."""
+    """For every row how far it counts where all factors are asked for, none by name or words."""
     counts = np.ones(len(rows), np.float32)
     kinds = [{one.term for one in unit.meanings} for unit in units if unit.topic]
     asks = bool(kinds) and not any(OF_FACTORS.isdisjoint(terms) for terms in kinds)
+    asks &= not any(term.startswith("w:") for terms in kinds for term in terms)
     own = [
         [one.term for one in unit.meanings if one.term.startswith("o:")]
         for unit in units
