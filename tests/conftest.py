@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,10 @@ def evil_database(database: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     path = tmp_path_factory.mktemp("evil") / "evil.db"
     make_evil(database, path)
     return path
+
+
+@pytest.fixture(scope="module")
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    """The database that the tests share, open for reading."""
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection

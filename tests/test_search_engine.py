@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,12 +25,6 @@ MOST_STEPS = 20_000
 
 LONGEST_ADDRESS = 60_000
 """Characters. What is longer does not leave the client."""
-
-
-@pytest.fixture(scope="module")
-def connection(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(database)) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

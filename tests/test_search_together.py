@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from ingest.site.search_engine import search
-
-
-@pytest.fixture(scope="module")
-def connection(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(database)) as connection:
-        yield connection
 
 
 def found(connection: sqlite3.Connection, text: str, most: int = 5) -> list[tuple[str, str, str]]:

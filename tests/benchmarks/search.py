@@ -6,11 +6,11 @@ Two bases of fictional plans are built, the smaller one's plans are in the large
 the evaluation queries, by one client, several rounds, each in turn: FTS5 alone (all the words,
 ranked, 20 row ids), FTS5 with any of the words (as a question needs it: all of them stand in no
 row), search with the twenty hits, their marks and snippets in this process, search over HTTP on the
-running site (as JSON, which has the whole quote of each hit and no snippet), and the site's own time (a named query that is ``select 1``). Each question has a
-connection of its own, as curl asks. Over all queries the median over HTTP, the site's own time
-taken off, must be at most twice that of FTS5 alone; from the small base to the large one no time
-may grow tenfold. Prints each with its limit; exit status 1 when one is missed. Asking stops after
-``--seconds`` for each base.
+running site (as JSON, which has the whole quote of each hit and no snippet), and the site's own
+time (a named query that is ``select 1``). Each question has a connection of its own, as curl asks.
+Over all queries the median over HTTP, the site's own time taken off, must be at most twice that of
+FTS5 alone; from the small base to the large one no time may grow tenfold. Prints each with its
+limit; exit status 1 when one is missed. Asking stops after ``--seconds`` for each base.
 """
 
 from __future__ import annotations
