@@ -5,18 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from first_hit import first
 
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.said_states import states_as_words
-from ingest.site.search_engine import search
-
-
-def first(connection: sqlite3.Connection, text: str) -> tuple[str, str]:
-    """Kind and body of the first hit."""
-    found = search(connection, text).page(0, 1)[0]
-    sql = "select kind, body from search_index where id = ?"
-    kind, body = connection.execute(sql, [found.id]).fetchone()
-    return kind, body
 
 
 @pytest.mark.parametrize(
@@ -64,5 +56,5 @@ def test_the_first_hit_is_what_is_asked_for(
     connection: sqlite3.Connection, text: str, kind: str, words: str
 ) -> None:
     found = first(connection, text)
-    assert found[0] == kind
-    assert words in found[1]
+    assert found.kind == kind
+    assert words in found.body

@@ -5,17 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from first_hit import first
 
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.search_engine import search
-
-
-def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
-    """Kind, aspect and body of the first hit."""
-    found = search(connection, text).page(0, 1)[0]
-    sql = "select kind, aspect, body from search_index where id = ?"
-    kind, aspect, body = connection.execute(sql, [found.id]).fetchone()
-    return kind, aspect, body
 
 
 @pytest.mark.parametrize(
@@ -31,7 +24,7 @@ def first(connection: sqlite3.Connection, text: str) -> tuple[str, str, str]:
 def test_a_word_beside_a_question_for_numbers_tells_which(
     connection: sqlite3.Connection, text: str, words: str
 ) -> None:
-    kind, _, body = first(connection, text)
+    kind, _, _, body = first(connection, text)
     assert kind == "figure"
     assert words in body
 
@@ -50,20 +43,20 @@ def test_what_a_question_sets_apart_is_not_asked_for(
     connection: sqlite3.Connection, text: str, aspect: str
 ) -> None:
     found = first(connection, text)
-    assert found[0] == "measure"
-    assert aspect in found[1].split()
+    assert found.kind == "measure"
+    assert aspect in found.aspect.split()
 
 
 def test_how_something_is_prevented_is_told_by_its_measures(
     connection: sqlite3.Connection,
 ) -> None:
-    assert first(connection, "how are dosing mistakes prevented")[0] == "measure"
+    assert first(connection, "how are dosing mistakes prevented").kind == "measure"
 
 
 def test_a_question_of_nothing_but_what_is_set_apart_is_taken_as_it_is(
     connection: sqlite3.Connection,
 ) -> None:
-    assert first(connection, "beyond the label")[1].startswith("additional")
+    assert first(connection, "beyond the label").aspect.startswith("additional")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +69,7 @@ def test_a_question_of_nothing_but_what_is_set_apart_is_taken_as_it_is(
 def test_why_a_concern_is_one_is_told_by_its_evidence(
     connection: sqlite3.Connection, text: str
 ) -> None:
-    assert first(connection, text)[0] == "evidence"
+    assert first(connection, text).kind == "evidence"
 
 
 def test_an_unknown_form_of_a_word_has_the_root_of_the_forms_that_are_known(
@@ -97,13 +90,13 @@ def test_an_unknown_form_of_a_word_has_the_root_of_the_forms_that_are_known(
 def test_what_contributes_to_a_concern_is_no_concern_that_it_contributes_to(
     connection: sqlite3.Connection, text: str, words: str
 ) -> None:
-    kind, _, body = first(connection, text)
+    kind, _, _, body = first(connection, text)
     assert kind == "statement"
     assert words in body
 
 
 def test_a_single_risk_factor_may_be_a_concern_too(connection: sqlite3.Connection) -> None:
-    assert first(connection, "fatigue as a risk factor")[0] == "factor"
+    assert first(connection, "fatigue as a risk factor").kind == "factor"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +126,7 @@ def test_half_of_what_asks_for_rows_does_not_take_a_word_from_the_whole(
 def test_people_in_their_eighties_are_elderly_and_a_strength_of_80_mg_is_nobody(
     connection: sqlite3.Connection,
 ) -> None:
-    kind, _, body = first(connection, "are people in their eighties more prone to confusion")
+    kind, _, _, body = first(connection, "are people in their eighties more prone to confusion")
     assert (kind, body) == ("factor", "elderly")
     units = search(connection, "80 mg once weekly").units
     assert not any(one.term == "c:elderly" for unit in units for one in unit.meanings)
@@ -156,13 +149,13 @@ def test_a_verb_or_an_adverb_that_nobody_knows_hides_nothing(
 def test_what_is_named_and_asked_for_comes_first(
     connection: sqlite3.Connection, text: str, words: str
 ) -> None:
-    assert words in first(connection, text)[2]
+    assert words in first(connection, text).body
 
 
 def test_a_potential_risk_beside_the_section_of_undesirable_effects_is_a_finding(
     connection: sqlite3.Connection,
 ) -> None:
-    assert first(connection, "which potential risk shows up in 4.8")[0] == "finding"
+    assert first(connection, "which potential risk shows up in 4.8").kind == "finding"
 
 
 def test_words_that_a_hyphen_joins_hold_together(connection: sqlite3.Connection) -> None:
@@ -171,5 +164,5 @@ def test_words_that_a_hyphen_joins_hold_together(connection: sqlite3.Connection)
 
 
 def test_what_an_answer_is_for_is_not_asked_for(connection: sqlite3.Connection) -> None:
-    kind, _, _ = first(connection, "for the assessment report: which measures against confusion")
+    kind = first(connection, "for the assessment report: which measures against confusion").kind
     assert kind == "measure"

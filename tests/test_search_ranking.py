@@ -5,16 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from first_hit import first
 
 from ingest.site.search_engine import search
-
-
-def first(connection: sqlite3.Connection, text: str) -> tuple[str, str]:
-    """Kind and body of the first hit."""
-    found = search(connection, text).page(0, 1)[0]
-    sql = "select kind, body from search_index where id = ?"
-    kind, body = connection.execute(sql, [found.id]).fetchone()
-    return kind, body
 
 
 @pytest.mark.parametrize(
@@ -32,8 +25,8 @@ def test_all_risk_factors_come_first_unless_one_is_named(
     connection: sqlite3.Connection, text: str, kind: str, words: str
 ) -> None:
     found = first(connection, text)
-    assert found[0] == kind
-    assert words in found[1]
+    assert found.kind == kind
+    assert words in found.body
 
 
 @pytest.mark.parametrize(
@@ -48,8 +41,8 @@ def test_the_figure_that_is_asked_for_comes_before_the_evidence(
     connection: sqlite3.Connection, text: str, words: str
 ) -> None:
     found = first(connection, text)
-    assert found[0] == "figure"
-    assert words in found[1]
+    assert found.kind == "figure"
+    assert words in found.body
 
 
 @pytest.mark.parametrize("text", ["my mother is 79", "she's 91 and frail", "an 83-year-old man"])
@@ -60,7 +53,7 @@ def test_an_age_in_years_is_that_of_an_elderly_person(
 
 
 def test_the_years_of_an_age_ask_for_no_duration(connection: sqlite3.Connection) -> None:
-    assert first(connection, "Can we cover Xpovio for a 16 year old?")[0] == "criterion"
+    assert first(connection, "Can we cover Xpovio for a 16 year old?").kind == "criterion"
     said = {word for unit in search(connection, "an 83-year-old man").units for word in unit.words}
     assert not said & {"year", "old"}
 
@@ -101,7 +94,7 @@ def test_approval_is_no_renewal_but_approval_again_is(connection: sqlite3.Connec
 
 
 def test_a_row_that_answers_in_two_ways_comes_first(connection: sqlite3.Connection) -> None:
-    assert "prior therapy" in first(connection, "step therapy")[1]
+    assert "prior therapy" in first(connection, "step therapy").body
 
 
 def test_what_cites_a_section_is_found_by_what_the_section_is_about(
@@ -123,13 +116,13 @@ def test_a_word_for_the_medicine_is_passed_over_in_a_question(
 def test_what_belongs_to_no_medicine_answers_for_each(
     connection: sqlite3.Connection, text: str
 ) -> None:
-    assert first(connection, text)[0] == "legal_status"
+    assert first(connection, text).kind == "legal_status"
 
 
 def test_an_ordinary_word_does_not_hide_the_kind_of_rows_that_is_asked_for(
     connection: sqlite3.Connection,
 ) -> None:
-    assert first(connection, "quantity limit dispensed per 84 days")[0] == "limit"
+    assert first(connection, "quantity limit dispensed per 84 days").kind == "limit"
 
 
 @pytest.mark.parametrize(
@@ -144,13 +137,13 @@ def test_an_ordinary_word_does_not_hide_the_kind_of_rows_that_is_asked_for(
 def test_questions_are_answered_by_the_kind_of_rows_they_ask_for(
     connection: sqlite3.Connection, text: str, kind: str
 ) -> None:
-    assert first(connection, text)[0] == kind
+    assert first(connection, text).kind == kind
 
 
 def test_the_words_of_a_question_rank_among_the_rows_it_asks_for(
     connection: sqlite3.Connection,
 ) -> None:
-    kind, body = first(connection, "how does it make cancer cells die")
+    kind, _, _, body = first(connection, "how does it make cancer cells die")
     assert kind == "statement"
     assert "cancer cell" in body
 
@@ -158,13 +151,13 @@ def test_the_words_of_a_question_rank_among_the_rows_it_asks_for(
 def test_a_medicine_of_a_class_leads_to_the_criterion_that_names_the_class(
     connection: sqlite3.Connection,
 ) -> None:
-    kind, body = first(connection, "must the disease be refractory to thalidomide")
+    kind, _, _, body = first(connection, "must the disease be refractory to thalidomide")
     assert kind == "criterion"
     assert "immunomodulatory agents" in body
 
 
 def test_that_the_leaflet_is_silent_answers_what_it_says(connection: sqlite3.Connection) -> None:
-    assert first(connection, "leaflet text on acute cerebellar syndrome")[0] == "finding"
+    assert first(connection, "leaflet text on acute cerebellar syndrome").kind == "finding"
 
 
 def test_the_legal_status_itself_comes_before_the_measures_that_state_it(
@@ -177,7 +170,7 @@ def test_the_legal_status_itself_comes_before_the_measures_that_state_it(
 def test_words_for_the_very_name_of_a_row_bring_that_row_first(
     connection: sqlite3.Connection,
 ) -> None:
-    body = first(connection, "over the counter")[1]
+    body = first(connection, "over the counter").body
     assert body.startswith("May be bought without a prescription")
 
 
@@ -201,5 +194,5 @@ def test_what_professionals_ask_leads_to_the_row(
     connection: sqlite3.Connection, text: str, kind: str, words: str
 ) -> None:
     found = first(connection, text)
-    assert found[0] == kind
-    assert words in found[1]
+    assert found.kind == kind
+    assert words in found.body

@@ -5,18 +5,11 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from first_hit import first
 
 from ingest.search_phrases import GAP, SLOT, filled, phrase
 from ingest.site.search_engine import search
 from ingest.vocabulary import dictionary
-
-
-def first(connection: sqlite3.Connection, text: str) -> tuple[str, str]:
-    """Kind and text of the first hit."""
-    found = search(connection, text).page(0, 1)[0]
-    sql = "select kind, title || ': ' || body from search_index where id = ?"
-    kind, said = connection.execute(sql, [found.id]).fetchone()
-    return kind, said
 
 
 def test_a_phrase_may_have_a_gap() -> None:
@@ -65,8 +58,8 @@ def test_what_a_question_asks_for_comes_first(
     connection: sqlite3.Connection, text: str, kind: str, words: str
 ) -> None:
     found = first(connection, text)
-    assert found[0] == kind
-    assert words in found[1]
+    assert found.kind == kind
+    assert words in f"{found.title}: {found.body}"
 
 
 def test_a_disease_that_no_row_names_is_still_said_to_be_absent(

@@ -1,0 +1,24 @@
+"""A database and a question in, the first hit of the search out."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from ingest.site.search_engine import search
+
+
+class Hit(NamedTuple):
+    """A row of the index."""
+
+    kind: str
+    aspect: str
+    title: str
+    body: str
+
+
+def first(connection: sqlite3.Connection, text: str) -> Hit:
+    """The first hit for ``text``."""
+    found = search(connection, text).page(0, 1)[0]
+    sql = "select kind, aspect, title, body from search_index where id = ?"
+    return Hit(*connection.execute(sql, [found.id]).fetchone())
