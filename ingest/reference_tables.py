@@ -37,6 +37,7 @@ REFERENCE_TABLES = {
         "source",
     ),
     "search_stop_words": ("word", "kind", "source"),
+    "search_word_groups": ("name", "word", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 """Tables that are dictionaries as they stand, with their columns."""

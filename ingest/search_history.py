@@ -12,6 +12,8 @@ from ingest.search_phrases import filled, stop_words
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
 
+FIRST = "first"
+"""The aspect of a policy's first entry, which changes nothing."""
 SPOKEN_OF = 0.5
 """How much it counts that an entry speaks of a kind of rows."""
 KINDS = frozenset(
@@ -31,6 +33,33 @@ def topics_spoken_of(text: str) -> dict[str, float]:
             key = " ".join(sorted(said[at : at + length]))
             found |= dict.fromkeys(_topics().get(key, ()), SPOKEN_OF)
     return found
+
+
+def aspects_of(text: str, aspect: str) -> str:
+    """The ``aspect`` of an entry with what its ``text`` tells of it.
+
+    ``review``: it says of no change. ``substantive``: of some, after the first entry.
+    ``indication``: of an indication.
+    """
+    words = set(words_of(text))
+    told = [aspect] if aspect else []
+    told += ["indication"] if words & _group("widening") else []
+    if words <= _group("review-only"):
+        told.append("review")
+    elif aspect != FIRST:
+        told.append("substantive")
+    return " ".join(told)
+
+
+def tells_of_approval(text: str) -> bool:
+    """Whether a ``text`` tells of an approval: why it is asked for."""
+    return not _group("approval").isdisjoint(words_of(text))
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    rows = dictionary("search_word_groups", ("name", "word", "source"))
+    return frozenset(row["word"] for row in rows if row["name"] == name)
 
 
 @cache

@@ -123,6 +123,15 @@ create table search_stop_words (
     source text not null
 ) strict;
 
+-- Words that tell how a question is meant, in groups: those that deny, that blame a medicine, that say
+-- something falls. A "word" may be several, or the ending of one.
+create table search_word_groups (
+    name text not null,
+    word text not null,
+    source text not null,
+    primary key (name, word)
+) strict;
+
 -- Words that people say, and what they stand for in search_postings. A key is the roots of the words:
 -- without the stop words and sorted, or (is_ordered) all of them as they follow each other.
 create table search_phrases (
@@ -212,8 +221,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     select 'statement', replace(kind, '_', ' '), risk_id, null, text,
         '/riskplan/statements/' || id, document_id, page,
         quote,
-        -- A rationale tells of the medicine first, and then why approval is asked for.
-        kind || iif(kind = 'rationale' and (text like '%approv%' or text like '%authori_ation%'), ' of_approval', '')
+        kind
     from statements
     union all
     select 'indication', 'indication', null, product_id, text,
@@ -296,23 +304,11 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     select 'history', 'policy history ' || month, null, null, action,
         '/riskplan/policy_history/' || id, document_id, page,
         quote,
-        trim(
-            case month
-                when max(month) over (partition by policy_id) then 'last'
-                when min(month) over (partition by policy_id) then 'first'
-                else ''
-            end || iif(action like '%indication%', ' indication', '')
-            || case
-                when
-                    trim(
-                        replace(replace(replace(replace(replace(replace(
-                            lower(action), 'annual', ''), 'editorial', ''), 'review', ''),
-                            'reference', ''), 'update', ''), ' and', ''), ' .,;'
-                    ) = '' then ' review'
-                when month > min(month) over (partition by policy_id) then ' substantive'
-                else ''
-            end
-        )
+        case month
+            when max(month) over (partition by policy_id) then 'last'
+            when min(month) over (partition by policy_id) then 'first'
+            else ''
+        end
     from policy_history
 ),
 found (

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from ingest.cli import main
 from ingest.site import lexicon_reading as lexicon_module
 from ingest.site import pages
-from ingest.site.lexicon import Meaning
+from ingest.site.meanings import Meaning
 from ingest.site.search_address import Asked
 from ingest.site.search_marks import CLOSE, OPEN
 from ingest.site.search_page import EXAMPLES, marked

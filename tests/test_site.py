@@ -231,11 +231,16 @@ def test_every_row_path_of_the_search_index_leads_to_a_row(pages: Pages, databas
 
 
 def test_search_index_holds_what_search_rows_selects(database: Path) -> None:
-    derived = {"also_known_as", "related"}
+    derived = {"also_known_as", "related", "aspect"}
     columns = ", ".join(column for column in SCHEMA["search_rows"] if column not in derived)
     with closing(sqlite3.connect(database)) as connection:
         index = connection.execute(f"select {columns} from search_index order by id").fetchall()
         assert index == connection.execute(f"select {columns} from search_rows").fetchall()
+        told = "select aspect from search_{} order by document_id, row_path"
+        both = zip(
+            *(connection.execute(told.format(one)) for one in ("index", "rows")), strict=True
+        )
+        assert all(full.startswith(plain) for (full,), (plain,) in both)
         names = "select also_known_as || char(10) || related from search_{} order by {}"
         fuller = connection.execute(names.format("index", "id")).fetchall()
         given = connection.execute(names.format("rows", "document_id, row_path")).fetchall()

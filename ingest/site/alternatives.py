@@ -7,20 +7,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest.site.lexicon import Strengths
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Strengths
 from ingest.site.query_words import Query, plain
 from ingest.site.units import Unit
 
 WORDS = re.compile(r"[^\W_]+|,")
-ARTICLES = frozenset(("a", "an", "the", "his", "her", "my", "your", "their"))
 
 
-def alternatives(query: Query, units: Sequence[Unit]) -> list[tuple[int, int]]:
+def alternatives(lexicon: Lexicon, query: Query, units: Sequence[Unit]) -> list[tuple[int, int]]:
     """The places of the things in ``units`` of which the question has one "or" another.
 
     "The heart, the liver or the kidneys" are three of them.
     """
-    words = [word for word in WORDS.findall(plain(query.text)) if word not in ARTICLES]
+    passed = lexicon.groups["determiner"]
+    words = [word for word in WORDS.findall(plain(query.text)) if word not in passed]
     found = []
     for at in range(1, len(words) - 1):
         if words[at] != "or":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.units import NAMES, PLACES, Unit
+from ingest.site.units import NAMES, Unit
 
 COVERAGE = frozenset(("t:criteria", "t:indication", "t:investigational"))
 MEMBER, MEMBERS = "t:member", "t:drug-class"
@@ -19,7 +20,8 @@ OTHERS, OF_OTHERS = "t:investigational", 0.9
 def places_inside(lexicon: Lexicon, units: Sequence[Unit], query: Query) -> list[Unit]:
     """The places that phrases for a kind of rows name: "European label"."""
     named = written_as_names(query)
-    inside = {word: None for unit in units if unit.topic for word in unit.words if word in PLACES}
+    said = dict.fromkeys(word for unit in units if unit.topic for word in unit.words)
+    inside = [word for word in said if word in lexicon.groups["place"]]
     return [
         Unit((word,), (lexicon.root(word),))
         for word in inside

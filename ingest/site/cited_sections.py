@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.query_words import Query
 from ingest.site.units import Unit
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.units import NAMES, Unit
 
 HISTORY, AGAIN = "history", "again"
-HAD = frozenset(("had", "suffered", "experienced", "developed"))
-BEFORE = frozenset(("before", "already", "previously", "earlier", "past", "once", AGAIN))
-PREVIOUS, EPISODES = "w:previous", "w:previous episod"
+EARLIER, EPISODES = "earlier", "earlier episodes"
+"""Phrases of ``search_words.csv`` whose meanings are what rows say of earlier episodes."""
 RENEWAL, FACTORS = "t:renewal", "t:risk-factor"
 
 
@@ -27,13 +27,13 @@ def had_before(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> lis
     named = {one.term for unit in units for one in unit.meanings if one.kind in NAMES}
     if named.isdisjoint(lexicon.concerns):
         return units
-    before = Meaning(PREVIOUS, 1.0, HISTORY, "regulatory", "")
+    earlier = _meant(lexicon, EARLIER, HISTORY)
     units = [
-        replace(unit, meanings=(before,), topic=False) if unit.words == (HISTORY,) else unit
+        replace(unit, meanings=earlier, topic=False) if unit.words == (HISTORY,) else unit
         for unit in units
     ]
-    said = [word for word in words if word in BEFORE]
-    if HAD.isdisjoint(words) or not said:
+    said = [word for word in words if word in lexicon.groups["before"]]
+    if lexicon.groups["had"].isdisjoint(words) or not said:
         return units
     kept = [unit for unit in units if not (_renews(unit) and AGAIN in unit.words)]
     kept = [unit for unit in kept if unit.topic or len(unit.words) > 1 or unit.words[0] not in said]
@@ -41,9 +41,15 @@ def had_before(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> lis
         return units
     meanings = (
         Meaning(FACTORS, 1.0, said[0], "topic", ""),
-        Meaning(EPISODES, 1.0, said[0], "regulatory", ""),
+        *_meant(lexicon, EPISODES, said[0]),
     )
     return [*kept, Unit((said[0],), (), meanings, topic=True)]
+
+
+def _meant(lexicon: Lexicon, phrase: str, said: str) -> tuple[Meaning, ...]:
+    """What a phrase means, where ``said`` stands for it."""
+    key = " ".join(sorted(lexicon.root(word) for word in phrase.split()))
+    return tuple(replace(one, strength=1.0, said=said) for one in lexicon.phrases.get(key, ()))
 
 
 def _renews(unit: Unit) -> bool:

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from ingest.site.lexicon import Lexicon
 from ingest.site.units import is_topic
 
-ASKING = frozenset(("what", "which", "why", "how", "who", "can", "may", "could"))
-BEING = frozenset(("be", "is", "are", "was", "were"))
-
 
 def is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
     """Whether the one word there that is not light asks for rows together with the next one.
@@ -24,14 +21,14 @@ def is_half(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
     place = content.index(telling[0])
     around = [content[at : at + 2] for at in (place - 1, place) if at >= 0]
     if any(at not in telling and words[at] not in lexicon.light for at in places):
-        if words[places[0]] not in ASKING:
+        if words[places[0]] not in lexicon.groups["question-of-rows"]:
             return False
-        around = [pair for pair in around if _is_next(words, places[-1], pair)]
+        around = [pair for pair in around if _is_next(lexicon, words, places[-1], pair)]
     keys = [" ".join(sorted(lexicon.root(words[at]) for at in pair)) for pair in around]
     return any(is_topic(lexicon.phrases.get(key, [])) for key in keys if " " in key)
 
 
-def _is_next(words: list[str], last: int, pair: Sequence[int]) -> bool:
+def _is_next(lexicon: Lexicon, words: list[str], last: int, pair: Sequence[int]) -> bool:
     """Whether a ``pair`` of words is the ``last`` of a phrase and what is said of it at once."""
     between = words[last + 1 : pair[-1]]
-    return pair[0] == last and BEING.issuperset(between)
+    return pair[0] == last and lexicon.groups["being"].issuperset(between)

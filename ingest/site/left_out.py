@@ -9,27 +9,16 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Meaning, Numbers, Strengths
-from ingest.site.query_words import Query, plain
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning, Numbers, Strengths
+from ingest.site.query_words import Query, any_of_words, plain
 from ingest.site.unit_weights import MET
 from ingest.site.units import Unit
 
-LEFT_OUT = re.compile(
-    r"(?:\b(?:without|minus|sans|no|not with|but not|instead of|rather than|except|excluding|"
-    r"leav(?:e|es|ing) (?:out|off)|omit(?:s|ting)?|drop(?:s|ping)?|skip(?:s|ping)?)|\bw/o)\s+"
-    r"(?:(?:the|any|adding|added|using|taking)\s+)?(?P<after>[^\W_]+)"
-    r"|(?P<before>[^\W_]+)(?:[\s-]+free\b|\s+(?:(?:is|was|be|being|been|gets?|has been)\s+)?"
-    r"(?:dropped|left (?:out|off)|omitted|skipped|not (?:used|given|taken|added|part)))",
-    re.IGNORECASE,
-)
-ALONE = re.compile(
-    r"(?P<before>[^\W_]+)[\s-]+(?:alone|only)\b"
-    r"|\b(?:only|just|solely|merely|nothing but)\s+(?:with\s+)?(?P<after>[^\W_]+)",
-    re.IGNORECASE,
-)
 COMBINATION = "t:combination"
 PARTNER = 0.55
 """How much a word must count in a criterion of a combination to name a partner."""
@@ -51,9 +40,11 @@ def without_partners(
         rows, strengths = known.postings(connection, f"w:{root}")
         return bool(np.isin(combined, rows[strengths >= PARTNER]).any())
 
-    said = _roots(known, LEFT_OUT, query)
+    groups = known.groups
+    left_out = _left_out(groups["left-out-before"], groups["left-out-after"])
+    said = _roots(known, left_out, query)
     roots = [root for root in said if is_partner(root)]
-    alone = _roots(known, ALONE, query)
+    alone = _roots(known, _alone(groups["alone-before"], groups["alone-after"]), query)
     alone += [one.term[2:] for root in alone for one in known.phrases.get(root, ())]  # dex
     alone = [root for root in alone if is_partner(root)]
     members = [term[2:] for term in known.terms if term.startswith("m:")] if alone else []
@@ -65,6 +56,28 @@ def without_partners(
         for unit in units
     ]
     return found, [*roots, *others]
+
+
+@cache
+def _left_out(before: frozenset[str], after: frozenset[str]) -> re.Pattern[str]:
+    """A word that is said to be left away: "without X", "X-free", "X is dropped"."""
+    return re.compile(
+        rf"(?<!\w)(?:{any_of_words(before)})\s+(?:(?:the|any|adding|added|using|taking)\s+)?"
+        r"(?P<after>[^\W_]+)|(?P<before>[^\W_]+)(?:[\s-]+free\b|"
+        r"\s+(?:(?:is|was|be|being|been|gets?|has been)\s+)?"
+        rf"(?:{any_of_words(after)}))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _alone(before: frozenset[str], after: frozenset[str]) -> re.Pattern[str]:
+    """A word that is said to be all: "X alone", "only with X"."""
+    return re.compile(
+        rf"(?P<before>[^\W_]+)[\s-]+(?:{any_of_words(after)})\b"
+        rf"|\b(?:{any_of_words(before)})\s+(?:with\s+)?(?P<after>[^\W_]+)",
+        re.IGNORECASE,
+    )
 
 
 def _roots(known: Lexicon, pattern: re.Pattern[str], query: Query) -> list[str]:

@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 import Stemmer
 
+from ingest.site.meanings import NOWHERE, Gapped, Meaning, Numbers, Postings, Strengths
 from ingest.site.shown_rows import ShownRow
 
 FULL = 250.0
@@ -32,34 +33,17 @@ MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
 _stemmer = Stemmer.Stemmer("english")
 
-Numbers = np.ndarray[tuple[int], np.dtype[np.int32]]
-Strengths = np.ndarray[tuple[int], np.dtype[np.float32]]
-Postings = tuple[Numbers, Strengths]
-Gapped = tuple[tuple[str, ...], tuple[str, ...], str]  # before the gap, after it, the key
-NOWHERE: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a phrase stands for: a term of the index, how much it counts, and who says so."""
-
-    term: str
-    strength: float
-    said: str
-    kind: str
-    source: str
-
 
 @dataclass
 class Lexicon:
     """What searches of one database go by.
 
     ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have each
-    word of the index, ``english`` words that are right whatever they mean here;
-    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``products`` are names by
-    their ids, ``columns`` labels and codes of each row, ``priors`` what a row counts before
-    anything is asked, ``diagnoses`` the concepts that criteria of a diagnosis have, and whether
-    but as wider ones.
+    word of the index, ``english`` words that are right whatever they mean here; ``groups`` are
+    words that tell how a question is meant (``search_word_groups.csv``). ``phrases`` go by sorted
+    roots, ``ordered`` ones by all their roots. ``products`` are names by their ids, ``columns``
+    labels and codes of each row, ``priors`` what a row counts before anything is asked,
+    ``diagnoses`` the concepts that criteria of a diagnosis have, and whether but as wider ones.
     """
 
     roots: dict[str, str]
@@ -68,6 +52,7 @@ class Lexicon:
     light: frozenset[str]
     stop: frozenset[str]
     weak: frozenset[str]
+    groups: dict[str, frozenset[str]]
     phrases: dict[str, list[Meaning]]
     ordered: dict[str, list[Meaning]]
     terms: frozenset[str]

@@ -10,7 +10,8 @@ from collections import defaultdict
 
 import numpy as np
 
-from ingest.site.lexicon import FULL, Lexicon, Meaning
+from ingest.site.lexicon import FULL, Lexicon
+from ingest.site.meanings import Meaning
 
 MOST_BASES = 4
 ITSELF = 0.85
@@ -71,6 +72,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         frozenset(kinds["light"]),
         frozenset(kinds["stop"] | kinds["light"]),
         frozenset(kinds["weak"]),
+        _groups(connection),
         dict(phrases[0]),
         dict(phrases[1]),
         frozenset(term for (term,) in connection.execute("select term from search_postings")),
@@ -82,6 +84,14 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         columns,
         priors,
     )
+
+
+def _groups(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """The groups of words that tell how a question is meant, by their names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, word in connection.execute("select name, word from search_word_groups"):
+        found[name].add(word)
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def _diagnoses(connection: sqlite3.Connection) -> dict[str, bool]:

@@ -9,48 +9,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.units import NAMES, NEARLY, Unit
 
 EFFECT = "t:side-effect"
 MONITORING, ADVICE = "t:monitoring", "t:advice"
 """The rows that say what is done where a count is low, and what patients can do."""
-DO = (("to", "do"), ("be", "done"), ("we", "do"), ("i", "do"), ("you", "do"), ("they", "do"),
-      ("he", "do"), ("she", "do"), ("patients", "do"))  # fmt: skip
-ON = frozenset(("if", "when", "about", "for", "with", "once", "so", "to", "against"))
-"""What people say for what is to be done, and what follows unless it is the end."""
 START, ONE_FACTOR = "t:start", "t:one-factor"
 """What a start of treatment asks for, and what it is that a thing was there before it."""
 HISTORY = "history"
-OF_ILLNESS = ("of", "with")
-"""What stands behind "history" where it is one of illness."""
 
 
 def said_of_a_thing(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
     """``units`` where what only says of a concern what sort of thing it is ranks, and no more."""
-    found = _with_own_history(units, words)
+    found = _with_own_history(lexicon, units, words)
     effects = [unit for unit in found if any(one.term == EFFECT for one in unit.meanings)]
     if any(_is_concern(lexicon, unit) for unit in found if unit not in effects):
         changed = {unit: _only_ranking(unit) for unit in effects}
         changed |= {unit: _there_before(unit) for unit in found if _is_start(unit, words)}
         found = [changed.get(unit, unit) for unit in found]
-        if _asks_what_to_do(words) and not any(unit.topic for unit in found):
+        if _asks_what_to_do(lexicon, words) and not any(unit.topic for unit in found):
             term = ADVICE if "can" in words else MONITORING
             asked = Meaning(term, 1.0, "what to do", "topic", "")
             found.append(Unit(("what", "to", "do"), (), (asked,), topic=True))
     return found
 
 
-def _asks_what_to_do(words: Sequence[str]) -> bool:
+def _asks_what_to_do(lexicon: Lexicon, words: Sequence[str]) -> bool:
     """Whether it is asked what to do if or when something comes, or "low platelets what to do"."""
     if "what" not in words:
         return False
-    ends = [at + 2 for at in range(words.index("what"), len(words)) if _pair(words, at) in DO]
-    return any(end == len(words) or words[end] in ON for end in ends)
-
-
-def _pair(words: Sequence[str], at: int) -> tuple[str, ...]:
-    return tuple(words[at : at + 2])
+    to_do, follows = lexicon.groups["to-do"], lexicon.groups["to-do-follows"]
+    starts = range(words.index("what"), len(words))
+    ends = [at + 2 for at in starts if " ".join(words[at : at + 2]) in to_do]
+    return any(end == len(words) or words[end] in follows for end in ends)
 
 
 def _is_concern(lexicon: Lexicon, unit: Unit) -> bool:
@@ -82,10 +75,11 @@ def _only_ranking(unit: Unit) -> Unit:
     return replace(unit, meanings=kept, topic=False, weak=True)
 
 
-def _with_own_history(units: list[Unit], words: Sequence[str]) -> list[Unit]:
+def _with_own_history(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
     """``units`` where "a history of" an illness is words like others."""
     after = {words[at + 1] for at, word in enumerate(words[:-2]) if word == HISTORY}
-    if after.isdisjoint(OF_ILLNESS) or not any(unit.name and not unit.weak for unit in units):
+    illness = lexicon.groups["of-illness"]
+    if after.isdisjoint(illness) or not any(unit.name and not unit.weak for unit in units):
         return units
     return [
         replace(unit, meanings=(), topic=False, roots=unit.roots or (HISTORY,))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.units import Unit
 
 WIDE, BESIDE = 0.9, 0.5

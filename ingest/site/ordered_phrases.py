@@ -9,36 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.site.half_phrases import is_half
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.phrase_runs import phrase_runs
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.units import Unit, is_here, is_outside, is_topic, unit_of
 
-NAMELESS = ("medicine", "tablet", "capsule", "treatment")
-"""Words for the medicine itself, which are passed over in a question like its name."""
-BEFORE_IT = frozenset(
-    ("the", "a", "an", "this", "these", "that", "those", "my", "his", "her", "their", "your", "our")
-)
-"""Words that are passed over with them."""
-
-PREPOSITIONS = frozenset(("for", "in", "of", "from", "with", "by"))
-"""Light words that tell phrases of the same words apart."""
 LOW = "low"
 """What is low is not made lower: "how is low sodium managed"."""
-ARTICLES = frozenset(("a", "an"))
-"""What "what" and a noun do not pass over: "what month" is not "what does a month of it cost"."""
-NEGATIONS = frozenset(("not", "no", "never", "nobody"))
-
-OPENING = frozenset(
-    ("is", "are", "was", "were", "do", "does", "did", "can", "could", "must", "should", "will",
-     "would", "has", "have", "may", "what", "which", "how", "who", "why")
-)  # fmt: skip
-"""Words that a question begins with which does not ask when."""
-SAYING = frozenset(
-    ("know", "known", "tell", "say", "says", "said", "see", "find", "remember", "show", "shows",
-     "and", "or", "recall", "mention", "state", "stated", "record", "recorded", "look")
-)  # fmt: skip
-"""Words before a "when" that asks all the same: do you know when."""
 
 
 def in_order(
@@ -70,47 +48,70 @@ def in_order(
         roots = [lexicon.root(words[at]) for at in kept]
         for run, key in phrase_runs(lexicon, roots):
             here = [kept[at] for at in run]
-            meanings = _with_its_prepositions(lexicon.ordered.get(key, []), words, here)
-            if not meanings or not taken.isdisjoint(range(here[0], here[-1] + 1)):
+            said = [words[at] for at in here]
+            if not taken.isdisjoint(range(here[0], here[-1] + 1)):
                 continue
-            if asking and any(words[at] == LOW for at in here):
-                meanings = [one for one in meanings if LOW in one.said.split()]
-            if not meanings or (len(here) == 2 and _is_of_another(words, here)):
+            if len(run) == 1 and said[0].upper() not in written:
                 continue
-            if together and _is_torn(lexicon, [words[at] for at in here], together):
+            meanings = _fitting(lexicon, lexicon.ordered[key], words, here, asking)
+            if not meanings or _is_of_another(lexicon, words, here):
                 continue
-            negated = not NEGATIONS.isdisjoint(words[at] for at in here)
-            if _asks(meanings, negated) != asking:
+            if together and _is_torn(lexicon, said, together):
                 continue
-            if asking and _is_condition(words, here[0]):
-                continue
-            if asking and (is_half(lexicon, words, here) or _goes_on(lexicon, words, here)):
+            if asking and _says_else(lexicon, words, here):
                 continue
             if light and not named and not _is_what_for(lexicon, words, here):
                 continue
-            if len(run) > 1 or words[here[0]].upper() in written:
-                unit = _unit(lexicon, [words[at] for at in here], meanings)
-                if not (asking or unit.meanings) and _says_more(lexicon, unit.words):
-                    continue
+            unit = _unit(lexicon, said, meanings)
+            if asking or unit.meanings or not _says_more(lexicon, said):
                 taken |= set(here)
                 found.append(unit)
     return found, [word for place, word in enumerate(words) if place not in taken]
 
 
+def _fitting(
+    lexicon: Lexicon,
+    meanings: list[Meaning],
+    words: Sequence[str],
+    places: Sequence[int],
+    asking: bool,
+) -> list[Meaning]:
+    """Those of the meanings of a phrase that are of the sort ``asking``, as its words are said."""
+    said = [words[at] for at in places]
+    found = _with_its_prepositions(lexicon, meanings, words, places)
+    if asking and LOW in said:
+        found = [one for one in found if LOW in one.said.split()]
+    negated = not lexicon.groups["negation"].isdisjoint(said)
+    return found if found and _asks(found, negated) == asking else []
+
+
+def _says_else(lexicon: Lexicon, words: list[str], places: Sequence[int]) -> bool:
+    """Whether the words of a phrase that asks are a condition, or part of more that is said."""
+    return (
+        _is_condition(lexicon, words, places[0])
+        or is_half(lexicon, words, places)
+        or _goes_on(lexicon, words, places)
+    )
+
+
 def _with_its_prepositions(
-    meanings: list[Meaning], words: Sequence[str], places: Sequence[int]
+    lexicon: Lexicon, meanings: list[Meaning], words: Sequence[str], places: Sequence[int]
 ) -> list[Meaning]:
     """Of several meanings those whose light words are said: what tablets are for, or is in them."""
     if len({one.said for one in meanings}) < 2:
         return meanings
-    said = PREPOSITIONS.intersection(words[places[0] : places[-1] + 3])
-    fitting = [one for one in meanings if said.issuperset(PREPOSITIONS & set(one.said.split()))]
+    telling = lexicon.groups["telling-preposition"]
+    said = telling.intersection(words[places[0] : places[-1] + 3])
+    fitting = [one for one in meanings if said.issuperset(telling & set(one.said.split()))]
     return fitting or meanings
 
 
-def _is_of_another(words: Sequence[str], places: Sequence[int]) -> bool:
+def _is_of_another(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether "what" and a noun are parted: "what month" is not "what does a month of it cost"."""
+    if len(places) != 2 or words[places[0]] != "what":
+        return False
     between = words[places[0] + 1 : places[1]]
-    return words[places[0]] == "what" and not ARTICLES.isdisjoint(between)
+    return not lexicon.groups["article"].isdisjoint(between)
 
 
 def _is_torn(lexicon: Lexicon, said: Sequence[str], whole: Sequence[str]) -> bool:
@@ -151,18 +152,20 @@ def _meanings(lexicon: Lexicon, word: str) -> Sequence[Meaning]:
     return lexicon.phrases.get(lexicon.root(word), ())
 
 
-def _is_condition(words: Sequence[str], start: int) -> bool:
+def _is_condition(lexicon: Lexicon, words: Sequence[str], start: int) -> bool:
     """Whether the word at ``start`` says on what occasion: "is it needed when it is renewed"."""
     before = words[:start]
-    asked = words[start] == "when" and before and before[0] in OPENING
-    return bool(asked) and SAYING.isdisjoint(before)
+    if words[start] != "when" or not before:
+        return False
+    asks = before[0] in lexicon.groups["question-opening"]
+    return asks and lexicon.groups["saying"].isdisjoint(before)
 
 
 def _passed_over(lexicon: Lexicon, words: Sequence[str]) -> set[int]:
     """The places of words for the medicine, with the article before: "the tablets"."""
-    nameless = {lexicon.root(word) for word in NAMELESS}
+    nameless = {lexicon.root(word) for word in lexicon.groups["the-medicine"]}
     found = {at for at, word in enumerate(words) if lexicon.root(word) in nameless}
-    return found | {at - 1 for at in found if at and words[at - 1] in BEFORE_IT}
+    return found | {at - 1 for at in found if at and words[at - 1] in lexicon.groups["determiner"]}
 
 
 def _is_what_for(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:

@@ -102,3 +102,9 @@ def any_of(terms: Collection[Term]) -> str:
 def as_typed(query: Query) -> str:
     """The expression with the reader's own operators; it may be none that FTS5 understands."""
     return " ".join(part if isinstance(part, str) else part.expression for part in query.parts)
+
+
+def any_of_words(words: Collection[str]) -> str:
+    """A pattern for one of ``words``, the longest first; each may be several words."""
+    ordered = sorted(words, key=lambda one: (-len(one), one))
+    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered)

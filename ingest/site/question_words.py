@@ -62,8 +62,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     """
     found = Asked()
     query = without_what_is_set_apart(lexicon, query)
-    said = in_digits(list(asked_words(lexicon, query, found.mended)))
-    all_words = states_as_words(lexicon, ages_as_words(query.text, said))
+    said = in_digits(lexicon, list(asked_words(lexicon, query, found.mended)))
+    all_words = states_as_words(lexicon, ages_as_words(lexicon, query.text, said))
     cited, words = cited_sections(lexicon, query, all_words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
@@ -120,8 +120,8 @@ def _phrases(
                 ):
                     continue
                 key = " ".join(sorted(roots[at] for at in places))
-                meanings = as_denied(lexicon.phrases.get(key, ()), words)
-                meanings = held_together(meanings, words, places)
+                meanings = as_denied(lexicon, lexicon.phrases.get(key, ()), words)
+                meanings = held_together(lexicon, meanings, words, places)
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
@@ -131,7 +131,7 @@ def _phrases(
                     apart = any(at in roots and at not in places for at in between)
                     if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
                         continue
-                    if unit.absent and is_parted(words, places, meanings):
+                    if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))
                         continue
                     free -= set(places)

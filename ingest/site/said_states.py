@@ -11,20 +11,8 @@ from collections.abc import Sequence
 from ingest.site.lexicon import Lexicon
 from ingest.site.units import NAMES
 
-FALLING = {
-    "fall", "falls", "falling", "fallen", "fell", "drop", "drops", "dropping", "dropped", "dip",
-    "dips", "dipping", "dipped", "sink", "sinks", "sinking", "sank", "sunk", "plunge", "plunges",
-    "plunging", "plunged", "plummet", "plummets", "plummeting", "plummeted", "crash", "crashes",
-    "crashing", "crashed", "decline", "declines", "declining", "declined", "tumble", "tumbles",
-    "tumbled", "slump", "slumps", "slumped", "nosedive", "nosedives", "nosedived", "decrease",
-    "decreases", "decreasing", "decreased", "down",
-}  # fmt: skip
-RISING = {
-    "rise", "rises", "rising", "risen", "rose", "climb", "climbs", "climbing", "climbed", "soar",
-    "soars", "soaring", "soared", "increase", "increases", "increasing", "increased", "shoot",
-    "shoots", "shot", "jump", "jumps", "jumped", "up",
-}  # fmt: skip
-GRADES = frozenset(("grade", "grades", "severity", "severities", "intensity"))
+STATES = (("falling", "low"), ("rising", "high"))
+"""Groups of words that say that something moves, and the state that it comes to."""
 MOST = 3
 """Words that the name of what falls or rises may have."""
 
@@ -34,10 +22,10 @@ def states_as_words(lexicon: Lexicon, words: Sequence[str]) -> list[str]:
     found = list(words)
     for at, word in enumerate(words):
         after = words[at + 1 : at + 3]
-        if word == "any" and after and after[0] in GRADES:
+        if word == "any" and after and after[0] in lexicon.groups["grade"]:
             found[at] = word if after[-1].isdigit() else "all"
-        for moving, state in ((FALLING, "low"), (RISING, "high")):
-            if word in moving and _is_state(lexicon, words[:at], word, state):
+        for moving, state in STATES:
+            if word in lexicon.groups[moving] and _is_state(lexicon, words[:at], word, state):
                 found[at] = state
     return found
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Numbers, Strengths
 from ingest.site.query_words import Query
 from ingest.site.units import Unit
 

@@ -13,22 +13,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ingest.site.all_factors import as_a_whole, everyday
 from ingest.site.alternatives import alternatives, as_one
 from ingest.site.left_out import with_those, without_partners
-from ingest.site.lexicon import Lexicon, Numbers, Strengths
+from ingest.site.lexicon import Lexicon
 from ingest.site.lexicon_reading import lexicon
+from ingest.site.meanings import Numbers, Strengths
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
-from ingest.site.unit_degrees import (
-    as_a_whole,
-    degrees_of,
-    everybodys,
-    everyday,
-    in_place,
-    kinds_asked_for,
-)
+from ingest.site.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.unit_weights import MET, leading, weights_of
 from ingest.site.units import Unit
 
@@ -120,7 +115,7 @@ def _of_units(
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
     lead = leading(units, weights)
-    joint, weights = as_one(alternatives(answer.query, units), degrees, weights)
+    joint, weights = as_one(alternatives(known, answer.query, units), degrees, weights)
     shares = _shares(units, joint, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:

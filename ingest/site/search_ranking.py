@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest.site.lexicon import Numbers, Strengths
+from ingest.site.meanings import Numbers, Strengths
 
 MOST_RANKED = 1000
 """Hits that are ranked and counted; a search that has more says so."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import Stemmer
 
-from ingest.site.lexicon import Lexicon, Meaning, Numbers, Postings, Strengths
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning, Numbers, Postings, Strengths
 from ingest.site.shown_rows import ShownRow
 from ingest.site.units import Unit
 

@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.query_words import Query, parse_query
+from ingest.site.query_words import Query, any_of_words, parse_query
 
-BEFORE = (
-    r"apart from|aside from|other than|besides|except(?:ing| for)?|not counting|leaving aside|"
-    r"setting aside|beyond|over and above|on top of|in addition to"
-)
-"""Words that begin a part that is set off by commas."""
-INSTEAD = (
-    r"rather than|as opposed to|as distinct from|and not merely|and not just|not merely|not just"
-)
-"""Words that begin such a part without a comma before it."""
 PART = r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)"
-DOING = "check|review|assess|verify|process|audit|work through|go through|look at|look through"
-PAPERS = (
-    "claims?|requests?|cases?|applications?|forms?|charts?|notes|records?|histor(?:y|ies)|files?|"
-    "submissions?|PAs?"
-)
-"""What a reader may be doing, and with what: "when I check the claim"."""
-SET_APART = re.compile(
-    rf"(?:^|[,;(])\s*(?:{BEFORE})\s+{PART}|\b(?:{INSTEAD})\s+{PART}|"
-    r"^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:|"
-    rf"\b(?:when|while|as)(?: (?:I|we)(?:['’]m| am|['’]re| are)?)? (?:{DOING})(?:ing)? (?:the|an?|"
-    rf"this|my|our|their|his|her)\s+(?:[\w'’-]+\s+){{0,2}}(?:{PAPERS})[?!.]*\s*$",
-    re.IGNORECASE,
-)
-"""A part that is set off and names what is not asked for, what the answer is for, or what the
-reader is doing: "when I check the claim"."""
+WHAT_FOR = r"^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:"
+"""What an answer is for: "for the report: ..."."""
+READER = r"\b(?:when|while|as)(?: (?:I|we)(?:['’]m| am|['’]re| are)?)? "
+WHOSE = r"(?:the|an?|this|my|our|their|his|her)\s+(?:[\w'’-]+\s+){0,2}"
+
+
+@cache
+def _set_apart(
+    apart: frozenset[str], instead: frozenset[str], doing: frozenset[str], papers: frozenset[str]
+) -> re.Pattern[str]:
+    """A part that is set off and names what is not asked for, what the answer is for, or what the
+    reader is ``doing``, and with which ``papers``: "when I check the claim"."""
+    parts = (
+        rf"(?:^|[,;(])\s*(?:{any_of_words(apart)})\s+{PART}",
+        rf"\b(?:{any_of_words(instead)})\s+{PART}",
+        WHAT_FOR,
+        rf"{READER}(?:{any_of_words(doing)}) {WHOSE}(?:{any_of_words(papers)})[?!.]*\s*$",
+    )
+    return re.compile("|".join(parts), re.IGNORECASE)
 
 
 def without_what_is_set_apart(lexicon: Lexicon, query: Query) -> Query:
     """``query`` without that part; as it is where nothing else asks for anything."""
-    match = SET_APART.search(query.text)
+    groups = (lexicon.groups[name] for name in ("set-apart", "instead", "doing", "papers"))
+    match = _set_apart(*groups).search(query.text)
     if match is None:
         return query
     left = parse_query(f"{query.text[: match.start()]} {query.text[match.end() :]}")

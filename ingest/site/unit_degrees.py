@@ -9,9 +9,10 @@ import sqlite3
 
 import numpy as np
 
-from ingest.site.lexicon import NOWHERE, Lexicon, Numbers, Strengths
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import NOWHERE, Numbers, Strengths
 from ingest.site.unit_weights import MET
-from ingest.site.units import PLACES, Unit
+from ingest.site.units import Unit
 
 LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
@@ -31,13 +32,6 @@ SURELY = 0.95
 
 TOLD = 0.3
 """What it adds that a row of the kind asked for has the words of the question for it."""
-
-EVERYDAY = np.float32(1.6)
-"""How much the statement of all factors counts of a concern that is named in everyday words."""
-ALL_FACTORS = "t:risk-factors"
-OF_FACTORS = frozenset((ALL_FACTORS, "t:risk-factor"))
-AS_A_WHOLE = np.float32(1.15)
-"""The same where it is asked what makes a concern likelier, and of no factor by itself."""
 
 NAMED_SO = np.float32(1.15)
 """How much a row has a phrase that stands for its very name."""
@@ -91,7 +85,7 @@ def everybodys(
 
     A legal status is the answer for whatever medicine, or place, is named beside.
     """
-    named = [set(unit.words) <= known.medicines | PLACES for unit in units]
+    named = [set(unit.words) <= known.medicines | known.groups["place"] for unit in units]
     if not any(named):
         return degrees
     theirs = np.zeros(known.size, np.bool_)
@@ -120,53 +114,12 @@ def in_place(
     named = {
         unit.roots: degree
         for unit, degree in zip(units, degrees, strict=True)
-        if degree is not None and unit.words and set(unit.words) <= PLACES
+        if degree is not None and unit.words and set(unit.words) <= known.groups["place"]
     }
     if len(named) == 1:
         (degree,) = named.values()
         elsewhere = (degree < MET) & (known.columns["product_id"][1][rows] != 0)
         counts[elsewhere] = ELSEWHERE
-    return counts
-
-
-def everyday(
-    connection: sqlite3.Connection, known: Lexicon, units: list[Unit], rows: Numbers
-) -> Strengths:
-    """For every row how far it counts where people name a concern in their own words.
-
-    Who says "dad is all muddled" is also after what makes that likelier, told as a whole.
-    """
-    counts = np.ones(len(rows), np.float32)
-    having, strengths = known.postings(connection, ALL_FACTORS)
-    whole = having[strengths >= SURELY]
-    for one in (one for unit in units for one in unit.meanings):
-        if one.kind == "lay" and one.term in known.concerns:
-            own, _ = known.postings(connection, f"o:{one.term[2:]}")
-            told = np.intersect1d(own, whole, assume_unique=True)
-            counts[np.isin(rows, told, assume_unique=True)] = EVERYDAY
-    return counts
-
-
-def as_a_whole(
-    connection: sqlite3.Connection, known: Lexicon, units: list[Unit], rows: Numbers
-) -> Strengths:
-    """For every row how far it counts where all factors are asked for, none by name or words."""
-    counts = np.ones(len(rows), np.float32)
-    kinds = [{one.term for one in unit.meanings} for unit in units if unit.topic]
-    asks = bool(kinds) and not any(OF_FACTORS.isdisjoint(terms) for terms in kinds)
-    asks &= not any(term.startswith("w:") for terms in kinds for term in terms)
-    own = [
-        [one.term for one in unit.meanings if one.term.startswith("o:")]
-        for unit in units
-        if not unit.topic and not unit.weak
-    ]
-    if asks and own and all(own):
-        having, strengths = known.postings(connection, ALL_FACTORS)
-        whole = having[strengths >= SURELY]
-        for term in (term for terms in own for term in terms):
-            theirs, _ = known.postings(connection, term)
-            told = np.intersect1d(theirs, whole, assume_unique=True)
-            counts[np.isin(rows, told, assume_unique=True)] = AS_A_WHOLE
     return counts
 
 
@@ -186,11 +139,13 @@ def kinds_asked_for(
     if not any(unit.topic for unit in units):
         return None
     dense = np.zeros(known.size, np.float32)
-    asks = any(unit.topic and unit.asks for unit in units)
-    for unit, degree in zip(units, degrees, strict=True):
+    when = known.groups["question-of-when"]
+    asks = [len(unit.words) > 1 and not when.isdisjoint(unit.words) for unit in units]
+    any_asks = any(one and unit.topic for one, unit in zip(asks, units, strict=True))
+    for unit, degree, own in zip(units, degrees, asks, strict=True):
         if not unit.topic or degree is None:
             continue
-        share = np.float32(1 if unit.asks or not asks else BESIDE_ASKING)
+        share = np.float32(1 if own or not any_asks else BESIDE_ASKING)
         for one in unit.meanings:
             if one.term.startswith("t:"):
                 having, strengths = known.postings(connection, one.term)

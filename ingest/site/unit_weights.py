@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from ingest.site.lexicon import Lexicon, Strengths
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Strengths
 from ingest.site.units import Unit
 
 MET = 0.28

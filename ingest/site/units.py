@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.site.lexicon import Lexicon, Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.query_words import plain
 
 OUTSIDE = "t:outside"
@@ -30,15 +31,8 @@ LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
 BEGINNING = 4
 """Letters that forms of one word have in common."""
-PLACES = frozenset(
-    ("eu", "europe", "european", "europeans", "us", "usa", "america", "american", "americans")
-)
-ASKING = frozenset(("when", "since", "year", "month", "who"))
-"""Words of questions that rows of the kind named beside do not answer."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
-DISEASES = ("itis", "oma", "osis", "emia", "pathy", "algia", "uria", "penia", "plegia", "rrhoea")
-"""Endings of words that name a disease: another word of their stem means something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +56,6 @@ class Unit:
     meant: bool = False
     only_near: bool = False
     told: tuple[str, ...] = ()
-
-    @property
-    def asks(self) -> bool:
-        """Whether the words are a question of when or who."""
-        return len(self.words) > 1 and not ASKING.isdisjoint(self.words)
 
     @property
     def name(self) -> bool:
@@ -113,8 +102,9 @@ def unit_of_one(
     ``beside`` are the roots of the whole question.
     """
     weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
-    if word.endswith(DISEASES):
-        ends = (*DISEASES, *(f"{ending}s" for ending in DISEASES))
+    diseases = tuple(lexicon.groups["disease-ending"])
+    if word.endswith(diseases):
+        ends = (*diseases, *(f"{ending}s" for ending in diseases))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
     meanings = [one for one in meanings if _is_said(lexicon, word, root, one)]
     if not meanings and not weak and word.isalpha() and f"w:{root}" not in lexicon.terms:
@@ -125,7 +115,7 @@ def unit_of_one(
         return _outside(lexicon, [word], [root])
     here = _here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
-    if literal and word not in lexicon.counts and word.endswith(DISEASES):
+    if literal and word not in lexicon.counts and word.endswith(diseases):
         literal = False
     topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
     return Unit(

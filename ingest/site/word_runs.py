@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from ingest.site.lexicon import Meaning
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.query_words import NOT
-
-JOINS = frozenset(("and", "or"))
-"""Words that part two things."""
-DENIALS = frozenset(("not", "no", "never", "without", "cannot"))
 
 
 def places_of(count: int, length: int) -> Iterator[tuple[int, ...]]:
@@ -23,18 +20,20 @@ def places_of(count: int, length: int) -> Iterator[tuple[int, ...]]:
             yield (run[0], *inner, run[-1])
 
 
-def is_parted(words: Sequence[str], places: Sequence[int], meanings: Iterable[Meaning]) -> bool:
+def is_parted(
+    lexicon: Lexicon, words: Sequence[str], places: Sequence[int], meanings: Iterable[Meaning]
+) -> bool:
     """Whether an "and" stands between the words at ``places`` that no phrase for them has."""
     said = {word for one in meanings for word in one.said.split()}
-    return not (JOINS - said).isdisjoint(words[places[0] : places[-1]])
+    return not (lexicon.groups["and-or"] - said).isdisjoint(words[places[0] : places[-1]])
 
 
 def held_together(
-    meanings: Iterable[Meaning], words: Sequence[str], places: Sequence[int]
+    lexicon: Lexicon, meanings: Iterable[Meaning], words: Sequence[str], places: Sequence[int]
 ) -> list[Meaning]:
     """The meanings of everyday phrases but those that have no "and" where one stands between the
     words at ``places``: muddled and on tablets is not muddled tablets."""
-    between = JOINS.intersection(words[places[0] : places[-1]])
+    between = lexicon.groups["and-or"].intersection(words[places[0] : places[-1]])
     return [
         one
         for one in meanings
@@ -42,9 +41,10 @@ def held_together(
     ]
 
 
-def as_denied(meanings: Sequence[Meaning], words: Iterable[str]) -> list[Meaning]:
+def as_denied(lexicon: Lexicon, meanings: Sequence[Meaning], words: Iterable[str]) -> list[Meaning]:
     """The meanings that need no "not", where the ``words`` of a question have none: blood clots are
     not what is meant by "blood does not clot"."""
-    if not DENIALS.isdisjoint(words):
+    denials = lexicon.groups["negation"]
+    if not denials.isdisjoint(words):
         return list(meanings)
-    return [one for one in meanings if DENIALS.isdisjoint(NOT.sub(" not", one.said).split())]
+    return [one for one in meanings if denials.isdisjoint(NOT.sub(" not", one.said).split())]

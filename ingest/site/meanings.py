@@ -1,0 +1,24 @@
+"""What words stand for, and the rows of the index that have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int32]]
+Strengths = np.ndarray[tuple[int], np.dtype[np.float32]]
+Postings = tuple[Numbers, Strengths]
+Gapped = tuple[tuple[str, ...], tuple[str, ...], str]  # before the gap, after it, the key
+NOWHERE: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for: a term of the index, how much it counts, and who says so."""
+
+    term: str
+    strength: float
+    said: str
+    kind: str
+    source: str

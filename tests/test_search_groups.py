@@ -1,0 +1,23 @@
+"""Words that tell how a question is meant stand in a dictionary, each group for some use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ingest.vocabulary import dictionary
+
+INGEST = Path(__file__).parents[1] / "ingest"
+READS = re.compile(r'(?:groups\[|_group\()"([a-z-]+)"')
+
+
+def sources() -> str:
+    """The code that goes by such groups."""
+    paths = [*sorted((INGEST / "site").glob("*.py")), INGEST / "search_history.py"]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_every_group_is_there_and_used() -> None:
+    names = {row["name"] for row in dictionary("search_word_groups")}
+    assert set(READS.findall(sources())) <= names
+    assert [name for name in sorted(names) if f'"{name}"' not in sources()] == []
