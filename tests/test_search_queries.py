@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from ingest.search_evaluation import read_queries
+from ingest.site.search_result import look_up
 
 FILES = sorted((Path(__file__).parent / "search").glob("*.csv"))
+TUNING = Path(__file__).parent / "search" / "queries.csv"
 KINDS = {
     "abbreviation",
     "broader",
@@ -42,3 +44,9 @@ def test_no_query_stands_twice() -> None:
             said = " ".join(query.query.split()).rstrip("?.! ")
             places.setdefault(said, []).append(f"{path.name}:{at}")
     assert [found for found in places.values() if len(found) > 1] == []
+
+
+def test_every_hit_says_why_it_was_found(connection: sqlite3.Connection) -> None:
+    for query in read_queries(TUNING):
+        for hit in look_up(connection, query.query).hits:
+            assert hit.why.partition("without")[0], (query.query, hit.row.row_path)

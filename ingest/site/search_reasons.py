@@ -10,6 +10,7 @@ import Stemmer
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning, Numbers, Postings, Strengths
+from ingest.site.query_words import WORD, plain
 from ingest.site.shown_rows import ShownRow
 from ingest.site.units import Unit
 
@@ -21,13 +22,18 @@ _stemmer = Stemmer.Stemmer("english")
 
 
 def reason(
-    met: Sequence[Unit], name: Printed, text: Printed, meaning: Callable[[Unit], Meaning | None]
+    met: Sequence[Unit],
+    name: Printed,
+    text: Printed,
+    meaning: Callable[[Unit], Meaning | None],
+    besides: Callable[[Unit], str] = lambda _: "",
 ) -> str:
     """By what a row was found: its name, its text, or what else its words are called.
 
     ``met`` are the units that it has, and ``meaning`` gives the one of a unit's that counts most
     there; ``name`` and ``text`` are the words that its title and its body have, by their roots. A
-    word that stands there in another form is told ("in its name as: renal").
+    word that stands there in another form is told ("in its name as: renal"). ``besides`` says where
+    else a unit is that stands in neither and means nothing.
     """
     found: dict[str, None] = {}
     for unit in met:
@@ -40,6 +46,8 @@ def reason(
             found[_said(best)] = None
         elif roots and roots <= name.keys() | text.keys():
             found["in its name and text"] = None
+        elif roots and (told := besides(unit)):
+            found[told] = None
     return ", ".join(found)
 
 
@@ -58,7 +66,32 @@ class Reasons:
     def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
         """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
         name, text = row.title.printed, row.body.printed
-        return reason(met, name, text, lambda unit: self._meaning(unit, at))
+        return reason(
+            met,
+            name,
+            text,
+            lambda unit: self._meaning(unit, at),
+            lambda unit: self._besides(unit, row),
+        )
+
+    def _besides(self, unit: Unit, row: ShownRow) -> str:
+        """Where the words of a unit are that stand neither in the name nor in the text of a row."""
+        roots, said = set(unit.roots), " ".join(unit.words)
+        for line in row.also_known_as.split("\n"):
+            if roots <= self._roots(line):
+                return f"also known as: {line}"
+        if roots <= self._roots(row.context or ""):
+            return "in the words it stands under or beside"
+        if self.lexicon.medicines.issuperset(unit.words):
+            return "of the medicine"
+        if self.lexicon.groups["place"].issuperset(unit.words):
+            return f"of the place: {said}"
+        if any(f"m:{root}" in self.lexicon.terms for root in roots):
+            return f"names its class or substance: {said}"
+        return f"goes with: {said}"
+
+    def _roots(self, text: str) -> set[str]:
+        return {self.lexicon.root(plain(word)) for word in WORD.findall(text)}
 
     def _meaning(self, unit: Unit, at: int) -> Meaning | None:
         """The meaning of ``unit`` that counts most in the row at ``at``, if any does."""

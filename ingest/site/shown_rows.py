@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 MOST_KEPT = 20_000
 """Rows that are kept for a database."""
 SPACED = re.compile(r"\S+")
-COLUMNS = "kind, title, body, printed, product_id, category, document_id, page, row_path"
+COLUMNS = (
+    "kind, title, body, printed, product_id, category, document_id, page, row_path, "
+    "also_known_as, context"
+)
 Place = tuple[str, int, int]
 """The root of a word that is no stop word, and where the word stands."""
 
@@ -56,7 +59,10 @@ class RowText:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the index; ``quote`` is what the document says there."""
+    """A row of the index; ``quote`` is what the document says there.
+
+    ``also_known_as`` are other names, a line each; ``context`` what it stands under or beside.
+    """
 
     kind: str
     title: RowText
@@ -67,6 +73,8 @@ class ShownRow:
     document_id: str | None
     page: int | None
     row_path: str
+    also_known_as: str
+    context: str | None
 
 
 def shown_rows(
