@@ -8,6 +8,7 @@ import pytest
 from first_hit import first
 
 from ingest.site.search_engine import search
+from ingest.site.search_result import look_up
 
 
 @pytest.mark.parametrize(
@@ -196,3 +197,10 @@ def test_what_professionals_ask_leads_to_the_row(
     found = first(connection, text)
     assert found.kind == kind
     assert words in found.body
+
+
+def test_what_only_stands_around_a_row_is_said_to(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "Velcade and dex", 0).hits
+    why = {hit.row.body.text: hit.why for hit in hits}
+    assert why["Patient has received at least one prior therapy"].startswith("said around it: dex")
+    assert "also known as: dex" in why["Used in combination with bortezomib and dexamethasone"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import Stemmer
@@ -17,6 +18,8 @@ from ingest.site.units import Unit
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 """Kinds of phrases that mean the thing itself."""
 OWN = "riskplan"
+BESIDE, AROUND = "beside", "said around it"
+"""A meaning that the words have which a row stands under or beside, and how that is told."""
 Printed = dict[str, list[str]]
 _stemmer = Stemmer.Stemmer("english")
 
@@ -70,9 +73,22 @@ class Reasons:
             met,
             name,
             text,
-            lambda unit: self._meaning(unit, at),
+            lambda unit: self._as_beside(self._meaning(unit, at), row),
             lambda unit: self._besides(unit, row),
         )
+
+    def _as_beside(self, one: Meaning | None, row: ShownRow) -> Meaning | None:
+        """A meaning as what a row stands under or beside, where its own words do not say it."""
+        if one is None or not row.context or not one.term.startswith(("c:", "w:")):
+            return one
+        single, pairs = self.lexicon.marked_by(one.term)
+        names = [{root} for root in single] + [set(pair) for pair in pairs]
+        names += [set(one.term[2:].split())] if one.term.startswith("w:") else []
+        own = row.title.printed.keys() | row.body.printed.keys()
+        if any(roots <= own for roots in names):
+            return one
+        around = self._roots(row.context)
+        return replace(one, kind=BESIDE) if any(roots <= around for roots in names) else one
 
     def _besides(self, unit: Unit, row: ShownRow) -> str:
         """Where the words of a unit are that stand neither in the name nor in the text of a row."""
@@ -81,7 +97,7 @@ class Reasons:
             if roots <= self._roots(line):
                 return f"also known as: {line}"
         if roots <= self._roots(row.context or ""):
-            return "in the words it stands under or beside"
+            return f"{AROUND}: {said}"
         if self.lexicon.medicines.issuperset(unit.words):
             return "of the medicine"
         if self.lexicon.groups["place"].issuperset(unit.words):
@@ -139,6 +155,8 @@ def _strengths(postings: Postings, rows: Numbers) -> Strengths:
 
 def _said(one: Meaning) -> str:
     """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
+    if one.kind == BESIDE:
+        return f"{AROUND}: {one.said}"
     if one.kind == "topic":
         return f"asked for: {one.term[2:].replace('-', ' ')}"
     if one.term.startswith("d:"):
