@@ -8,13 +8,13 @@ from dataclasses import replace
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.units import NAMES, Unit
+from ingest.site.units import NAMES, OTHERS, Unit
 
-COVERAGE = frozenset(("t:criteria", "t:indication", "t:investigational"))
+COVERAGE = frozenset(("t:criteria", "t:indication", OTHERS))
 MEMBER, MEMBERS = "t:member", "t:drug-class"
 """Stands in ``search_narrower_topics.csv`` for a medicine of a class; and the rows of those."""
-OTHERS, OF_OTHERS = "t:investigational", 0.9
-"""The rows that say what holds for all other indications, and how much they have one of those."""
+OF_OTHERS = 0.9
+"""How much the rows that say what holds for all other indications have one of those."""
 
 
 def places_inside(lexicon: Lexicon, units: Sequence[Unit], query: Query) -> list[Unit]:

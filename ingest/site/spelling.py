@@ -36,8 +36,8 @@ def corrections(
     Likeliest is what is said together with a word ``beside`` ("tumour lisys").
 
     One letter may be wrong (missing, doubled, exchanged with its neighbour), of eight letters and
-    more two; where the words sound alike two, of long words up to four. A word that is two written together is
-    parted ("tumorlysis").
+    more two; where the words sound alike two, of long words up to four. A word that is two written
+    together is parted ("tumorlysis").
     """
     if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
         return []

@@ -8,14 +8,12 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Strengths
-from ingest.site.units import Unit
+from ingest.site.units import OTHERS, Unit
 
 MET = 0.28
 """The strength from which on a row has a unit."""
 NAME, TOPIC, WEAK = 1.8, 0.55, 0.35
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
-OF_OTHERS = frozenset(("t:investigational",))
-"""Kinds of rows that are about whatever is not listed."""
 ABSENT, BESIDE_A_NAME = 1.5, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
@@ -55,7 +53,7 @@ def leading(units: list[Unit], weights: list[float]) -> list[Unit]:
     ]
     if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
         strong = []
-    others = [unit for unit in units if any(one.term in OF_OTHERS for one in unit.meanings)]
+    others = [unit for unit in units if any(one.term == OTHERS for one in unit.meanings)]
     if others and strong and all(unit.only_near or unit in others for unit in strong):
         strong = others
     return strong or [unit for unit in units if not unit.weak] or units

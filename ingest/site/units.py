@@ -14,6 +14,8 @@ from ingest.site.meanings import Meaning
 from ingest.site.query_words import plain
 
 OUTSIDE = "t:outside"
+OTHERS = "t:investigational"
+"""The rows that say what holds for all indications that are not listed."""
 NAMES = ("name", "exact", "spelling", "lay")
 """Kinds of phrases that mean the thing itself."""
 LEADING = ("related", "partly", "wider")
