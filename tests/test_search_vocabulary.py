@@ -1,0 +1,69 @@
+"""Abbreviations, everyday words and classes of medicines of all fields of medicine."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.search_phrases import phrase, phrases_of_dictionaries
+from ingest.site.search_engine import search
+from ingest.words import root
+
+
+def terms(said: str) -> set[str]:
+    """What ``said`` stands for, whatever a base has."""
+    asked = phrase(said, "", "lay", 1.0, "")
+    return {
+        one["term"]
+        for one in phrases_of_dictionaries()
+        if (one["key"], one["is_ordered"]) == (asked["key"], asked["is_ordered"])
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("Bechterew's disease", "ankylosing spondylitis"),
+        ("csDMARDs", "conventional DMARD"),
+        ("anti-TNF", "TNF blocker"),
+        ("IL-6", "interleukin-6"),
+        ("hep B", "hepatitis B"),
+        ("OLE", "extension study"),
+        ("sunbed", "sun exposure"),
+        ("gliflozin", "SGLT2 inhibitor"),
+        ("Lou Gehrig's disease", "amyotrophic lateral sclerosis"),
+        ("steroid cream", "topical corticosteroid"),
+        ("cigarettes", "smoking"),
+    ],
+)
+def test_what_people_say_leads_to_what_documents_print(said: str, printed: str) -> None:
+    means = [term[2:] for term in terms(said) if term[:2] == "w:"]
+    wanted = phrase(printed, "", "lay", 1.0, "", ordered=True)["key"].split()
+    assert any(set(one.split()) == set(wanted) for one in means)
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [("blood thinners", "c:anaemia"), ("alcohol consumption", "w:tuberculosi"), ("got", "w:liver")],
+)
+def test_words_of_two_meanings_have_the_usual_one(said: str, other: str) -> None:
+    assert other not in terms(said)
+
+
+def test_hepatitis_is_no_word_for_liver() -> None:
+    assert root("hepatitis") != root("liver") == root("hepatic")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hep B", "TNF blocker", "inflammatory back pain", "csDMARD", "EF", "RRMS", "LABA",
+     "migraine jab", "shingles jab", "motor neurone disease", "drinking habits"],
+)  # fmt: skip
+def test_what_no_document_speaks_of_is_no_hit(connection: sqlite3.Connection, text: str) -> None:
+    assert search(connection, text).level in ("none", "near")
+
+
+def test_blood_thinners_are_not_thin_blood(connection: sqlite3.Connection) -> None:
+    answer = search(connection, "blood thinners")
+    assert all("c:anaemia" != one.term for unit in answer.units for one in unit.meanings)
