@@ -58,7 +58,7 @@ def test_hepatitis_is_no_word_for_liver() -> None:
 @pytest.mark.parametrize(
     "text",
     ["hep B", "TNF blocker", "inflammatory back pain", "csDMARD", "EF", "RRMS", "LABA",
-     "migraine jab", "shingles jab", "motor neurone disease", "drinking habits"],
+     "shingles jab", "motor neurone disease", "drinking habits"],
 )  # fmt: skip
 def test_what_no_document_speaks_of_is_no_hit(connection: sqlite3.Connection, text: str) -> None:
     assert search(connection, text).level in ("none", "near")
@@ -66,4 +66,4 @@ def test_what_no_document_speaks_of_is_no_hit(connection: sqlite3.Connection, te
 
 def test_blood_thinners_are_not_thin_blood(connection: sqlite3.Connection) -> None:
     answer = search(connection, "blood thinners")
-    assert all("c:anaemia" != one.term for unit in answer.units for one in unit.meanings)
+    assert all(one.term != "c:anaemia" for unit in answer.units for one in unit.meanings)
