@@ -46,7 +46,7 @@ from first_hit import first
             "prophylactic",
         ),
         ("is Nexpovio used with dexamethasone alone", "indication", "", "at least four prior"),
-        ("ninety-six tablets", "limit", "", "96 tablets"),
+        ("ninety-six tablets", "limit", "weakest", "96 tablets"),
         ("what is this medicine for", "indication", "", "multiple myeloma"),
         ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),
     ],
