@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 from ingest.concepts import Concept, own_concepts
@@ -31,7 +31,12 @@ LAY_WORD = 0.7
 
 def phrases_of_dictionaries() -> list[dict[str, Any]]:
     """All phrases that are the same in every database, each with its term once."""
-    found = [*_of_topics(), *phrases_of_concepts(own_concepts().values()), *_of_words()]
+    found = [
+        *_of_topics(),
+        *phrases_of_concepts(own_concepts().values()),
+        *_of_words(),
+        *_of_same_things(),
+    ]
     return [*distinct(found), *_narrower_topics()]
 
 
@@ -171,6 +176,21 @@ def _of_words() -> Iterator[dict[str, Any]]:
                 strength = min(strength, 1.0 if row["kind"] != "lay" else LAY_WORD)
                 asking = row["kind"] == "question"
                 yield phrase(row["word"], term, row["kind"], strength, row["source"], asking)
+
+
+def _of_same_things() -> Iterator[dict[str, Any]]:
+    """Names of one thing, each of which stands for the others: TNF blockers are anti-TNF."""
+    for name, other, source in same_things():
+        words = [word for word in words_of(other) if word not in stop_words()]
+        term = "w:" + " ".join(dict.fromkeys(map(root, words)))
+        yield phrase(name, term, "regulatory", STRENGTHS["regulatory"], source)
+
+
+def same_things() -> Iterator[tuple[str, str, str]]:
+    """Each name of a class of medicines, a disease or a score with each other one, and whence."""
+    for row in dictionary("search_same_things", ("names", "kind", "source")):
+        for name, other in permutations(row["names"].split("|"), 2):
+            yield name, other, row["source"]
 
 
 def _by_name() -> dict[tuple[str, ...], str]:
