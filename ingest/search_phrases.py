@@ -25,6 +25,10 @@ STRENGTHS = {
 GAP = "…"
 """Stands in a phrase of a question where it is said what is asked about: "which … count"."""
 SLOT = re.compile(r"\{(\w+)\}")
+SAME = 0.85
+"""How much one name of a thing counts for another one."""
+DIAGNOSIS = "diagnosis"
+"""The kind of phrases that are names of diseases that medicines are given for."""
 LAY_WORD = 0.7
 """How much a lay word counts for one of the words that plans print instead."""
 
@@ -180,17 +184,18 @@ def _of_words() -> Iterator[dict[str, Any]]:
 
 def _of_same_things() -> Iterator[dict[str, Any]]:
     """Names of one thing, each of which stands for the others: TNF blockers are anti-TNF."""
-    for name, other, source in same_things():
+    for name, other, kind, source in same_things():
         words = [word for word in words_of(other) if word not in stop_words()]
         term = "w:" + " ".join(dict.fromkeys(map(root, words)))
-        yield phrase(name, term, "regulatory", STRENGTHS["regulatory"], source)
+        yield phrase(name, term, DIAGNOSIS if kind == "disease" else "regulatory", SAME, source)
 
 
-def same_things() -> Iterator[tuple[str, str, str]]:
-    """Each name of a class of medicines, a disease or a score with each other one, and whence."""
+def same_things() -> Iterator[tuple[str, str, str, str]]:
+    """Each name of a class of medicines, a disease or a score with each other one, its kind and
+    whence it is."""
     for row in dictionary("search_same_things", ("names", "kind", "source")):
         for name, other in permutations(row["names"].split("|"), 2):
-            yield name, other, row["source"]
+            yield name, other, row["kind"], row["source"]
 
 
 def _by_name() -> dict[tuple[str, ...], str]:

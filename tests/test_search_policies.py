@@ -56,3 +56,10 @@ def test_a_question_about_a_policy_leads_to_its_row(
 ) -> None:
     assert first(connection, text)[:2] == (kind, aspect)
     assert words in first(connection, text).body
+
+
+@pytest.mark.parametrize("disease", ["multiple sclerosis", "ulcerative colitis", "wet AMD"])
+def test_coverage_of_a_disease_of_no_row_is_what_is_said_of_all_others(
+    connection: sqlite3.Connection, disease: str
+) -> None:
+    assert first(connection, f"is it covered for {disease}")[:2] == ("statement", "investigational")

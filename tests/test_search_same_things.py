@@ -29,7 +29,7 @@ def test_another_name_of_a_thing_leads_to_the_words_that_are_printed(
 
 
 def test_no_name_stands_for_two_things() -> None:
-    pairs = [(name, other) for name, other, _ in same_things()]
+    pairs = [(name, other) for name, other, _, _ in same_things()]
     assert len(pairs) == len(set(pairs))
     names: dict[str, set[str]] = {}
     for name, other in pairs:
