@@ -29,6 +29,8 @@ SAME = 0.85
 """How much one name of a thing counts for another one."""
 DIAGNOSIS = "diagnosis"
 """The kind of phrases that are names of diseases that medicines are given for."""
+NOWHERE = "a:disease"
+"""The term of what is a disease and has no other name; no row has it."""
 LAY_WORD = 0.7
 """How much a lay word counts for one of the words that plans print instead."""
 
@@ -187,14 +189,16 @@ def _of_same_things() -> Iterator[dict[str, Any]]:
     for name, other, kind, source in same_things():
         words = [word for word in words_of(other) if word not in stop_words()]
         term = "w:" + " ".join(dict.fromkeys(map(root, words)))
+        term = term if other != name else NOWHERE
         yield phrase(name, term, DIAGNOSIS if kind == "disease" else "regulatory", SAME, source)
 
 
 def same_things() -> Iterator[tuple[str, str, str, str]]:
     """Each name of a class of medicines, a disease or a score with each other one, its kind and
-    whence it is."""
+    whence it is; what has but one name with itself."""
     for row in dictionary("search_same_things", ("names", "kind", "source")):
-        for name, other in permutations(row["names"].split("|"), 2):
+        names = row["names"].split("|")
+        for name, other in permutations(names, 2) if len(names) > 1 else [names * 2]:
             yield name, other, row["kind"], row["source"]
 
 

@@ -58,7 +58,9 @@ def test_a_question_about_a_policy_leads_to_its_row(
     assert words in first(connection, text).body
 
 
-@pytest.mark.parametrize("disease", ["multiple sclerosis", "ulcerative colitis", "wet AMD"])
+@pytest.mark.parametrize(
+    "disease", ["multiple sclerosis", "ulcerative colitis", "wet AMD", "migraine", "psoriasis"]
+)
 def test_coverage_of_a_disease_of_no_row_is_what_is_said_of_all_others(
     connection: sqlite3.Connection, disease: str
 ) -> None:
