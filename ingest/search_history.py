@@ -18,7 +18,7 @@ SPOKEN_OF = 0.5
 """How much it counts that an entry speaks of a kind of rows."""
 KINDS = frozenset(
     ("contraception", "limit", "dose-pack", "monitoring", "prophylaxis", "combination",
-     "prior-therapy", "drug-class", "age", "duration", "renewal")
+     "prior-therapy", "drug-class", "age", "duration", "renewal", "boxed-warning", "test-before")
 )  # fmt: skip
 """The kinds of rows that entries may speak of."""
 LONGEST = 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 from ingest.concepts import Concept, own_concepts
@@ -25,13 +25,24 @@ STRENGTHS = {
 GAP = "…"
 """Stands in a phrase of a question where it is said what is asked about: "which … count"."""
 SLOT = re.compile(r"\{(\w+)\}")
+SAME = 0.85
+"""How much one name of a thing counts for another one."""
+DIAGNOSIS = "diagnosis"
+"""The kind of phrases that are names of diseases that medicines are given for."""
+NOWHERE = "a:disease"
+"""The term of what is a disease and has no other name; no row has it."""
 LAY_WORD = 0.7
 """How much a lay word counts for one of the words that plans print instead."""
 
 
 def phrases_of_dictionaries() -> list[dict[str, Any]]:
     """All phrases that are the same in every database, each with its term once."""
-    found = [*_of_topics(), *phrases_of_concepts(own_concepts().values()), *_of_words()]
+    found = [
+        *_of_topics(),
+        *phrases_of_concepts(own_concepts().values()),
+        *_of_words(),
+        *_of_same_things(),
+    ]
     return [*distinct(found), *_narrower_topics()]
 
 
@@ -171,6 +182,24 @@ def _of_words() -> Iterator[dict[str, Any]]:
                 strength = min(strength, 1.0 if row["kind"] != "lay" else LAY_WORD)
                 asking = row["kind"] == "question"
                 yield phrase(row["word"], term, row["kind"], strength, row["source"], asking)
+
+
+def _of_same_things() -> Iterator[dict[str, Any]]:
+    """Names of one thing, each of which stands for the others: TNF blockers are anti-TNF."""
+    for name, other, kind, source in same_things():
+        words = [word for word in words_of(other) if word not in stop_words()]
+        term = "w:" + " ".join(dict.fromkeys(map(root, words)))
+        term = term if other != name else NOWHERE
+        yield phrase(name, term, DIAGNOSIS if kind == "disease" else "regulatory", SAME, source)
+
+
+def same_things() -> Iterator[tuple[str, str, str, str]]:
+    """Each name of a class of medicines, a disease or a score with each other one, its kind and
+    whence it is; what has but one name with itself."""
+    for row in dictionary("search_same_things", ("names", "kind", "source")):
+        names = row["names"].split("|")
+        for name, other in permutations(names, 2) if len(names) > 1 else [names * 2]:
+            yield name, other, row["kind"], row["source"]
 
 
 def _by_name() -> dict[tuple[str, ...], str]:

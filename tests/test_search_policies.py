@@ -46,7 +46,7 @@ from first_hit import first
             "prophylactic",
         ),
         ("is Nexpovio used with dexamethasone alone", "indication", "", "at least four prior"),
-        ("ninety-six tablets", "limit", "", "96 tablets"),
+        ("ninety-six tablets", "limit", "weakest", "96 tablets"),
         ("what is this medicine for", "indication", "", "multiple myeloma"),
         ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),
     ],
@@ -56,3 +56,12 @@ def test_a_question_about_a_policy_leads_to_its_row(
 ) -> None:
     assert first(connection, text)[:2] == (kind, aspect)
     assert words in first(connection, text).body
+
+
+@pytest.mark.parametrize(
+    "disease", ["multiple sclerosis", "ulcerative colitis", "wet AMD", "migraine", "psoriasis"]
+)
+def test_coverage_of_a_disease_of_no_row_is_what_is_said_of_all_others(
+    connection: sqlite3.Connection, disease: str
+) -> None:
+    assert first(connection, f"is it covered for {disease}")[:2] == ("statement", "investigational")

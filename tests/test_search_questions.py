@@ -166,3 +166,10 @@ def test_words_that_a_hyphen_joins_hold_together(connection: sqlite3.Connection)
 def test_what_an_answer_is_for_is_not_asked_for(connection: sqlite3.Connection) -> None:
     kind = first(connection, "for the assessment report: which measures against confusion").kind
     assert kind == "measure"
+
+
+def test_a_number_in_words_is_no_abbreviation(connection: sqlite3.Connection) -> None:
+    for text, is_name in (("ten", False), ("TEN", True)):
+        units = search(connection, f"rates of {text}").units
+        (unit,) = (unit for unit in units if unit.words == ("ten",))
+        assert unit.meant == is_name

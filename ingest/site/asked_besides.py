@@ -8,11 +8,13 @@ from dataclasses import replace
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.units import NAMES, OTHERS, Unit
+from ingest.site.units import LEADING, NAMES, OTHERS, Unit
 
 COVERAGE = frozenset(("t:criteria", "t:indication", OTHERS))
 MEMBER, MEMBERS = "t:member", "t:drug-class"
 """Stands in ``search_narrower_topics.csv`` for a medicine of a class; and the rows of those."""
+DIAGNOSIS = "diagnosis"
+"""The kind of phrases that are names of diseases that medicines are given for."""
 OF_OTHERS = 0.9
 """How much the rows that say what holds for all other indications have one of those."""
 
@@ -47,12 +49,19 @@ def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
         ]
         alike = bool(of_diagnoses) and all(of_diagnoses)
         unknown = alike and not (named or unit.topic or unit.roots)
-        if unknown or _is_another(lexicon, unit):
+        if unknown or _is_another(lexicon, unit) or _is_absent_diagnosis(lexicon, unit):
             others = Meaning(OTHERS, OF_OTHERS, " ".join(unit.words), "topic", "")
             found.append(Unit(unit.words, (), (others,), topic=True))
             unit = replace(unit, meanings=(*unit.meanings, others), only_near=False)
         found.append(unit)
     return found
+
+
+def _is_absent_diagnosis(lexicon: Lexicon, unit: Unit) -> bool:
+    """Whether words name a disease that medicines are given for, and no row has it."""
+    key = " ".join(sorted(map(lexicon.root, unit.words)))
+    here = unit.roots or any(one.kind not in LEADING for one in unit.meanings)
+    return not here and any(one.kind == DIAGNOSIS for one in lexicon.phrases.get(key, ()))
 
 
 def beside_members(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:

@@ -31,7 +31,8 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
     sure = any(unit.named for unit in units) or _has_question(units)
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
-        if unit.absent or (unit.meant and not unit.meanings and not weights[at]):
+        nowhere = not weights[at] and (not unit.meanings or unit.only_near)
+        if unit.absent or (unit.meant and nowhere):
             beside = (named and not unit.meant) or (sure and unit.only_near)
             weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
         elif unit.topic and any(lead):

@@ -108,6 +108,8 @@ def unit_of_one(
     if word.endswith(diseases):
         ends = (*diseases, *(f"{ending}s" for ending in diseases))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
+    if root.isdigit() and word.isalpha() and not written_as_name:  # ten is no TEN
+        meanings = [one for one in meanings if one.term[0] != "c"]
     meanings = [one for one in meanings if _is_said(lexicon, word, root, one)]
     if not meanings and not weak and word.isalpha() and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
