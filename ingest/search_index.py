@@ -7,11 +7,12 @@ from typing import Any
 
 from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
-from ingest.search_history import aspects_of, tells_of_approval, topics_spoken_of
+from ingest.search_history import topics_spoken_of
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
 from ingest.search_sections import concerns_citing, sections_cited
 from ingest.search_texts import Known, other_names, vocabulary
+from ingest.search_told import told_aspect
 from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
 from ingest.words import root, roots, stem, stems
@@ -49,7 +50,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
     )
     diseases = _diseases(connection)
     for row in rows:
-        row["aspect"] = _told_aspect(row)
+        row["aspect"] = told_aspect(row)
         row["weight"] = weight_of(row["kind"], row["aspect"])
         holds_for = dict.fromkeys(diseases.get(row["row_path"], ()), 1.0)
         if row["kind"] == "drug":
@@ -161,15 +162,6 @@ def _concepts_of_risks(connection: sqlite3.Connection) -> dict[str, tuple[str, .
     for risk_id, concept_id in rows:
         found.setdefault(risk_id, []).append(concept_id)
     return {risk_id: tuple(ids) for risk_id, ids in found.items()}
-
-
-def _told_aspect(row: dict[str, Any]) -> str:
-    """The aspect of a row with what its own words tell of it."""
-    if row["kind"] == "history":
-        return aspects_of(row["body"], row["aspect"])
-    # A rationale tells of the medicine first, and then why approval is asked for.
-    of_approval = row["aspect"] == "rationale" and tells_of_approval(row["body"])
-    return f"{row['aspect']} of_approval" if of_approval else str(row["aspect"])
 
 
 def _long_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:

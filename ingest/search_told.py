@@ -1,0 +1,61 @@
+"""Rows of the search index in, what their own words tell of their kind out.
+
+A measure may be monitoring or a vaccination, a study a registry or an extension of a trial
+(``search_told_aspects.csv``); an entry of a policy's history and a rationale tell more of
+themselves (``search_history.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ingest.search_history import aspects_of, tells_of_approval
+from ingest.vocabulary import dictionary
+from ingest.words import roots
+
+GAP = "…"
+"""Stands between words that tell something together, wherever they are said."""
+
+
+def told_aspect(row: Mapping[str, Any]) -> str:
+    """The aspect of a row with what its own words tell of it."""
+    if row["kind"] == "history":
+        return aspects_of(row["body"], row["aspect"])
+    told = [row["aspect"]] if row["aspect"] else []
+    # A rationale tells of the medicine first, and then why approval is asked for.
+    if row["aspect"] == "rationale" and tells_of_approval(row["body"]):
+        told.append("of_approval")
+    told += _told_by(row["kind"], row["aspect"] or "", row["body"])
+    return " ".join(told)
+
+
+def _told_by(kind: str, aspect: str, text: str) -> list[str]:
+    """What the words of ``text`` tell of a row of that kind and aspect, each once."""
+    cues = _cues().get(kind, ())
+    if not cues:
+        return []
+    has, said = set(aspect.split()), f" {' '.join(roots(text))} "
+    found = [
+        tells
+        for only, parts, tells in cues
+        if only <= has and all(f" {part} " in said for part in parts)
+    ]
+    return [one for one in dict.fromkeys(found) if one not in has]
+
+
+Cue = tuple[frozenset[str], tuple[str, ...], str]
+
+
+@cache
+def _cues() -> dict[str, list[Cue]]:
+    """For each kind of rows the aspects they must have, roots side by side, and what they tell."""
+    found: dict[str, list[Cue]] = {}
+    columns = ("kind", "aspect", "words", "tells", "source")
+    for row in dictionary("search_told_aspects", columns):
+        only = frozenset(row["aspect"].split())
+        for words in row["words"].split("|"):
+            parts = tuple(" ".join(roots(part)) for part in words.split(GAP))
+            found.setdefault(row["kind"], []).append((only, parts, row["tells"]))
+    return found
