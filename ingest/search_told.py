@@ -36,13 +36,13 @@ def _told_by(kind: str, aspect: str, text: str) -> list[str]:
     cues = _cues().get(kind, ())
     if not cues:
         return []
-    has, said = set(aspect.split()), f" {' '.join(roots(text))} "
-    found = [
-        tells
-        for only, parts, tells in cues
-        if only <= has and all(f" {part} " in said for part in parts)
-    ]
-    return [one for one in dict.fromkeys(found) if one not in has]
+    has, said = aspect.split(), f" {' '.join(roots(text))} "
+    found: list[str] = []
+    for only, parts, tells in cues:
+        known = {*has, *found}
+        if only <= known and tells not in known and all(f" {part} " in said for part in parts):
+            found.append(tells)
+    return found
 
 
 Cue = tuple[frozenset[str], tuple[str, ...], str]
@@ -50,7 +50,10 @@ Cue = tuple[frozenset[str], tuple[str, ...], str]
 
 @cache
 def _cues() -> dict[str, list[Cue]]:
-    """For each kind of rows the aspects they must have, roots side by side, and what they tell."""
+    """For each kind of rows the aspects they must have, roots side by side, and what they tell.
+
+    The aspects may be told by cues before.
+    """
     found: dict[str, list[Cue]] = {}
     columns = ("kind", "aspect", "words", "tells", "source")
     for row in dictionary("search_told_aspects", columns):

@@ -1,0 +1,70 @@
+"""What measures and studies tell of themselves, and searches that ask for just such ones."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from conftest import refill_search
+from test_search_things import found
+
+from ingest.search_told import told_aspect
+
+ECG = "An electrocardiogram should be recorded at baseline and every 6 months thereafter"
+VACCINES = "Patients should be vaccinated against meningococci before treatment"
+DIARY = "Patient diary for glucose readings"
+STUDIES = {
+    "TV-410 open-label roll-over study": "extension trial",
+    "Pregnancy exposure registry": "registry observational pregnancy",
+    "Survey among prescribers": "survey",
+    "To describe prescribing patterns in practice": "utilisation",
+    "To follow women up to the age of 60 years": "",
+    "Effectiveness of the new educational materials": "survey",
+}
+
+
+def row(kind: str, aspect: str, body: str) -> dict[str, str]:
+    return {"kind": kind, "aspect": aspect, "body": body}
+
+
+def test_a_measure_tells_that_it_monitors_or_vaccinates_and_when() -> None:
+    assert told_aspect(row("measure", "routine stated", ECG)) == "routine stated monitoring times"
+    told = told_aspect(row("measure", "routine stated", VACCINES))
+    assert told == "routine stated vaccination"
+    told = told_aspect(row("measure", "additional patient_diary stated", DIARY))
+    assert told == "additional patient_diary stated"
+
+
+@pytest.mark.parametrize(("body", "told"), STUDIES.items())
+def test_a_study_tells_of_what_sort_it_is(body: str, told: str) -> None:
+    assert told_aspect(row("study", "other stated", body)) == f"other stated {told}".rstrip()
+
+
+def test_that_there_are_no_studies_tells_of_no_sort() -> None:
+    body = "There are no registries or extension studies"
+    assert told_aspect(row("study", "other stated_none", body)) == "other stated_none"
+
+
+@pytest.fixture
+def measured(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A base in which a concern has an ECG at times, and a study is an extension."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    copy.execute("update risks set name = 'QT prolongation' where name = 'Fatigue'")
+    copy.execute(
+        "update risk_minimisation_measures set text = ?, tool = null where id in "
+        "(select m.id from risk_minimisation_measures m join risks r on r.id = m.risk_id "
+        "where r.name = 'QT prolongation' and m.tool = 'package_leaflet')",
+        [ECG],
+    )
+    refill_search(copy)
+    return copy
+
+
+@pytest.mark.parametrize(
+    "text", ["ECG schedule", "how often should ECGs be recorded", "QTc monitoring intervals"]
+)
+def test_who_asks_when_to_test_is_after_the_measure_that_says_so(
+    measured: sqlite3.Connection, text: str
+) -> None:
+    assert found(measured, text, 1)[0] == ("measure", "QT prolongation: routine measure")
