@@ -14,7 +14,7 @@ ECG = "An electrocardiogram should be recorded at baseline and every 6 months th
 VACCINES = "Patients should be vaccinated against meningococci before treatment"
 DIARY = "Patient diary for glucose readings"
 STUDIES = {
-    "TV-410 open-label roll-over study": "extension trial",
+    "TV-410 open-label roll-over study": "extension trial follow_up",
     "Pregnancy exposure registry": "registry observational pregnancy",
     "Survey among prescribers": "survey",
     "To describe prescribing patterns in practice": "utilisation",
