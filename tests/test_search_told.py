@@ -9,6 +9,7 @@ from conftest import refill_search
 from test_search_things import found
 
 from ingest.search_told import told_aspect
+from ingest.site.search_engine import search
 
 ECG = "An electrocardiogram should be recorded at baseline and every 6 months thereafter"
 VACCINES = "Patients should be vaccinated against meningococci before treatment"
@@ -68,3 +69,48 @@ def test_who_asks_when_to_test_is_after_the_measure_that_says_so(
     measured: sqlite3.Connection, text: str
 ) -> None:
     assert found(measured, text, 1)[0] == ("measure", "QT prolongation: routine measure")
+
+
+@pytest.fixture
+def with_tools(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A base in which two concerns have a tool each, a card and a diary."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    for name, tool, text in (
+        ("Fatigue", "patient_card", "Patient alert card"),
+        ("Hyponatraemia", "patient_diary", "Patient diary"),
+    ):
+        copy.execute(
+            "update risk_minimisation_measures set kind = 'additional', tool = ?, text = ? "
+            "where tool = 'package_leaflet' and risk_id in (select id from risks where name = ?)",
+            [tool, text, name],
+        )
+    refill_search(copy)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"), [("emergency card", "Patient alert card"), ("logbook", "Patient diary")]
+)
+def test_a_tool_is_found_by_what_people_call_it_before_other_tools(
+    with_tools: sqlite3.Connection, text: str, tool: str
+) -> None:
+    (hit, *_) = search(with_tools, text).page(0, 1)
+    sql = "select body from search_index where id = ?"
+    assert with_tools.execute(sql, [hit.id]).fetchone() == (tool,)
+
+
+@pytest.mark.parametrize("text", ["which vaccines count", "logbook"])
+def test_a_sort_that_no_row_is_of_is_no_word_that_can_be_left_away(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert search(connection, text).level in ("near", "none")
+
+
+def test_who_asks_for_a_sort_of_studies_is_told_that_there_are_none(
+    connection: sqlite3.Connection,
+) -> None:
+    sql = "select kind, aspect from search_index where id = ?"
+    for hit in search(connection, "OLE study").page(0, 9):
+        kind, aspect = connection.execute(sql, [hit.id]).fetchone()
+        assert kind == "study" and "stated_none" in aspect
