@@ -78,13 +78,14 @@ def with_tools(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.backup(copy)
     for name, tool, text in (
         ("Fatigue", "patient_card", "Patient alert card"),
-        ("Hyponatraemia", "patient_diary", "Patient diary"),
+        ("Decreased appetite", "patient_diary", "Patient diary"),
     ):
         copy.execute(
             "update risk_minimisation_measures set kind = 'additional', tool = ?, text = ? "
             "where tool = 'package_leaflet' and risk_id in (select id from risks where name = ?)",
             [tool, text, name],
         )
+    copy.execute("update builds set fingerprint = 'with tools'")
     refill_search(copy)
     return copy
 
@@ -113,4 +114,5 @@ def test_who_asks_for_a_sort_of_studies_is_told_that_there_are_none(
     sql = "select kind, aspect from search_index where id = ?"
     for hit in search(connection, "OLE study").page(0, 9):
         kind, aspect = connection.execute(sql, [hit.id]).fetchone()
-        assert kind == "study" and "stated_none" in aspect
+        assert kind == "study"
+        assert "stated_none" in aspect
