@@ -101,7 +101,7 @@ def test_a_tool_is_found_by_what_people_call_it_before_other_tools(
     assert with_tools.execute(sql, [hit.id]).fetchone() == (tool,)
 
 
-@pytest.mark.parametrize("text", ["which vaccines count", "logbook"])
+@pytest.mark.parametrize("text", ["which vaccines count", "vaccination advice", "logbook", "HRT"])
 def test_a_sort_that_no_row_is_of_is_no_word_that_can_be_left_away(
     connection: sqlite3.Connection, text: str
 ) -> None:
