@@ -1,7 +1,9 @@
-"""A row of the search index in, what its own words tell of its kind out.
+"""Rows of the search index in, what their own words tell of their kind out.
 
-Policies word their terms in many ways, and but the usual ones have a kind of their own: "inadequate
-response to ..." asks for an earlier treatment all the same (``search_told_aspects.csv``).
+A measure may be monitoring or a vaccination, a study a registry or an extension of a trial, and a
+criterion that has no kind of its own ask for an earlier treatment, however a policy words it
+(``search_told_aspects.csv``); an entry of a policy's history and a rationale tell more of
+themselves (``search_history.py``).
 """
 
 from __future__ import annotations
@@ -13,45 +15,64 @@ from typing import Any
 
 from ingest.search_history import aspects_of, tells_of_approval
 from ingest.vocabulary import dictionary
-from ingest.words import stems
+from ingest.words import roots
 
+GAP = "…"
+"""Stands between words that tell something together, wherever they are said."""
 BOXED = "boxed"
 """The aspect of a warning that a policy names as one in a box."""
-UNREAD = "other"
-"""The kind of criteria that have no kind of their own."""
-COMMON = "common"
-"""The aspect of such a criterion that hangs on no diagnosis."""
+UNREAD, COMMON = "other", "common"
+"""The kind of criteria without a kind of their own, and the aspect of those for all diagnoses."""
 SENTENCE_END = ". "
 
 
 def told_aspect(row: Mapping[str, Any], boxed: Set[str] = frozenset()) -> str:
     """The aspect of a row with what its own words tell of it; ``boxed`` are paths of warnings."""
-    aspect, text = str(row["aspect"]), row["body"]
     if row["kind"] == "history":
-        return aspects_of(text, aspect)
-    told = [aspect] if aspect else []
+        return aspects_of(row["body"], row["aspect"])
+    told = [row["aspect"]] if row["aspect"] else []
     # A rationale tells of the medicine first, and then why approval is asked for.
-    if aspect == "rationale" and tells_of_approval(text):
+    if row["aspect"] == "rationale" and tells_of_approval(row["body"]):
         told.append("of_approval")
     if row["kind"] == "warning" and row["row_path"] in boxed:
         told.append(BOXED)
-    if row["kind"] == "criterion" and UNREAD in aspect.split():
-        told += [] if row["context"] else [COMMON]
-        told += told_by_words(text)
+    if row["kind"] == "criterion" and UNREAD in row["aspect"].split() and not row["context"]:
+        told.append(COMMON)
+    told += _told_by(row["kind"], row["aspect"] or "", row["body"])
     return " ".join(told)
 
 
-def told_by_words(text: str) -> list[str]:
-    """What a criterion without a kind of its own asks for, by phrases in its ``text``."""
-    said = f" {' '.join(stems(text))} "
-    return list(dict.fromkeys(aspect for phrase, aspect in _phrases() if phrase in said))
+def _told_by(kind: str, aspect: str, text: str) -> list[str]:
+    """What the words of ``text`` tell of a row of that kind and aspect, each once."""
+    cues = _cues().get(kind, ())
+    if not cues:
+        return []
+    has, said = aspect.split(), f" {' '.join(roots(text))} "
+    found: list[str] = []
+    for only, parts, tells in cues:
+        known = {*has, *found}
+        if only <= known and tells not in known and all(f" {part} " in said for part in parts):
+            found.append(tells)
+    return found
+
+
+Cue = tuple[frozenset[str], tuple[str, ...], str]
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str], ...]:
-    """Phrases as they stand between the other words of a text, and what each tells."""
-    rows = dictionary("search_told_aspects", ("aspect", "phrase", "source"))
-    return tuple((f" {' '.join(stems(row['phrase']))} ", row["aspect"]) for row in rows)
+def _cues() -> dict[str, list[Cue]]:
+    """For each kind of rows the aspects they must have, roots side by side, and what they tell.
+
+    The aspects may be told by cues before.
+    """
+    found: dict[str, list[Cue]] = {}
+    columns = ("kind", "aspect", "words", "tells", "source")
+    for row in dictionary("search_told_aspects", columns):
+        only = frozenset(row["aspect"].split())
+        for words in row["words"].split("|"):
+            parts = tuple(" ".join(roots(part)) for part in words.split(GAP))
+            found.setdefault(row["kind"], []).append((only, parts, row["tells"]))
+    return found
 
 
 def boxed_warnings(connection: sqlite3.Connection) -> frozenset[str]:

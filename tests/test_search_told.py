@@ -1,60 +1,118 @@
-"""What the own words of a row tell of its kind, for the search."""
+"""What measures and studies tell of themselves, and searches that ask for just such ones."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 import pytest
+from conftest import refill_search
+from test_search_things import found
 
-from ingest.search_told import boxed_warnings, told_aspect, told_by_words
+from ingest.search_told import told_aspect
+from ingest.site.search_engine import search
+
+ECG = "An electrocardiogram should be recorded at baseline and every 6 months thereafter"
+VACCINES = "Patients should be vaccinated against meningococci before treatment"
+DIARY = "Patient diary for glucose readings"
+STUDIES = {
+    "TV-410 open-label roll-over study": "extension trial follow_up",
+    "Pregnancy exposure registry": "registry observational pregnancy",
+    "Survey among prescribers": "survey",
+    "To describe prescribing patterns in practice": "utilisation",
+    "To follow women up to the age of 60 years": "",
+    "Effectiveness of the new educational materials": "survey",
+}
+
+
+def row(kind: str, aspect: str, body: str) -> dict[str, str]:
+    return {"kind": kind, "aspect": aspect, "body": body}
+
+
+def test_a_measure_tells_that_it_monitors_or_vaccinates_and_when() -> None:
+    assert told_aspect(row("measure", "routine stated", ECG)) == "routine stated monitoring times"
+    told = told_aspect(row("measure", "routine stated", VACCINES))
+    assert told == "routine stated vaccination"
+    told = told_aspect(row("measure", "additional patient_diary stated", DIARY))
+    assert told == "additional patient_diary stated"
+
+
+@pytest.mark.parametrize(("body", "told"), STUDIES.items())
+def test_a_study_tells_of_what_sort_it_is(body: str, told: str) -> None:
+    assert told_aspect(row("study", "other stated", body)) == f"other stated {told}".rstrip()
+
+
+def test_that_there_are_no_studies_tells_of_no_sort() -> None:
+    body = "There are no registries or extension studies"
+    assert told_aspect(row("study", "other stated_none", body)) == "other stated_none"
+
+
+@pytest.fixture
+def measured(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A base in which a concern has an ECG at times, and a study is an extension."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    copy.execute("update risks set name = 'QT prolongation' where name = 'Fatigue'")
+    copy.execute(
+        "update risk_minimisation_measures set text = ?, tool = null where id in "
+        "(select m.id from risk_minimisation_measures m join risks r on r.id = m.risk_id "
+        "where r.name = 'QT prolongation' and m.tool = 'package_leaflet')",
+        [ECG],
+    )
+    refill_search(copy)
+    return copy
 
 
 @pytest.mark.parametrize(
-    ("text", "aspects"),
-    [
-        ("Inadequate treatment response, intolerance, or contraindication to a statin", ["tried"]),
-        ("NOT used in combination with another monoclonal antibody for asthma", ["together"]),
-        ("Patient weighs at least 40 kg", ["weighed"]),
-        ("Patient has been tested for hepatitis B before the start of treatment", ["tested"]),
-        ("Baseline LDL-C of at least 100 mg/dL", ["scored"]),
-        ("Condition has improved or stabilized", ["improved"]),
-        ("Patient does not have an active infection", ["excluded"]),
-        ("Prescribed by or in consultation with a neurologist", ["specialist"]),
-        ("Patient has a weighty reason", []),
-    ],
+    "text", ["ECG schedule", "how often should ECGs be recorded", "QTc monitoring intervals"]
 )
-def test_a_criterion_without_a_kind_of_its_own_tells_what_it_asks_for(
-    text: str, aspects: list[str]
+def test_who_asks_when_to_test_is_after_the_measure_that_says_so(
+    measured: sqlite3.Connection, text: str
 ) -> None:
-    assert told_by_words(text) == aspects
+    assert found(measured, text, 1)[0] == ("measure", "QT prolongation: routine measure")
 
 
-def _row(**values: Any) -> dict[str, Any]:
-    row = {"kind": "criterion", "aspect": "initial other", "body": "", "context": None}
-    return row | {"row_path": "/riskplan/policy_criteria/one"} | values
-
-
-def test_only_criteria_that_were_not_read_are_told_by_their_words() -> None:
-    assert told_aspect(_row(body="no active infection")) == "initial other common excluded"
-    assert told_aspect(_row(body="no active infection", context="Asthma")) == (
-        "initial other excluded"
-    )
-    row = _row(body="Used in combination with dexamethasone", aspect="initial combination")
-    assert told_aspect(row | {"context": "Asthma"}) == "initial combination"
-
-
-def test_warnings_in_a_sentence_on_a_boxed_warning_are_boxed() -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table documents (id, text)")
-    connection.execute("create table policy_warnings (id, document_id, char_start)")
-    text = "It has a boxed\nwarning for stroke and falls. It also warns of rash."
-    connection.execute("insert into documents values ('d', ?)", [text])
-    for name in ("stroke", "falls", "rash"):
-        connection.execute(
-            "insert into policy_warnings values (?, 'd', ?)", [name, text.index(name)]
+@pytest.fixture
+def with_tools(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A base in which two concerns have a tool each, a card and a diary."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    for name, tool, text in (
+        ("Fatigue", "patient_card", "Patient alert card"),
+        ("Decreased appetite", "patient_diary", "Patient diary"),
+    ):
+        copy.execute(
+            "update risk_minimisation_measures set kind = 'additional', tool = ?, text = ? "
+            "where tool = 'package_leaflet' and risk_id in (select id from risks where name = ?)",
+            [tool, text, name],
         )
-    boxed = boxed_warnings(connection)
-    assert boxed == {f"/riskplan/policy_warnings/{name}" for name in ("stroke", "falls")}
-    row = _row(kind="warning", aspect="", row_path="/riskplan/policy_warnings/falls")
-    assert told_aspect(row, boxed) == "boxed"
+    copy.execute("update builds set fingerprint = 'with tools'")
+    refill_search(copy)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"), [("emergency card", "Patient alert card"), ("logbook", "Patient diary")]
+)
+def test_a_tool_is_found_by_what_people_call_it_before_other_tools(
+    with_tools: sqlite3.Connection, text: str, tool: str
+) -> None:
+    (hit, *_) = search(with_tools, text).page(0, 1)
+    sql = "select body from search_index where id = ?"
+    assert with_tools.execute(sql, [hit.id]).fetchone() == (tool,)
+
+
+@pytest.mark.parametrize("text", ["which vaccines count", "vaccination advice", "logbook", "HRT"])
+def test_a_sort_that_no_row_is_of_is_no_word_that_can_be_left_away(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert search(connection, text).level in ("near", "none")
+
+
+def test_who_asks_for_a_sort_of_studies_is_told_that_there_are_none(
+    connection: sqlite3.Connection,
+) -> None:
+    sql = "select kind, aspect from search_index where id = ?"
+    for hit in search(connection, "OLE study").page(0, 9):
+        kind, aspect = connection.execute(sql, [hit.id]).fetchone()
+        assert kind == "study"
+        assert "stated_none" in aspect

@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.site.kinds_beside import HANGING
 from ingest.site.lexicon import Lexicon
 from ingest.site.units import LEADING, Unit
 
 SURELY_MEANT = 0.75
 """How much it counts what leads to a concern where nothing else is asked about."""
+MEANT_BESIDE = 0.6
+"""The same where rows are asked for that hang on concerns, and which must have it."""
+ON_CONCERNS = HANGING | {"t:monitoring", "t:monitoring-times", "t:vaccination", "t:leaflet"}
 
 
 def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     """The units of a question; how much it counts what words but lead to depends on the others.
 
-    Who says "platelets" and no more is after the concern, not after words that say so too. Words
-    are but near that lead to what no concern is about, unless they are a kind of it and stand
-    beside no name of what no row has ("QT on the ECG").
+    Who says "platelets" and no more is after the concern, not after words that say so too; who
+    asks for rows that hang on concerns ("ECG schedule") is after those of the concern. Words are
+    but near that lead to what no concern is about, unless they are a kind of it and stand beside
+    no name of what no row has ("QT on the ECG").
     """
     strong = [unit for unit in units if not unit.weak]
     kinds = any(one.term.startswith("t:") for unit in units for one in unit.meanings)
     if len(strong) == 1 and not kinds:
         units = [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
+    elif any(one.term in ON_CONCERNS for unit in units if unit.topic for one in unit.meanings):
+        units = [
+            unit if unit.weak or unit.topic else _as_concern(lexicon, unit, MEANT_BESIDE)
+            for unit in units
+        ]
     beside = any(unit.absent and unit.meant for unit in strong)
     others = [unit for unit in strong if _is_elsewhere(lexicon, unit)]
     return [
@@ -47,11 +57,11 @@ def _is_elsewhere(lexicon: Lexicon, unit: Unit) -> bool:
     )
 
 
-def _as_concern(lexicon: Lexicon, unit: Unit) -> Unit:
+def _as_concern(lexicon: Lexicon, unit: Unit, surely: float = SURELY_MEANT) -> Unit:
     if any(one.kind not in ("related", "wider") for one in unit.meanings):
         return unit
     meanings = [
-        replace(one, strength=max(one.strength, SURELY_MEANT))
+        replace(one, strength=max(one.strength, surely))
         if one.kind == "related" and one.term in lexicon.concerns
         else one
         for one in unit.meanings

@@ -63,6 +63,8 @@ def in_order(
             if light and not named and not _is_what_for(lexicon, words, here):
                 continue
             unit = _unit(lexicon, said, meanings)
+            if asking and not unit.meanings and not unit.absent and not unit.roots:
+                continue  # no row is of that kind: its words may be names
             if asking or unit.meanings or not _says_more(lexicon, said):
                 taken |= set(here)
                 found.append(unit)

@@ -127,7 +127,7 @@ def _phrases(
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    if unit.absent and _is_span(words, places):
+                    if unit.absent and (_is_span(words, places) or _is_beside(unit)):
                         continue
                     between = range(places[0] + 1, places[-1])
                     apart = any(at in roots and at not in places for at in between)
