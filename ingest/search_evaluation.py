@@ -79,7 +79,7 @@ def searches(connection: sqlite3.Connection) -> Iterator[tuple[str, Search]]:
 
     def own(query: str) -> list[str]:
         answer = search(connection, query)
-        hits = answer.page(0, DEPTH) if answer.level in ("all", "most") else []
+        hits = answer.page(0, DEPTH) if answer.has_hits else []
         return [paths[found.id] for found in hits]
 
     yield "riskplan", own

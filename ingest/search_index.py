@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
+from ingest.search_examples import lengths
 from ingest.search_history import topics_spoken_of
 from ingest.search_phrases import distinct, phrase, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
@@ -60,7 +61,9 @@ def fill_search(connection: sqlite3.Connection) -> None:
             holds_for = topics_spoken_of(row["body"]) | holds_for
         row["terms"] = terms_of(row, known) | holds_for
         row["also_known_as"], row["related"] = other_names(row, known)
-    insert(connection, "search_postings", postings(row.pop("terms") for row in rows))
+    found = postings(row.pop("terms") for row in rows)
+    insert(connection, "search_postings", found)
+    insert(connection, "search_lengths", [{"lengths": lengths(found, len(rows))}])
     insert(connection, "search_index", rows)
     insert(connection, "search_columns", columns(rows))
     insert(connection, "search_phrases", _own_phrases(connection, known), "or ignore")

@@ -66,6 +66,9 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
         _put(terms, f"t:{topic}", strength)
     for section in known.cites.get(row["row_path"], ()):
         _put(terms, f"s:{section}", CITES[row["kind"]])
+    for sort in (row["kind"], row["category"]):
+        if sort:
+            _put(terms, f"k:{sort.replace(' ', '-')}", 1.0)
     return terms
 
 

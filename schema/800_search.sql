@@ -161,6 +161,37 @@ create table search_columns (
     codes blob not null
 ) strict;
 
+-- How long the terms of each row are as one vector, row by row: little-endian numbers of four bytes.
+create table search_lengths (
+    lengths blob not null
+) strict;
+
+-- Questions that somebody answered by hand, with the terms that the rows which answer them have:
+-- a question like them asks for the like. X stands for a medicine; "asks" is {} where the documents
+-- that the questions were put to do not answer it.
+create table search_examples (
+    id integer primary key,
+    question text not null,
+    asks text not null check (json_valid(asks))
+) strict;
+
+-- The runs of letters of those questions, as numbers (ingest/search_examples.py).
+create table search_example_grams (
+    grams blob not null,
+    weights blob not null,
+    starts blob not null,
+    examples blob not null,
+    shares blob not null
+) strict;
+
+-- What counts how much where hits are put in order by what questions like the one asked ask for.
+create table search_order (
+    feature text not null primary key,
+    cells text not null check (json_valid(cells)),  -- how much it counts in each cell of the network
+    directly real not null,
+    source text not null
+) strict;
+
 -- The words of English, a line each, packed by zlib: none is a misspelling either.
 create table search_english (
     words blob not null

@@ -12,7 +12,7 @@ from ingest.site.search_engine import search
 def found(connection: sqlite3.Connection, text: str, most: int = 5) -> list[tuple[str, str, str]]:
     """Kind, title and body of the first hits; none where they are but near."""
     answer = search(connection, text)
-    hits = answer.page(0, most) if answer.level in ("all", "most") else []
+    hits = answer.page(0, most) if answer.has_hits else []
     sql = "select kind, title, body from search_index where id = ?"
     return [connection.execute(sql, [hit.id]).fetchone() for hit in hits]
 

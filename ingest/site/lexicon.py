@@ -15,7 +15,9 @@ from functools import cached_property
 import numpy as np
 import Stemmer
 
+from ingest.site.example_questions import Examples
 from ingest.site.meanings import NOWHERE, Gapped, Meaning, Numbers, Postings, Strengths
+from ingest.site.network import Network
 from ingest.site.shown_rows import ShownRow
 
 FULL = 250.0
@@ -43,7 +45,9 @@ class Lexicon:
     words that tell how a question is meant (``search_word_groups.csv``). ``phrases`` go by sorted
     roots, ``ordered`` ones by all their roots. ``products`` are names by their ids, ``columns``
     labels and codes of each row, ``priors`` what a row counts before anything is asked,
-    ``diagnoses`` the concepts that criteria of a diagnosis have, and whether but as wider ones.
+    ``diagnoses`` the concepts that criteria of a diagnosis have, and whether but as wider ones,
+    ``lengths`` how long the terms of each row are as a vector, ``examples`` the questions that were
+    answered by hand, ``order`` what counts how much beside what those ask for.
     """
 
     roots: dict[str, str]
@@ -63,6 +67,9 @@ class Lexicon:
     diagnoses: dict[str, bool]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
+    lengths: Strengths
+    examples: Examples
+    order: Network
     kept: dict[str, Postings] = field(default_factory=dict)
     bytes_kept: int = 0
     shown: dict[int, ShownRow] = field(default_factory=dict)

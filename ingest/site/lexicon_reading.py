@@ -10,8 +10,10 @@ from collections import defaultdict
 
 import numpy as np
 
+from ingest.site.example_questions import Examples
 from ingest.site.lexicon import FULL, Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.network import network
 
 MOST_BASES = 4
 ITSELF = 0.85
@@ -64,6 +66,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     named = connection.execute(
         "select concept_id from risk_concepts union select concept_id from policy_warning_concepts"
     ).fetchall()
+    (lengths,) = connection.execute("select lengths from search_lengths").fetchone()
     (english,) = connection.execute("select words from search_english").fetchone()
     return Lexicon(
         roots,
@@ -83,6 +86,9 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         _diagnoses(connection),
         columns,
         priors,
+        np.frombuffer(lengths, "<f4"),
+        Examples(connection),
+        network(connection),
     )
 
 

@@ -6,18 +6,21 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ingest.site.example_questions import Likeness
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Strengths
 from ingest.site.query_words import Query
 from ingest.site.units import Unit
 
+HITS = ("all", "most", "alike")
+"""Levels of answers whose rows are hits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row of the index by its id, with its score (higher is better) and its facets."""
+    """A row of the index by its id, with its facets."""
 
     id: int
-    score: float
     kind: str
     category: str | None
     product_id: str | None
@@ -28,10 +31,13 @@ class Answer:
     """The hits of a search, best first, and how they were found.
 
     ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
-    best have every word), ``most``, ``near`` (no hit: only some words) or ``none``. ``degrees``
+    best have every word), ``most``, ``alike`` (none has the words, but these are what questions
+    like this one ask for), ``near`` (no hit: only some words) or ``none``. ``degrees``
     are, for each of the ``units``, how much each of ``rows`` has it; None where no row of the base
-    does. ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row
-    speaks of.
+    does. ``scores`` are those by these degrees alone, 0 where a row has too little of the question;
+    ``like`` are the example questions by which the first rows were put in their order, if any.
+    ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row speaks
+    of.
     """
 
     query: Query
@@ -44,6 +50,12 @@ class Answer:
     absent: list[str] = field(default_factory=list)
     degrees: list[Strengths | None] = field(default_factory=list)
     as_typed: bool = False
+    like: Likeness | None = None
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether the rows are hits, not but near."""
+        return self.level in HITS
 
     @property
     def found(self) -> list[Found]:
@@ -56,12 +68,9 @@ class Answer:
         return [
             Found(
                 int(row) + 1,
-                float(score),
                 columns[0][0][columns[0][1][row]],
                 columns[1][0][columns[1][1][row]] or None,
                 columns[2][0][columns[2][1][row]] or None,
             )
-            for row, score in zip(
-                self.rows[start : start + most], self.scores[start : start + most], strict=True
-            )
+            for row in self.rows[start : start + most]
         ]

@@ -15,6 +15,7 @@ import numpy as np
 
 from ingest.site.all_factors import as_a_whole, everyday
 from ingest.site.alternatives import alternatives, as_one
+from ingest.site.learned_order import put_in_order
 from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon
 from ingest.site.lexicon_reading import lexicon
@@ -54,8 +55,11 @@ WHOLE, AS_GOOD = 0.99, 0.999
 """A share that is all of it, and one that is as good as the best, but for rounding."""
 
 
-def search(connection: sqlite3.Connection, text: object) -> Answer:
-    """What the base has for ``text``; whatever that holds, it is no error."""
+def search(connection: sqlite3.Connection, text: object, learned: bool = True) -> Answer:
+    """What the base has for ``text``; whatever that holds, it is no error.
+
+    Unless ``learned``, hits stand in the order that the words alone bring.
+    """
     query = parse_query(text)
     known = lexicon(connection)
     answer = Answer(query, known)
@@ -71,7 +75,7 @@ def search(connection: sqlite3.Connection, text: object) -> Answer:
         if len(rows):
             found = replace(answer, as_typed=True, units=_literal(known, query))
             return _put(found, rows, scores, "all")
-    return _of_units(connection, narrowed, answer, asked(known, query))
+    return _of_units(connection, narrowed, answer, asked(known, query), learned)
 
 
 def _literal(known: Lexicon, query: Query) -> list[Unit]:
@@ -101,9 +105,27 @@ def _put(
 
 
 def _of_units(
-    connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
+    connection: sqlite3.Connection,
+    narrowed: Narrowed,
+    answer: Answer,
+    wanted: Asked,
+    learned: bool,
 ) -> Answer:
-    """The rows that have most of the weight of the units; else, as near, those with some."""
+    """The rows that have most of the weight of the units; else, as near, those with some.
+
+    The first of them are in the order that examples teach.
+    """
+    rows, degrees = _by_words(connection, narrowed, answer, wanted)
+    return put_in_order(connection, narrowed, answer, rows, degrees) if learned else answer
+
+
+def _by_words(
+    connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
+) -> tuple[Numbers, list[Strengths | None]]:
+    """Give an answer the hits that its words alone bring.
+
+    The result is how much each row that has any unit has each unit.
+    """
     known = answer.lexicon
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, units
@@ -119,7 +141,7 @@ def _of_units(
     shares = _shares(units, joint, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
-        return answer
+        return rows, degrees
     if asked_for is not None and not any(unit.name for unit in lead):
         soft = asked_for * np.float32(SOFT * top) * _named(known, units, degrees, len(rows))
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
@@ -144,7 +166,8 @@ def _of_units(
     if level != "near":
         hit |= shares.listed >= LISTED
     places = np.flatnonzero(hit).astype(np.int32)
-    return _put(answer, rows[places], scores[places], level, degrees, places)
+    _put(answer, rows[places], scores[places], level, degrees, places)
+    return rows, degrees
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from ingest.site.fitting_rows import likest
 from ingest.site.search_answer import Answer
 from ingest.site.search_marks import Marks, marks_of
 from ingest.site.search_reasons import Reasons
 from ingest.site.shown_rows import ShownRow, shown_rows
 from ingest.site.unit_weights import MET
 
+ASKED_LIKE = "what a question like this one asks for"
+"""Why a row is a hit that has too little of the words."""
 MOST_VALUES = 25
 """Values of a facet that are counted out one by one."""
 
@@ -79,8 +82,12 @@ def shown(
     ]
     reasons = Reasons(connection, answer.lexicon, wanted)
     hits = []
+    by_words = answer.scores[start : start + most] > 0
     for at, row in enumerate(rows):
         why = reasons.of(at, row, [one for one, has in met if has[at]])
+        if answer.like is not None and not by_words[at]:
+            question = likest(connection, answer.lexicon, answer.like, int(wanted[at]))
+            why = ", ".join(part for part in (f"{ASKED_LIKE}: {question}", why) if part)
         lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
         words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]
         without = f"without: {', '.join(words)}" if words else ""

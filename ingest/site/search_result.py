@@ -75,7 +75,7 @@ def look_up(
     """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
     answer = _as_quoted(search(connection, text))
     absent = [_absent(connection, words) for words in dict.fromkeys(answer.absent)]
-    if answer.level in ("all", "most"):
+    if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         result = replace(result, as_words=_is_loosened(answer))
@@ -88,7 +88,7 @@ def look_up(
     if not answer.query.fields:
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
-    count = len(bare.rows) if bare.level in ("all", "most") else 0
+    count = len(bare.rows) if bare.has_hits else 0
     return replace(result, unfiltered=count, known=_known(connection, answer.query.fields))
 
 

@@ -1,0 +1,137 @@
+"""A question in, the example questions that are like it out, and what those ask for.
+
+What is like is what shares runs of letters, rare ones more (``search_example_grams``).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.question_grams import grams, without_names
+from ingest.site.meanings import Strengths
+
+Places = np.ndarray[tuple[int], np.dtype[np.int64]]
+MOST_LIKE = 16
+"""Examples that are looked at, the likest."""
+SHARPNESS = 10.0
+"""How fast an example counts less that is less like than the likest."""
+
+
+class Examples:
+    """The example questions of a database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read them from ``search_examples`` and ``search_example_grams``."""
+        rows = connection.execute("select question, asks from search_examples order by id")
+        self.questions: tuple[str, ...]
+        self.questions, asks = zip(*rows.fetchall(), strict=True)
+        each = [json.loads(one) for one in asks]
+        self._terms = list(dict.fromkeys(term for one in each for term in one))
+        places = {term: place for place, term in enumerate(self._terms)}
+        self._ends = np.cumsum([0, *map(len, each)])
+        self._asked = np.array([places[term] for one in each for term in one], np.int32)
+        self._counts = np.array([n for one in each for n in one.values()], np.float32)
+        (row,) = connection.execute(
+            "select grams, weights, starts, examples, shares from search_example_grams"
+        ).fetchall()
+        self._grams = np.frombuffer(row[0], "<u4")
+        self._weights = np.frombuffer(row[1], "<f4")
+        self._starts = np.frombuffer(row[2], "<u4").astype(np.int64)
+        self._examples = np.frombuffer(row[3], "<u2").astype(np.int32)
+        self._shares = np.frombuffer(row[4], "<f4")
+
+    def like(
+        self, text: str, medicines: frozenset[str], without: frozenset[str] = frozenset()
+    ) -> Likeness | None:
+        """The examples that are like ``text``; None where none shares a run of letters with it.
+
+        Of ``medicines`` (words, plain) it counts only that one is named. ``without`` are questions
+        that count as no examples.
+        """
+        likeness = self._likeness(without_names(text, medicines))
+        if likeness is None:
+            return None
+        if without:
+            named = {without_names(one, medicines) for one in without}
+            likeness[[question in named for question in self.questions]] = -1
+        best = np.argpartition(likeness, -min(MOST_LIKE, len(likeness)))[-MOST_LIKE:]
+        best = best[np.lexsort((best, -likeness[best]))]
+        counts = np.exp(SHARPNESS * (likeness[best] - likeness[best[0]]))
+        counts /= counts.sum()
+        return Likeness(self, tuple(best.tolist()), counts, float(likeness[best[0]]))
+
+    def asks(self, example: int) -> dict[str, float]:
+        """The terms that the example at the place ``example`` (from 0) asks for."""
+        own = slice(self._ends[example], self._ends[example + 1])
+        terms = (self._terms[place] for place in self._asked[own])
+        return dict(zip(terms, self._counts[own].tolist(), strict=True))
+
+    def together(self, examples: tuple[int, ...], shares: Strengths, most: int) -> dict[str, float]:
+        """The ``most`` weightiest terms that ``examples`` ask for, each counting by its share.
+
+        The weights are those in a vector of length 1.
+        """
+        begins = self._ends[list(examples)]
+        lengths = self._ends[[one + 1 for one in examples]] - begins
+        at = _ranges(begins, lengths)
+        counts = np.bincount(
+            self._asked[at], np.repeat(shares, lengths) * self._counts[at], len(self._terms)
+        )
+        best = np.argsort(-counts, kind="stable")[:most]
+        length = float(np.linalg.norm(counts)) or 1.0
+        return {
+            self._terms[place]: float(counts[place]) / length for place in best if counts[place] > 0
+        }
+
+    def _likeness(self, text: str) -> Strengths | None:
+        own, counts = grams(text)
+        at = np.searchsorted(self._grams, own)
+        at[at == len(self._grams)] = 0
+        known = self._grams[at] == own
+        at, counts = at[known], counts[known]
+        if not len(at):
+            return None
+        weights = counts * self._weights[at]
+        weights /= np.linalg.norm(weights)
+        lengths = self._starts[at + 1] - self._starts[at]
+        places = _ranges(self._starts[at], lengths)
+        found = np.bincount(
+            self._examples[places],
+            np.repeat(weights, lengths) * self._shares[places],
+            len(self.questions),
+        )
+        return found.astype(np.float32)
+
+
+def _ranges(begins: Places, lengths: Places) -> Places:
+    """The numbers of all ranges that begin at ``begins`` and are that long, one after the other."""
+    before = np.cumsum(lengths) - lengths
+    found: Places = np.arange(lengths.sum()) + np.repeat(begins - before, lengths)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The example questions that are like one that was asked, the likest first.
+
+    ``places`` are theirs among all examples, ``shares`` what each counts, together 1; ``nearest``
+    is how like the first is, from 0 to 1.
+    """
+
+    examples: Examples
+    places: tuple[int, ...]
+    shares: Strengths
+    nearest: float
+
+    @property
+    def unanswered(self) -> float:
+        """The share of those that the documents which they were put to did not answer."""
+        return float(self.shares[[not self.examples.asks(one) for one in self.places]].sum())
+
+    def asks(self, most: int) -> dict[str, float]:
+        """The ``most`` weightiest terms that they ask for together, weightiest first."""
+        return self.examples.together(self.places, self.shares, most)

@@ -1,0 +1,215 @@
+"""What the search learns from judged questions: ``learn.py examples``, then ``learn.py order``.
+
+Examples are the questions of ``queries.csv`` and ``ordering.csv``, here about the shipped documents
+and in the folders of ``OTHERS`` about those of fictional medicines, with the terms of the rows that
+answer them. The order is learnt on the questions of ``ordering.csv``, on which no word list or rule
+was tuned: a network is fitted so that the rows with the higher grades come first. Each is asked
+without itself among the examples; and one about a fictional medicine without all others about it,
+as if its documents were those of a user. Held-out and unseen files are not read.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from ingest import pipeline
+from ingest.question_grams import without_names
+from ingest.search_evaluation import Judged, read_queries
+from ingest.search_examples import TOLD_BY, rarity
+from ingest.site.fitting_rows import FEW_TERMS, Fitting
+from ingest.site.learned_order import candidates, features
+from ingest.site.lexicon import FULL
+from ingest.site.network import BIAS, FEATURES, OUT
+from ingest.site.search_engine import search
+from ingest.site.search_ranking import Narrowed
+from ingest.vocabulary import DICTIONARIES
+
+HERE = Path(__file__).parent
+OTHERS = ("sorvelta", "vespora", "qorvanta")
+TUNED, LEARNT = "queries.csv", "ordering.csv"
+MOST_TERMS = 40
+"""Terms that are kept of a row, the weightiest."""
+CELLS, SHRINKING, SEEDS = 4, 5e-3, 5
+OTHERS_COUNT = 2
+"""How often the questions about fictional medicines count beside the others."""
+SOURCE = "riskplan, tests/search"
+
+
+def answers(connection: sqlite3.Connection) -> dict[str, dict[str, float]]:
+    """The weightiest terms of every row of a base, by ``table/id``, as vectors of length 1.
+
+    Names of the medicines are left out: what is learnt shall hold for others.
+    """
+    paths = [_path(path) for (path,) in connection.execute(ROWS)]
+    medicines = {f"w:{name}" for name in medicine_names(connection)}
+    vectors: list[dict[str, float]] = [{} for _ in paths]
+    for term, rows, strengths in connection.execute("select * from search_postings"):
+        if term.startswith(TOLD_BY) and term not in medicines:
+            counts = np.frombuffer(strengths, np.uint8) / FULL
+            weight = rarity(len(counts), len(paths))
+            for row, strength in zip(np.frombuffer(rows, "<u4").tolist(), counts, strict=True):
+                vectors[row - 1][term] = float(strength) * weight
+    found = {}
+    for path, vector in zip(paths, vectors, strict=True):
+        length = sum(weight**2 for weight in vector.values()) ** 0.5
+        best = sorted(vector.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS]
+        found[path] = {term: weight / length for term, weight in best}
+    return found
+
+
+ROWS = "select row_path from search_index order by id"
+
+
+def _path(row_path: str) -> str:
+    return "/".join(row_path.rsplit("/", 2)[1:])
+
+
+def medicine_names(connection: sqlite3.Connection) -> frozenset[str]:
+    """The words of the names of a base's medicines and substances."""
+    names = connection.execute("select name from products union select name from substances")
+    return frozenset(word.casefold() for (name,) in names for word in re.findall(r"\w+", name))
+
+
+def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a dictionary anew."""
+    with (DICTIONARIES / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def judged(folder: Path, *names: str) -> list[Judged]:
+    """The questions of the files of a folder that are there."""
+    return [
+        one for name in names if (folder / name).exists() for one in read_queries(folder / name)
+    ]
+
+
+def learn_examples(folder: Path) -> None:
+    """Write the examples anew."""
+    rows: list[tuple[str, ...]] = []
+    questions: dict[str, str] = {}
+    for place in (HERE, *(HERE / name for name in OTHERS)):
+        connection = built(place, folder)
+        terms, names = answers(connection), medicine_names(connection)
+        asked = judged(place, TUNED, LEARNT)
+        first = len(rows) + 1
+        named = sorted({path for one in asked for path in one.grades})
+        numbers = {path: number for number, path in enumerate(named, first)}
+        for path, number in numbers.items():
+            said = " ".join(f"{term}={weight:.3f}" for term, weight in terms[path].items())
+            rows.append((str(number), path, said, SOURCE))
+        for one in asked:
+            graded = sorted(one.grades.items())
+            said = " ".join(f"{numbers[path]}={grade}" for path, grade in graded)
+            questions.setdefault(without_names(one.query, names), said)
+    write("search_example_answers", ("answer", "row", "terms", "source"), rows)
+    write(
+        "search_example_questions",
+        ("question", "answers", "source"),
+        [(question, said, SOURCE) for question, said in questions.items()],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Rows that may be put in order for one question, and the gain of each."""
+
+    features: np.ndarray[tuple[int, int], np.dtype[np.float32]]
+    gains: np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+def lessons(place: Path, folder: Path) -> Iterator[Lesson]:
+    """What can be learnt of each question of a folder that has an answer among the candidates."""
+    connection = built(place, folder)
+    paths = [_path(path) for (path,) in connection.execute(ROWS)]
+    every = frozenset(one.query for one in judged(place, TUNED, LEARNT))
+    for one in judged(place, LEARNT):
+        answer = search(connection, one.query, learned=False)
+        known = answer.lexicon
+        without = frozenset([one.query]) if place == HERE else every
+        like = known.examples.like(one.query, known.medicines, without)
+        if not one.grades or like is None or answer.as_typed:
+            continue
+        fitting = Fitting(connection, known, like.asks(FEW_TERMS))
+        narrowed = Narrowed(connection, answer.query.fields)
+        found = candidates(narrowed, answer, like, fitting)
+        gains = np.array([2.0 ** one.grades.get(paths[row], 0) - 1 for row in found.rows])
+        if gains.any():
+            yield Lesson(features(answer, like, fitting, found), gains)
+
+
+def fitted(learnt: list[Lesson], seed: int) -> tuple[float, list[np.ndarray]]:
+    """The network that gives the rows of each lesson their share of the gain: loss and weights."""
+    known = np.concatenate([one.features for one in learnt]).astype(np.float64)
+    middle, spread = known.mean(0), known.std(0) + 1e-9
+    known = (known - middle) / spread
+    lesson = np.repeat(np.arange(len(learnt)), [len(one.gains) for one in learnt])
+    starts = np.flatnonzero(np.diff(lesson, prepend=-1))
+    gains = np.concatenate([one.gains / one.gains.sum() for one in learnt])
+    width = known.shape[1]
+    sizes = np.cumsum([width * CELLS, CELLS, CELLS])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        cells, bias, out, directly = np.split(weights, sizes)
+        cells = cells.reshape(width, CELLS)
+        told = np.tanh(known @ cells + bias)
+        worth = told @ out + known @ directly
+        shares = np.exp(worth - np.maximum.reduceat(worth, starts)[lesson])
+        shares /= np.add.reduceat(shares, starts)[lesson]
+        total = -(gains * np.log(shares + 1e-12)).sum() / len(learnt)
+        wrong = (shares - gains) / len(learnt)
+        back = np.outer(wrong, out) * (1 - told**2)
+        slope = [(known.T @ back).ravel(), back.sum(0), told.T @ wrong, known.T @ wrong]
+        return (
+            float(total + SHRINKING * weights @ weights),
+            np.concatenate(slope) + 2 * SHRINKING * weights,
+        )
+
+    first = np.random.default_rng(seed).normal(0, 0.3, sizes[-1] + width)
+    best = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    cells, bias, out, directly = np.split(best.x, sizes)
+    cells = cells.reshape(width, CELLS) / spread[:, None]
+    return float(best.fun), [cells, bias - middle @ cells, out, directly / spread]
+
+
+def order_rows(learnt: list[Lesson]) -> Iterator[tuple[str, ...]]:
+    """The rows of ``search_order.csv``: the best of several fits."""
+    _, (cells, bias, out, directly) = min(
+        (fitted(learnt, seed) for seed in range(SEEDS)), key=lambda one: one[0]
+    )
+    named = [*zip(FEATURES, cells, directly, strict=True), (BIAS, bias, 0.0), (OUT, out, 0.0)]
+    for feature, own, direct in named:
+        yield feature, " ".join(f"{one:.4f}" for one in own), f"{direct:.4f}", "riskplan, learnt"
+
+
+def built(place: Path, folder: Path) -> sqlite3.Connection:
+    """A database of the documents that the questions of a folder are about."""
+    documents = place / "documents"
+    path = folder / f"{place.name}.db"
+    pipeline.build([documents if documents.exists() else pipeline.PACKAGED_SOURCES], path)
+    return sqlite3.connect(path)
+
+
+def learn_order(folder: Path) -> None:
+    """Write the order anew, with the examples as they are."""
+    learnt = list(lessons(HERE, folder))
+    for name in OTHERS:
+        learnt += list(lessons(HERE / name, folder)) * OTHERS_COUNT
+    write("search_order", ("feature", "cells", "directly", "source"), order_rows(learnt))
+
+
+if __name__ == "__main__":
+    steps = {"examples": learn_examples, "order": learn_order}
+    with tempfile.TemporaryDirectory() as made:
+        steps[sys.argv[1]](Path(made))
