@@ -6,9 +6,7 @@ inflected word from another one: "pregnant" and "pregnancy" share most of theirs
 
 from __future__ import annotations
 
-import re
 import zlib
-from collections import Counter
 from functools import lru_cache
 
 import numpy as np
@@ -17,28 +15,25 @@ from ingest.words import words_of
 
 SHORTEST, LONGEST = 3, 5
 """Letters of a run."""
-MEDICINE = "x"
-"""Stands for the name of a medicine, as it does in EMA's templates."""
+EVEN = 0.5
+"""How far runs of long words count less, from 0 to 1."""
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint32]]
 Counts = np.ndarray[tuple[int], np.dtype[np.float32]]
-NAMES = re.compile(r"\w+")
-
-
-def without_names(text: str, medicines: frozenset[str]) -> str:
-    """``text`` with an X for each word (plain) that ``medicines`` has."""
-    return NAMES.sub(
-        lambda found: MEDICINE.upper() if found[0].casefold() in medicines else found[0], text
-    )
 
 
 def grams(text: str) -> tuple[Hashes, Counts]:
-    """The runs of ``text`` as sorted numbers, and for each 1 + the logarithm of how often it is."""
-    found = Counter[int]()
+    """The runs of ``text`` as sorted numbers, and how much each counts.
+
+    A long word counts no more than a short one: what is asked about a thing shall not be drowned by
+    its name.
+    """
+    found = dict[int, float]()
     for word in words_of(text):
-        found.update(_of_word(word))
+        own = _of_word(word)
+        for one in own:
+            found[one] = found.get(one, 0.0) + len(own) ** -EVEN
     hashes = np.array(sorted(found), np.uint32)
-    counts = np.array([found[one] for one in hashes.tolist()], np.float32)
-    return hashes, 1 + np.log(counts)
+    return hashes, np.array([found[one] for one in hashes.tolist()], np.float32)
 
 
 @lru_cache(maxsize=16384)

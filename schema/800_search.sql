@@ -168,7 +168,7 @@ create table search_lengths (
 
 -- Questions that somebody answered by hand, with the terms that the rows which answer them have:
 -- a question like them asks for the like. X stands for a medicine; "asks" is {} where the documents
--- that the questions were put to do not answer it.
+-- that the question was put to do not answer it.
 create table search_examples (
     id integer primary key,
     question text not null,

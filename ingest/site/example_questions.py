@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.question_grams import grams, without_names
+from ingest.question_grams import grams
 from ingest.site.meanings import Strengths
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -44,20 +44,16 @@ class Examples:
         self._examples = np.frombuffer(row[3], "<u2").astype(np.int32)
         self._shares = np.frombuffer(row[4], "<f4")
 
-    def like(
-        self, text: str, medicines: frozenset[str], without: frozenset[str] = frozenset()
-    ) -> Likeness | None:
-        """The examples that are like ``text``; None where none shares a run of letters with it.
+    def like(self, form: str, without: frozenset[str] = frozenset()) -> Likeness | None:
+        """The examples of a form like ``form``; None where none shares a run of letters with it.
 
-        Of ``medicines`` (words, plain) it counts only that one is named. ``without`` are questions
-        that count as no examples.
+        ``without`` are questions that count as no examples.
         """
-        likeness = self._likeness(without_names(text, medicines))
+        likeness = self._likeness(form)
         if likeness is None:
             return None
         if without:
-            named = {without_names(one, medicines) for one in without}
-            likeness[[question in named for question in self.questions]] = -1
+            likeness[[question in without for question in self.questions]] = -1
         best = np.argpartition(likeness, -min(MOST_LIKE, len(likeness)))[-MOST_LIKE:]
         best = best[np.lexsort((best, -likeness[best]))]
         counts = np.exp(SHARPNESS * (likeness[best] - likeness[best[0]]))

@@ -19,6 +19,7 @@ from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Strengths
 from ingest.site.network import Features
+from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import Narrowed
 from ingest.site.units import Unit
@@ -102,7 +103,7 @@ def put_in_order(
     an answer. That questions like it have none says nothing: other documents may have it.
     ``degrees`` are how much each of ``rows`` (sorted) has each unit.
     """
-    like = answer.lexicon.examples.like(answer.query.text, answer.lexicon.medicines)
+    like = answer.lexicon.examples.like(form_of(answer))
     if like is None:
         return answer
     if not answer.has_hits and not _is_answered(answer, like):

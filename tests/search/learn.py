@@ -23,13 +23,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from ingest import pipeline
-from ingest.question_grams import without_names
 from ingest.search_evaluation import Judged, read_queries
 from ingest.search_examples import TOLD_BY, rarity
 from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.learned_order import candidates, features
 from ingest.site.lexicon import FULL
 from ingest.site.network import BIAS, FEATURES, OUT
+from ingest.site.question_form import form_of
 from ingest.site.search_engine import search
 from ingest.site.search_ranking import Narrowed
 from ingest.vocabulary import DICTIONARIES
@@ -95,13 +95,17 @@ def judged(folder: Path, *names: str) -> list[Judged]:
     ]
 
 
+def _form(connection: sqlite3.Connection, one: Judged) -> str:
+    return form_of(search(connection, one.query, learned=False))
+
+
 def learn_examples(folder: Path) -> None:
     """Write the examples anew."""
     rows: list[tuple[str, ...]] = []
     questions: dict[str, str] = {}
     for place in (HERE, *(HERE / name for name in OTHERS)):
         connection = built(place, folder)
-        terms, names = answers(connection), medicine_names(connection)
+        terms = answers(connection)
         asked = judged(place, TUNED, LEARNT)
         first = len(rows) + 1
         named = sorted({path for one in asked for path in one.grades})
@@ -112,7 +116,7 @@ def learn_examples(folder: Path) -> None:
         for one in asked:
             graded = sorted(one.grades.items())
             said = " ".join(f"{numbers[path]}={grade}" for path, grade in graded)
-            questions.setdefault(without_names(one.query, names), said)
+            questions.setdefault(_form(connection, one), said)
     write("search_example_answers", ("answer", "row", "terms", "source"), rows)
     write(
         "search_example_questions",
@@ -133,12 +137,12 @@ def lessons(place: Path, folder: Path) -> Iterator[Lesson]:
     """What can be learnt of each question of a folder that has an answer among the candidates."""
     connection = built(place, folder)
     paths = [_path(path) for (path,) in connection.execute(ROWS)]
-    every = frozenset(one.query for one in judged(place, TUNED, LEARNT))
+    every = frozenset(_form(connection, one) for one in judged(place, TUNED, LEARNT))
     for one in judged(place, LEARNT):
         answer = search(connection, one.query, learned=False)
         known = answer.lexicon
-        without = frozenset([one.query]) if place == HERE else every
-        like = known.examples.like(one.query, known.medicines, without)
+        form = form_of(answer)
+        like = known.examples.like(form, frozenset([form]) if place == HERE else every)
         if not one.grades or like is None or answer.as_typed:
             continue
         fitting = Fitting(connection, known, like.asks(FEW_TERMS))
