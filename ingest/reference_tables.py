@@ -15,7 +15,7 @@ from ingest.concepts import Concept, known_words, own_concepts
 from ingest.english import english_words
 from ingest.hpo import hpo
 from ingest.resources import resource
-from ingest.search_examples import example_grams, example_questions, order_weights
+from ingest.search_examples import example_questions, order_weights
 from ingest.search_phrases import phrases_of_dictionaries
 from ingest.vocabulary import dictionary
 from ingest.words import family_words, root, stem, words_of
@@ -69,7 +69,6 @@ def reference_database() -> bytes:
     insert(connection, "search_english", [{"words": text}])
     insert(connection, "search_phrases", phrases)
     insert(connection, "search_examples", example_questions())
-    insert(connection, "search_example_grams", [example_grams()])
     insert(connection, "search_order", order_weights())
     fill_indexes(connection, {})
     connection.commit()

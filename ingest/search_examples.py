@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 
-from ingest.question_grams import grams
 from ingest.vocabulary import dictionary
 
 TOLD_BY = ("k:", "t:", "c:", "s:", "w:")
@@ -77,35 +76,6 @@ def _asks(named: str, answers: Mapping[str, Terms]) -> Terms:
     best = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS]
     length = math.sqrt(sum(weight**2 for _, weight in best)) or 1.0
     return {term: round(weight / length, 4) for term, weight in best}
-
-
-@cache
-def example_grams() -> dict[str, bytes]:
-    """The one row of ``search_example_grams``: which example has which run, and how much it counts.
-
-    ``grams`` are sorted, ``weights`` what each weighs; the examples of the one at place n are those
-    from ``starts[n]`` to ``starts[n + 1]`` of ``examples`` (from 0), with their ``shares``.
-    """
-    each = [grams(row["question"]) for row in example_questions()]
-    hashes, having = np.unique(np.concatenate([one for one, _ in each]), return_counts=True)
-    weights = 1 + np.log((1 + len(each)) / (1 + having))
-    places, examples, shares = [], [], []
-    for number, (own, counts) in enumerate(each):
-        at = np.searchsorted(hashes, own)
-        counted = counts * weights[at]
-        places.append(at)
-        examples.append(np.full(len(at), number))
-        shares.append(counted / (np.linalg.norm(counted) or 1))
-    at = np.concatenate(places)
-    order = np.argsort(at, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(having)])
-    return {
-        "grams": hashes.astype("<u4").tobytes(),
-        "weights": weights.astype("<f4").tobytes(),
-        "starts": starts.astype("<u4").tobytes(),
-        "examples": np.concatenate(examples)[order].astype("<u2").tobytes(),
-        "shares": np.concatenate(shares)[order].astype("<f4").tobytes(),
-    }
 
 
 def order_weights() -> list[dict[str, Any]]:

@@ -175,15 +175,6 @@ create table search_examples (
     asks text not null check (json_valid(asks))
 ) strict;
 
--- The runs of letters of those questions, as numbers (ingest/search_examples.py).
-create table search_example_grams (
-    grams blob not null,
-    weights blob not null,
-    starts blob not null,
-    examples blob not null,
-    shares blob not null
-) strict;
-
 -- What counts how much where hits are put in order by what questions like the one asked ask for.
 create table search_order (
     feature text not null primary key,

@@ -38,7 +38,8 @@ ORDER = [
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "page_images", "wordings",
     "printed_names", "identify", "table_rows", "search_texts", "short_forms", "search_phrases",
-    "reference_tables", "search_postings", "search_history", "search_told", "search_sections",
+    "search_examples", "reference_tables", "search_postings", "search_history", "search_told",
+    "search_sections",
     "search_index",
     "governing_words", "crosswalk_terms", "crosswalk_names", "crosswalk", "crosswalk_notes",
     "aspect_words",
@@ -52,7 +53,7 @@ ORDER = [
 LIBRARIES = {
     "sqlite_utils": {"store"},
     "rapidfuzz": {"site"},
-    "numpy": {"site"},
+    "numpy": {"site", "search_examples"},
     "Stemmer": {"words", "site"},
     "pdfplumber": {"read_pdf"},
     "pypdfium2": {"read_pdf", "page_images"},

@@ -1,6 +1,6 @@
 """A question in, the example questions that are like it out, and what those ask for.
 
-What is like is what shares runs of letters, rare ones more (``search_example_grams``).
+What is like is what shares runs of letters, rare ones more (``question_grams``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.question_grams import grams
 from ingest.site.meanings import Strengths
+from ingest.site.question_grams import grams
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 MOST_LIKE = 16
@@ -25,7 +25,7 @@ class Examples:
     """The example questions of a database."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read them from ``search_examples`` and ``search_example_grams``."""
+        """Read them from ``search_examples``, and part them into runs of letters."""
         rows = connection.execute("select question, asks from search_examples order by id")
         self.questions: tuple[str, ...]
         self.questions, asks = zip(*rows.fetchall(), strict=True)
@@ -35,14 +35,26 @@ class Examples:
         self._ends = np.cumsum([0, *map(len, each)])
         self._asked = np.array([places[term] for one in each for term in one], np.int32)
         self._counts = np.array([n for one in each for n in one.values()], np.float32)
-        (row,) = connection.execute(
-            "select grams, weights, starts, examples, shares from search_example_grams"
-        ).fetchall()
-        self._grams = np.frombuffer(row[0], "<u4")
-        self._weights = np.frombuffer(row[1], "<f4")
-        self._starts = np.frombuffer(row[2], "<u4").astype(np.int64)
-        self._examples = np.frombuffer(row[3], "<u2").astype(np.int32)
-        self._shares = np.frombuffer(row[4], "<f4")
+        self._read_grams()
+
+    def _read_grams(self) -> None:
+        """Which runs of letters there are, what each weighs, which examples have it, and how much.
+
+        Those of the one at the place n are from ``_starts[n]`` to ``_starts[n + 1]``.
+        """
+        each = [grams(question) for question in self.questions]
+        self._grams, having = np.unique(
+            np.concatenate([own for own, _ in each]), return_counts=True
+        )
+        self._weights = (1 + np.log((1 + len(each)) / (1 + having))).astype(np.float32)
+        self._starts = np.concatenate([[0], np.cumsum(having)])
+        places = [np.searchsorted(self._grams, own) for own, _ in each]
+        counted = [n * self._weights[at] for at, (_, n) in zip(places, each, strict=True)]
+        shares = [one / (np.linalg.norm(one) or 1) for one in counted]
+        order = np.argsort(np.concatenate(places), kind="stable")
+        numbers = np.repeat(np.arange(len(each)), [len(at) for at in places])
+        self._examples = numbers[order]
+        self._shares = np.concatenate(shares)[order]
 
     def like(self, form: str, without: frozenset[str] = frozenset()) -> Likeness | None:
         """The examples of a form like ``form``; None where none shares a run of letters with it.

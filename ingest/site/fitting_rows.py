@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Mapping
 
 import numpy as np
 
-from ingest.search_examples import rarity
 from ingest.site.example_questions import Likeness
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Strengths
@@ -20,10 +20,15 @@ FEW_TERMS = 40
 """Terms that rows are compared by, the weightiest."""
 
 
+def rarity(having: int, size: int) -> float:
+    """What a term weighs that ``having`` of ``size`` rows have: as in ``search_lengths``."""
+    return math.log(1 + size / (1 + having))
+
+
 class Fitting:
     """How well rows fit what is asked for: the cosine of both as vectors of terms.
 
-    What few rows have weighs more (``search_examples.rarity``).
+    What few rows have weighs more (``rarity``).
     """
 
     def __init__(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ingest.words import words_of
+from ingest.site.query_words import WORD, plain
 
 SHORTEST, LONGEST = 3, 5
 """Letters of a run."""
@@ -28,7 +28,7 @@ def grams(text: str) -> tuple[Hashes, Counts]:
     its name.
     """
     found = dict[int, float]()
-    for word in words_of(text):
+    for word in WORD.findall(plain(text)):
         own = _of_word(word)
         for one in own:
             found[one] = found.get(one, 0.0) + len(own) ** -EVEN
