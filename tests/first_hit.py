@@ -17,8 +17,8 @@ class Hit(NamedTuple):
     body: str
 
 
-def first(connection: sqlite3.Connection, text: str) -> Hit:
-    """The first hit for ``text``."""
-    found = search(connection, text).page(0, 1)[0]
+def first(connection: sqlite3.Connection, text: str, learned: bool = True) -> Hit:
+    """The first hit for ``text``; unless ``learned``, by its words alone."""
+    found = search(connection, text, learned).page(0, 1)[0]
     sql = "select kind, aspect, title, body from search_index where id = ?"
     return Hit(*connection.execute(sql, [found.id]).fetchone())

@@ -181,7 +181,7 @@ def test_what_no_document_speaks_of_is_said_and_no_hit(site: Site) -> None:
 def test_hits_that_lack_a_word_say_so(site: Site) -> None:
     hits = site.json(q="is it safe in children with asthma")["hits"]
     assert hits
-    assert all(hit["partial"] and hit["why"].endswith("without: asthma") for hit in hits)
+    assert all(hit["partial"] and "asthma" in hit["why"].partition("without: ")[2] for hit in hits)
 
 
 @pytest.mark.parametrize("words", ["myocarditis", "price per month"])

@@ -117,7 +117,7 @@ def test_a_word_for_the_medicine_is_passed_over_in_a_question(
 def test_what_belongs_to_no_medicine_answers_for_each(
     connection: sqlite3.Connection, text: str
 ) -> None:
-    assert first(connection, text).kind == "legal_status"
+    assert first(connection, text, learned=False).kind == "legal_status"
 
 
 def test_an_ordinary_word_does_not_hide_the_kind_of_rows_that_is_asked_for(
@@ -158,13 +158,18 @@ def test_a_medicine_of_a_class_leads_to_the_criterion_that_names_the_class(
 
 
 def test_that_the_leaflet_is_silent_answers_what_it_says(connection: sqlite3.Connection) -> None:
-    assert first(connection, "leaflet text on acute cerebellar syndrome").kind == "finding"
+    assert (
+        first(connection, "leaflet text on acute cerebellar syndrome", learned=False).kind
+        == "finding"
+    )
 
 
 def test_the_legal_status_itself_comes_before_the_measures_that_state_it(
     connection: sqlite3.Connection,
 ) -> None:
-    kinds = [one.kind for one in search(connection, "legal status of Nexpovio").page(0, 2)]
+    kinds = [
+        one.kind for one in search(connection, "legal status of Nexpovio", learned=False).page(0, 2)
+    ]
     assert kinds == ["legal_status", "measure"]
 
 

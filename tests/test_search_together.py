@@ -10,8 +10,8 @@ from ingest.site.search_engine import search
 
 
 def found(connection: sqlite3.Connection, text: str, most: int = 5) -> list[tuple[str, str, str]]:
-    """Kind, title and body of the first hits; none where they are but near."""
-    answer = search(connection, text)
+    """Kind, title and body of the first hits by words; none where they are but near."""
+    answer = search(connection, text, learned=False)
     hits = answer.page(0, most) if answer.has_hits else []
     sql = "select kind, title, body from search_index where id = ?"
     return [connection.execute(sql, [hit.id]).fetchone() for hit in hits]

@@ -22,12 +22,12 @@ from ingest.site.network import Features
 from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import Narrowed
-from ingest.site.units import Unit
+from ingest.site.units import OUTSIDE, Unit
 
-MOST_ORDERED, MOST_ADDED = 60, 15
-"""Hits that are put in order, and rows that are no hits but may become some."""
-LAST_PLACE = 10
-"""The last place of a row that is no hit by its words."""
+MOST_ORDERED, MOST_ADDED = 60, 6
+"""Hits that are put in order, and rows that are added to them without the words."""
+MOST_ALIKE = 10
+"""Hits where no row has the words."""
 LIKE = 0.35
 """How like a question must be others for a row that has not its words to be an answer."""
 UNANSWERED = 0.2
@@ -53,18 +53,24 @@ class Candidates:
 
 
 def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitting) -> Candidates:
-    """The first hits, and the rows that fit best what questions like this one ask for."""
+    """The first hits, and the rows that fit best what questions like this one ask for.
+
+    Which these are does not depend on the fields by which hits are narrowed down.
+    """
     first = answer.rows[:MOST_ORDERED]
-    added = fitting.best(MOST_ADDED) if like.nearest >= LIKE else first[:0]
-    if narrowed.fields:
-        added = added[np.isin(added, narrowed.rows())]
-    rows = np.union1d(first, added).astype(np.int32)
+    added = first[:0]
+    if like.nearest >= LIKE:
+        added = fitting.best(MOST_ADDED if answer.has_hits else MOST_ALIKE)
+        if narrowed.fields:
+            added = added[np.isin(added, narrowed.rows())]
+    rows = np.union1d(first, added).astype(np.int32) if answer.has_hits else added
     shares = np.zeros(len(rows), np.float32)
     places = np.full(len(rows), MOST_ORDERED, np.int32)
-    if len(first):
-        at = np.searchsorted(rows, first)
-        shares[at] = answer.scores[: len(first)] / answer.scores[0]
-        places[at] = np.arange(len(first))
+    here = np.isin(first, rows)
+    if here.any():
+        at = np.searchsorted(rows, first[here])
+        shares[at] = answer.scores[: len(first)][here] / answer.scores[0]
+        places[at] = np.flatnonzero(here)
     return Candidates(rows, shares, places)
 
 
@@ -110,21 +116,18 @@ def put_in_order(
         return answer
     fitting = Fitting(connection, answer.lexicon, like.asks(FEW_TERMS))
     found = candidates(narrowed, answer, like, fitting)
+    if not len(found.rows):
+        return answer
     worth = answer.lexicon.order.worth(features(answer, like, fitting, found))
     order = np.lexsort((found.places, -worth))
-    if answer.has_hits:
-        order = order[(found.shares[order] > 0) | (np.arange(len(order)) < LAST_PLACE)]
-        behind = answer.rows[MOST_ORDERED:], answer.scores[MOST_ORDERED:]
-    else:
-        order = order[:LAST_PLACE]
-        behind = answer.rows[:0], answer.scores[:0]
-        answer.level = "alike"
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
+    behind = MOST_ORDERED if answer.has_hits else len(answer.rows)
+    answer.level = answer.level if answer.has_hits else "alike"
     answer.like = like
     return _put(
         answer,
-        np.concatenate([found.rows[order], behind[0]]),
-        np.concatenate([found.shares[order] * best, behind[1]]),
+        np.concatenate([found.rows[order], answer.rows[behind:]]),
+        np.concatenate([found.shares[order] * best, answer.scores[behind:]]),
         rows,
         degrees,
     )
@@ -133,23 +136,27 @@ def put_in_order(
 def _is_answered(answer: Answer, like: Likeness) -> bool:
     """Whether there is an answer to what nothing here has the words for.
 
-    None is there to what names something known that stands nowhere here; a word that nobody knows
-    may be anything.
+    None is there to what names a concept that nothing here is of, or what such documents never
+    hold; another word that nothing has may mean anything.
     """
     if like.nearest < LIKE or like.unanswered > UNANSWERED:
         return False
-    known = answer.lexicon
     return not any(
-        unit.only_near or (unit.absent and unit.meant and not _is_unknown(known, unit))
+        (unit.absent or unit.only_near) and _means_something_else(answer.lexicon, unit)
         for unit in answer.units
     )
 
 
-def _is_unknown(known: Lexicon, unit: Unit) -> bool:
-    """Whether a unit is a word that neither the dictionaries nor English nor the rows have."""
-    return not unit.meanings and not any(
-        word in known.english or word in known.roots for word in unit.words
+def _means_something_else(known: Lexicon, unit: Unit) -> bool:
+    """Whether the words of a unit that nothing here has name a concept, or what is outside."""
+    roots = [known.root(word) for word in unit.words]
+    key = " ".join(
+        sorted(
+            {root for root, word in zip(roots, unit.words, strict=True) if word not in known.stop}
+        )
     )
+    meanings = [*known.phrases.get(key, ()), *known.ordered.get(" ".join(roots), ())]
+    return unit.name or any(one.term[:2] == "c:" or one.term == OUTSIDE for one in meanings)
 
 
 def _put(
