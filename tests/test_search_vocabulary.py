@@ -35,6 +35,13 @@ def terms(said: str) -> set[str]:
         ("Lou Gehrig's disease", "amyotrophic lateral sclerosis"),
         ("steroid cream", "topical corticosteroid"),
         ("cigarettes", "smoking"),
+        ("jogging", "exercise"),
+        ("cattle", "livestock"),
+        ("tap water", "drinking water"),
+        ("cat hair", "animal dander"),
+        ("peak flow", "lung function"),
+        ("straight from the fridge", "room temperature"),
+        ("inject myself", "self-administration"),
     ],
 )
 def test_what_people_say_leads_to_what_documents_print(said: str, printed: str) -> None:
@@ -67,3 +74,14 @@ def test_what_no_document_speaks_of_is_no_hit(connection: sqlite3.Connection, te
 def test_blood_thinners_are_not_thin_blood(connection: sqlite3.Connection) -> None:
     answer = search(connection, "blood thinners")
     assert all(one.term != "c:anaemia" for unit in answer.units for one in unit.meanings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sleep apnoea and CPAP",
+        "copay help for two injections a week",
+    ],
+)
+def test_words_beside_make_no_hit_of_it(connection: sqlite3.Connection, text: str) -> None:
+    assert search(connection, text).level in ("none", "near")

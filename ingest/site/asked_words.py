@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.spelling import corrections
+from ingest.site.spelling import corrections, is_one_off
 
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 SHORT = 5
@@ -64,6 +64,7 @@ def _mended(
     instead = corrections(lexicon, word, beside=beside)
     if word in shorts:
         instead = [one for one in instead if lexicon.english.isdisjoint(one.split())]
+        instead = [one for one in instead if is_one_off(word, one)]
     if not instead:
         return [word]
     mended[word] = instead

@@ -133,11 +133,14 @@ def _asks(meanings: Sequence[Meaning], negated: bool) -> bool:
 
 def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit:
     if is_outside(meanings):
-        return Unit(tuple(words), (), absent=True, meant=True)
+        return Unit(tuple(words), (), absent=True, meant=True, outside=True)
     if not is_topic(meanings):
         unit = unit_of(lexicon, words, [lexicon.root(word) for word in words], meanings)
         means_some = any(one.kind != "related" for one in unit.meanings)
-        return unit if means_some else Unit(tuple(words), ())
+        content = [word for word in words if word not in lexicon.stop]
+        known = (one for word in content for one in _meanings(lexicon, word))
+        is_name = any(one.term[0] == "c" for one in known)  # dialysis, but not "sold on"
+        return unit if means_some or (unit.absent and is_name) else Unit(tuple(words), ())
     here = tuple(one for one in meanings if is_here(lexicon, one))
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told)))

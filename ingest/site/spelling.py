@@ -68,6 +68,11 @@ def corrections(
     return _parted(word, words)
 
 
+def is_one_off(word: str, other: str) -> bool:
+    """Whether but one letter is wrong in ``word``, if ``other`` was meant."""
+    return OSA.distance(word, other) <= 1
+
+
 def _far(distance: int, word: str, other: str) -> float:
     """How far ``other`` is: what sounds alike is nearer by half a letter."""
     return distance - 0.5 if _sound(word) == _sound(other) else distance

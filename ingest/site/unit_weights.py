@@ -35,6 +35,8 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
         if unit.absent or (unit.meant and nowhere):
             beside = (named and not unit.meant) or (sure and unit.only_near)
             weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
+            if unit.outside:
+                weights[at] = max(weights[at], sum(lead) * ABSENT)
         elif unit.topic and any(lead):
             weights[at] = max(usual, weights[at]) * TOPIC
     return weights

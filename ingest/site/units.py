@@ -7,7 +7,7 @@ a section of the label, other words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
@@ -46,7 +46,8 @@ class Unit:
     is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
     dictionary knows what it means, or it is no word of English, but a name; and ``only_near`` where
     rows have but something wider than that, or something related that no concern or warning is
-    about. ``told`` are roots that rank among the rows of the kind that is asked for.
+    about. ``told`` are roots that rank among the rows of the kind that is asked for. What is
+    ``outside`` no document of these families holds.
     """
 
     words: tuple[str, ...]
@@ -58,6 +59,7 @@ class Unit:
     meant: bool = False
     only_near: bool = False
     told: tuple[str, ...] = ()
+    outside: bool = False
 
     @property
     def name(self) -> bool:
@@ -170,7 +172,8 @@ def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Un
     """A unit for such words, which is met where a row has the very words none the less."""
     printed = all(word in lexicon.counts for word in words)
     printed = printed and all(f"w:{root}" in lexicon.terms for root in roots)
-    return Unit(tuple(words), tuple(roots) if printed else (), absent=not printed, meant=True)
+    found = Unit(tuple(words), tuple(roots) if printed else (), absent=not printed, meant=True)
+    return replace(found, outside=not printed)
 
 
 def _is_absent(meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
