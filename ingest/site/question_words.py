@@ -17,6 +17,7 @@ from ingest.site.cited_sections import cited_sections
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
@@ -133,6 +134,8 @@ def _phrases(
                     apart = any(at in roots and at not in places for at in between)
                     if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
                         continue
+                    if unit.absent and _but_leads(lexicon, meanings, unit.words):
+                        continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))
                         continue
@@ -145,6 +148,12 @@ def _phrases(
         if at in free or (word in lexicon.stop and at not in inside)
     ]
     return units, left
+
+
+def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
+    """Whether words name nothing, and one asks for rows: "BP monitoring" leads to hypertension."""
+    singly = [one.term for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
+    return all(one.kind == "related" for one in meanings) and any(one[0] == "t" for one in singly)
 
 
 def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str]) -> bool:
