@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from ingest import pipeline
 from ingest.search_phrases import phrase
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Meaning
@@ -15,6 +18,18 @@ from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.spelling import corrections
 from ingest.site.units import unit_of
 from ingest.words import root
+
+DOCUMENTS = Path(__file__).parent / "search" / "qorvanta" / "documents"
+
+
+@pytest.fixture(scope="module")
+def heart_failure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The documents of a fictional medicine for heart failure, kidney disease and diabetes."""
+    path = tmp_path_factory.mktemp("heart") / "riskplan.db"
+    pipeline.build([DOCUMENTS], path)
+    connection = sqlite3.connect(path)
+    yield connection
+    connection.close()
 
 
 def test_a_phrase_that_but_leads_to_what_no_row_has_is_read_word_by_word(
@@ -63,3 +78,18 @@ def test_the_own_specialist_is_not_asked_for(
 def test_a_misspelled_name_with_an_s_behind_it_is_mended(connection: sqlite3.Connection) -> None:
     assert corrections(lexicon(connection), "selinexers")[:1] == ["selinexor"]
     assert corrections(lexicon(connection), "xpovvos")[:1] == ["xpovio"]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("who needed dialysis", []),
+        ("adisons disease", []),
+        ("jogging", []),
+        ("wants to die", ["wants die"]),
+    ],
+)
+def test_words_that_rows_print_count(
+    heart_failure: sqlite3.Connection, text: str, absent: list[str]
+) -> None:
+    assert search(heart_failure, text).absent == absent
