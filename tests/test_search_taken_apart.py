@@ -93,3 +93,23 @@ def test_words_that_rows_print_count(
     heart_failure: sqlite3.Connection, text: str, absent: list[str]
 ) -> None:
     assert search(heart_failure, text).absent == absent
+
+
+def test_what_one_thing_does_to_another_asks_for_no_factors(
+    heart_failure: sqlite3.Connection,
+) -> None:
+    def asks(text: str) -> set[str]:
+        units = search(heart_failure, text).units
+        return {one.term for unit in units if unit.topic for one in unit.meanings}
+
+    assert "t:risk-factor" not in asks("seizures caused by hypoglycaemia")
+    assert "t:risk-factor" in asks("what is hypoglycaemia caused by")
+
+
+def test_words_of_an_everyday_phrase_are_not_strewn(heart_failure: sqlite3.Connection) -> None:
+    strewn = search(heart_failure, "what to keep in the pocket for when I am ill").units
+    assert ("keep", "ill") not in {unit.words for unit in strewn}
+
+
+def test_a_gym_asks_for_no_kind_of_rows(heart_failure: sqlite3.Connection) -> None:
+    assert not any(unit.topic for unit in search(heart_failure, "gym").units)

@@ -37,6 +37,8 @@ from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
+STREWN = 2
+"""How many places for each of its words an everyday phrase may take up at most."""
 SPANS = tuple([word] for word in ("day", "days", "week", "weeks", "month", "months"))
 """Words after a number that is no age."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
@@ -135,6 +137,8 @@ def _phrases(
                     if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
                         continue
                     if unit.absent and _but_leads(lexicon, meanings, unit.words):
+                        continue
+                    if is_loose(meanings) and places[-1] - places[0] > STREWN * len(places):
                         continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))

@@ -76,6 +76,7 @@ def unit_of(
     """The unit of words that are a phrase of the dictionaries with those ``meanings``."""
     if _is_outside_here(lexicon, meanings):
         return _outside(lexicon, words, roots)
+    meanings = [one for one in meanings if one.term != OUTSIDE]
     here = _here(lexicon, meanings)
     literal = all(f"w:{root}" in lexicon.terms for root in roots)
     if is_topic(meanings) and any(root.isdigit() and len(root) > 1 for root in roots):
@@ -117,6 +118,7 @@ def unit_of_one(
         meanings = [one for one in meanings if one.term[0] == "t" or one.kind in NAMES]
     if _is_outside_here(lexicon, meanings):
         return _outside(lexicon, [word], [root])
+    meanings = [one for one in meanings if one.term != OUTSIDE]
     here = _here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
     if literal and word not in lexicon.counts and word.endswith(diseases):
