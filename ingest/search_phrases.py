@@ -69,7 +69,8 @@ def phrase(
 
     Stop words count (light ones never), and the order too, where little is left without them ("too
     many tablets"), wherever there are any in phrases that are to be ``ordered``, where one has a
-    gap, and where but one word is left of what is to be taken as a ``whole`` ("took it for years").
+    gap, where but one word is left of what is to be taken as a ``whole`` ("took it for years"), and
+    where but numbers and spans of time are ("a week in one go").
     """
     before, _, after = said.partition(GAP)
     words = said_words(said)
@@ -80,6 +81,7 @@ def phrase(
     else:
         ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
     ordered = ordered or not kept or (whole and len(kept) == 1 < len(words))
+    ordered = ordered or (len(heavy) > len(kept) and all(map(_counts, kept)))
     if ordered:
         key = [root(word) for word in (heavy if len(heavy) > 1 else words)]
     else:
@@ -106,6 +108,17 @@ def stop_words() -> frozenset[str]:
     """Words that say nothing of what is looked for."""
     rows = dictionary("search_stop_words", ("word", "kind", "source"))
     return frozenset(row["word"] for row in rows if row["kind"] in ("stop", "light"))
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a number, or a span of time that is counted."""
+    return root(word).isdigit() or word in _spans()
+
+
+@cache
+def _spans() -> frozenset[str]:
+    rows = dictionary("search_word_groups", ("name", "word", "source"))
+    return frozenset(row["word"] for row in rows if row["name"] == "span")
 
 
 @cache

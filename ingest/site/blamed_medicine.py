@@ -20,7 +20,12 @@ def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -
         return units
     groups = lexicon.groups
     blaming = [at for at, word in enumerate(words) if word in groups["causing"]]
-    if not any(_is_subject(lexicon, words, at) or _is_agent(lexicon, words, at) for at in blaming):
+    if not any(
+        _is_subject(lexicon, words, at)
+        or _is_agent(lexicon, words, at)
+        or _is_between(lexicon, units, words, at)
+        for at in blaming
+    ):
         return units
     said = groups["causing"] | groups["medicine-itself"]
     said |= groups["causing-preposition"] | groups["passed-over"]
@@ -44,3 +49,14 @@ def _is_agent(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
     after = next((place for place in range(at + 1, len(words)) if words[place] not in passed), at)
     agents = lexicon.groups["agent-preposition"]
     return words[after] in lexicon.medicines and not agents.isdisjoint(words[at + 1 : after])
+
+
+def _is_between(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str], at: int) -> bool:
+    """Whether one thing is said to come of another one: "seizures caused by low sugar"."""
+    before, after = words[:at], words[at + 1 :]
+    if not lexicon.groups["agent-preposition"].intersection(after[:1]):
+        return False
+    if any(word in lexicon.groups["question-opening"] for word in before):
+        return False
+    named = [set(unit.words) for unit in units if unit.name and not unit.topic]
+    return any(one.issubset(before) for one in named) and any(one.issubset(after) for one in named)

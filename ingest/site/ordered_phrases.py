@@ -65,6 +65,8 @@ def in_order(
             unit = _unit(lexicon, said, meanings)
             if asking and not unit.meanings and not unit.absent and not unit.roots:
                 continue  # no row is of that kind: its words may be names
+            if not asking and unit.absent and _is_printed(lexicon, said, meanings):
+                continue  # "needed dialysis" where rows speak of a dialysis
             if asking or unit.meanings or not _says_more(lexicon, said):
                 taken |= set(here)
                 found.append(unit)
@@ -151,6 +153,16 @@ def _says_more(lexicon: Lexicon, words: Sequence[str]) -> bool:
     """Whether one of the words of a phrase that means nothing here means something by itself."""
     known = (one for word in words if word not in lexicon.stop for one in _meanings(lexicon, word))
     return any(is_here(lexicon, one) and one.kind != "related" for one in known)
+
+
+def _is_printed(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> bool:
+    """Whether rows have the one word of a phrase that counts, which leads to what that means, and
+    beside it is but said that somebody needs or has it."""
+    said = [word for word in words if word not in lexicon.groups["needing"]]
+    if len(said) != 1 or len(words) < 2 or f"w:{lexicon.root(said[0])}" not in lexicon.terms:
+        return False
+    leads = {one.term for one in _meanings(lexicon, said[0])}
+    return any(one.term in leads for one in meanings)
 
 
 def _meanings(lexicon: Lexicon, word: str) -> Sequence[Meaning]:

@@ -17,6 +17,7 @@ from ingest.site.cited_sections import cited_sections
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
 from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
@@ -36,6 +37,8 @@ from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
+STREWN = 2
+"""How many places for each of its words an everyday phrase may take up at most."""
 SPANS = tuple([word] for word in ("day", "days", "week", "weeks", "month", "months"))
 """Words after a number that is no age."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
@@ -133,6 +136,10 @@ def _phrases(
                     apart = any(at in roots and at not in places for at in between)
                     if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
                         continue
+                    if unit.absent and _but_leads(lexicon, meanings, unit.words):
+                        continue
+                    if is_loose(meanings) and places[-1] - places[0] > STREWN * len(places):
+                        continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))
                         continue
@@ -145,6 +152,12 @@ def _phrases(
         if at in free or (word in lexicon.stop and at not in inside)
     ]
     return units, left
+
+
+def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
+    """Whether words name nothing, and one asks for rows: "BP monitoring" leads to hypertension."""
+    singly = [one.term for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
+    return all(one.kind == "related" for one in meanings) and any(one[0] == "t" for one in singly)
 
 
 def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str]) -> bool:

@@ -30,10 +30,24 @@ def _set_apart(
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
+def _own_specialist(lexicon: Lexicon, text: str) -> re.Match[str] | None:
+    """The specialist of who asks, whom no row names: "can my cardiologist keep me on it"."""
+    match = _specialist(frozenset(lexicon.groups["specialist"])).search(text)
+    if match is None or f"w:{lexicon.root(match[1].lower())}" in lexicon.terms:
+        return None
+    return match
+
+
+@cache
+def _specialist(specialists: frozenset[str]) -> re.Pattern[str]:
+    pattern = rf"\b(?:my|our|his|her|their)\s+({any_of_words(specialists)})\b"
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def without_what_is_set_apart(lexicon: Lexicon, query: Query) -> Query:
     """``query`` without that part; as it is where nothing else asks for anything."""
     groups = (lexicon.groups[name] for name in ("set-apart", "instead", "doing", "papers"))
-    match = _set_apart(*groups).search(query.text)
+    match = _set_apart(*groups).search(query.text) or _own_specialist(lexicon, query.text)
     if match is None:
         return query
     left = parse_query(f"{query.text[: match.start()]} {query.text[match.end() :]}")

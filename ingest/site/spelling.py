@@ -37,7 +37,8 @@ def corrections(
 
     One letter may be wrong (missing, doubled, exchanged with its neighbour), of eight letters and
     more two; where the words sound alike two, of long words up to four. A word that is two written
-    together is parted ("tumorlysis").
+    together is parted ("tumorlysis"). Where no word is near, one without the last "s" may be
+    ("adisons disease").
     """
     if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
         return []
@@ -65,6 +66,8 @@ def corrections(
         )
         found = [other for distance, other in near if distance <= closest + 1]
         return found[:most]
+    if word.endswith("s") and (of_one := corrections(lexicon, word[:-1], most, beside)):
+        return of_one
     return _parted(word, words)
 
 

@@ -76,8 +76,9 @@ def unit_of(
     lexicon: Lexicon, words: list[str], roots: list[str], meanings: Sequence[Meaning]
 ) -> Unit:
     """The unit of words that are a phrase of the dictionaries with those ``meanings``."""
-    if is_outside(meanings):
+    if _is_outside_here(lexicon, meanings):
         return _outside(lexicon, words, roots)
+    meanings = [one for one in meanings if one.term != OUTSIDE]
     here = _here(lexicon, meanings)
     literal = all(f"w:{root}" in lexicon.terms for root in roots)
     if is_topic(meanings) and any(root.isdigit() and len(root) > 1 for root in roots):
@@ -117,8 +118,9 @@ def unit_of_one(
         meanings = lexicon.partly(root, beside)
     if weak and not written_as_name:
         meanings = [one for one in meanings if one.term[0] == "t" or one.kind in NAMES]
-    if is_outside(meanings):
+    if _is_outside_here(lexicon, meanings):
         return _outside(lexicon, [word], [root])
+    meanings = [one for one in meanings if one.term != OUTSIDE]
     here = _here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
     if literal and word not in lexicon.counts and word.endswith(diseases):
@@ -166,6 +168,12 @@ def is_loose(meanings: Sequence[Meaning]) -> bool:
 def is_outside(meanings: Sequence[Meaning]) -> bool:
     """Whether words ask for what documents of these families do not hold, such as a price."""
     return any(one.term == OUTSIDE for one in meanings)
+
+
+def _is_outside_here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> bool:
+    """Whether they do, and no row says in other words what they mean: a gym is for exercise."""
+    said = any(one.term[0] == "w" and is_here(lexicon, one) for one in meanings)
+    return is_outside(meanings) and not said
 
 
 def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Unit:
