@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from ingest.search_evaluation import read_queries
+from ingest import pipeline
+from ingest.search_evaluation import evaluate, read_queries, searches
 from ingest.site.search_result import look_up
 
-FILES = sorted((Path(__file__).parent / "search").glob("*.csv"))
-TUNING = Path(__file__).parent / "search" / "queries.csv"
+SEARCH = Path(__file__).parent / "search"
+FILES = sorted(SEARCH.glob("*.csv"))
+TUNING = SEARCH / "queries.csv"
+OTHERS = sorted(path.name for path in SEARCH.iterdir() if (path / "documents").exists())
+"""Fictional medicines with documents and queries of their own."""
+LEAST = {"held_out.csv": (0.90, 0.92), "unseen.csv": (0.88, 0.87)}
+"""MRR and recall@5 that files which nobody looked at must have."""
 KINDS = {
     "abbreviation",
     "broader",
@@ -27,6 +33,31 @@ KINDS = {
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_is_expected_is_graded_and_in_the_database(path: Path, database: Path) -> None:
+    _check(path, database)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_so_it_is_for_other_medicines(name: str, tmp_path: Path) -> None:
+    pipeline.build([SEARCH / name / "documents"], tmp_path / "other.db")
+    for path in sorted((SEARCH / name).glob("*.csv")):
+        _check(path, tmp_path / "other.db")
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_queries_that_nobody_looked_at_are_answered(
+    name: str, connection: sqlite3.Connection
+) -> None:
+    (_, find), *others = searches(connection)
+    queries = read_queries(SEARCH / name)
+    *_, own = evaluate(find, queries)
+    assert own.mrr >= LEAST[name][0]
+    assert own.recall >= LEAST[name][1]
+    for _, plain in others:
+        *_, score = evaluate(plain, queries)
+        assert score.recall < own.recall / 2
+
+
+def _check(path: Path, database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         paths = connection.execute("select row_path from search_index").fetchall()
     known = {path.removeprefix("/riskplan/") for (path,) in paths}
