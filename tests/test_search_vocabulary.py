@@ -35,6 +35,13 @@ def terms(said: str) -> set[str]:
         ("Lou Gehrig's disease", "amyotrophic lateral sclerosis"),
         ("steroid cream", "topical corticosteroid"),
         ("cigarettes", "smoking"),
+        ("losartan", "angiotensin receptor blocker"),
+        ("bisoprolol", "beta-blocker"),
+        ("RAAS blockers", "ACE inhibitor"),
+        ("incretin-based therapies", "GLP-1 receptor agonist"),
+        ("DOACs", "oral anticoagulant"),
+        ("gentamicin", "aminoglycoside"),
+        ("anesthesiologists", "anaesthetist"),
     ],
 )
 def test_what_people_say_leads_to_what_documents_print(said: str, printed: str) -> None:

@@ -37,8 +37,8 @@ from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
-STREWN = 2
-"""How many places for each of its words an everyday phrase may take up at most."""
+FARTHEST = 7
+"""How many places the last word of an everyday phrase may stand behind the first at most."""
 SPANS = tuple([word] for word in ("day", "days", "week", "weeks", "month", "months"))
 """Words after a number that is no age."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
@@ -138,7 +138,7 @@ def _phrases(
                         continue
                     if unit.absent and _but_leads(lexicon, meanings, unit.words):
                         continue
-                    if is_loose(meanings) and places[-1] - places[0] > STREWN * len(places):
+                    if is_loose(meanings) and places[-1] - places[0] > FARTHEST:
                         continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))
