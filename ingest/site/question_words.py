@@ -155,9 +155,12 @@ def _phrases(
 
 
 def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
-    """Whether words name nothing, and one asks for rows: "BP monitoring" leads to hypertension."""
-    singly = [one.term for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
-    return all(one.kind == "related" for one in meanings) and any(one[0] == "t" for one in singly)
+    """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
+    hypertension, but a pneumonia vaccine is one of pneumonia."""
+    singly = [one for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
+    names = any(one.term[0] == "c" and one.kind in ("name", "exact") for one in singly)
+    leads = all(one.kind == "related" for one in meanings)
+    return leads and not names and any(one.term[0] == "t" for one in singly)
 
 
 def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str]) -> bool:
