@@ -13,7 +13,8 @@ READS = re.compile(r'(?:groups\[|_group\()"([a-z-]+)"')
 
 def sources() -> str:
     """The code that goes by such groups."""
-    paths = [*sorted((INGEST / "site").glob("*.py")), INGEST / "search_history.py"]
+    paths = [*sorted((INGEST / "site").glob("*.py"))]
+    paths += [INGEST / "search_history.py", INGEST / "search_phrases.py"]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 

@@ -42,6 +42,13 @@ def terms(said: str) -> set[str]:
         ("peak flow", "lung function"),
         ("straight from the fridge", "room temperature"),
         ("inject myself", "self-administration"),
+        ("losartan", "angiotensin receptor blocker"),
+        ("bisoprolol", "beta-blocker"),
+        ("RAAS blockers", "ACE inhibitor"),
+        ("incretin-based therapies", "GLP-1 receptor agonist"),
+        ("DOACs", "oral anticoagulant"),
+        ("gentamicin", "aminoglycoside"),
+        ("anesthesiologists", "anaesthetist"),
     ],
 )
 def test_what_people_say_leads_to_what_documents_print(said: str, printed: str) -> None:

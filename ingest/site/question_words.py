@@ -37,8 +37,8 @@ from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
-STREWN = 2
-"""How many places for each of its words an everyday phrase may take up at most."""
+FARTHEST = 7
+"""How many places the last word of an everyday phrase may stand behind the first at most."""
 SPANS = tuple([word] for word in ("day", "days", "week", "weeks", "month", "months"))
 """Words after a number that is no age."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
@@ -138,7 +138,7 @@ def _phrases(
                         continue
                     if unit.absent and _but_leads(lexicon, meanings, unit.words):
                         continue
-                    if is_loose(meanings) and places[-1] - places[0] > STREWN * len(places):
+                    if is_loose(meanings) and places[-1] - places[0] > FARTHEST:
                         continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))
@@ -155,9 +155,12 @@ def _phrases(
 
 
 def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
-    """Whether words name nothing, and one asks for rows: "BP monitoring" leads to hypertension."""
-    singly = [one.term for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
-    return all(one.kind == "related" for one in meanings) and any(one[0] == "t" for one in singly)
+    """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
+    hypertension, but a pneumonia vaccine is one of pneumonia."""
+    singly = [one for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
+    names = any(one.term[0] == "c" and one.kind in ("name", "exact") for one in singly)
+    leads = all(one.kind == "related" for one in meanings)
+    return leads and not names and any(one.term[0] == "t" for one in singly)
 
 
 def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str]) -> bool:
