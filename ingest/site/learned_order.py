@@ -141,22 +141,22 @@ def _is_answered(answer: Answer, like: Likeness) -> bool:
     """
     if like.nearest < LIKE or like.unanswered > UNANSWERED:
         return False
-    return not any(
-        (unit.absent or unit.only_near) and _means_something_else(answer.lexicon, unit)
-        for unit in answer.units
-    )
+    return not any(_is_elsewhere(answer.lexicon, unit) for unit in answer.units)
 
 
-def _means_something_else(known: Lexicon, unit: Unit) -> bool:
-    """Whether the words of a unit that nothing here has name a concept, or what is outside."""
+def _is_elsewhere(known: Lexicon, unit: Unit) -> bool:
+    """Whether the words of a unit name a concept that no row here is of, or what is outside."""
+    is_not_here = unit.absent or unit.only_near
     roots = [known.root(word) for word in unit.words]
-    key = " ".join(
-        sorted(
-            {root for root, word in zip(roots, unit.words, strict=True) if word not in known.stop}
-        )
-    )
-    meanings = [*known.phrases.get(key, ()), *known.ordered.get(" ".join(roots), ())]
-    return unit.name or any(one.term[:2] == "c:" or one.term == OUTSIDE for one in meanings)
+    asked = {root for root, word in zip(roots, unit.words, strict=True) if word not in known.stop}
+    meanings = [
+        *known.phrases.get(" ".join(sorted(asked)), ()),
+        *known.ordered.get(" ".join(roots), ()),
+    ]
+    concepts = {one.term for one in meanings if one.term.startswith("c:")}
+    if any(one.term == OUTSIDE for one in meanings) or (is_not_here and unit.name):
+        return True
+    return bool(concepts) and (is_not_here or concepts.isdisjoint(known.terms))
 
 
 def _put(
