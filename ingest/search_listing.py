@@ -72,7 +72,7 @@ def _notes(result: Result) -> Iterator[str]:
     if result.level == "most":
         yield "No row has all of these words; these have most of them."
     if result.level == "alike":
-        yield "No row has these words; these are what questions like this one ask for."
+        yield "No row has enough of these words; these are what questions like this one ask for."
     for name, values in result.known.items():
         yield f"There is no such {name}; there are: {', '.join(values)}."
     if result.unfiltered:

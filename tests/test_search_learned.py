@@ -126,7 +126,7 @@ def test_a_row_without_the_words_says_which_question_asks_for_it(
         for one in read_queries(SEARCH / "queries.csv")[::25]
         for result in [look_up(connection, one.query)]
         for hit in result.hits
-        if "what a question like this one asks for: " in hit.why
+        if "what a question like this one asks for: “" in hit.why
     ]
     assert told
     for hit, answer in told:
@@ -135,7 +135,7 @@ def test_a_row_without_the_words_says_which_question_asks_for_it(
             "select id - 1 from search_index where row_path = ?", [hit.row.row_path]
         ).fetchone()[0]
         question = likest(connection, answer.lexicon, answer.like, row)
-        assert f"what a question like this one asks for: {question}" in hit.why
+        assert f"what a question like this one asks for: “{question}”" in hit.why
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,9 @@ def test_what_is_added_is_narrowed_down_by_fields(connection: sqlite3.Connection
     for one in read_queries(SEARCH / "queries.csv")[::40]:
         for hit in search(connection, f"{one.query} kind:risk").found:
             assert hit.kind == "risk", one.query
+
+
+def test_no_row_is_a_hit_twice(connection: sqlite3.Connection) -> None:
+    for one in read_queries(SEARCH / "queries.csv")[::10]:
+        rows = search(connection, one.query).rows.tolist()
+        assert len(rows) == len(set(rows)), one.query

@@ -25,11 +25,11 @@ from ingest.site.search_ranking import Narrowed
 from ingest.site.units import OUTSIDE, Unit
 
 MOST_ORDERED, MOST_ADDED = 60, 6
-"""Hits that are put in order, and rows that are added to them without the words."""
+"""Hits that are put in order, and rows that are added to them though they lack the words."""
 MOST_ALIKE = 10
 """Hits where no row has the words."""
 LIKE = 0.35
-"""How like a question must be others for a row that has not its words to be an answer."""
+"""How like others a question must be for a row that lacks its words to be an answer."""
 UNANSWERED = 0.2
 """The share of examples without an answer up to which there is one."""
 LONG = 12
@@ -66,11 +66,10 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     rows = np.union1d(first, added).astype(np.int32) if answer.has_hits else added
     shares = np.zeros(len(rows), np.float32)
     places = np.full(len(rows), MOST_ORDERED, np.int32)
-    here = np.isin(first, rows)
-    if here.any():
-        at = np.searchsorted(rows, first[here])
-        shares[at] = answer.scores[: len(first)][here] / answer.scores[0]
-        places[at] = np.flatnonzero(here)
+    (here,) = np.nonzero(np.isin(answer.rows, rows))
+    at = np.searchsorted(rows, answer.rows[here])
+    shares[at] = answer.scores[here] / answer.scores[:1]
+    places[at] = np.minimum(here, MOST_ORDERED)
     return Candidates(rows, shares, places)
 
 
@@ -121,13 +120,13 @@ def put_in_order(
     worth = answer.lexicon.order.worth(features(answer, like, fitting, found))
     order = np.lexsort((found.places, -worth))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
-    behind = MOST_ORDERED if answer.has_hits else len(answer.rows)
+    behind = np.isin(answer.rows, found.rows, invert=True) & answer.has_hits
     answer.level = answer.level if answer.has_hits else "alike"
     answer.like = like
     return _put(
         answer,
-        np.concatenate([found.rows[order], answer.rows[behind:]]),
-        np.concatenate([found.shares[order] * best, answer.scores[behind:]]),
+        np.concatenate([found.rows[order], answer.rows[behind]]),
+        np.concatenate([found.shares[order] * best, answer.scores[behind]]),
         rows,
         degrees,
     )
