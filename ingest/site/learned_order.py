@@ -30,6 +30,8 @@ MOST_ALIKE = 10
 """Hits where no row has the words."""
 LIKE = 0.35
 """How like others a question must be for a row that lacks its words to be an answer."""
+SAID_ALIKE, SAID = 0.5, 0.3
+"""How like the likest must be, and the share of those that say a word that means something else."""
 UNANSWERED = 0.2
 """The share of examples without an answer up to which there is one."""
 LONG = 12
@@ -136,11 +138,22 @@ def _is_answered(answer: Answer, like: Likeness) -> bool:
     """Whether there is an answer to what nothing here has the words for.
 
     None is there to what names a concept that nothing here is of, or what such documents never
-    hold; another word that nothing has may mean anything.
+    hold, unless examples say so too, and all that they ask for is here: everyday words mean many
+    things. Another word that nothing has may mean anything.
     """
     if like.nearest < LIKE or like.unanswered > UNANSWERED:
         return False
-    return not any(_is_elsewhere(answer.lexicon, unit) for unit in answer.units)
+    known = answer.lexicon
+    elsewhere = {word for unit in answer.units if _is_elsewhere(known, unit) for word in unit.words}
+    if not elsewhere:
+        return True
+    concepts = [one for one in like.asks(FEW_TERMS) if one.startswith("c:")]
+    return (
+        like.nearest >= SAID_ALIKE
+        and like.saying(elsewhere) >= SAID
+        and bool(concepts)
+        and known.terms.issuperset(concepts)
+    )
 
 
 def _is_elsewhere(known: Lexicon, unit: Unit) -> bool:

@@ -145,7 +145,8 @@ def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
         return True
     said = [other for other in plain(one.said).split() if other not in lexicon.light]
     printed = f"w:{root}" in lexicon.terms
-    same = _beginning(word) in map(_beginning, said)
+    own = _beginning(word)
+    same = any(own.startswith(one) or one.startswith(own) for one in map(_beginning, said))
     return same and (len(said) == 1 or not printed)
 
 
