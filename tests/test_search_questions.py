@@ -42,7 +42,7 @@ def test_a_word_beside_a_question_for_numbers_tells_which(
 def test_what_a_question_sets_apart_is_not_asked_for(
     connection: sqlite3.Connection, text: str, aspect: str
 ) -> None:
-    found = first(connection, text)
+    found = first(connection, text, learned=False)
     assert found.kind == "measure"
     assert aspect in found.aspect.split()
 

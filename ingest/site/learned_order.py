@@ -17,12 +17,12 @@ import numpy as np
 from ingest.site.example_questions import Likeness
 from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Numbers, Strengths
+from ingest.site.meanings import Meaning, Numbers, Strengths
 from ingest.site.network import Features
 from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import Narrowed
-from ingest.site.units import OUTSIDE, Unit
+from ingest.site.units import Unit, is_loose
 
 MOST_ORDERED, MOST_ADDED = 60, 6
 """Hits that are put in order, and rows that are added to them though they lack the words."""
@@ -32,6 +32,8 @@ LIKE = 0.35
 """How like others a question must be for a row that lacks its words to be an answer."""
 SAID_ALIKE, SAID = 0.5, 0.3
 """How like the likest must be, and the share of those that say a word that means something else."""
+HERE = 0.98
+"""The share of what those ask for that must be here."""
 UNANSWERED = 0.2
 """The share of examples without an answer up to which there is one."""
 LONG = 12
@@ -137,38 +139,37 @@ def put_in_order(
 def _is_answered(answer: Answer, like: Likeness) -> bool:
     """Whether there is an answer to what nothing here has the words for.
 
-    None is there to what names a concept that nothing here is of, or what such documents never
-    hold, unless examples say so too, and all that they ask for is here: everyday words mean many
-    things. Another word that nothing has may mean anything.
+    None is there to what names something that stands nowhere here, unless examples say so too and
+    what they ask for is here: everyday words mean many things.
     """
     if like.nearest < LIKE or like.unanswered > UNANSWERED:
         return False
     known = answer.lexicon
-    elsewhere = {word for unit in answer.units if _is_elsewhere(known, unit) for word in unit.words}
+    elsewhere = [unit for unit in answer.units if _is_elsewhere(known, unit)]
     if not elsewhere:
         return True
-    concepts = [one for one in like.asks(FEW_TERMS) if one.startswith("c:")]
-    return (
-        like.nearest >= SAID_ALIKE
-        and like.saying(elsewhere) >= SAID
-        and bool(concepts)
-        and known.terms.issuperset(concepts)
-    )
+    asks = like.asks(FEW_TERMS)
+    here = sum(weight**2 for term, weight in asks.items() if term in known.terms)
+    if here < HERE * sum(weight**2 for weight in asks.values()):
+        return False
+    if not all(is_loose(_meanings(known, unit)) for unit in elsewhere):
+        return False
+    words = {word for unit in elsewhere for word in unit.words}
+    return like.nearest >= SAID_ALIKE and like.saying(words) >= SAID
 
 
 def _is_elsewhere(known: Lexicon, unit: Unit) -> bool:
-    """Whether the words of a unit name a concept that no row here is of, or what is outside."""
-    is_not_here = unit.absent or unit.only_near
-    roots = [known.root(word) for word in unit.words]
-    asked = {root for root, word in zip(roots, unit.words, strict=True) if word not in known.stop}
-    meanings = [
-        *known.phrases.get(" ".join(sorted(asked)), ()),
-        *known.ordered.get(" ".join(roots), ()),
-    ]
-    concepts = {one.term for one in meanings if one.term.startswith("c:")}
-    if any(one.term == OUTSIDE for one in meanings) or (is_not_here and unit.name):
+    """Whether the words of a unit mean something that no row here is of."""
+    if unit.only_near or (unit.absent and unit.meant):
         return True
-    return bool(concepts) and (is_not_here or concepts.isdisjoint(known.terms))
+    concepts = {one.term for one in _meanings(known, unit) if one.term.startswith("c:")}
+    return bool(concepts) and concepts.isdisjoint(known.terms)
+
+
+def _meanings(known: Lexicon, unit: Unit) -> list[Meaning]:
+    """All that the dictionaries say that the words of a unit mean."""
+    key = " ".join(sorted({known.root(word) for word in unit.words if word not in known.stop}))
+    return known.phrases.get(key, [])
 
 
 def _put(
