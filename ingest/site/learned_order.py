@@ -95,6 +95,8 @@ def features(answer: Answer, like: Likeness, fitting: Fitting, found: Candidates
         each * like.nearest,
         each * min(words, LONG) / LONG,
         each * LEVELS[answer.level],
+        each * 0 if answer.asked_for is None else answer.asked_for[found.rows],
+        each * (answer.asked_for is not None),
     )
     return np.column_stack(columns).astype(np.float32)
 

@@ -13,6 +13,7 @@ from ingest.site.meanings import Strengths
 Features = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 FEATURES = (
     "share", "log share", "place", "fit", "log fit", "place by fit", "likeness", "words", "level",
+    "kind asked for", "asks for a kind",
 )  # fmt: skip
 """What is known of a row, in the order of the columns (ingest/site/learned_order.py)."""
 BIAS, OUT = "bias", "out"

@@ -35,6 +35,7 @@ class Answer:
     like this one ask for), ``near`` (no hit: only some words) or ``none``. ``degrees``
     are, for each of the ``units``, how much each of ``rows`` has it; None where no row of the base
     does. ``scores`` are those by these degrees alone, 0 where a row has too little of the question;
+    ``asked_for`` is how much each row of the index is of a kind that is asked for, if any is.
     ``like`` are the example questions by which the first rows were put in their order, if any.
     ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row speaks
     of.
@@ -49,6 +50,7 @@ class Answer:
     mended: dict[str, list[str]] = field(default_factory=dict)
     absent: list[str] = field(default_factory=list)
     degrees: list[Strengths | None] = field(default_factory=list)
+    asked_for: Strengths | None = None
     as_typed: bool = False
     like: Likeness | None = None
 

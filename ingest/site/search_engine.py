@@ -136,6 +136,9 @@ def _by_words(
     degrees = everybodys(connection, known, units, rows, degrees)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
+    if asked_for is not None:
+        answer.asked_for = np.zeros(known.size, np.float32)
+        answer.asked_for[rows] = asked_for
     lead = leading(units, weights)
     joint, weights = as_one(alternatives(known, answer.query, units), degrees, weights)
     shares = _shares(units, joint, weights, lead, len(rows))
