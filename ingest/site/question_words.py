@@ -39,8 +39,6 @@ LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 FARTHEST = 7
 """How many places the last word of an everyday phrase may stand behind the first at most."""
-SPANS = tuple([word] for word in ("day", "days", "week", "weeks", "month", "months"))
-"""Words after a number that is no age."""
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 
 
@@ -130,7 +128,7 @@ def _phrases(
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]
                     unit = unit_of(lexicon, said, [roots[at] for at in places], meanings)
-                    if unit.absent and (_is_span(words, places) or _is_beside(unit)):
+                    if unit.absent and (_is_span(lexicon, words, places) or _is_beside(unit)):
                         continue
                     between = range(places[0] + 1, places[-1])
                     apart = any(at in roots and at not in places for at in between)
@@ -171,9 +169,10 @@ def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str
     return any(one.kind in ("name", "exact") and one.term[:2] == "c:" for one in meanings)
 
 
-def _is_span(words: Sequence[str], places: Sequence[int]) -> bool:
+def _is_span(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:
     """Whether words for an age are a span of time: over 12 weeks."""
-    return words[places[-1]].isdigit() and words[places[-1] + 1 :][:1] in SPANS
+    after = words[places[-1] + 1 :][:1]
+    return words[places[-1]].isdigit() and lexicon.groups["short-span"].issuperset(after or [""])
 
 
 def _singles(
