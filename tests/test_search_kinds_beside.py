@@ -47,7 +47,7 @@ def test_what_is_named_beside_says_what_is_asked_for(
 def test_what_hangs_on_a_group_of_concerns(
     connection: sqlite3.Connection, text: str, kind: str, category: str
 ) -> None:
-    found = search(connection, text, learned=False).found[0]
+    found = search(connection, text).found[0]
     assert (found.kind, found.category) == (kind, category)
 
 

@@ -25,7 +25,7 @@ from ingest.site.search_result import look_up
 def test_all_risk_factors_come_first_unless_one_is_named(
     connection: sqlite3.Connection, text: str, kind: str, words: str
 ) -> None:
-    found = first(connection, text, learned=False)
+    found = first(connection, text)
     assert found.kind == kind
     assert words in found.body
 

@@ -22,6 +22,7 @@ from ingest.site.network import Features
 from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import Narrowed
+from ingest.site.unit_degrees import SURELY
 from ingest.site.units import Unit, is_loose
 
 MOST_ORDERED, MOST_ADDED = 60, 6
@@ -36,6 +37,8 @@ HERE = 0.98
 """The share of what those ask for that must be here."""
 UNANSWERED = 0.2
 """The share of examples without an answer up to which there is one."""
+ANOTHER_KIND = 0.5
+"""What a row is worth less that is of another kind than is asked for."""
 LONG = 12
 """Words of a long question."""
 LEVELS = {"all": 0.0, "most": 0.5, "near": 1.0, "none": 1.5}
@@ -124,7 +127,7 @@ def put_in_order(
     if not len(found.rows):
         return answer
     worth = answer.lexicon.order.worth(features(answer, like, fitting, found))
-    order = np.lexsort((found.places, -worth))
+    order = np.lexsort((found.places, -(worth - _of_another_kind(answer, found))))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
     behind = np.isin(answer.rows, found.rows, invert=True) & answer.has_hits
     answer.level = answer.level if answer.has_hits else "alike"
@@ -136,6 +139,15 @@ def put_in_order(
         rows,
         degrees,
     )
+
+
+def _of_another_kind(answer: Answer, found: Candidates) -> Strengths:
+    """What rows of another kind than is asked for are worth less, where a best one is of it."""
+    if answer.asked_for is None:
+        return np.zeros(len(found.rows), np.float32)
+    asked_for = answer.asked_for[found.rows]
+    best = (asked_for >= SURELY) & (found.shares >= SURELY)
+    return np.float32(ANOTHER_KIND * bool(best.any())) * (1 - asked_for)
 
 
 def _is_answered(answer: Answer, like: Likeness) -> bool:
