@@ -67,6 +67,11 @@ class Unit:
         return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
 
     @property
+    def wide(self) -> bool:
+        """Whether the words are for what is wider than the words of rows."""
+        return any(one.kind == "notion" for one in self.meanings)
+
+    @property
     def named(self) -> bool:
         """Whether the words name a concept themselves."""
         return any(one.term.startswith("c:") and one.kind not in LEADING for one in self.meanings)
