@@ -52,13 +52,18 @@ def test_a_wider_notion_finds_what_is_a_case_of_it(
     [
         "blood clots", "vaccine-preventable diseases", "gynaecological cancers",
         "receptor agonists", "light treatments",
-        "obstructive airway diseases", "atopic diseases",
+        "obstructive airway diseases", "atopic diseases", "pituitary problems",
     ],
 )  # fmt: skip
 def test_a_notion_that_has_no_case_here_is_no_hit(
     connection: sqlite3.Connection, asked: str
 ) -> None:
     assert search(connection, asked, learned=False).level in ("none", "near")
+
+
+def test_a_word_of_a_notion_is_no_name_of_its_cases(connection: sqlite3.Connection) -> None:
+    """The stage of a disease leads to the burden of tumours; staging is none."""
+    assert search(connection, "staging", learned=False).level == "near"
 
 
 def test_each_wider_notion_is_written_once() -> None:

@@ -232,7 +232,7 @@ class Lexicon:
         for key, meanings in self.phrases.items():
             roots = key.split()
             for one in meanings if len(roots) <= 2 else ():
-                if one.kind == "related":
+                if one.kind in ("related", "notion"):
                     continue
                 single, pairs = found[one.term]
                 if len(roots) == 1:

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from ingest.site.half_phrases import is_half
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import NOTION, is_here
 from ingest.site.phrase_runs import phrase_runs
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.units import Unit, is_here, is_outside, is_topic, unit_of
+from ingest.site.units import Unit, is_outside, is_topic, unit_of
 
-NOTION = "notion"
-"""The kind of phrases for what is wider than any word of the documents."""
 LOW = "low"
 """What is low is not made lower: "how is low sodium managed"."""
 
