@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ingest.search_phrases import filled, stop_words
+from ingest.search_phrases import stop_words
+from ingest.search_slots import filled
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
 

@@ -6,31 +6,34 @@ section of the label (``s:smpc-4.7``), or other words (``w:renal``, more than on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import permutations, product
+from itertools import permutations
 from typing import Any
 
 from ingest.concepts import Concept, own_concepts
+from ingest.search_slots import filled
 from ingest.vocabulary import dictionary
 from ingest.words import root, said_words, stems, words_of
 
 STRENGTHS = {
     "name": 1.0, "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45,
     "topic": 1.0, "american": 0.9, "regulatory": 0.85, "label": 0.8,
-    "question": 0.8,
+    "question": 0.8, "notion": 0.85,
 }  # fmt: skip
 """How much a phrase of each kind counts, beside the thing's own name."""
 GAP = "…"
 """Stands in a phrase of a question where it is said what is asked about: "which … count"."""
-SLOT = re.compile(r"\{(\w+)\}")
 SAME = 0.85
 """How much one name of a thing counts for another one."""
 DIAGNOSIS = "diagnosis"
 """The kind of phrases that are names of diseases that medicines are given for."""
 NOWHERE = "a:disease"
 """The term of what is a disease and has no other name; no row has it."""
+NAMING = {"name", "exact", "spelling", "lay", "topic"}
+"""Kinds of phrases that name a concept, or ask for a kind of rows."""
+ORDERED = {"question", "notion"}
+"""Kinds of words in which stop words count, and their order with them."""
 LAY_WORD = 0.7
 """How much a lay word counts for one of the words that plans print instead."""
 
@@ -43,7 +46,18 @@ def phrases_of_dictionaries() -> list[dict[str, Any]]:
         *_of_words(),
         *_of_same_things(),
     ]
+    named = {_as_said(one) for one in found if _names(one)}
+    found += [one for one in _of_notions() if _as_said(one) not in named]
     return [*distinct(found), *_narrower_topics()]
+
+
+def _names(one: dict[str, Any]) -> bool:
+    return one["kind"] in NAMING and one["term"][0] in "ct"
+
+
+def _as_said(one: dict[str, Any]) -> tuple[str, int, int]:
+    """The key of a phrase with the number of its words: body build is no use for body building."""
+    return one["key"], one["is_ordered"], len(said_words(one["said"]))
 
 
 def distinct(phrases: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -134,19 +148,6 @@ def _of_topics() -> Iterator[dict[str, Any]]:
             yield phrase(said, f"t:{row['topic']}", "topic", 1.0, row["source"], ordered=True)
 
 
-def filled(said: str) -> Iterator[str]:
-    """``said`` with each word in braces put in all the ways in which people say that."""
-    parts = SLOT.split(said)
-    ways = [_slots()[part] if at % 2 else [part] for at, part in enumerate(parts)]
-    return (" ".join("".join(way).split()) for way in product(*ways))
-
-
-@cache
-def _slots() -> dict[str, list[str]]:
-    rows = dictionary("search_slots", ("slot", "words", "source"))
-    return {row["slot"]: row["words"].split("|") for row in rows}
-
-
 def _narrower_topics() -> Iterator[dict[str, Any]]:
     """What narrows a kind of rows that is asked for: another kind, or a word beside it."""
     columns = ("topic", "word", "means", "source")
@@ -176,25 +177,46 @@ def phrases_of_concepts(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]
 
 def _of_words() -> Iterator[dict[str, Any]]:
     """Words that lay people, regulators or Americans say, for those that documents print."""
-    sections = {
+    for row in dictionary("search_words", ("word", "means", "kind", "source")):
+        yield from _standing_for(row["word"], row["means"], row["kind"], row["source"])
+
+
+def _of_notions() -> Iterator[dict[str, Any]]:
+    """Words for what is wide (haemostasis, hormones), each for all that is a case of it.
+
+    They say so only where they name nothing else: blood clots are no blood clotting.
+    """
+    for row in dictionary("search_notions", ("words", "means", "also", "source")):
+        for words in row["words"].split("|"):
+            for said in filled(words):
+                yield from _standing_for(said, row["means"], "notion", row["source"])
+                yield from _standing_for(said, row["also"], "related", row["source"])
+
+
+def _standing_for(said: str, means_all: str, kind: str, source: str) -> Iterator[dict[str, Any]]:
+    """What ``said`` stands for: concepts, sections of the label, or words that are printed."""
+    concepts, sections = _by_name(), _by_number()
+    for place, means in enumerate(filter(None, means_all.split("|"))):
+        strength = STRENGTHS.get(kind, LAY_WORD)
+        if means in sections:
+            term, strength = sections[means], strength * (1.0 if place == 0 else 0.6)
+        elif stems(means) in concepts:
+            term = f"c:{concepts[stems(means)]}"
+        else:
+            words = [word for word in words_of(means) if word not in stop_words()]
+            term = "w:" + " ".join(dict.fromkeys(map(root, words)))
+        if term != "w:":
+            strength = min(strength, 1.0 if kind != "lay" else LAY_WORD)
+            yield phrase(said, term, kind, strength, source, kind in ORDERED)
+
+
+@cache
+def _by_number() -> dict[str, str]:
+    """The terms of the sections of the label by what they are called: "SmPC 4.7"."""
+    return {
         f"{row['document']} {row['number']}": f"s:{row['id']}"
         for row in dictionary("label_sections")
     }
-    concepts = _by_name()
-    for row in dictionary("search_words", ("word", "means", "kind", "source")):
-        for place, means in enumerate(row["means"].split("|")):
-            strength = STRENGTHS.get(row["kind"], LAY_WORD)
-            if means in sections:
-                term, strength = sections[means], strength * (1.0 if place == 0 else 0.6)
-            elif stems(means) in concepts:
-                term = f"c:{concepts[stems(means)]}"
-            else:
-                words = [word for word in words_of(means) if word not in stop_words()]
-                term = "w:" + " ".join(dict.fromkeys(map(root, words)))
-            if term != "w:":
-                strength = min(strength, 1.0 if row["kind"] != "lay" else LAY_WORD)
-                asking = row["kind"] == "question"
-                yield phrase(row["word"], term, row["kind"], strength, row["source"], asking)
 
 
 def _of_same_things() -> Iterator[dict[str, Any]]:
@@ -215,6 +237,7 @@ def same_things() -> Iterator[tuple[str, str, str, str]]:
             yield name, other, row["kind"], row["source"]
 
 
+@cache
 def _by_name() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for one in own_concepts().values():

@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 from first_hit import first
 
-from ingest.search_phrases import GAP, SLOT, filled, phrase
+from ingest.search_phrases import GAP, phrase
+from ingest.search_slots import SLOT, filled
 from ingest.site.search_engine import search
 from ingest.vocabulary import dictionary
 
@@ -29,6 +30,7 @@ def test_a_gap_stands_between_words_and_every_slot_is_used() -> None:
         for way in filled(one) if GAP in one else ():
             parts = phrase(way, "t:x", "topic", 1.0, "")["key"].split(GAP)
             assert [bool(part.strip()) for part in parts] == [True, True], one
+    said += [row["words"] for row in dictionary("search_notions")]
     used = {slot for one in said for slot in SLOT.findall(one)}
     assert used == {row["slot"] for row in dictionary("search_slots")}
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import NAMES
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.units import LEADING, NAMES, OTHERS, Unit
+from ingest.site.units import LEADING, OTHERS, Unit
 
 COVERAGE = frozenset(("t:criteria", "t:indication", OTHERS))
 MEMBER, MEMBERS = "t:member", "t:drug-class"

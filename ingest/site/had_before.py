@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
-from ingest.site.units import NAMES, Unit
+from ingest.site.meanings_here import NAMES
+from ingest.site.units import Unit
 
 HISTORY, AGAIN = "history", "again"
 EARLIER, EPISODES = "earlier", "earlier episodes"

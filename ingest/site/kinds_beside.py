@@ -12,8 +12,9 @@ from dataclasses import replace
 from ingest.site.had_before import had_before
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import NAMES
 from ingest.site.narrower_topics import less
-from ingest.site.units import NAMES, Unit
+from ingest.site.units import Unit
 
 CITED = "t:section-cited"
 FACTORS = {

@@ -192,8 +192,8 @@ class Lexicon:
     @cached_property
     def _by_root(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for key in self.phrases:
-            roots = key.split()
+        for key, meanings in self.phrases.items():
+            roots = key.split() if any(one.kind != "notion" for one in meanings) else []
             for root in roots if 1 < len(roots) <= LONGEST_PART else ():
                 found[root].append(key)
         return dict(found)
@@ -232,7 +232,7 @@ class Lexicon:
         for key, meanings in self.phrases.items():
             roots = key.split()
             for one in meanings if len(roots) <= 2 else ():
-                if one.kind == "related":
+                if one.kind in ("related", "notion"):
                     continue
                 single, pairs = found[one.term]
                 if len(roots) == 1:

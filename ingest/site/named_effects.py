@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
-from ingest.site.units import NAMES, NEARLY, Unit
+from ingest.site.meanings_here import NAMES, NEARLY
+from ingest.site.units import Unit
 
 EFFECT = "t:side-effect"
 MONITORING, ADVICE = "t:monitoring", "t:advice"

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from ingest.site.half_phrases import is_half
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import NOTION, is_here
 from ingest.site.phrase_runs import phrase_runs
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.units import Unit, is_here, is_outside, is_topic, unit_of
+from ingest.site.units import Unit, is_outside, is_topic, unit_of
 
 LOW = "low"
 """What is low is not made lower: "how is low sodium managed"."""
@@ -25,11 +26,13 @@ def in_order(
     query: Query,
     asking: bool,
     together: Sequence[str] = (),
+    wide: bool = False,
 ) -> tuple[list[Unit], list[str]]:
     """Phrases whose words keep their order, and the words that are left beside them.
 
     Stop words count in such phrases, but for light ones; medicines between their words do not.
-    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another.
+    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another; of
+    these only what is ``wide``, where that is so ("drugs that block receptors").
     What else than kinds of rows is named by stop words alone must stand ``together`` in all of
     the question: who "gets worse on" it is not getting on.
     """
@@ -54,6 +57,8 @@ def in_order(
             if len(run) == 1 and said[0].upper() not in written:
                 continue
             meanings = _fitting(lexicon, lexicon.ordered[key], words, here, asking)
+            if wide and not any(one.kind == NOTION for one in meanings):
+                continue
             if not meanings or _is_of_another(lexicon, words, here):
                 continue
             if together and _is_torn(lexicon, said, together):

@@ -72,10 +72,18 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     roots = frozenset(found.roots)
     missed: list[str] = []
     topics, words = in_order(lexicon, words, query, asking=True)
+    notions, words = in_order(lexicon, words, query, False, together=all_words, wide=True)
     joined = {term.words for term in query.terms}
     phrases, words = _phrases(lexicon, words, joined, missed)
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
-    units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
+    units = [
+        *cited,
+        *topics,
+        *notions,
+        *phrases,
+        *others,
+        *_singles(lexicon, words, query, roots, missed),
+    ]
     units = of_the_medicine(lexicon, units, all_words)
     units = said_of_a_thing(lexicon, units, all_words)
     units = beside_members(lexicon, units, all_words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.units import NAMES
+from ingest.site.meanings_here import NAMES
 
 STATES = (("falling", "low"), ("rising", "high"))
 """Groups of words that say that something moves, and the state that it comes to."""

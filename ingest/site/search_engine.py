@@ -145,7 +145,7 @@ def _by_words(
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return rows, degrees
-    if asked_for is not None and not any(unit.name for unit in lead):
+    if asked_for is not None and not any(unit.name or unit.wide for unit in lead):
         soft = asked_for * np.float32(SOFT * top) * _named(known, units, degrees, len(rows))
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
     level = "most" if top >= MOST or lead[0].topic else "near"

@@ -11,30 +11,16 @@ from dataclasses import dataclass, replace
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import NAMES, NOTION, is_absent, is_here, meanings_here
 from ingest.site.query_words import plain
 
 OUTSIDE = "t:outside"
 OTHERS = "t:investigational"
 """The rows that say what holds for all indications that are not listed."""
-NAMES = ("name", "exact", "spelling", "lay")
-"""Kinds of phrases that mean the thing itself."""
 LEADING = ("related", "partly", "wider")
 """Kinds of meanings that lead to a concern without naming it."""
-ALSO = 0.5
-"""How much a wider concern or warning counts beside the concept itself."""
-IS_ONE, NEARBY = 0.7, 0.5
-"""How much a wider concept counts in the place of one that no row has: a concern or warning (a
-nosebleed is a haemorrhage), or but a kind of disorders."""
-HOLDS_FOR = 0.37
-"""How much it counts that the terms of a policy hold for a disease, or a medicine counts for it."""
-CITED_FOR = 0.29
-"""How much it counts that a section of the label is cited for a concern."""
-LED_TO = 0.9
-"""How much it counts what the name of a concept leads to, where another word for it is said."""
 BEGINNING = 4
 """Letters that forms of one word have in common."""
-NEARLY = 0.6
-"""The strength of a meaning from which on words mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +53,11 @@ class Unit:
         return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
 
     @property
+    def wide(self) -> bool:
+        """Whether the words are for what is wider than the words of rows."""
+        return any(one.kind == NOTION for one in self.meanings)
+
+    @property
     def named(self) -> bool:
         """Whether the words name a concept themselves."""
         return any(one.term.startswith("c:") and one.kind not in LEADING for one in self.meanings)
@@ -79,7 +70,7 @@ def unit_of(
     if _is_outside_here(lexicon, meanings):
         return _outside(lexicon, words, roots)
     meanings = [one for one in meanings if one.term != OUTSIDE]
-    here = _here(lexicon, meanings)
+    here = meanings_here(lexicon, meanings)
     literal = all(f"w:{root}" in lexicon.terms for root in roots)
     if is_topic(meanings) and any(root.isdigit() and len(root) > 1 for root in roots):
         literal = False  # "tablets in 12 weeks" are no 12 tablets
@@ -88,7 +79,7 @@ def unit_of(
         tuple(dict.fromkeys(roots)) if literal else (),
         here,
         topic=is_topic(meanings),
-        absent=not literal and _is_absent(meanings, here),
+        absent=not literal and is_absent(meanings, here),
         meant=True,
         only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
@@ -121,7 +112,7 @@ def unit_of_one(
     if _is_outside_here(lexicon, meanings):
         return _outside(lexicon, [word], [root])
     meanings = [one for one in meanings if one.term != OUTSIDE]
-    here = _here(lexicon, meanings)
+    here = meanings_here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
     if literal and word not in lexicon.counts and word.endswith(diseases):
         literal = False
@@ -132,7 +123,7 @@ def unit_of_one(
         here,
         topic=topic,
         weak=weak and not topic,
-        absent=not literal and not weak and _is_absent(meanings, here),
+        absent=not literal and not weak and is_absent(meanings, here),
         meant=bool(meanings) or (word.isalpha() and word not in lexicon.english),
         only_near=not literal and _is_only_near(lexicon, meanings, here),
     )
@@ -185,61 +176,6 @@ def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Un
     return replace(found, outside=not printed)
 
 
-def _is_absent(meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
-    """Whether no row has what the words mean, though some may have what is only near to it."""
-    of_concepts = [one.strength for one in meanings if one.term.startswith("c:")]
-    of_those_here = max((one.strength for one in here if one.kind != "partly"), default=0.0)
-    return of_those_here < min(NEARLY, max(of_concepts, default=NEARLY))
-
-
 def _is_only_near(lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
     about = any(one.kind in LEADING and one.term in lexicon.concerns for one in here)
-    return _is_absent(meanings, here) and not about
-
-
-def _here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """The meanings that rows have; where those mean something else, also wider concepts."""
-    here = [one for one in meanings if is_here(lexicon, one)]
-    here += [
-        Meaning(wider, one.strength * ALSO, one.said, "wider", one.source)
-        for one in here
-        for wider in (lexicon.broader.get(one.term, ()) if one.strength >= NEARLY else ())
-        if wider in lexicon.concerns
-    ]
-    said = {one.term for one in here}
-    here += [
-        Meaning(near.term, near.strength * LED_TO, near.said, "related", near.source)
-        for one in meanings
-        for near in (lexicon.led_to(one.term) if one.strength >= NEARLY else ())
-        if near.term not in said and is_here(lexicon, near)
-    ]
-    here += [
-        Meaning(f"d{one.term[1:]}", HOLDS_FOR * one.strength, one.said, "disease", one.source)
-        for one in meanings
-        if one.kind in (*NAMES, "abbreviation") and f"d{one.term[1:]}" in lexicon.terms
-    ]
-    here += [
-        Meaning(f"l{one.term[1:]}", CITED_FOR * one.strength, one.said, "cited", one.source)
-        for one in meanings
-        if one.kind in (*NAMES, "abbreviation") and f"l{one.term[1:]}" in lexicon.terms
-    ]
-    if _is_absent(meanings, here):
-        here += [
-            Meaning(
-                wider,
-                one.strength * (IS_ONE if wider in lexicon.concerns else NEARBY),
-                one.said,
-                "wider",
-                one.source,
-            )
-            for one in meanings
-            for wider in (lexicon.wider(one.term) if one.strength >= NEARLY else ())
-        ]
-    return tuple(here)
-
-
-def is_here(lexicon: Lexicon, meaning: Meaning) -> bool:
-    """Whether some row may have that meaning."""
-    if meaning.term.startswith("w:"):
-        return all(f"w:{root}" in lexicon.terms for root in meaning.term[2:].split())
-    return meaning.term in lexicon.terms
+    return is_absent(meanings, here) and not about
