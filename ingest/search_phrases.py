@@ -194,7 +194,8 @@ def _of_words() -> Iterator[dict[str, Any]]:
             if term != "w:":
                 strength = min(strength, 1.0 if row["kind"] != "lay" else LAY_WORD)
                 asking = row["kind"] == "question"
-                yield phrase(row["word"], term, row["kind"], strength, row["source"], asking)
+                for said in filled(row["word"]):
+                    yield phrase(said, term, row["kind"], strength, row["source"], asking)
 
 
 def _of_same_things() -> Iterator[dict[str, Any]]:
