@@ -178,7 +178,8 @@ def phrases_of_concepts(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]
 def _of_words() -> Iterator[dict[str, Any]]:
     """Words that lay people, regulators or Americans say, for those that documents print."""
     for row in dictionary("search_words", ("word", "means", "kind", "source")):
-        yield from _standing_for(row["word"], row["means"], row["kind"], row["source"])
+        for said in filled(row["word"]):
+            yield from _standing_for(said, row["means"], row["kind"], row["source"])
 
 
 def _of_notions() -> Iterator[dict[str, Any]]:

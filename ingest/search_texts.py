@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of, match_name, mentions
-from ingest.vocabulary import dictionary
+from ingest.vocabulary import words_said
 from ingest.words import WORD, american, other_spellings, plain, stem, stems, words_of
 
 DEEP = {"risk", "evidence", "warning", "factor"}
@@ -190,7 +190,7 @@ def _lay_words(text: str) -> Iterator[str]:
 def _said_for() -> dict[tuple[str, ...], tuple[str, ...]]:
     """For the words that documents print what people say for them."""
     found: dict[tuple[str, ...], list[str]] = {}
-    for row in dictionary("search_words", ("word", "means", "kind", "source")):
+    for row in words_said():
         for means in row["means"].split("|"):
             key = tuple(stem(word) for word in words_of(means))
             found.setdefault(key, []).append(row["word"])
@@ -210,7 +210,7 @@ def _longest() -> dict[str, int]:
 def _label_words(title: str) -> Iterator[str]:
     """What people say for a section of the label: "driving" for SmPC 4.7."""
     section = " ".join(title.split()[:2])
-    for row in dictionary("search_words"):
+    for row in words_said():
         if section in row["means"].split("|"):
             yield row["word"]
 

@@ -24,6 +24,8 @@ BOXED = "boxed"
 UNREAD, COMMON = "other", "common"
 """The kind of criteria without a kind of their own, and the aspect of those for all diagnoses."""
 SENTENCE_END = ". "
+TITLED = ("document", "label_section")
+"""Kinds of rows that tell of themselves in their title too."""
 
 
 def told_aspect(row: Mapping[str, Any], boxed: Set[str] = frozenset()) -> str:
@@ -38,7 +40,8 @@ def told_aspect(row: Mapping[str, Any], boxed: Set[str] = frozenset()) -> str:
         told.append(BOXED)
     if row["kind"] == "criterion" and UNREAD in row["aspect"].split() and not row["context"]:
         told.append(COMMON)
-    told += _told_by(row["kind"], row["aspect"] or "", row["body"])
+    text = f"{row['title']} {row['body']}" if row["kind"] in TITLED else row["body"]
+    told += _told_by(row["kind"], row["aspect"] or "", text)
     return " ".join(told)
 
 

@@ -192,3 +192,12 @@ def dictionary(name: str, columns: tuple[str, ...] = ()) -> list[dict[str, str]]
         if lacking:
             raise BadVocabulary(f"{path.name}: lacks the columns {sorted(lacking)}")
         return rows
+
+
+def words_said() -> list[dict[str, str]]:
+    """What people say for words and sections of documents, each in the one way in which it stands.
+
+    What has a slot they say in many ways.
+    """
+    rows = dictionary("search_words", ("word", "means", "kind", "source"))
+    return [row for row in rows if "{" not in row["word"]]

@@ -34,6 +34,7 @@ GROUPS = {
 HANGING = {
     *FACTORS, *FACTORS.values(), *LABEL, CITED, "t:measure", "t:additional-measure",
     "t:routine-measure", "t:labelling", "t:evidence", "t:number", "t:severity", "t:relatedness",
+    "t:share-number", "t:case-number", "t:overall-number", "t:telling-patients",
 }  # fmt: skip
 """Kinds of rows that hang on concerns."""
 OWN = 1.2

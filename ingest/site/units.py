@@ -107,7 +107,7 @@ def unit_of_one(
     meanings = [one for one in meanings if _is_said(lexicon, word, root, one)]
     if not meanings and not weak and word.isalpha() and f"w:{root}" not in lexicon.terms:
         meanings = lexicon.partly(root, beside)
-    if weak and not written_as_name:
+    if weak and not written_as_name and len(beside) > 1:  # a question of one word means it
         meanings = [one for one in meanings if one.term[0] == "t" or one.kind in NAMES]
     if _is_outside_here(lexicon, meanings):
         return _outside(lexicon, [word], [root])
