@@ -33,7 +33,14 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
-from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
+from ingest.site.word_runs import (
+    as_denied,
+    held_together,
+    is_either,
+    is_parted,
+    places_of,
+    torn_apart,
+)
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
@@ -73,7 +80,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     missed: list[str] = []
     topics, words = in_order(lexicon, words, query, asking=True)
     joined = {term.words for term in query.terms}
-    phrases, words = _phrases(lexicon, words, joined, missed)
+    phrases, words = _phrases(lexicon, words, joined, missed, all_words)
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [*cited, *topics, *phrases, *others, *_singles(lexicon, words, query, roots, missed)]
     units = of_the_medicine(lexicon, units, all_words)
@@ -91,7 +98,11 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
 
 
 def _phrases(
-    lexicon: Lexicon, words: list[str], joined: set[tuple[str, ...]], missed: list[str]
+    lexicon: Lexicon,
+    words: list[str],
+    joined: set[tuple[str, ...]],
+    missed: list[str],
+    whole: Sequence[str],
 ) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
@@ -104,6 +115,7 @@ def _phrases(
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
     asking = {at for at in content if is_topic(lexicon.phrases.get(roots[at], []))}
+    gone = torn_apart(words, whole, lexicon.stop)
     free = set(content)
     inside: set[int] = set()
     units: list[Unit] = []
@@ -138,8 +150,12 @@ def _phrases(
                         continue
                     if is_loose(meanings) and places[-1] - places[0] > FARTHEST:
                         continue
+                    if length == 2 and gone[places[-1]] - gone[places[0]] > 1:
+                        continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))
+                        continue
+                    if unit.absent and is_either(words, places):
                         continue
                     free -= set(places)
                     inside |= set(range(places[0], places[-1]))

@@ -1,0 +1,54 @@
+"""Things with an "or" between them, words of a phrase that others were taken from, forms of a
+medicine that is blamed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest import pipeline
+from ingest.site.lexicon_reading import lexicon
+from ingest.site.query_words import parse_query
+from ingest.site.question_words import asked
+from ingest.site.search_engine import search
+from ingest.site.word_runs import torn_apart
+
+DOCUMENTS = Path(__file__).parent / "search" / "kelvustra" / "documents"
+
+
+@pytest.fixture(scope="module")
+def eye(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The documents of a fictional medicine that is injected into the eye."""
+    path = tmp_path_factory.mktemp("eye") / "riskplan.db"
+    pipeline.build([DOCUMENTS], path)
+    connection = sqlite3.connect(path)
+    yield connection
+    connection.close()
+
+
+def topics(connection: sqlite3.Connection, text: str) -> set[str]:
+    units = asked(lexicon(connection), parse_query(text)).units
+    return {one.term for unit in units if unit.topic for one in unit.meanings}
+
+
+def test_of_two_things_with_an_or_that_no_row_has_in_one_each_is_looked_for(
+    eye: sqlite3.Connection,
+) -> None:
+    answer = search(eye, "can it bring on a heart attack or a stroke", learned=False)
+    assert answer.has_hits
+    assert not answer.absent
+
+
+@pytest.mark.parametrize("form", ["injection", "jab", "injection into the eye", "infusion"])
+def test_a_form_that_a_medicine_comes_in_is_blamed_as_it_is(
+    eye: sqlite3.Connection, form: str
+) -> None:
+    assert "t:one-factor" not in topics(eye, f"can an {form} cause a stroke")
+
+
+def test_what_stands_between_two_words_is_known_where_it_was_taken() -> None:
+    whole = "how does the drug get cells to kill cancer".split()
+    assert torn_apart(["the", "drug", "cancer"], whole, {"how", "does", "the", "to"}) == [0, 0, 3]
