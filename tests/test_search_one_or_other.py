@@ -50,5 +50,5 @@ def test_a_form_that_a_medicine_comes_in_is_blamed_as_it_is(
 
 
 def test_what_stands_between_two_words_is_known_where_it_was_taken() -> None:
-    whole = "how does the drug get cells to kill cancer".split()
+    whole = ["how", "does", "the", "drug", "get", "cells", "to", "kill", "cancer"]
     assert torn_apart(["the", "drug", "cancer"], whole, {"how", "does", "the", "to"}) == [0, 0, 3]

@@ -37,7 +37,7 @@ def _asks_for_factors(unit: Unit) -> bool:
 
 
 def _is_subject(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
-    """Whether the medicine is what causes: "can the tablets cause", "can a drop in the eye cause"."""
+    """Whether the medicine is what causes: "can tablets cause", "can a drop in the eye cause"."""
     before = [word for word in words[:at] if word not in lexicon.groups["passed-over"]]
     itself = lexicon.groups["medicine-itself"] | lexicon.medicines
     opens = words[0] in lexicon.groups["question-opening"] & lexicon.groups["passed-over"]
