@@ -1,5 +1,5 @@
 """Things with an "or" between them, words of a phrase that others were taken from, forms of a
-medicine that is blamed."""
+medicine that is blamed, a misspelled word that has the root of another one."""
 
 from __future__ import annotations
 
@@ -52,3 +52,11 @@ def test_a_form_that_a_medicine_comes_in_is_blamed_as_it_is(
 def test_what_stands_between_two_words_is_known_where_it_was_taken() -> None:
     whole = ["how", "does", "the", "drug", "get", "cells", "to", "kill", "cancer"]
     assert torn_apart(["the", "drug", "cancer"], whole, {"how", "does", "the", "to"}) == [0, 0, 3]
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("extention", "extension"), ("dosing", "")])
+def test_a_misspelled_word_that_has_the_root_of_another_is_mended(
+    eye: sqlite3.Connection, wrong: str, right: str
+) -> None:
+    mended = search(eye, f"{wrong} study", learned=False).mended
+    assert mended.get(wrong, [""])[0] == right
