@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline
+from ingest.search_told import told_aspect
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import parse_query
 from ingest.site.question_words import asked
@@ -60,3 +61,28 @@ def test_a_misspelled_word_that_has_the_root_of_another_is_mended(
 ) -> None:
     mended = search(eye, f"{wrong} study", learned=False).mended
     assert mended.get(wrong, [""])[0] == right
+
+
+@pytest.mark.parametrize(
+    ("asks", "topic"),
+    [
+        ("which infections turned up most often", "evidence"),
+        ("what are the warning signs of a retinal tear", "measure"),
+        ("do clinicians follow the guide, is their awareness checked", "survey-study"),
+        ("anything done beyond the product information", "additional-measure"),
+    ],
+)
+def test_forms_of_questions_ask_for_kinds_of_rows(
+    eye: sqlite3.Connection, asks: str, topic: str
+) -> None:
+    assert f"t:{topic}" in topics(eye, asks)
+
+
+def test_a_statement_that_tells_of_a_boxed_warning_is_of_its_kind() -> None:
+    row = {
+        "kind": "statement",
+        "aspect": "safety",
+        "body": "It has a boxed warning.",
+        "row_path": "",
+    }
+    assert "boxed" in told_aspect({**row, "context": None}).split()
