@@ -86,3 +86,12 @@ def test_a_statement_that_tells_of_a_boxed_warning_is_of_its_kind() -> None:
         "row_path": "",
     }
     assert "boxed" in told_aspect({**row, "context": None}).split()
+
+
+@pytest.mark.parametrize("said", ["cardiovascular history", "patients with a cardiac history"])
+def test_a_history_of_what_the_medicine_is_not_for_is_that_of_a_patient(
+    eye: sqlite3.Connection, said: str
+) -> None:
+    assert "t:risk-factor" in topics(eye, said)
+    assert "t:history" not in topics(eye, said)
+    assert "t:history" in topics(eye, "history of the policy")

@@ -46,6 +46,7 @@ LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 FARTHEST = 7
 """How many places the last word of an everyday phrase may stand behind the first at most."""
+HISTORY = "history"
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 
 
@@ -170,11 +171,13 @@ def _phrases(
 
 def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
     """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
-    hypertension, but a pneumonia vaccine is one of pneumonia."""
+    hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that
+    thing ("cardiac history")."""
     singly = [one for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
     names = any(one.term[0] == "c" and one.kind in ("name", "exact") for one in singly)
     leads = all(one.kind == "related" for one in meanings)
-    return leads and not names and any(one.term[0] == "t" for one in singly)
+    asks = leads and not names and any(one.term[0] == "t" for one in singly)
+    return asks or words[-1] == HISTORY
 
 
 def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str]) -> bool:
