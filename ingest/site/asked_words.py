@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.spelling import corrections, is_one_off
+from ingest.site.spelling import corrections, is_one_off, sounds_like
 
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 SHORT = 5
@@ -59,9 +59,11 @@ def _mended(
     shorts: Set[str],
 ) -> list[str]:
     """A word or what is meant by it; of an abbreviation (``shorts``) that is no word of English."""
-    if word in lexicon.stop or word in lexicon.weak or _leads(lexicon, word):
+    if word in lexicon.stop or word in lexicon.weak:
         return [word]
     instead = corrections(lexicon, word, beside=beside)
+    if _leads(lexicon, word):
+        instead = [one for one in instead if _is_rather(lexicon, word, one)]
     if word in shorts:
         instead = [one for one in instead if lexicon.english.isdisjoint(one.split())]
         instead = [one for one in instead if is_one_off(word, one)]
@@ -69,6 +71,13 @@ def _mended(
         return [word]
     mended[word] = instead
     return instead[0].split()
+
+
+def _is_rather(lexicon: Lexicon, word: str, other: str) -> bool:
+    """Whether a word that has the root of another one is ``other`` misspelled: an extention is an
+    extension, to no extent; a form of ``other`` is right as it is."""
+    near = len(word) > SHORT and is_one_off(word, other) and sounds_like(word, other)
+    return near and lexicon.root(word) != lexicon.root(other)
 
 
 def _means(lexicon: Lexicon, word: str) -> bool:

@@ -37,10 +37,11 @@ def _asks_for_factors(unit: Unit) -> bool:
 
 
 def _is_subject(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
-    """Whether the medicine is what causes: "can the tablets cause"."""
+    """Whether the medicine is what causes: "can tablets cause", "can a drop in the eye cause"."""
     before = [word for word in words[:at] if word not in lexicon.groups["passed-over"]]
     itself = lexicon.groups["medicine-itself"] | lexicon.medicines
-    return bool(before) and before[-1] in itself
+    opens = words[0] in lexicon.groups["question-opening"] & lexicon.groups["passed-over"]
+    return bool(before) and (before[-1] in itself or (opens and before[0] in itself))
 
 
 def _is_agent(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:

@@ -17,7 +17,7 @@ from ingest.site.units import Unit
 HISTORY, AGAIN = "history", "again"
 EARLIER, EPISODES = "earlier", "earlier episodes"
 """Phrases of ``search_words.csv`` whose meanings are what rows say of earlier episodes."""
-RENEWAL, FACTORS = "t:renewal", "t:risk-factor"
+RENEWAL, FACTORS, EXCLUSION = "t:renewal", "t:risk-factor", "t:exclusion"
 
 
 def had_before(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
@@ -27,7 +27,7 @@ def had_before(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> lis
     """
     named = {one.term for unit in units for one in unit.meanings if one.kind in NAMES}
     if named.isdisjoint(lexicon.concerns):
-        return units
+        return _of_a_patient(lexicon, units, words)
     earlier = _meant(lexicon, EARLIER, HISTORY)
     units = [
         replace(unit, meanings=earlier, topic=False) if unit.words == (HISTORY,) else unit
@@ -45,6 +45,23 @@ def had_before(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> lis
         *_meant(lexicon, EPISODES, said[0]),
     )
     return [*kept, Unit((said[0],), (), meanings, topic=True)]
+
+
+def _of_a_patient(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` where the history of what is named, and is no disease that the medicine is for, is
+    that of a patient ("a cardiovascular history"): a factor, or what a criterion bars."""
+    at = words.index(HISTORY) if HISTORY in words else 0
+    named = next((unit for unit in units if words[at - 1 : at] == [unit.words[-1]]), None)
+    concepts = [one.term for one in named.meanings if one.kind in NAMES] if named else []
+    concepts = [one for one in concepts if one[:2] == "c:" and one not in lexicon.diagnoses]
+    if not concepts:
+        return units
+    meanings = (
+        Meaning(FACTORS, 1.0, HISTORY, "topic", ""),
+        Meaning(EXCLUSION, 0.8, HISTORY, "topic", ""),
+    )
+    theirs = Unit((HISTORY,), (lexicon.root(HISTORY),), meanings, topic=True)
+    return [theirs if unit.words == (HISTORY,) else unit for unit in units]
 
 
 def _meant(lexicon: Lexicon, phrase: str, said: str) -> tuple[Meaning, ...]:

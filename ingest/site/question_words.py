@@ -33,12 +33,20 @@ from ingest.site.units import (
     unit_of,
     unit_of_one,
 )
-from ingest.site.word_runs import as_denied, held_together, is_parted, places_of
+from ingest.site.word_runs import (
+    as_denied,
+    held_together,
+    is_either,
+    is_parted,
+    places_of,
+    torn_apart,
+)
 
 LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 FARTHEST = 7
 """How many places the last word of an everyday phrase may stand behind the first at most."""
+HISTORY = "history"
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 
 
@@ -74,7 +82,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     topics, words = in_order(lexicon, words, query, asking=True)
     notions, words = in_order(lexicon, words, query, False, together=all_words, wide=True)
     joined = {term.words for term in query.terms}
-    phrases, words = _phrases(lexicon, words, joined, missed)
+    phrases, words = _phrases(lexicon, words, joined, missed, all_words)
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [
         *cited,
@@ -99,7 +107,11 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
 
 
 def _phrases(
-    lexicon: Lexicon, words: list[str], joined: set[tuple[str, ...]], missed: list[str]
+    lexicon: Lexicon,
+    words: list[str],
+    joined: set[tuple[str, ...]],
+    missed: list[str],
+    whole: Sequence[str],
 ) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
@@ -112,6 +124,7 @@ def _phrases(
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
     asking = {at for at in content if is_topic(lexicon.phrases.get(roots[at], []))}
+    gone = torn_apart(words, whole, lexicon.stop)
     free = set(content)
     inside: set[int] = set()
     units: list[Unit] = []
@@ -146,8 +159,12 @@ def _phrases(
                         continue
                     if is_loose(meanings) and places[-1] - places[0] > FARTHEST:
                         continue
+                    if length == 2 and gone[places[-1]] - gone[places[0]] > 1:
+                        continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))
+                        continue
+                    if unit.absent and is_either(words, places):
                         continue
                     free -= set(places)
                     inside |= set(range(places[0], places[-1]))
@@ -162,11 +179,13 @@ def _phrases(
 
 def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
     """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
-    hypertension, but a pneumonia vaccine is one of pneumonia."""
+    hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that
+    thing ("cardiac history")."""
     singly = [one for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
     names = any(one.term[0] == "c" and one.kind in ("name", "exact") for one in singly)
     leads = all(one.kind == "related" for one in meanings)
-    return leads and not names and any(one.term[0] == "t" for one in singly)
+    asks = leads and not names and any(one.term[0] == "t" for one in singly)
+    return asks or words[-1] == HISTORY
 
 
 def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str]) -> bool:

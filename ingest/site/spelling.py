@@ -76,6 +76,11 @@ def is_one_off(word: str, other: str) -> bool:
     return OSA.distance(word, other) <= 1
 
 
+def sounds_like(word: str, other: str) -> bool:
+    """Whether two words have the same consonants, those that sound alike as one."""
+    return _sound(word) == _sound(other)
+
+
 def _far(distance: int, word: str, other: str) -> float:
     """How far ``other`` is: what sounds alike is nearer by half a letter."""
     return distance - 0.5 if _sound(word) == _sound(other) else distance

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.query_words import NOT
+
+OR = "or"
 
 
 def places_of(count: int, length: int) -> Iterator[tuple[int, ...]]:
@@ -26,6 +28,26 @@ def is_parted(
     """Whether an "and" stands between the words at ``places`` that no phrase for them has."""
     said = {word for one in meanings for word in one.said.split()}
     return not (lexicon.groups["and-or"] - said).isdisjoint(words[places[0] : places[-1]])
+
+
+def is_either(words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether an "or" stands between the words at ``places``: where no row has both things in one,
+    each may be had by some ("heart attack or stroke")."""
+    return OR in words[places[0] : places[-1]]
+
+
+def torn_apart(words: Sequence[str], whole: Sequence[str], stop: Set[str]) -> list[int]:
+    """For each of ``words``, which are some of those of the ``whole``, how many others that are no
+    stop words were taken from before it."""
+    found: list[int] = []
+    gone, at = 0, 0
+    for word in words:
+        while at < len(whole) and whole[at] != word:
+            gone += whole[at] not in stop
+            at += 1
+        at += 1
+        found.append(gone)
+    return found
 
 
 def held_together(
