@@ -98,14 +98,12 @@ def test_words_beside_make_no_hit_of_it(connection: sqlite3.Connection, text: st
     ("said", "printed"),
     [
         ("can't sit still", "akathisia"),
-        ("curtain over my eye", "retinal detachment"),
-        ("frothy urine", "proteinuria"),
         ("graft did not take", "engraftment"),
         ("half-matched donor", "haploidentical"),
         ("number to ring", "telephone number"),
         ("too high", "supratherapeutic"),
         ("end her life", "suicide"),
-        ("born too early", "preterm birth"),
+        ("starter kit", "starter pack"),
         ("out of my body", "half-life"),
     ],
 )
