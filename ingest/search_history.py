@@ -6,6 +6,7 @@ no criterion.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ingest.search_phrases import stop_words
@@ -17,6 +18,8 @@ FIRST = "first"
 """The aspect of a policy's first entry, which changes nothing."""
 SPOKEN_OF = 0.5
 """How much it counts that an entry speaks of a kind of rows."""
+TIGHTENED, LOOSENED = "tightened", "loosened"
+FROM_TO = re.compile(r"from (\d+)\D{1,20}?to (\d+)")
 KINDS = frozenset(
     ("contraception", "limit", "dose-pack", "monitoring", "prophylaxis", "combination",
      "prior-therapy", "drug-class", "age", "duration", "renewal", "boxed-warning", "test-before")
@@ -40,7 +43,7 @@ def aspects_of(text: str, aspect: str) -> str:
     """The ``aspect`` of an entry with what its ``text`` tells of it.
 
     ``review``: it says of no change. ``substantive``: of some, after the first entry.
-    ``indication``: of an indication.
+    ``indication``: of an indication. ``tightened`` and ``loosened``: of more or less that is asked.
     """
     words = set(words_of(text))
     told = [aspect] if aspect else []
@@ -48,8 +51,29 @@ def aspects_of(text: str, aspect: str) -> str:
     if words <= _group("review-only"):
         told.append("review")
     elif aspect != FIRST:
-        told.append("substantive")
+        told += ["substantive", *_directions(text)]
     return " ".join(told)
+
+
+def _directions(text: str) -> list[str]:
+    """Whether an entry tells that more is asked, less is, or both.
+
+    A longer approval asks for less, as does a lower age or that a requirement is gone.
+    """
+    told: list[str] = []
+    for sentence in text.split(". "):
+        words = set(words_of(sentence))
+        if words & _group(LOOSENED):
+            told.append(LOOSENED)
+        elif words & _group(TIGHTENED):
+            told.append(TIGHTENED)
+        of_age = bool(words & _group("of-age"))
+        if of_age or words & _group("of-length"):
+            for before, after in FROM_TO.findall(sentence):
+                if before != after:
+                    is_up = int(after) > int(before)
+                    told.append(TIGHTENED if is_up == of_age else LOOSENED)
+    return list(dict.fromkeys(told))
 
 
 def tells_of_approval(text: str) -> bool:

@@ -23,6 +23,8 @@ from ingest.words import root, words_of
 
 NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "legal_status"}
 """Kinds of rows whose title is their own name; the others are named by what they hang on."""
+NAMED_BY_TEXT = {"factor", "drug"}
+"""Kinds whose text is a name: a factor's own, and that of a medicine's class."""
 NAMING = {"warning": "title", "factor": "body"}
 """Kinds of rows that name a concept themselves, and where."""
 ABOUT = {"evidence": 0.9, "figure": 0.65}
@@ -59,9 +61,9 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
     terms: Terms = {}
     _put_words(terms, row, known)
     _put_concepts(terms, row, known)
-    if row["kind"] in NAMED or row["kind"] == "factor":
-        name = row["body" if row["kind"] == "factor" else "title"]
-        _put(terms, "n:" + " ".join(sorted(_roots(name))), 1.0)
+    for field, kinds in (("title", NAMED), ("body", NAMED_BY_TEXT)):
+        if row["kind"] in kinds:
+            _put(terms, "n:" + " ".join(sorted(_roots(row[field]))), 1.0)
     for topic, strength in _topics(row["kind"], f"{row['aspect']} {row['category'] or ''}"):
         _put(terms, f"t:{topic}", strength)
     for section in known.cites.get(row["row_path"], ()):
@@ -86,10 +88,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
         _put_text(terms, row["context"], near, even=True)
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
-    beside = set(_roots(row["context"])) if row["risk_id"] and row["context"] else set()
-    if row["kind"] == "figure":
-        beside = set()
     figure = row["kind"] == "figure"
+    beside = set(_roots(row["context"] or "")) if row["risk_id"] and not figure else set()
     near = BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95
     _put_text(terms, row["body"], near, beside=beside, even=figure)
     if named:

@@ -18,6 +18,11 @@ from ingest.words import roots
         ("Lou Gehrig's disease", "amyotrophic lateral sclerosis"),
         ("wet AMD", "neovascular age-related macular degeneration"),
         ("IL-13", "interleukin-13"),
+        ("rifampicin", "rifampin"),
+        ("rifampin", "rifampicin"),
+        ("TMP-SMX", "co-trimoxazole"),
+        ("ATG", "antithymocyte globulin"),
+        ("SGPT", "alanine aminotransferase"),
     ],
 )
 def test_another_name_of_a_thing_leads_to_the_words_that_are_printed(

@@ -21,6 +21,7 @@ STUDIES = {
     "To describe prescribing patterns in practice": "utilisation",
     "To follow women up to the age of 60 years": "",
     "Effectiveness of the new educational materials": "survey",
+    "To measure the effect on the QT interval in healthy volunteers": "trial",
 }
 
 
@@ -72,6 +73,28 @@ def test_who_asks_when_to_test_is_after_the_measure_that_says_so(
 
 
 @pytest.fixture
+def with_symptom(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A base whose evidence of a concern prints a symptom of it."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    copy.execute("update risks set name = 'Hyperprolactinaemia' where name = 'Fatigue'")
+    copy.execute(
+        "update evidence set text = 'Galactorrhoea was reported in 1.5% of the women' "
+        "where risk_id in (select id from risks where name = 'Hyperprolactinaemia')"
+    )
+    copy.execute("update builds set fingerprint = 'with symptom'")
+    refill_search(copy)
+    return copy
+
+
+def test_the_text_that_prints_a_symptom_is_before_the_concern_it_leads_to(
+    with_symptom: sqlite3.Connection,
+) -> None:
+    kinds = [kind for kind, _ in found(with_symptom, "galactorrhoea")]
+    assert kinds[:2] == ["evidence", "risk"]
+
+
+@pytest.fixture
 def with_tools(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A base in which two concerns have a tool each, a card and a diary."""
     copy = sqlite3.connect(":memory:")
@@ -116,3 +139,33 @@ def test_who_asks_for_a_sort_of_studies_is_told_that_there_are_none(
         kind, aspect = connection.execute(sql, [hit.id]).fetchone()
         assert kind == "study"
         assert "stated_none" in aspect
+
+
+@pytest.mark.parametrize(
+    ("kind", "aspect", "body", "told"),
+    [
+        ("evidence", "identified", "In dogs, convulsions were seen", "nonclinical"),
+        ("statement", "background", "Exa is an oral tablet taken once a week", "taken_often"),
+        ("statement", "rationale", "1. Exa [package insert]. Town: Firm", "package_insert"),
+        ("warning", "", "low effect when coadministered with colestyramine", "together"),
+    ],
+)
+def test_texts_tell_what_else_they_answer(kind: str, aspect: str, body: str, told: str) -> None:
+    assert told in told_aspect(row(kind, aspect, body) | {"row_path": "/one"}).split()
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Added requirement of an eye examination", ["tightened"]),
+        ("Initial duration changed from 12 months to 6 months", ["tightened"]),
+        ("Renewal duration changed from 6 months to 12 months", ["loosened"]),
+        ("Lowered age limit from 18 to 12 years", ["loosened"]),
+        ("Removed requirement of a specialist", ["loosened"]),
+        ("Removed step therapy. Added requirement of a test", ["loosened", "tightened"]),
+        ("Annual review", []),
+    ],
+)
+def test_an_entry_tells_whether_more_or_less_is_asked(body: str, told: list[str]) -> None:
+    found_told = told_aspect(row("history", "", body)).split()
+    assert set(found_told) & {"tightened", "loosened"} == set(told)

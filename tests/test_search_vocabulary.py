@@ -92,3 +92,21 @@ def test_blood_thinners_are_not_thin_blood(connection: sqlite3.Connection) -> No
 )
 def test_words_beside_make_no_hit_of_it(connection: sqlite3.Connection, text: str) -> None:
     assert search(connection, text).level in ("none", "near")
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("can't sit still", "akathisia"),
+        ("graft did not take", "engraftment"),
+        ("half-matched donor", "haploidentical"),
+        ("number to ring", "telephone number"),
+        ("too high", "supratherapeutic"),
+        ("end her life", "suicide"),
+        ("starter kit", "starter pack"),
+        ("out of my body", "half-life"),
+    ],
+)
+def test_everyday_words_lead_to_those_that_texts_print(said: str, printed: str) -> None:
+    means = [set(term[2:].split()) for term in terms(said) if term[:2] == "w:"]
+    assert set(phrase(printed, "", "lay", 1.0, "", ordered=True)["key"].split()) in means

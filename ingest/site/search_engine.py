@@ -22,6 +22,7 @@ from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Numbers, Strengths
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
+from ingest.site.said_in_texts import but_led_to
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
 from ingest.site.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
@@ -162,6 +163,7 @@ def _by_words(
     scores *= with_those(connection, known, left_out, rows)
     if asked_for is None:
         scores *= everyday(connection, known, units, rows)
+        scores *= but_led_to(connection, known, units, rows)
     else:
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
         scores *= as_a_whole(connection, known, units, rows)

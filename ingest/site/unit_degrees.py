@@ -164,7 +164,7 @@ def _lists(
     True stands for what adds to the others: the very words, a second kind of rows, and a phrase
     beside a kind of rows.
     """
-    literal = _together(connection, known, unit.roots) if unit.roots else NOWHERE
+    literal = together(connection, known, unit.roots) if unit.roots else NOWHERE
     beside = LITERAL if len(literal[0]) else 1.0
     found = []
     topics = 0
@@ -174,7 +174,7 @@ def _lists(
         factor = one.strength * (beside if topic else 1.0)
         if one.term.startswith("w:"):
             roots = one.term[2:].split()
-            rows, strengths = _together(connection, known, roots)
+            rows, strengths = together(connection, known, roots)
             named, sure = known.postings(connection, "n:" + " ".join(sorted(roots)))
             found.append((named, sure * NAMED_SO, False))
         else:
@@ -186,7 +186,7 @@ def _lists(
     return found
 
 
-def _together(
+def together(
     connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...] | list[str]
 ) -> tuple[Numbers, Strengths]:
     """The rows that have all of ``roots``, and how much the least of them counts there."""

@@ -14,6 +14,8 @@ MET = 0.28
 """The strength from which on a row has a unit."""
 NAME, TOPIC, WEAK = 1.8, 0.55, 0.35
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
+VERY_NAME = 1.149
+"""The strength from which on a row's own name is what words stand for."""
 ABSENT, BESIDE_A_NAME = 1.5, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
@@ -27,7 +29,7 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
         weight = math.log(1 + known.size / (0.5 + having)) if having else 0.0
         weights.append(weight * (NAME if unit.name else 1.0) * (WEAK if unit.weak else 1.0))
     lead = [w for unit, w in zip(units, weights, strict=True) if not unit.topic and not unit.weak]
-    named = any(unit.name for unit in units) or _has_question(units)
+    named = any(unit.name for unit in units) or _has_question(units) or _is_a_row(units, degrees)
     sure = any(unit.named for unit in units) or _has_question(units)
     usual = max(lead, default=0.0) or max(weights, default=0.0) or 1.0
     for at, unit in enumerate(units):
@@ -40,6 +42,17 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
         elif unit.topic and any(lead):
             weights[at] = max(usual, weights[at]) * TOPIC
     return weights
+
+
+def _is_a_row(units: list[Unit], degrees: list[Strengths | None]) -> bool:
+    """Whether a phrase stands for the very name of a row: a knock on the head, a head injury."""
+    return any(
+        unit.meant
+        and len(unit.words) > 1
+        and degree is not None
+        and degree.max(initial=0.0) >= VERY_NAME
+        for unit, degree in zip(units, degrees, strict=True)
+    )
 
 
 def leading(units: list[Unit], weights: list[float]) -> list[Unit]:

@@ -1,0 +1,43 @@
+"""How long ago something was, in a question."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from conftest import refill_search
+
+from ingest.site.lexicon_reading import lexicon
+from ingest.site.search_engine import search
+from ingest.site.times_past import without_times_past
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("knocked my head years ago", "knocked my head"),
+        ("a stroke 2 years ago", "a stroke"),
+        ("had a clot a couple of months ago", "had a clot"),
+        ("for years", "for years"),
+        ("ago", "ago"),
+    ],
+)
+def test_how_long_ago_is_not_asked_for(
+    connection: sqlite3.Connection, text: str, left: str
+) -> None:
+    assert without_times_past(lexicon(connection), text.split()) == left.split()
+
+
+def test_an_ordinary_word_beside_the_very_name_of_a_row_is_no_bar(
+    connection: sqlite3.Connection,
+) -> None:
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    copy.execute(
+        "update risk_factors set factor = 'head injury' "
+        "where id = (select min(id) from risk_factors)"
+    )
+    copy.execute("update builds set fingerprint = 'with injury'")
+    refill_search(copy)
+    assert search(copy, "knocked my head in a crash years ago", learned=False).has_hits
+    assert not search(copy, "parking garage in a crash", learned=False).has_hits
