@@ -35,7 +35,9 @@ from ingest.site.search_ranking import Narrowed
 from ingest.vocabulary import DICTIONARIES
 
 HERE = Path(__file__).parent
-OTHERS = ("sorvelta", "vespora", "qorvanta")
+OTHERS = (
+    "sorvelta", "vespora", "qorvanta", "quendaris", "orcavela", "olquenza", "kelvustra",
+)  # fmt: skip
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
 """Terms that are kept of a row, the weightiest."""
