@@ -33,15 +33,23 @@ def rarity(having: int, size: int) -> float:
     return math.log(1 + size / (1 + having))
 
 
-def lengths(postings: Iterable[Mapping[str, Any]], size: int) -> bytes:
-    """For each of ``size`` rows how long its terms are as one vector: little-endian floats."""
-    squares = np.zeros(size, np.float64)
+def lengths(postings: Iterable[Mapping[str, Any]], size: int) -> list[dict[str, Any]]:
+    """The rows of ``search_lengths``.
+
+    For each sort of terms how long those of each of ``size`` rows are as one vector: little-endian
+    floats.
+    """
+    squares = {sort: np.zeros(size, np.float64) for sort in TOLD_BY}
     for one in postings:
         if one["term"].startswith(TOLD_BY):
             strengths = np.frombuffer(one["strengths"], np.uint8) / FULL
             weight = rarity(len(strengths), size)
-            squares[np.frombuffer(one["rows"], "<u4") - 1] += (strengths * weight) ** 2
-    return np.sqrt(squares).astype("<f4").tobytes()
+            rows = np.frombuffer(one["rows"], "<u4") - 1
+            squares[one["term"][:2]][rows] += (strengths * weight) ** 2
+    return [
+        {"sort": sort, "lengths": np.sqrt(each).astype("<f4").tobytes()}
+        for sort, each in squares.items()
+    ]
 
 
 @cache

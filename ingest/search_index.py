@@ -63,7 +63,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         row["also_known_as"], row["related"] = other_names(row, known)
     found = postings(row.pop("terms") for row in rows)
     insert(connection, "search_postings", found)
-    insert(connection, "search_lengths", [{"lengths": lengths(found, len(rows))}])
+    insert(connection, "search_lengths", lengths(found, len(rows)))
     insert(connection, "search_index", rows)
     insert(connection, "search_columns", columns(rows))
     insert(connection, "search_phrases", _own_phrases(connection, known), "or ignore")

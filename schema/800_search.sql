@@ -163,6 +163,7 @@ create table search_columns (
 
 -- How long the terms of each row are as one vector, row by row: little-endian numbers of four bytes.
 create table search_lengths (
+    sort text not null primary key,
     lengths blob not null
 ) strict;
 

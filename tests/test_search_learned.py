@@ -134,7 +134,7 @@ def test_a_row_without_the_words_says_which_question_asks_for_it(
         row = connection.execute(
             "select id - 1 from search_index where row_path = ?", [hit.row.row_path]
         ).fetchone()[0]
-        question = likest(connection, answer.lexicon, answer.like, row)
+        (question,) = likest(connection, answer.lexicon, answer.like, np.array([row], np.int32))
         assert f"what a question like this one asks for: “{question}”" in hit.why
 
 

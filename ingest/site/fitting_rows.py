@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.site.example_questions import Likeness
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Numbers, Strengths
+from ingest.site.meanings import Numbers, Strengths, strengths_in
 
 SELECTIVE = 4000
 """Rows that a term may have by which rows are looked for; one that more have only ranks."""
@@ -18,6 +18,7 @@ SHORTEST = np.float32(1e-6)
 """The length that a row without terms is taken to have."""
 FEW_TERMS = 40
 """Terms that rows are compared by, the weightiest."""
+BySort = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
 def rarity(having: int, size: int) -> float:
@@ -28,54 +29,78 @@ def rarity(having: int, size: int) -> float:
 class Fitting:
     """How well rows fit what is asked for: the cosine of both as vectors of terms.
 
-    What few rows have weighs more (``rarity``).
+    What few rows have weighs more (``rarity``). Terms are of several sorts (kinds of rows, topics,
+    concepts, sections of the label, words: ``search_lengths``), in the order of
+    ``Lexicon.lengths_by_sort``.
     """
 
     def __init__(
         self, connection: sqlite3.Connection, known: Lexicon, asks: Mapping[str, float]
     ) -> None:
         """``asks`` are terms with their weights, the weightiest first."""
-        self._lengths = known.lengths
-        self._total = np.zeros(known.size, np.float32)
-        self._wide = []
-        for term, weight in asks.items():
-            rows, strengths = known.postings(connection, term)
-            counts = np.float32(weight * rarity(len(rows), known.size))
-            if len(rows) > SELECTIVE:
-                self._wide.append((rows, strengths, counts))
-            else:
-                self._total[rows] += strengths * counts
+        self._lengths, self._lengths_by_sort = known.lengths, known.lengths_by_sort
+        self._size = known.size
+        sorts = {sort: place for place, sort in enumerate(known.sorts)}
+        self._asked = [
+            (sorts[term[:2]], weight, known.postings(connection, term))
+            for term, weight in asks.items()
+        ]
 
     def best(self, most: int) -> Numbers:
         """The rows that fit best by terms that few rows have; sorted."""
-        having = np.flatnonzero(self._total).astype(np.int32)
+        total = np.zeros(self._size, np.float32)
+        for _, weight, (rows, strengths) in self._asked:
+            if len(rows) <= SELECTIVE:
+                total[rows] += strengths * np.float32(weight * rarity(len(rows), self._size))
+        having = (total > 0).nonzero()[0].astype(np.int32)
         if len(having) > most:
-            fits = self._total[having] / np.maximum(self._lengths[having], SHORTEST)
+            fits = total[having] / np.maximum(self._lengths[having], SHORTEST)
             having = np.sort(having[np.argpartition(fits, -most)[-most:]])
         return having
 
+    def by_sort(self, rows: Numbers) -> BySort:
+        """For each of ``rows`` a line: how well it fits by terms of each sort, from 0 to 1."""
+        found = self._products(rows)
+        found /= np.maximum(self._lengths_by_sort[rows], SHORTEST)
+        return found
+
     def of(self, rows: Numbers) -> Strengths:
-        """For each of ``rows`` (sorted) how well it fits, from 0 to 1."""
-        total = self._total[rows]
-        for having, strengths, counts in self._wide:
-            at = np.searchsorted(having, rows)
-            at[at == len(having)] = 0
-            total += np.where(having[at] == rows, strengths[at] * counts, np.float32(0))
-        total /= np.maximum(self._lengths[rows], SHORTEST)
-        return total
+        """For each of ``rows`` how well it fits, from 0 to 1."""
+        found: Strengths = self._products(rows).sum(1)
+        found /= np.maximum(self._lengths[rows], SHORTEST)
+        return found
+
+    def asked_by_sort(self) -> Strengths:
+        """How much of what is asked for is terms of each sort, as lengths."""
+        found = np.zeros(self._lengths_by_sort.shape[1], np.float32)
+        for sort, weight, _ in self._asked:
+            found[sort] += weight**2
+        return np.sqrt(found)
+
+    def _products(self, rows: Numbers) -> BySort:
+        found = np.zeros((self._lengths_by_sort.shape[1], len(rows)), np.float32)
+        for sort, weight, postings in self._asked:
+            counts = np.float32(weight * rarity(len(postings[0]), self._size))
+            found[sort] += strengths_in(postings, rows) * counts
+        return found.T
 
 
-def likest(connection: sqlite3.Connection, known: Lexicon, like: Likeness, row: int) -> str:
-    """The example question that does most for the row at the place ``row`` (from 0)."""
-    has: dict[str, float] = {}
+def likest(
+    connection: sqlite3.Connection, known: Lexicon, like: Likeness, rows: Numbers
+) -> list[str]:
+    """For each of ``rows`` (from 0) the example question that does most for it."""
     each = [like.examples.asks(one) for one in like.places]
-    for term in {term for asks in each for term in asks}:
-        rows, strengths = known.postings(connection, term)
-        at = int(np.searchsorted(rows, row))
-        if at < len(rows) and rows[at] == row:
-            has[term] = float(strengths[at]) * rarity(len(rows), known.size)
-    counts = [
-        share * sum(weight * has.get(term, 0.0) for term, weight in asks.items())
-        for share, asks in zip(like.shares.tolist(), each, strict=True)
-    ]
-    return like.examples.questions[like.places[counts.index(max(counts))]]
+    terms = list({term: None for asks in each for term in asks})
+    has = np.array([_counts(connection, known, term, rows) for term in terms])
+    places = {term: place for place, term in enumerate(terms)}
+    counts = np.zeros((len(each), len(rows)), np.float32)
+    for at, (share, asks) in enumerate(zip(like.shares.tolist(), each, strict=True)):
+        if asks:
+            weights = np.array(list(asks.values()), np.float32) * np.float32(share)
+            counts[at] = weights @ has[[places[term] for term in asks]]
+    return [like.examples.questions[like.places[one]] for one in counts.argmax(0).tolist()]
+
+
+def _counts(connection: sqlite3.Connection, known: Lexicon, term: str, rows: Numbers) -> Strengths:
+    postings = known.postings(connection, term)
+    return strengths_in(postings, rows) * np.float32(rarity(len(postings[0]), known.size))

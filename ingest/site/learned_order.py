@@ -19,6 +19,7 @@ from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning, Numbers, Strengths
 from ingest.site.network import Features
+from ingest.site.printed_words import printed
 from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import Narrowed
@@ -80,13 +81,20 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     return Candidates(rows, shares, places)
 
 
-def features(answer: Answer, like: Likeness, fitting: Fitting, found: Candidates) -> Features:
+def features(
+    connection: sqlite3.Connection,
+    answer: Answer,
+    like: Likeness,
+    fitting: Fitting,
+    found: Candidates,
+) -> Features:
     """For each candidate a line of what is known of it (``network.FEATURES``)."""
     fits = fitting.of(found.rows)
     best = np.float32(fits.max(initial=0.0) or 1.0)
     by_fit = np.empty(len(fits), np.int32)
     by_fit[np.lexsort((found.places, -fits))] = np.arange(len(fits))
     words = sum(len(term.words) for term in answer.query.terms)
+    prints = printed(connection, answer, found.rows)
     each = np.ones(len(fits), np.float32)
     columns = (
         found.shares,
@@ -100,6 +108,12 @@ def features(answer: Answer, like: Likeness, fitting: Fitting, found: Candidates
         each * LEVELS[answer.level],
         each * 0 if answer.asked_for is None else answer.asked_for[found.rows],
         each * (answer.asked_for is not None),
+        *fitting.by_sort(found.rows).T,
+        *(each * one for one in fitting.asked_by_sort()),
+        prints.own,
+        prints.any,
+        prints.much,
+        each * min(prints.words, LONG),
     )
     return np.column_stack(columns).astype(np.float32)
 
@@ -126,7 +140,7 @@ def put_in_order(
     found = candidates(narrowed, answer, like, fitting)
     if not len(found.rows):
         return answer
-    worth = answer.lexicon.order.worth(features(answer, like, fitting, found))
+    worth = answer.lexicon.order.worth(features(connection, answer, like, fitting, found))
     order = np.lexsort((found.places, -(worth - _of_another_kind(answer, found))))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
     behind = np.isin(answer.rows, found.rows, invert=True) & answer.has_hits

@@ -46,8 +46,9 @@ class Lexicon:
     roots, ``ordered`` ones by all their roots. ``products`` are names by their ids, ``columns``
     labels and codes of each row, ``priors`` what a row counts before anything is asked,
     ``diagnoses`` the concepts that criteria of a diagnosis have, and whether but as wider ones,
-    ``lengths`` how long the terms of each row are as a vector, ``examples`` the questions that were
-    answered by hand, ``order`` what counts how much beside what those ask for.
+    ``sorts`` how terms of each sort begin, ``lengths_by_sort`` how long those of each row are as a
+    vector, ``examples`` the questions that were answered by hand, ``order`` what counts how much
+    beside what those ask for.
     """
 
     roots: dict[str, str]
@@ -67,7 +68,8 @@ class Lexicon:
     diagnoses: dict[str, bool]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
-    lengths: Strengths
+    sorts: tuple[str, ...]
+    lengths_by_sort: np.ndarray[tuple[int, int], np.dtype[np.float32]]
     examples: Examples
     order: Network
     kept: dict[str, Postings] = field(default_factory=dict)
@@ -78,6 +80,12 @@ class Lexicon:
     def log_priors(self) -> Strengths:
         """The logarithms of the priors."""
         return np.log(self.priors)
+
+    @cached_property
+    def lengths(self) -> Strengths:
+        """How long all terms of each row are as one vector."""
+        found: Strengths = np.linalg.norm(self.lengths_by_sort, axis=1)
+        return found
 
     @cached_property
     def nobodys(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

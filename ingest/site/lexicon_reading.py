@@ -66,7 +66,9 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     named = connection.execute(
         "select concept_id from risk_concepts union select concept_id from policy_warning_concepts"
     ).fetchall()
-    (lengths,) = connection.execute("select lengths from search_lengths").fetchone()
+    lengths = connection.execute("select sort, lengths from search_lengths order by rowid")
+    sorts, each = zip(*lengths.fetchall(), strict=True)
+    by_sort = np.column_stack([np.frombuffer(one, "<f4") for one in each])
     (english,) = connection.execute("select words from search_english").fetchone()
     return Lexicon(
         roots,
@@ -86,7 +88,8 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         _diagnoses(connection),
         columns,
         priors,
-        np.frombuffer(lengths, "<f4"),
+        sorts,
+        by_sort,
         Examples(connection),
         network(connection),
     )

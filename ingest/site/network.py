@@ -14,6 +14,9 @@ Features = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 FEATURES = (
     "share", "log share", "place", "fit", "log fit", "place by fit", "likeness", "words", "level",
     "kind asked for", "asks for a kind",
+    "fit by kind", "fit by topic", "fit by concept", "fit by section", "fit by word",
+    "asks by kind", "asks by topic", "asks by concept", "asks by section", "asks by word",
+    "its own words", "words it has", "words as they count", "words asked",
 )  # fmt: skip
 """What is known of a row, in the order of the columns (ingest/site/learned_order.py)."""
 BIAS, OUT = "bias", "out"

@@ -13,6 +13,11 @@ def form_of(answer: Answer) -> str:
 
     "what causes fatige on Nexpovio?" is "what causes fatigue on X".
     """
+    medicines = answer.lexicon.medicines
+    return " ".join(MEDICINE if word in medicines else word for word in words_of(answer))
+
+
+def words_of(answer: Answer) -> list[str]:
+    """The words of the question; misspelt ones as what they were taken for."""
     words = [word for term in answer.query.terms for word in term.words]
-    words = [next(iter(answer.mended.get(word, ())), word) for word in words]
-    return " ".join(MEDICINE if word in answer.lexicon.medicines else word for word in words)
+    return [next(iter(answer.mended.get(word, ())), word) for word in words]

@@ -10,7 +10,7 @@ import numpy as np
 import Stemmer
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Meaning, Numbers, Postings, Strengths
+from ingest.site.meanings import Meaning, Numbers, strengths_in
 from ingest.site.query_words import WORD, plain
 from ingest.site.shown_rows import ShownRow
 from ingest.site.units import Unit
@@ -122,7 +122,7 @@ class Reasons:
         for one in unit.meanings:
             words = one.term[2:].split() if one.term.startswith("w:") else []
             each = [
-                _strengths(self.lexicon.postings(self.connection, term), self.rows)
+                strengths_in(self.lexicon.postings(self.connection, term), self.rows)
                 for term in [f"w:{word}" for word in words] or [one.term]
             ]
             strengths = np.minimum.reduce(each) * np.float32(one.strength)
@@ -141,16 +141,6 @@ def _in_other_form(unit: Unit, printed: Printed) -> str:
         if asked.isdisjoint(_stemmer.stemWords(printed[root]))
     ]
     return f" as: {' '.join(other)}" if other else ""
-
-
-def _strengths(postings: Postings, rows: Numbers) -> Strengths:
-    """How much a term counts in each of ``rows``."""
-    having, strengths = postings
-    if not len(having):
-        return np.zeros(len(rows), np.float32)
-    at = np.searchsorted(having, rows)
-    at[at == len(having)] = 0
-    return np.where(having[at] == rows, strengths[at], np.float32(0))
 
 
 def _said(one: Meaning) -> str:

@@ -41,8 +41,8 @@ OTHERS = (
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
 """Terms that are kept of a row, the weightiest."""
-CELLS, SHRINKING, SEEDS = 4, 5e-3, 5
-OTHERS_COUNT = 2
+CELLS, SHRINKING, SEEDS = 8, 1e-2, 5
+OTHERS_COUNT = 1
 """How often the questions about fictional medicines count beside the others."""
 SOURCE = "riskplan, tests/search"
 
@@ -152,7 +152,7 @@ def lessons(place: Path, folder: Path) -> Iterator[Lesson]:
         found = candidates(narrowed, answer, like, fitting)
         gains = np.array([2.0 ** one.grades.get(paths[row], 0) - 1 for row in found.rows])
         if gains.any():
-            yield Lesson(features(answer, like, fitting, found), gains)
+            yield Lesson(features(connection, answer, like, fitting, found), gains)
 
 
 def fitted(learnt: list[Lesson], seed: int) -> tuple[float, list[np.ndarray]]:

@@ -1,0 +1,54 @@
+"""A question and rows in, how much of its words each row prints out."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.site.fitting_rows import rarity
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Numbers, Strengths, strengths_in
+from ingest.site.question_form import words_of
+from ingest.site.search_answer import Answer
+
+ITS_OWN = 0.6
+"""How much a word counts at least that is the row's own, not that of what it hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """For each row the share of the words of a question that it has, rare words counting more.
+
+    ``own`` are those in its own words, ``any`` all that it has, ``much`` all as they count in it;
+    ``words`` is how many words were looked for.
+    """
+
+    own: Strengths
+    any: Strengths
+    much: Strengths
+    words: int
+
+
+def printed(connection: sqlite3.Connection, answer: Answer, rows: Numbers) -> Printed:
+    """How much of the words of the question each of ``rows`` has, names of medicines left out."""
+    known = answer.lexicon
+    roots = _roots(known, words_of(answer))
+    own, any_, much = (np.zeros(len(rows), np.float32) for _ in range(3))
+    total = 0.0
+    for root in roots:
+        postings = known.postings(connection, f"w:{root}")
+        weight = np.float32(rarity(len(postings[0]), known.size))
+        total += float(weight)
+        strengths = strengths_in(postings, rows)
+        own += weight * (strengths >= ITS_OWN)
+        any_ += weight * (strengths > 0)
+        much += weight * strengths
+    whole = np.float32(total or 1)
+    return Printed(own / whole, any_ / whole, much / whole, len(roots))
+
+
+def _roots(known: Lexicon, words: list[str]) -> list[str]:
+    left_out = known.stop | known.medicines
+    return list(dict.fromkeys(known.root(word) for word in words if word not in left_out))
