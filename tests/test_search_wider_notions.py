@@ -48,6 +48,14 @@ from ingest.site.search_engine import search
         ("harms that are seldom seen", "evidence/nexpovio-rmp-summary-tumor-lysis-syndrome"),
         ("throwing away the tablets", "label_sections/smpc-6~2E6"),
         ("parts of the world", "products/"),
+        ("what sort of papers is this built on", "documents/"),
+        ("how many people were tested", "findings/nexpovio-rmp-summary-weight-decreased-figure-4"),
+        ("grades of harm", "evidence_figures/"),
+        ("temporary permission", "policies/"),
+        ("barriers to access", "policy_criteria/xpovio-prior-approval-initial"),
+        ("loss of eligibility", "policy_criteria/xpovio-prior-approval-renewal-all-a"),
+        ("totals recomputed", "findings/"),
+        ("the manufacturer's duties", "studies/"),
     ],
 )
 def test_a_wider_notion_leads_to_what_is_narrower(
