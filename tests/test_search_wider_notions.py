@@ -56,6 +56,9 @@ from ingest.site.search_engine import search
         ("loss of eligibility", "policy_criteria/xpovio-prior-approval-renewal-all-a"),
         ("totals recomputed", "findings/"),
         ("the manufacturer's duties", "studies/"),
+        ("regulators", "documents/"),
+        ("unclear limits", "findings/xpovio-prior-approval-limit-scope-not-stated"),
+        ("place in therapy", "policy_criteria/xpovio-prior-approval-initial"),
     ],
 )
 def test_a_wider_notion_leads_to_what_is_narrower(
@@ -70,6 +73,10 @@ def test_a_wider_notion_leads_to_what_is_narrower(
 @pytest.mark.parametrize("text", ["language versions", "grandfathering", "machine-readable format"])
 def test_what_no_document_holds_is_no_hit(connection: sqlite3.Connection, text: str) -> None:
     assert not search(connection, text, learned=False).found
+
+
+def test_a_grandfather_is_no_clause_of_a_policy(connection: sqlite3.Connection) -> None:
+    assert search(connection, "my grandfather is tired", learned=False).found
 
 
 def test_a_share_of_people_who_had_each_complaint_is_a_figure(
