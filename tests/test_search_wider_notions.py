@@ -34,6 +34,31 @@ from ingest.site.search_engine import search
         ("bench research", "label_sections/smpc-5~2E3"),
         ("channels for telling patients", "risk_minimisation_measures/"),
         ("pharmaceutical companies", "label_sections/smpc-7"),
+        ("plain-language text", "label_sections/pl-"),
+        ("public assessment reports", "statements/nexpovio-rmp-summary-link-"),
+        ("when does a specialist have to be in charge", "legal_statuses/restricted"),
+        ("pooled datasets", "evidence_figures/"),
+        ("sources of bias", "statements/"),
+        ("expiry of authorisations", "policies/"),
+        ("recurring housekeeping", "policy_history/"),
+        ("grounds for stopping payment", "policy_criteria/xpovio-prior-approval-renewal-all-a"),
+        ("eligible diseases", "policy_criteria/xpovio-prior-approval-initial-"),
+        ("value for money", "statements/xpovio-prior-approval-rationale-4"),
+        ("unclear passages", "findings/xpovio-prior-approval-limit-scope-not-stated"),
+        ("harms that are seldom seen", "evidence/nexpovio-rmp-summary-tumor-lysis-syndrome"),
+        ("throwing away the tablets", "label_sections/smpc-6~2E6"),
+        ("parts of the world", "products/"),
+        ("what sort of papers is this built on", "documents/"),
+        ("how many people were tested", "findings/nexpovio-rmp-summary-weight-decreased-figure-4"),
+        ("grades of harm", "evidence_figures/"),
+        ("temporary permission", "policies/"),
+        ("barriers to access", "policy_criteria/xpovio-prior-approval-initial"),
+        ("loss of eligibility", "policy_criteria/xpovio-prior-approval-renewal-all-a"),
+        ("totals recomputed", "findings/"),
+        ("the manufacturer's duties", "studies/"),
+        ("regulators", "documents/"),
+        ("unclear limits", "findings/xpovio-prior-approval-limit-scope-not-stated"),
+        ("place in therapy", "policy_criteria/xpovio-prior-approval-initial"),
     ],
 )
 def test_a_wider_notion_leads_to_what_is_narrower(
@@ -43,6 +68,15 @@ def test_a_wider_notion_leads_to_what_is_narrower(
     sql = "select row_path from search_index where id = ?"
     (found,) = connection.execute(sql, [hit.id]).fetchone()
     assert found.startswith(f"/riskplan/{path}")
+
+
+@pytest.mark.parametrize("text", ["language versions", "grandfathering", "machine-readable format"])
+def test_what_no_document_holds_is_no_hit(connection: sqlite3.Connection, text: str) -> None:
+    assert not search(connection, text, learned=False).found
+
+
+def test_a_grandfather_is_no_clause_of_a_policy(connection: sqlite3.Connection) -> None:
+    assert search(connection, "my grandfather is tired", learned=False).found
 
 
 def test_a_share_of_people_who_had_each_complaint_is_a_figure(
