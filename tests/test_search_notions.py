@@ -39,6 +39,18 @@ def titles(connection: sqlite3.Connection, text: str) -> list[str]:
         ("people with little strength left", "poor performance status"),
         ("cancer-driving genes", "oncogenic"),
         ("way the medicine enters the body", "oral"),
+        ("endocrine illnesses", "diabetes"),
+        ("impaired defences", "neutropenia"),
+        ("microbial illness", "infection"),
+        ("seldom seen harms", "uncommonly"),
+        ("raised serum values", "uraemia"),
+        ("effects on the mind", "confusional state"),
+        ("molecular pathway", "nuclear export"),
+        ("functional capacity", "poor performance status"),
+        ("interplay of drugs", "concomitant"),
+        ("everyday tasks", "ability to drive"),
+        ("lack of drive", "fatigue"),
+        ("drug-resistant disease", "refractory"),
     ],
 )
 def test_a_wider_notion_finds_what_is_a_case_of_it(
@@ -53,6 +65,7 @@ def test_a_wider_notion_finds_what_is_a_case_of_it(
         "blood clots", "vaccine-preventable diseases", "gynaecological cancers",
         "receptor agonists", "light treatments",
         "obstructive airway diseases", "atopic diseases", "pituitary problems",
+        "water-driving medicines", "disease activity", "delayed reactions", "sexual troubles",
     ],
 )  # fmt: skip
 def test_a_notion_that_has_no_case_here_is_no_hit(
