@@ -51,6 +51,9 @@ def titles(connection: sqlite3.Connection, text: str) -> list[str]:
         ("everyday tasks", "ability to drive"),
         ("lack of drive", "fatigue"),
         ("drug-resistant disease", "refractory"),
+        ("neurological harms", "neurological toxicity"),
+        ("signalling pathways", "nuclear export"),
+        ("medicines for anxiety or mood", "anxiety"),
     ],
 )
 def test_a_wider_notion_finds_what_is_a_case_of_it(
@@ -66,6 +69,7 @@ def test_a_wider_notion_finds_what_is_a_case_of_it(
         "receptor agonists", "light treatments",
         "obstructive airway diseases", "atopic diseases", "pituitary problems",
         "water-driving medicines", "disease activity", "delayed reactions", "sexual troubles",
+        "gout medicines", "tropical regions", "storage diseases", "eye drops and eye medicines",
     ],
 )  # fmt: skip
 def test_a_notion_that_has_no_case_here_is_no_hit(
