@@ -39,6 +39,24 @@ def titles(connection: sqlite3.Connection, text: str) -> list[str]:
         ("people with little strength left", "poor performance status"),
         ("cancer-driving genes", "oncogenic"),
         ("way the medicine enters the body", "oral"),
+        ("endocrine illnesses", "diabetes"),
+        ("impaired defences", "neutropenia"),
+        ("microbial illness", "infection"),
+        ("seldom seen harms", "uncommonly"),
+        ("raised serum values", "uraemia"),
+        ("effects on the mind", "confusional state"),
+        ("molecular pathway", "nuclear export"),
+        ("functional capacity", "poor performance status"),
+        ("interplay of drugs", "concomitant"),
+        ("everyday tasks", "ability to drive"),
+        ("lack of drive", "fatigue"),
+        ("drug-resistant disease", "refractory"),
+        ("exposures far above normal", "overdose"),
+        ("birth prevention", "reproductive potential"),
+        ("triple therapy", "in combination with"),
+        ("neurological harms", "neurological toxicity"),
+        ("signalling pathways", "nuclear export"),
+        ("medicines for anxiety or mood", "anxiety"),
     ],
 )
 def test_a_wider_notion_finds_what_is_a_case_of_it(
@@ -53,6 +71,8 @@ def test_a_wider_notion_finds_what_is_a_case_of_it(
         "blood clots", "vaccine-preventable diseases", "gynaecological cancers",
         "receptor agonists", "light treatments",
         "obstructive airway diseases", "atopic diseases", "pituitary problems",
+        "water-driving medicines", "disease activity", "delayed reactions", "sexual troubles",
+        "gout medicines", "tropical regions", "storage diseases", "eye drops and eye medicines",
     ],
 )  # fmt: skip
 def test_a_notion_that_has_no_case_here_is_no_hit(
