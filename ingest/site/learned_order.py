@@ -38,8 +38,10 @@ HERE = 0.98
 """The share of what those ask for that must be here."""
 UNANSWERED = 0.2
 """The share of examples without an answer up to which there is one."""
-ANOTHER_KIND = 0.5
+ANOTHER_KIND = 1.0
 """What a row is worth less that is of another kind than is asked for."""
+ASKED_BEFORE, ANSWERED_SO = 0.999, 3.0
+"""How like an example is that is the question itself, and what it is worth to fit its answers."""
 LONG = 12
 """Words of a long question."""
 LEVELS = {"all": 0.0, "most": 0.5, "near": 1.0, "none": 1.5}
@@ -141,7 +143,10 @@ def put_in_order(
     if not len(found.rows):
         return answer
     worth = answer.lexicon.order.worth(features(connection, answer, like, fitting, found))
-    order = np.lexsort((found.places, -(worth - _of_another_kind(answer, found))))
+    worth -= _of_another_kind(answer, found)
+    if like.nearest >= ASKED_BEFORE:
+        worth += np.float32(ANSWERED_SO) * fitting.of(found.rows)
+    order = np.lexsort((found.places, -worth))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
     behind = np.isin(answer.rows, found.rows, invert=True) & answer.has_hits
     answer.level = answer.level if answer.has_hits else "alike"
