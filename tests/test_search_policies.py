@@ -14,7 +14,7 @@ from first_hit import first
         (
             "how did the coverage grow over time",
             "history",
-            "indication substantive",
+            "indication substantive loosened",
             "Addition of indication",
         ),
         ("must Velcade have failed first", "criterion", "initial refractory", "proteasome"),
@@ -27,11 +27,16 @@ from first_hit import first
         ),
         ("she progressed on Pomalyst", "criterion", "initial refractory", "immunomodulatory"),
         ("is it covered for pancreatic cancer", "statement", "investigational", "investigational"),
-        ("what was revised in May 2021", "history", "substantive", "Revised quantity limits"),
+        (
+            "what was revised in May 2021",
+            "history",
+            "substantive tightened",
+            "Revised quantity limits",
+        ),
         (
             "when was the birth control requirement put in",
             "history",
-            "substantive",
+            "substantive tightened",
             "contraception",
         ),
         ("how does it kill myeloma cells", "statement", "background", "apoptosis"),

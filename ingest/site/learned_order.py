@@ -40,8 +40,8 @@ UNANSWERED = 0.2
 """The share of examples without an answer up to which there is one."""
 ANOTHER_KIND = 1.0
 """What a row is worth less that is of another kind than is asked for."""
-ASKED_BEFORE, ANSWERED_SO = 0.999, 3.0
-"""How like an example is that is the question itself, and what it is worth to fit its answers."""
+ANSWERED_SO = 3.0
+"""What it is worth to fit the answers of an example that is the question itself."""
 LONG = 12
 """Words of a long question."""
 LEVELS = {"all": 0.0, "most": 0.5, "near": 1.0, "none": 1.5}
@@ -133,7 +133,8 @@ def put_in_order(
     an answer. That questions like it have none says nothing: other documents may have it.
     ``degrees`` are how much each of ``rows`` (sorted) has each unit.
     """
-    like = answer.lexicon.examples.like(form_of(answer))
+    form = form_of(answer)
+    like = answer.lexicon.examples.like(form)
     if like is None:
         return answer
     if not answer.has_hits and not _is_answered(answer, like):
@@ -144,7 +145,7 @@ def put_in_order(
         return answer
     worth = answer.lexicon.order.worth(features(connection, answer, like, fitting, found))
     worth -= _of_another_kind(answer, found)
-    if like.nearest >= ASKED_BEFORE:
+    if _is_itself(answer.lexicon, form, like):
         worth += np.float32(ANSWERED_SO) * fitting.of(found.rows)
     order = np.lexsort((found.places, -worth))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
@@ -158,6 +159,13 @@ def put_in_order(
         rows,
         degrees,
     )
+
+
+def _is_itself(known: Lexicon, form: str, like: Likeness) -> bool:
+    """Whether the likest example is the question itself, but for light words."""
+    both = (form, like.examples.questions[like.places[0]])
+    one, other = ([word for word in text.split() if word not in known.light] for text in both)
+    return one == other
 
 
 def _of_another_kind(answer: Answer, found: Candidates) -> Strengths:

@@ -41,7 +41,7 @@ OTHERS = (
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
 """Terms that are kept of a row, the weightiest."""
-CELLS, SHRINKING, SEEDS = 8, 1e-2, 5
+CELLS, SHRINKING, SEEDS = 8, 1e-2, 3
 OTHERS_COUNT = 1
 """How often the questions about fictional medicines count beside the others."""
 SOURCE = "riskplan, tests/search"
@@ -155,8 +155,8 @@ def lessons(place: Path, folder: Path) -> Iterator[Lesson]:
             yield Lesson(features(connection, answer, like, fitting, found), gains)
 
 
-def fitted(learnt: list[Lesson], seed: int) -> tuple[float, list[np.ndarray]]:
-    """The network that gives the rows of each lesson their share of the gain: loss and weights."""
+def fitted(learnt: list[Lesson], seed: int) -> list[np.ndarray]:
+    """The weights of a network that gives the rows of each lesson their share of the gain."""
     known = np.concatenate([one.features for one in learnt]).astype(np.float64)
     middle, spread = known.mean(0), known.std(0) + 1e-9
     known = (known - middle) / spread
@@ -186,14 +186,15 @@ def fitted(learnt: list[Lesson], seed: int) -> tuple[float, list[np.ndarray]]:
     best = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 300})
     cells, bias, out, directly = np.split(best.x, sizes)
     cells = cells.reshape(width, CELLS) / spread[:, None]
-    return float(best.fun), [cells, bias - middle @ cells, out, directly / spread]
+    return [cells, bias - middle @ cells, out, directly / spread]
 
 
 def order_rows(learnt: list[Lesson]) -> Iterator[tuple[str, ...]]:
-    """The rows of ``search_order.csv``: the best of several fits."""
-    _, (cells, bias, out, directly) = min(
-        (fitted(learnt, seed) for seed in range(SEEDS)), key=lambda one: one[0]
-    )
+    """The rows of ``search_order.csv``: the mean of several fits, as one network."""
+    each = [fitted(learnt, seed) for seed in range(SEEDS)]
+    cells = np.concatenate([one[0] for one in each], axis=1)
+    bias, out = (np.concatenate([one[place] for one in each]) for place in (1, 2))
+    out, directly = out / SEEDS, np.mean([one[3] for one in each], axis=0)
     named = [*zip(FEATURES, cells, directly, strict=True), (BIAS, bias, 0.0), (OUT, out, 0.0)]
     for feature, own, direct in named:
         yield feature, " ".join(f"{one:.4f}" for one in own), f"{direct:.4f}", "riskplan, learnt"
