@@ -17,7 +17,9 @@ FILES = sorted(SEARCH.glob("*.csv"))
 TUNING = SEARCH / "queries.csv"
 OTHERS = sorted(path.name for path in SEARCH.iterdir() if (path / "documents").exists())
 """Fictional medicines with documents and queries of their own."""
-LEAST = {"held_out.csv": (0.90, 0.92), "unseen.csv": (0.88, 0.87)}
+LEAST = {
+    "held_out.csv": (0.90, 0.92), "unseen.csv": (0.88, 0.87), "unseen_broader.csv": (0.70, 0.65),
+}  # fmt: skip
 """MRR and recall@5 that files which nobody looked at must have."""
 KINDS = {
     "abbreviation",
