@@ -18,6 +18,8 @@ SHORTEST = np.float32(1e-6)
 """The length that a row without terms is taken to have."""
 FEW_TERMS = 40
 """Terms that rows are compared by, the weightiest."""
+LEAST_SHARE = 0.1
+"""What an example must count at least beside the likest to be told as what asks for a row."""
 BySort = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
@@ -58,17 +60,15 @@ class Fitting:
             having = np.sort(having[np.argpartition(fits, -most)[-most:]])
         return having
 
-    def by_sort(self, rows: Numbers) -> BySort:
-        """For each of ``rows`` a line: how well it fits by terms of each sort, from 0 to 1."""
-        found = self._products(rows)
-        found /= np.maximum(self._lengths_by_sort[rows], SHORTEST)
-        return found
-
-    def of(self, rows: Numbers) -> Strengths:
-        """For each of ``rows`` how well it fits, from 0 to 1."""
-        found: Strengths = self._products(rows).sum(1)
-        found /= np.maximum(self._lengths[rows], SHORTEST)
-        return found
+    def of(self, rows: Numbers) -> tuple[Strengths, BySort]:
+        """For each of ``rows`` how well it fits, from 0 to 1, and a line: by terms of each sort."""
+        found = np.zeros((self._lengths_by_sort.shape[1], len(rows)), np.float32)
+        for sort, weight, postings in self._asked:
+            counts = np.float32(weight * rarity(len(postings[0]), self._size))
+            found[sort] += strengths_in(postings, rows) * counts
+        whole: Strengths = found.sum(0) / np.maximum(self._lengths[rows], SHORTEST)
+        found /= np.maximum(self._lengths_by_sort[rows], SHORTEST).T
+        return whole, found.T
 
     def asked_by_sort(self) -> Strengths:
         """How much of what is asked for is terms of each sort, as lengths."""
@@ -77,24 +77,18 @@ class Fitting:
             found[sort] += weight**2
         return np.sqrt(found)
 
-    def _products(self, rows: Numbers) -> BySort:
-        found = np.zeros((self._lengths_by_sort.shape[1], len(rows)), np.float32)
-        for sort, weight, postings in self._asked:
-            counts = np.float32(weight * rarity(len(postings[0]), self._size))
-            found[sort] += strengths_in(postings, rows) * counts
-        return found.T
-
 
 def likest(
     connection: sqlite3.Connection, known: Lexicon, like: Likeness, rows: Numbers
 ) -> list[str]:
     """For each of ``rows`` (from 0) the example question that does most for it."""
-    each = [like.examples.asks(one) for one in like.places]
+    shares = like.shares[like.shares >= LEAST_SHARE * like.shares[0]].tolist()
+    each = [like.examples.asks(one) for one in like.places[: len(shares)]]
     terms = list({term: None for asks in each for term in asks})
     has = np.array([_counts(connection, known, term, rows) for term in terms])
     places = {term: place for place, term in enumerate(terms)}
     counts = np.zeros((len(each), len(rows)), np.float32)
-    for at, (share, asks) in enumerate(zip(like.shares.tolist(), each, strict=True)):
+    for at, (share, asks) in enumerate(zip(shares, each, strict=True)):
         if asks:
             weights = np.array(list(asks.values()), np.float32) * np.float32(share)
             counts[at] = weights @ has[[places[term] for term in asks]]

@@ -18,7 +18,7 @@ from ingest.site.example_questions import Likeness
 from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning, Numbers, Strengths
-from ingest.site.network import Features
+from ingest.site.network import FEATURES, Features
 from ingest.site.printed_words import printed
 from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
@@ -91,7 +91,7 @@ def features(
     found: Candidates,
 ) -> Features:
     """For each candidate a line of what is known of it (``network.FEATURES``)."""
-    fits = fitting.of(found.rows)
+    fits, by_sort = fitting.of(found.rows)
     best = np.float32(fits.max(initial=0.0) or 1.0)
     by_fit = np.empty(len(fits), np.int32)
     by_fit[np.lexsort((found.places, -fits))] = np.arange(len(fits))
@@ -110,7 +110,7 @@ def features(
         each * LEVELS[answer.level],
         each * 0 if answer.asked_for is None else answer.asked_for[found.rows],
         each * (answer.asked_for is not None),
-        *fitting.by_sort(found.rows).T,
+        *by_sort.T,
         *(each * one for one in fitting.asked_by_sort()),
         prints.own,
         prints.any,
@@ -143,10 +143,10 @@ def put_in_order(
     found = candidates(narrowed, answer, like, fitting)
     if not len(found.rows):
         return answer
-    worth = answer.lexicon.order.worth(features(connection, answer, like, fitting, found))
-    worth -= _of_another_kind(answer, found)
+    told = features(connection, answer, like, fitting, found)
+    worth = answer.lexicon.order.worth(told) - _of_another_kind(answer, found)
     if _is_itself(answer.lexicon, form, like):
-        worth += np.float32(ANSWERED_SO) * fitting.of(found.rows)
+        worth += np.float32(ANSWERED_SO) * told[:, FEATURES.index("fit")]
     order = np.lexsort((found.places, -worth))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
     behind = np.isin(answer.rows, found.rows, invert=True) & answer.has_hits

@@ -154,9 +154,10 @@ def _by_words(
         level = "all"
     scores = _scores(units, joint, weights, asked_for, len(rows))
     named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
-    scores[np.isin(rows, named, assume_unique=True)] *= np.float32(VERY_NAME)
     printing = narrowed.printing([word for term in answer.query.terms for word in term.words])
-    scores[np.isin(rows, printing, assume_unique=True)] *= np.float32(VERY_WORDS)
+    for very, more in ((named, VERY_NAME), (printing, VERY_WORDS)):
+        if len(very):
+            scores[np.isin(rows, very, assume_unique=True)] *= np.float32(more)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
     scores *= in_place(known, units, rows, degrees)
