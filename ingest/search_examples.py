@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -23,6 +24,8 @@ MOST_TERMS = 32
 """Terms that are kept of what a question asks for."""
 WORTH = {3: 1.0, 2: 3 / 7, 1: 1 / 7}
 """What an answer counts by its grade: its gain, 2^grade - 1, as a share of the best."""
+EVEN = 0.5
+"""How far many answers of a grade count no more than one, from 0 to 1."""
 FULL = 250.0
 """The number that stands for a strength of 1 (ingest/search_postings.py)."""
 Terms = dict[str, float]
@@ -77,10 +80,12 @@ def _terms(text: str) -> Terms:
 def _asks(named: str, answers: Mapping[str, Terms]) -> Terms:
     """The weightiest terms of all answers together, as a vector of length 1."""
     total: Terms = {}
-    for one in named.split():
-        answer, grade = one.rsplit("=", 1)
+    graded = [one.rsplit("=", 1) for one in named.split()]
+    having = Counter(grade for _, grade in graded)
+    for answer, grade in graded:
+        worth = WORTH[int(grade)] / having[grade] ** EVEN
         for term, weight in answers[answer].items():
-            total[term] = total.get(term, 0.0) + weight * WORTH[int(grade)]
+            total[term] = total.get(term, 0.0) + weight * worth
     best = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS]
     length = math.sqrt(sum(weight**2 for _, weight in best)) or 1.0
     return {term: round(weight / length, 4) for term, weight in best}
