@@ -80,11 +80,16 @@ def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool, elsewhere: bool) -> b
         and all(
             one.kind in LEADING
             and one.term[0] == "c"
-            and (elsewhere or one.term not in lexicon.concerns)
+            and (elsewhere or not _is_concern(lexicon, one.term))
             and (beside or roots.isdisjoint(_named_by(lexicon, one.term)))
             for one in unit.meanings
         )
     )
+
+
+def _is_concern(lexicon: Lexicon, term: str) -> bool:
+    """Whether a concern is about a term, or about what it is a case of: moles and malignancy."""
+    return not lexicon.concerns.isdisjoint((term, *lexicon.broader.get(term, ())))
 
 
 def _named_by(lexicon: Lexicon, term: str) -> set[str]:

@@ -9,12 +9,15 @@ import zlib
 from collections import defaultdict
 
 import numpy as np
+import Stemmer
 
 from ingest.site.example_questions import Examples
 from ingest.site.lexicon import FULL, Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.network import network
 
+EVERYDAY = "everyday"
+"""The group of words that count in all their forms."""
 MOST_BASES = 4
 ITSELF = 0.85
 """How much a concept counts at least in a row that says it, and no narrower one of it."""
@@ -100,6 +103,7 @@ def _groups(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for name, word in connection.execute("select name, word from search_word_groups"):
         found[name].add(word)
+    found[EVERYDAY].update(Stemmer.Stemmer("english").stemWords(list(found[EVERYDAY])))
     return {name: frozenset(words) for name, words in found.items()}
 
 

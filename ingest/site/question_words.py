@@ -154,7 +154,8 @@ def _phrases(
                         continue
                     between = range(places[0] + 1, places[-1])
                     apart = any(at in roots and at not in places for at in between)
-                    if not unit.meanings and is_loose(meanings) and (apart or not unit.absent):
+                    nowhere = not unit.meanings or (apart and unit.absent and unit.only_near)
+                    if nowhere and is_loose(meanings) and (apart or not unit.absent):
                         continue
                     if unit.absent and _but_leads(lexicon, meanings, unit.words):
                         continue

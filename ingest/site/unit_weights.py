@@ -19,6 +19,8 @@ VERY_NAME = 1.149
 ABSENT, BESIDE_A_NAME = 1.5, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words
 beside the name of a concept."""
+EVERYDAY = 0.25
+"""What words of everyday life weigh so that no row has, whatever stands beside them."""
 
 
 def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None]) -> list[float]:
@@ -36,7 +38,8 @@ def weights_of(known: Lexicon, units: list[Unit], degrees: list[Strengths | None
         nowhere = not weights[at] and (not unit.meanings or unit.only_near)
         if unit.absent or (unit.meant and nowhere):
             beside = (named and not unit.meant) or (sure and unit.only_near)
-            weights[at] = usual * (BESIDE_A_NAME if beside else ABSENT)
+            share = EVERYDAY if unit.everyday else BESIDE_A_NAME if beside else ABSENT
+            weights[at] = usual * share
             if unit.outside:
                 weights[at] = max(weights[at], sum(lead) * ABSENT)
         elif unit.topic and any(lead):
@@ -68,6 +71,8 @@ def leading(units: list[Unit], weights: list[float]) -> list[Unit]:
         if weight and not unit.weak and not unit.topic
     ]
     if all(unit.absent and not unit.meant for unit in strong) and _has_question(units):
+        strong = []
+    if all(unit.everyday for unit in strong):
         strong = []
     others = [unit for unit in units if any(one.term == OTHERS for one in unit.meanings)]
     if others and strong and all(unit.only_near or unit in others for unit in strong):

@@ -19,6 +19,8 @@ OTHERS = "t:investigational"
 """The rows that say what holds for all indications that are not listed."""
 LEADING = ("related", "partly", "wider")
 """Kinds of meanings that lead to a concern without naming it."""
+EVERYDAY = "everyday"
+"""The group of words of everyday life that name nothing which a document could lack."""
 BEGINNING = 4
 """Letters that forms of one word have in common."""
 
@@ -30,7 +32,8 @@ class Unit:
     ``roots`` are those of the words themselves, met where a row has all of them (none: only the
     meanings count); ``meanings`` are what else they stand for. A ``topic`` says what kind of rows
     is asked for; a ``weak`` unit only ranks. An ``absent`` one no row has; it is ``meant`` where a
-    dictionary knows what it means, or it is no word of English, but a name; and ``only_near`` where
+    dictionary knows what it means, or it is no word of English, but a name; ``everyday`` where it
+    is a word of everyday life that names nothing a document could lack; and ``only_near`` where
     rows have but something wider than that, or something related that no concern or warning is
     about. ``told`` are roots that rank among the rows of the kind that is asked for. What is
     ``outside`` no document of these families holds.
@@ -42,6 +45,7 @@ class Unit:
     topic: bool = False
     weak: bool = False
     absent: bool = False
+    everyday: bool = False
     meant: bool = False
     only_near: bool = False
     told: tuple[str, ...] = ()
@@ -74,6 +78,8 @@ def unit_of(
     literal = all(f"w:{root}" in lexicon.terms for root in roots)
     if is_topic(meanings) and any(root.isdigit() and len(root) > 1 for root in roots):
         literal = False  # "tablets in 12 weeks" are no 12 tablets
+    if literal and not here and not is_topic(meanings):  # ECOG 3 is told by the limit of ECOG
+        roots = [root for root in roots if not root.isdigit()] or roots
     return Unit(
         tuple(words),
         tuple(dict.fromkeys(roots)) if literal else (),
@@ -117,16 +123,27 @@ def unit_of_one(
     if literal and word not in lexicon.counts and word.endswith(diseases):
         literal = False
     topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
+    absent = not literal and not weak and is_absent(meanings, here)
+    everyday = absent and not lexicon.groups[EVERYDAY].isdisjoint((word, root))
     return Unit(
         (word,),
         (root,) if literal else (),
-        here,
-        topic=topic,
+        () if everyday else here,
+        topic=topic and not everyday,
         weak=weak and not topic,
-        absent=not literal and not weak and is_absent(meanings, here),
-        meant=bool(meanings) or (word.isalpha() and word not in lexicon.english),
-        only_near=not literal and _is_only_near(lexicon, meanings, here),
+        absent=absent,
+        everyday=everyday,
+        meant=_means(lexicon, word, meanings) and not everyday,
+        only_near=not literal and not everyday and _is_only_near(lexicon, meanings, here),
     )
+
+
+def _means(lexicon: Lexicon, word: str, meanings: Sequence[Meaning]) -> bool:
+    """Whether a word names something: by a dictionary, or being none of English. An English word
+    that only stands for other words ("ward", "windpipe") is an everyday one."""
+    if any(one.term[0] != "w" for one in meanings):
+        return True
+    return word.isalpha() and word not in lexicon.english
 
 
 def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
@@ -170,6 +187,7 @@ def _is_outside_here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> bool:
 
 def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Unit:
     """A unit for such words, which is met where a row has the very words none the less."""
+    roots = [root for root in roots if len(root) > 1] or roots
     printed = all(word in lexicon.counts for word in words)
     printed = printed and all(f"w:{root}" in lexicon.terms for root in roots)
     found = Unit(tuple(words), tuple(roots) if printed else (), absent=not printed, meant=True)
