@@ -6,28 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.families.rmp_summary.figure_patterns import ADJECTIVES, grade, noun, people, words
+from ingest.families.rmp_summary.figure_events import (
+    Clause,
+    Place,
+    carries_on,
+    elliptic_subject,
+    is_event,
+    predicate_of,
+    subject_of,
+)
+from ingest.families.rmp_summary.figure_patterns import count, grade, words
+from ingest.families.rmp_summary.figure_people import basis_of
 
-Place = tuple[int, int]
 BOUNDARY = re.compile(
     r"[;,(]\s*(?:and|or|while|whereas|but)?\s"
     r"|\s(?:and|while|whereas|but|compared (?:with|to)|versus|vs\.?)\s|[;(]"
 )
 POOL = re.compile(
-    r"(?<![\w-])(?!(?:the|a|an|this|each)\s)[a-z][\w/]*(?:-\s?|\s)pool\b"
+    r"(?<![\w-])(?!(?:the|a|an|this|each)\s)[a-z][\w/]*(?:-[\w/]+)*(?:-\s?|\s)pool\b"
     r"|\b(?:study|trial)\s+(?:[a-z]+-?)?\d[\w-]*"
-    r"|\b(?:safety|full|integrated|pooled)(?:\s+analysis)?\s+(?:set|population)\b"
+    r"|\b(?:(?:pooled|integrated|full)\s+)?(?:safety|full|integrated|pooled)(?:\s+analysis)?"
+    r"\s+(?:set|population)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The part of a sentence that speaks of one figure: ``flat[start:end]``."""
-
-    flat: str
-    start: int
-    end: int
-    match: re.Match[str]
+RELATION = re.compile(
+    r",\s+(?:which\s+(?:was|were)\s+)?"
+    r"(?:considered|assessed|judged|deemed|possibly|probably)\b[^,;]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Context:
     attribution: str
     arm: str | None
     populations: tuple[Place, ...]
+    verb_before: bool
+    """Whether the event stands before the figure with its verb: "Rash was reported in"."""
 
     @property
     def population(self) -> Place | None:
@@ -48,128 +54,88 @@ class Context:
 
 
 def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
-    """Cut a sentence between its figures: at the last ";", "," or "and" before the next one."""
+    """Cut a sentence between its figures: at ";", else the last "," or "and" before the next one.
+
+    What stands between two ";" without a figure belongs to none.
+    """
     if not matches:
         return
-    start = 0
+    start = flat.rfind(";", 0, matches[0].start()) + 1
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         end = len(flat)
         if following is not None:
             found = BOUNDARY.finditer(flat, match.end(), following.start())
             # "nausea (45%), vomiting (32%)": a bracket just before a figure parts nothing
             cuts = [c for c in found if c.group() != "(" or c.end() < following.start()]
-            end = cuts[-1].end() if cuts else following.start()
-        yield Clause(flat, start, end, match)
+            parted = [c for c in cuts if c.group().startswith(";")]
+            end = (parted or cuts)[-1].end() if cuts else following.start()
+        yield Clause(flat, start, _own_end(flat, match.end(), end), match)
         start = end
+
+
+def _own_end(flat: str, start: int, end: int) -> int:
+    """Where the words about a figure end: before ";", before "and 5 were", ", of whom 5 had"."""
+    other = re.compile(
+        rf";|(?:,|\band\b)\s+(?:of\s+(?:whom|which|these|them)\b|{count()}\s+(?:{words('verb')})\b)"
+    ).search(flat, start, end)
+    return other.start() if other else end
 
 
 def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None) -> Context:
     """What the words around a figure say of it.
 
     A clause that says nothing of what happened, joined to the one before by "and", "versus" or a
-    comma, speaks of the same: "9% of patients on A and 4% of patients on placebo". Nothing else
-    is taken from another clause.
+    comma, speaks of the same: "9% of patients on A and 4% of patients on placebo". One that only
+    names another event has the verb of the one before: "rash was seen in 9% and fever in 4%".
+    Nothing else is taken from another clause.
     """
     flat = clause.flat
-    basis = _basis(clause)
-    subject = _subject(clause)
-    predicate = _predicate(clause, basis)
-    outcome = predicate or subject
+    basis = basis_of(clause)
+    named, subject = subject_of(clause)
+    if subject is None and before and before.verb_before:
+        subject = elliptic_subject(clause)
+    predicate = predicate_of(clause, basis)
+    outcome = (predicate or subject) if named else (subject or predicate)
     spoken = " | ".join(flat[slice(*part)] for part in (subject, predicate) if part)
     spoken = spoken if outcome else _without(clause, basis)
+    relation = RELATION.match(flat, predicate[1], clause.end) if predicate else None
     context = Context(
         basis=basis,
-        outcome=outcome,
+        outcome=outcome if outcome and is_event(flat[slice(*outcome)]) else None,
         grade=grade(spoken),
-        attribution=_attribution(spoken, medicine),
+        attribution=_attribution(spoken + (relation.group() if relation else ""), medicine),
         arm="comparator" if _comparator(clause) else None,
         populations=tuple(m.span() for m in POOL.finditer(flat, clause.start, clause.end)),
+        verb_before=subject is not None and not named,
     )
-    if (
-        before
-        and before.outcome
-        and not outcome
-        and not re.search(r"[;(]\s*$", flat[: clause.start])
-    ):
+    if before and before.outcome and not outcome and carries_on(clause, basis):
         return replace(
             context,
             outcome=before.outcome,
             grade=context.grade or before.grade,
             attribution=before.attribution,
+            verb_before=before.verb_before,
         )
     return context
 
 
-def _basis(clause: Clause) -> Place | None:
-    """The words that say of whom: "of patients with neutropenia", "occurred in children"."""
-    flat, match = clause.flat, clause.match
-    inside = match.group("u1")
-    if inside:
-        return match.span("u1")
-    verbs = words("verb")
-    if match.group("listed") or match.group("count"):
-        if re.match(people(), match.group("u4") or match.group("u5") or ""):
-            return match.span("u5") if match.group("d5") else None
-        found = re.compile(
-            rf"[^;.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{ADJECTIVES}{people()}[^;.(]*)"
-        ).match(flat, match.end(), clause.end)
-    else:
-        found = re.compile(
-            rf"\s*(?:of\s+)?((?:(?:all|the|these|those)\s+)*{ADJECTIVES}{noun()}"
-            rf"(?:\s+who\s+\w+|(?!\s+(?:{verbs}|{words('basis_ends')})\b)[^,;.()])*)"
-        ).match(flat, match.end(), clause.end)
-    return _stripped(flat, found.span(1)) if found else None
+def population_of(
+    clause: Clause, context: Context, pools: list[Place], first: re.Match[str]
+) -> Place | None:
+    """The population of a figure: the one its clause names, else the only one named before it.
 
-
-def _predicate(clause: Clause, basis: Place | None) -> Place | None:
-    """What befell them, after the basis: "had neutropenia", "died from bleeding"."""
-    flat = clause.flat
-    start = max(clause.match.end(), basis[1] if basis else 0)
-    if clause.match.group("count") and not re.match(people(), clause.match.group("u5").split()[-1]):
-        found = re.compile(rf"\s+of\s+((?:(?!\b(?:{words('verb')}|in)\b)[^;.()])+)").match(
-            flat, clause.match.end(), clause.end
-        )
-        return _stripped(flat, found.span(1)) if found else None
-    found = re.compile(
-        rf"\s*(?:,\s*)?(?:(?:{words('had')})\b\s*(?P<what>[^;]+)"
-        rf"|(?P<did>(?:{words('verb')})\b\s*[^;]+))"
-    ).match(flat, start, clause.end)
-    if not found:
+    Beyond a ";" one that was named after a figure holds only for "the patients": "5% of the
+    patients in the A-Pool had rash; 2% of the patients had fever".
+    """
+    if context.populations:
+        return context.population
+    flat, at = clause.flat, clause.match.start()
+    before = [pool for pool in pools if pool[0] < at]
+    if len({flat[slice(*pool)] for pool in before}) != 1:
         return None
-    group = "what" if found.group("what") else "did"
-    place = found.span(group)
-    place = _stripped(flat, (place[0], _outcome_end(flat, place)))
-    return place if place[1] > place[0] and not _mere_verb(flat[slice(*place)]) else None
-
-
-def _outcome_end(flat: str, place: Place) -> int:
-    """Where the outcome that begins at ``place`` ends; brackets inside it belong to it."""
-    ends = re.compile(rf"\s(?:{words('outcome_ends')})\b|,\s|\)|\.\s*$")
-    for end in ends.finditer(flat, *place):
-        before = flat[place[0] : end.start()]
-        if before.count("(") <= before.count(")"):
-            return end.start()
-    return place[1]
-
-
-def _mere_verb(said: str) -> bool:
-    return re.fullmatch(rf"(?:(?:{words('mere_verb')})\b\s*)+", said) is not None
-
-
-def _subject(clause: Clause) -> Place | None:
-    """What was reported, before the figure: "Neutropenia ... was reported for"."""
-    named = re.compile(r"(?:.*[,;(]\s*)?(?:and\s+|or\s+)?(?P<what>[^,;()%]+?)\s*\($").match(
-        clause.flat[: clause.match.start()], clause.start
-    )
-    if named:  # "nausea (45%)"
-        return _stripped(clause.flat, named.span("what"))
-    found = re.compile(
-        r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b[^,;]*,\s*|overall,\s*|and\s+)?"
-        r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
-        r"(?:\s+(?:also|commonly|frequently|uncommonly|reported|observed|experienced|seen|noted"
-        r"|recorded|found))*\s*(?:for|in|by|among|at|with)?\s*$"
-    ).match(clause.flat[: clause.match.start()], clause.start)
-    return _stripped(clause.flat, found.span("what")) if found else None
+    near = before[-1][1] <= first.start() or ";" not in flat[before[-1][1] : at]
+    basis = flat[slice(*context.basis)] if context.basis else ""
+    return before[-1] if near or re.match(r"(?:the|these|those)\s", basis) else None
 
 
 def _attribution(spoken: str, medicine: tuple[str, ...]) -> str:
@@ -217,11 +183,3 @@ def _without(clause: Clause, basis: Place | None) -> str:
     if basis is None:
         return flat[clause.start : clause.end]
     return f"{flat[clause.start : basis[0]]} | {flat[basis[1] : clause.end]}"
-
-
-def _stripped(flat: str, place: Place) -> Place:
-    """A place without marks, and without an "and" that joins the next clause, at its ends."""
-    said = flat[slice(*place)]
-    left = len(said) - len(said.lstrip(" ,;:"))
-    said = re.sub(r"(?:\s+(?:and|but|or)|[\s,;:.])*$", "", said)
-    return place[0] + left, place[0] + max(left, len(said))

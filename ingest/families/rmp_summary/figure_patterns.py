@@ -85,17 +85,22 @@ ADJECTIVES = (
 
 
 @cache
+def count() -> str:
+    """A whole number in figures or in words, as a pattern."""
+    return rf"(?:{NUMBER}|(?:{_any_of(list(_counts()))})\b)"
+
+
+@cache
 def figure() -> re.Pattern[str]:
     """A figure; the group that took part (``listed``, ``share``, ...) says of which form.
 
     ``589 (62.2%)`` - ``7% (5/71)`` - ``about 15%``, ``5-10%`` - ``almost half of`` - ``3 and 5
-    patients`` - ``one (1) case``, ``12 of 345 patients``.
+    patients``, ``9, 7 and 4 patients`` - ``one (1) case``, ``12 of 345 patients``.
     """
-    count = rf"(?:{NUMBER}|(?:{_any_of(list(_counts()))})\b)"
     of = r"\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?"
     return re.compile(
         rf"(?<![\w.,/-])(?:"
-        rf"(?P<counted>{_qualifier('q1')}(?P<n1>{count})(?:{of}(?P<d1>{NUMBER}))?"
+        rf"(?P<counted>{_qualifier('q1')}(?P<n1>{count()})(?:{of}(?P<d1>{NUMBER}))?"
         rf"(?:\s+(?P<u1>{ADJECTIVES}{noun()}))?\s*[(\[]\s*{_qualifier('p1')}(?P<v1>{NUMBER})\s*%\s*[)\]])"
         rf"|(?P<between>between\s+(?P<v6>{NUMBER})\s*%?\s*and\s*(?P<m6>{NUMBER})\s*%)"
         rf"|(?P<percent>{_qualifier('q2')}(?P<v2>{NUMBER})"
@@ -103,9 +108,9 @@ def figure() -> re.Pattern[str]:
         rf"(?:\s*[(\[]\s*(?:n\s*=\s*)?(?P<n2>{NUMBER})(?:{of}(?P<d2>{NUMBER}))?"
         rf"(?:\s+{ADJECTIVES}{noun()})?\s*[)\]])?)"
         rf"|(?P<share>{_qualifier('q3')}(?P<w3>{_any_of(list(_shares()))})(?=\s+of\b))"
-        rf"|(?P<listed>(?P<a4>{count})\s+and\s+(?P<b4>{count})\s+(?P<u4>{ADJECTIVES}{noun()}))"
-        rf"|(?P<count>{_qualifier('q5')}(?P<n5>{count})(?:\s*\(\s*{count}\s*\))?"
-        rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count}))?\s+(?P<u5>{ADJECTIVES}{noun()}))"
+        rf"|(?P<listed>(?P<a4>{count()}(?:\s*,\s+{count()})*)\s*,?\s+and\s+(?P<b4>{count()})\s+(?P<u4>{ADJECTIVES}{noun()}))"
+        rf"|(?P<count>{_qualifier('q5')}(?P<n5>{count()})(?:\s*\(\s*{count()}\s*\))?"
+        rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{ADJECTIVES}{noun()}))"
         rf")"
     )
 
@@ -141,7 +146,7 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         early = re.search(rf"\b(?:{words('threshold_before')})\b[^,;.%]*\b(?:of|by|to)\s*$", before)
         signs = rf"(?:\s|[≥≤<>=]|\b(?:{words('measured_link')})\b)*"
         value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
-        return bool(late or early or value)
+        return bool(late or early or value or _change(flat, match))
     if match.group("share"):
         return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
     if match.group("counted"):
@@ -154,6 +159,32 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     )
     once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1
     return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
+
+
+def _change(flat: str, match: re.Match[str]) -> bool:
+    """Whether a percentage says how far a value moved: "fell by 14%", "lost more than 3% of
+    their weight". What is "reported by 14%", or moved in "14% of patients", is a share."""
+    before, after = flat[: match.start()], flat[match.end() :]
+    if re.match(r"\s*of\s+(?:their|its|his|her)\b", after):
+        return True
+    if re.search(rf"\b(?:mean|median|average)(?:\s+[\w-]+){{0,3}}\s+(?:{words('is')})\s*$", before):
+        return True
+    if re.search(rf"\b(?:{words('moved')})\s+$", before):
+        return True
+    by = re.search(r"\bby\s+$", before)
+    people_ = re.match(rf"(?:[\s,]*(?:and|or|to)?\s*{NUMBER}\s*%)*\s*of\b", after)
+    said = re.search(rf"\b(?:{words('happened')})\s+by\s+$", before)
+    return bool(by and not people_ and not said)
+
+
+def among(match: re.Match[str]) -> bool:
+    """Whether a count before a percentage is all who were looked at: "1 case among 200 patients
+    (0.5%)"."""
+    found = re.search(
+        rf"{count()}\s+{ADJECTIVES}{noun()}\s+among\s+(?:a total of\s+|the\s+)?$",
+        match.string[: match.start()],
+    )
+    return found is not None and match.group("u1") is not None
 
 
 def _frequency_class(flat: str, match: re.Match[str]) -> bool:

@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from ingest.document import Span
 from ingest.families.rmp_summary import figure_patterns as patterns
 from ingest.families.rmp_summary.figure_context import (
-    Clause,
+    POOL,
     Context,
     arms_of,
     clauses,
     context_of,
+    population_of,
 )
+from ingest.families.rmp_summary.figure_events import Clause, Place
+from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold, heal
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +90,35 @@ def _parse_sentence(
     arms = arms_of(flat, len(matches))
     if arms is None:
         return
-    population: Place | None = None
+    pools = [pool.span() for pool in POOL.finditer(flat)]
     context: Context | None = None
+    read: list[Figure] = []
+    row: list[InRow] = []
     for position, clause in enumerate(clauses(flat, matches)):
         context = context_of(clause, medicine, context)
-        population = context.population or population
-        population = population if len(context.populations) < 2 else None
+        arm = arms[position] if position < len(arms) else context.arm
         of_clause = [d for d in looked_at if clause.start <= d.start() < clause.end]
-        for order, (place, figure) in enumerate(_read(clause.match)):
-            named = context.populations
-            pool = named[order] if len(named) == 2 and _respectively(clause) else population
+        found = list(_read(clause.match))
+        own = context.populations
+        for order, (place, figure) in enumerate(found):
+            shared = len(own) == len(found) > 1 and _respectively(clause)
+            pool = own[order] if shared else population_of(clause, context, pools, matches[0])
             figure = replace(
                 figure,
                 span=words.span(place, shift),
                 basis=words.healed(context.basis),
-                outcome=words.healed(context.outcome),
                 grade=context.grade,
                 attribution=context.attribution,
-                arm=arms[position] if position < len(arms) else context.arm,
+                arm=arm,
                 population=words.healed(pool),
             )
-            yield _with_denominator(figure, of_clause, words)
+            read.append(_with_denominator(figure, of_clause, words))
+            row.append(InRow(place, clause.end, context.outcome))
+    # what "respectively" shares out are the arms or populations, not the events
+    shared_out = bool(arms) or (context is not None and len(context.populations) > 1)
+    events = (one.outcome for one in row) if shared_out else events_in_row(flat, row)
+    for figure, outcome in zip(read, events, strict=True):
+        yield replace(figure, outcome=words.healed(outcome))
 
 
 def _respectively(clause: Clause) -> bool:
@@ -132,7 +141,9 @@ def _with_denominator(figure: Figure, found: list[re.Match[str]], words: _Words)
 def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
     """The figure or figures of a match, as far as the match itself says."""
     got = match.groupdict()
-    if got["counted"]:
+    if got["counted"] and patterns.among(match):
+        figure = _figure("percent", got["v1"], got["p1"], None, got["n1"], got["q1"])
+    elif got["counted"]:
         figure = _figure("percent", got["v1"], got["p1"] or got["q1"], got["n1"], got["d1"])
     elif got["percent"]:
         figure = _figure("percent", got["v2"], got["q2"], got["n2"], got["d2"])
@@ -144,7 +155,9 @@ def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
         figure = _figure("percent", got["w3"], got["q3"])
     elif got["listed"]:
         unit = patterns.unit(got["u4"])
-        yield match.span("a4"), _figure(unit, got["a4"])
+        for number in re.finditer(patterns.count(), got["a4"]):
+            place = match.start("a4") + number.start(), match.start("a4") + number.end()
+            yield place, _figure(unit, number.group())
         yield (match.start("b4"), match.end()), _figure(unit, got["b4"])
         return
     else:

@@ -1,0 +1,156 @@
+"""A clause and its figure in, the words that say what happened out; none where it does not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.families.rmp_summary.figure_patterns import people, words
+
+Place = tuple[int, int]
+FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
+JOINED = (
+    r"(?:(?:and|or|but|while|whereas|versus|vs\.?|against|compared|as|also|only|with|to|by|in|for"
+    r"|among|on|of|at|from|the)\b[\s,]*)*"
+)
+AFTER = re.compile(
+    r"[\s,.)]*(?:$|\(|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
+    r"|versus|vs|respectively|under|while|when|receiving|treated|given|each|i\.e|e\.g)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The part of a sentence that speaks of one figure: ``flat[start:end]``."""
+
+    flat: str
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
+    """What befell them, after the basis: "had neutropenia", "died from bleeding".
+
+    Nothing befalls those that stand after a preposition: "in 5 patients after dosing was stopped".
+    """
+    flat, match = clause.flat, clause.match
+    object_ = re.search(r"\b(?:in|for|by|among)\s+$", flat[: match.start()]) is not None
+    start = max(match.end(), basis[1] if basis else 0)
+    counted = match.group("u4") or match.group("u5")
+    if match.group("count") and not re.match(people(), counted.split()[-1]):
+        found = re.compile(rf"\s+of\s+((?:(?!\b(?:{words('verb')}|in)\b)[^;.()])+)").match(
+            flat, match.end(), clause.end
+        )
+        return stripped(flat, found.span(1)) if found else None
+    if object_:
+        return None
+    which = re.compile(rf"\s+with\s+(?P<which>(?:(?!\b(?:{words('verb')})\b)[^,;])+)").match(
+        flat, start, clause.end
+    )
+    if which and not counted:
+        return None  # "the rate was 3.3% with fictinib"
+    had = _befell(flat, which.end() if which else start, clause.end)
+    if had or which is None:
+        return had
+    place = which.span("which")
+    return stripped(flat, (place[0], _event_end(flat, place)))
+
+
+def _befell(flat: str, start: int, end: int) -> Place | None:
+    found = re.compile(
+        rf"\s*(?:,\s*)?(?:(?:{words('had')})\b\s*(?P<what>[^;]+)"
+        rf"|(?P<did>(?:{words('verb')})\b\s*[^;]+))"
+    ).match(flat, start, end)
+    if not found:
+        return None
+    place = found.span("what" if found.group("what") else "did")
+    place = stripped(flat, (place[0], _event_end(flat, place)))
+    return place if place[1] > place[0] and not _mere_verb(flat[slice(*place)]) else None
+
+
+def _event_end(flat: str, place: Place) -> int:
+    """Where the event that begins at ``place`` ends; brackets inside it belong to it.
+
+    A comma ends it, unless a list goes on: "rash, hives or welts".
+    """
+    ends = re.compile(rf"\s(?:{words('outcome_ends')})\b|,\s|\)|\.\s*$")
+    at = place[0]
+    while end := ends.search(flat, at, place[1]):
+        before = flat[place[0] : end.start()]
+        at = end.end()
+        if before.count("(") > before.count(")"):
+            continue
+        more = _list_goes_on(flat, end.start(), place[1]) if end.group().startswith(",") else None
+        if more is None:
+            return end.start()
+        at = more
+    return place[1]
+
+
+def _list_goes_on(flat: str, start: int, end: int) -> int | None:
+    """Where the last item of a list begins, when one goes on with the comma at ``start``."""
+    item = rf"(?!(?:{words('no_item')})\b)(?!\w+ly\b)(?:(?!\b(?:{words('verb')})\b)[^,;()%.])"
+    found = re.compile(
+        rf",\s+{item}+?(?:,\s+{item}+?)*,?\s+(?:and/or|or|and)\s+(?={item}+(?:[,;.)]|$))"
+    ).match(flat, start, end)
+    return found.end() if found else None
+
+
+def _mere_verb(said: str) -> bool:
+    return re.fullmatch(rf"(?:(?:{words('mere_verb')})\b\s*)+", said) is not None
+
+
+def subject_of(clause: Clause) -> tuple[bool, Place | None]:
+    """What was reported, before the figure: "Neutropenia ... was reported for"; and whether it
+    stands bare before a bracket: "nausea (45%)"."""
+    flat = clause.flat
+    before = flat[: clause.match.start()]
+    named = re.compile(
+        r"(?:.*[,;(]\s*)?(?:and\s+|or\s+)?(?P<what>[^,;()%]+?)"
+        r"(?:\s+(?:was|were|is|are)\s+(?:very\s+)?(?:common|uncommon|frequent|rare))?\s*\($"
+    ).match(before, clause.start)
+    found = named or re.compile(
+        r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b[^,;]*,\s*|overall,\s*|and\s+)?"
+        r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
+        rf"(?:\s+(?:also|commonly|frequently|uncommonly|{words('happened')}))*"
+        r"\s*(?:for|in|by|among|at|with)?\s*$"
+    ).match(before, clause.start)
+    if found is None or FINITE.search(found.group("what")):
+        return named is not None, None
+    return named is not None, stripped(flat, found.span("what"))
+
+
+def elliptic_subject(clause: Clause) -> Place | None:
+    """The other event of "rash was reported in 9% and fever in 4%"."""
+    found = re.compile(
+        rf"\s*(?:and\s+|or\s+|but\s+)?(?P<what>(?!(?:{words('no_item')}|{words('not_named')})\b)"
+        r"[a-z][^,;()%\d]*?)\s+(?:in|for|by)\s*$"
+    ).match(clause.flat[: clause.match.start()], clause.start)
+    if found is None or re.search(rf"\b(?:{words('verb')}|{people()})\b", found.group("what")):
+        return None
+    return stripped(clause.flat, found.span("what"))
+
+
+def carries_on(clause: Clause, basis: Place | None) -> bool:
+    """Whether a clause has no words of its own that could say what happened."""
+    flat = clause.flat
+    if re.search(r"[;(]\s*$", flat[: clause.start]):
+        return False
+    arm = rf"(?:(?:in|with|on|for|among)\s+[^,;]*\b(?:{words('comparator')})\b[^,;]*,?\s*)?"
+    lead = re.fullmatch(rf"[\s,]*{JOINED}{arm}", flat[clause.start : clause.match.start()])
+    after = max(clause.match.end(), basis[1] if basis else 0)
+    return lead is not None and AFTER.match(flat[after : clause.end]) is not None
+
+
+def is_event(said: str) -> bool:
+    """Whether words name an event, rather than stand for one ("this") or for the number."""
+    return re.fullmatch(rf"(?:.*\b)?(?:{words('counting_word')})|{words('pronoun')}", said) is None
+
+
+def stripped(flat: str, place: Place) -> Place:
+    """A place without marks, and without an "and" that joins the next clause, at its ends."""
+    said = flat[slice(*place)]
+    left = len(said) - len(said.lstrip(" ,;:"))
+    said = re.sub(r"(?:\s+(?:and|but|or)|[\s,;:.])*$", "", said)
+    return place[0] + left, place[0] + max(left, len(said))

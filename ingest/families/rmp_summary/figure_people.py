@@ -1,0 +1,61 @@
+"""A clause and its figure in, the words that say of whom out: "of patients with neutropenia"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.families.rmp_summary.figure_events import Clause, Place, stripped
+from ingest.families.rmp_summary.figure_patterns import ADJECTIVES, noun, people, words
+
+TIME = (
+    r"(?:(?:after|over|within|during|at|for)\s+(?:(?:an?|the|first|median|mean|of|about|up|to"
+    r"|follow-up)\s+){0,6})?\d+\s+(?:hours|days|weeks|months)\b"
+    r"|(?:after|over)\s+an?\s+(?:median|mean)\b"
+)
+NO_VERB_AFTER = "".join(
+    rf"(?<!\s{word})"
+    for word in (
+        *("who", "who also", "who had", "who have", "who were", "who was", "who are"),
+        *("with", "in", "of", "on", "for", "from", "to", "the", "a", "an", "any", "all"),
+    )
+)
+
+
+def basis_of(clause: Clause) -> Place | None:
+    """The words that say of whom: "of patients with neutropenia", "occurred in children".
+
+    Only words that qualify a noun ("with", "on", "treated", ...) go on with it, so that a verb
+    that is not known ends it.
+    """
+    flat, match = clause.flat, clause.match
+    if match.group("u1"):
+        return match.span("u1")
+    if match.group("listed") or match.group("count"):
+        if re.match(people(), (match.group("u4") or match.group("u5")).split()[-1]):
+            if not match.group("d5"):
+                return None
+            more = re.compile(_qualified()).match(flat, match.end(), clause.end)
+            return stripped(flat, (match.start("u5"), more.end() if more else match.end()))
+        found = re.compile(
+            rf"[^;.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{ADJECTIVES}{people()}[^;.(]*)"
+        ).match(flat, match.end(), clause.end)
+    else:
+        parts = rf"(?:all|the|these|those)\s+(?:{words('shared')})\b"
+        found = re.compile(
+            rf"\s*(?:of\s+)?({parts}|(?:(?:all|the|these|those)\s+)*{ADJECTIVES}{noun()}"
+            rf"{_qualified()})"
+        ).match(flat, match.end(), clause.end)
+    return stripped(flat, found.span(1)) if found else None
+
+
+def _qualified() -> str:
+    """What may follow a noun and belongs to it, up to a verb or a time, as a pattern.
+
+    A verb after "who" or after a preposition ends nothing: "patients who had a transplant",
+    "patients with reported rash".
+    """
+    verbs = rf"{NO_VERB_AFTER}\s+(?:and\s+)?(?:{words('verb')})"
+    ends = rf"(?!(?:{verbs}|\s+(?:{words('basis_ends')}|{TIME}))\b)"
+    when = rf"(?:{words('qualifies_or_dates')})\b(?![^,;.()]*\s(?:was|were|is|are|had|has)\b)"
+    first = rf"(?:(?:{words('qualifies_people')})\b|{when})"
+    return rf"(?:{ends}\s+{first}(?:{ends}[^,;.()]|(?<=\d)\.(?=\d))*)?"

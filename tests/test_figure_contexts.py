@@ -1,0 +1,204 @@
+"""Of what, of whom and in which population a figure is: where it is not plainly said, nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Span
+from ingest.families.rmp_summary.figures import Figure, parse_figures
+
+
+def figures(text: str) -> list[Figure]:
+    return list(parse_figures(text, Span(0, len(text)), ("fictavel", "fictinib")))
+
+
+def outcomes(text: str) -> list[tuple[float, str | None]]:
+    return [(figure.value, figure.outcome) for figure in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rash was reported in 5% of the patients and itching in 1.3% of the patients.",
+            [(5, "Rash"), (1.3, "itching")],
+        ),
+        (
+            "Rash was seen in 4% of women, hair loss in 1.5% of women, and hives or welts in 2%.",
+            [(4, "Rash"), (1.5, "hair loss"), (2, "hives or welts")],
+        ),
+        (
+            "Rash was seen in 4% of women; hives were the most frequent sign and occurred in 2%.",
+            [(4, "Rash"), (2, None)],
+        ),
+        (
+            "In all, 2 (0.1%) patients had a rash, and 5 (0.2%) patients needed adrenaline.",
+            [(0.1, "a rash"), (0.2, "needed adrenaline")],
+        ),
+        (
+            "In all, 2 (0.1%) patients had a rash, and 5 (0.2%) patients frobbed the skin.",
+            [(0.1, "a rash"), (0.2, None)],
+        ),
+        (
+            "Rash was reported in 6 patients, in which 210 patients tapered their steroids.",
+            [(6, "Rash"), (210, None)],
+        ),
+        (
+            "Rash was reported in 2 patients, hives in 1 patient and welts in 1 patient among"
+            " 2,000 patients (0.2%); there was no event on placebo.",
+            [(2, "Rash"), (0.2, None)],
+        ),
+        ("Rash was seen in 7% of patients and in 2% of patients on placebo.",
+         [(7, "Rash"), (2, "Rash")]),
+        ("Rash was seen in 7% of patients and in 2% of patients on comparators, i.e. 1 versus 2.",
+         [(7, "Rash"), (2, "Rash")]),
+    ],
+)  # fmt: skip
+def test_an_event_is_not_taken_over_by_a_figure_that_has_words_of_its_own(
+    text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert outcomes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rash and fever were reported in 21 and 13 patients.", [(21, "Rash"), (13, "fever")]),
+        (
+            "Rash, hives and fever were reported in 9, 7 and 4 patients.",
+            [(9, "Rash"), (7, "hives"), (4, "fever")],
+        ),
+        ("Rash and fever were reported in 21% and 13% of patients.", [(21, "Rash"), (13, "fever")]),
+        ("Rash, hives and fever were seen in 9 and 4 patients.", [(9, None), (4, None)]),
+        (
+            "Rash and fever were seen in 9 and 4 patients on 300 mg and 75 mg.",
+            [(9, None), (4, None)],
+        ),
+        (
+            "Rash and fever were seen in 9% of patients on fictinib and 4% of patients on placebo.",
+            [(9, "Rash and fever"), (4, "Rash and fever")],
+        ),
+        ("Rash was seen in 9, 7 and 4 patients.", [(9, "Rash"), (7, "Rash"), (4, "Rash")]),
+    ],
+)
+def test_events_in_a_row_have_each_its_count(
+    text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert outcomes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "About 5% of patients in the A-Pool and 6% of patients in the B-Pool had rash; 2% of"
+            " the patients had Grade 3 events and 1 patient had a Grade 4 event.",
+            ["A-Pool", "B-Pool", None, None],
+        ),
+        (
+            "About 5% of patients in the A-Pool had rash; 2% of the patients had Grade 3 rash.",
+            ["A-Pool", "A-Pool"],
+        ),
+        (
+            "About 5% of patients in the A-Pool had rash; hives were reported in 8 patients.",
+            ["A-Pool", None],
+        ),
+        ("In the A-Pool, 5% had rash; hives were reported in 8 patients.", ["A-Pool", "A-Pool"]),
+        ("In the All-Ages Pool, 5% of patients had rash.", ["All-Ages Pool"]),
+        ("In the Pooled Safety Set, 5% of patients had rash.", ["Pooled Safety Set"]),
+    ],
+)
+def test_a_population_is_taken_over_only_where_one_alone_is_meant(
+    text: str, expected: list[str | None]
+) -> None:
+    assert [figure.population for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "outcome"),
+    [
+        ("Half of the events occurred together with fever.", "the events",
+         "occurred together with fever"),
+        ("Rash was seen in 5% of the patients and led to surgery in one.", "the patients", "Rash"),
+        ("About 7% of the patients began to take a statin.", "the patients",
+         "began to take a statin"),
+        ("About 7% of the patients frobbed a statin.", "the patients", None),
+        ("Rash was seen in 7% of the patients on 5 mg after 24 weeks.", "the patients on 5 mg",
+         "Rash"),
+        ("Rash was seen in 7% of the patients who also took a statin.",
+         "the patients who also took a statin", "Rash"),
+        ("Rash was found in 14 of 21 patients with fever who were tested.",
+         "patients with fever who were tested", "Rash"),
+        ("Function recovered in 15 of the 19 patients after treatment was stopped.", "patients",
+         None),
+        ("About 7% of patients with events in completed trials had rash.",
+         "patients with events in completed trials", "rash"),
+        ("About 7% of patients who had received a transplant had rash.",
+         "patients who had received a transplant", "rash"),
+        ("Rash was seen in 7% of patients after a transplant.", "patients after a transplant",
+         "Rash"),
+        ("Rash was found in 14 patients with fever.", None, "Rash"),
+        ("The rate was 3.3% with fictinib.", None, None),
+        ("3 patients with fever had rash.", None, "rash"),
+        ("3 patients with rash were seen.", None, "rash"),
+        ("This was seen in 3% of patients.", "patients", None),
+        ("In old patients, the proportion was 14%.", None, None),
+        ("The incidence of rash was 7%.", None, "The incidence of rash"),
+        ("About 4% of patients had rash, hives or welts at some point of treatment.", "patients",
+         "rash, hives or welts"),
+        ("About 4% of patients had rash, hives, and welts on the arms.", "patients",
+         "rash, hives, and welts on the arms"),
+        ("About 4% of patients had rash, mostly mild or moderate.", "patients", "rash"),
+        ("About 4% of patients had rash, fever and one died.", "patients", "rash"),
+    ],
+)  # fmt: skip
+def test_of_whom_and_of_what(text: str, basis: str | None, outcome: str | None) -> None:
+    (figure,) = figures(text)
+    assert (figure.basis, figure.outcome) == (basis, outcome)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bone density had fallen by a mean of 0.8% with fictinib.",
+        "LDL cholesterol rose by 14% at week 12.",
+        "The median fall was 3.9%.",
+        "It raised the exposure to digoxin by 62% and to apixaban by 24% in volunteers.",
+    ],
+)
+def test_a_change_of_a_value_is_no_share(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_share_of_what_the_patients_have_is_no_share_of_patients() -> None:
+    text = "About 24% of the patients lost more than 3% of their weight; 1% lost more than 8%."
+    assert outcomes(text) == [(24, "lost more than 3% of their weight"), (1, "lost more than 8%")]
+
+
+def test_what_is_said_by_patients_is_a_share() -> None:
+    assert outcomes("Rash was reported by 12% of patients.") == [(12, "Rash")]
+
+
+def test_words_after_a_semicolon_or_of_other_counts_say_nothing_of_a_figure() -> None:
+    first = "Rash was seen in 5 patients (2%); there was no event on placebo."
+    assert [(figure.arm, figure.numerator) for figure in figures(first)] == [(None, 5)]
+    second = "All 17 events were related to the needle and 5 were also related to fictinib."
+    assert [figure.attribution for figure in figures(second)] == ["any"]
+
+
+def test_a_count_among_so_many_patients_has_them_as_denominator() -> None:
+    found = figures("Rash was seen in 2 patients and hives in 2 patients among 200 patients (2%).")
+    assert [(f.value, f.numerator, f.denominator) for f in found] == [
+        (2, None, None),
+        (2, None, 200),
+    ]
+
+
+def test_a_reaction_called_related_after_a_comma_is_related() -> None:
+    (figure,) = figures("One patient died from bleeding, considered possibly related to fictinib.")
+    assert (figure.outcome, figure.attribution) == ("died from bleeding", "related")
+
+
+def test_a_count_in_a_pool_named_for_safety_is_a_figure() -> None:
+    (figure,) = figures("Rash was reported in 16 patients in the Safety-Pool.")
+    assert (figure.value, figure.outcome, figure.population) == (16, "Rash", "Safety-Pool")
