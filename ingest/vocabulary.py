@@ -118,7 +118,7 @@ def slug(name: str) -> str:
 
 SLOTS = {
     "{product}": r"[^\n.:;]{1,80}?(?:\n[^\n.:;]{1,40}?)?",
-    "{words}": r"[^.;:]{0,120}?",
+    "{words}": r"[^.;:]{0,120}?(?!(?<=\w)\w)",  # ends where a word ends
     "{line}": r"(?:(?!\.{3}|…)[^\n]){0,200}",
 }
 """What a slot of a phrase stands for: a name, which a line break may part; a few words of one

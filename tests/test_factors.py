@@ -22,6 +22,8 @@ def named(text: str) -> list[str]:
     [
         ("Risk factors include age, sex and smoking.", ["age", "sex", "smoking"]),
         ("Risk factors for rash are age, sex, and smoking.", ["age", "sex", "smoking"]),
+        ("Risk factors for gout flare include age and sex.", ["age", "sex"]),
+        ("Risk factors for fever in software use are age and sex.", ["age", "sex"]),
         ("Risk factors: age; sex; smoking", ["age", "sex", "smoking"]),
         ("Age, sex, smoking", ["Age", "sex", "smoking"]),
         ("The main risk factor is age.", ["age"]),
@@ -143,3 +145,22 @@ def test_a_bullet_is_no_part_of_a_factor(sign: str) -> None:
 )
 def test_a_limit_in_brackets_is_no_factor(item: str) -> None:
     assert named(f"{item}, smoking") == [item, "smoking"]
+
+
+def test_a_sentence_with_a_verb_is_no_list() -> None:
+    assert factors("Arthritis itself about doubles the risk of clots.") == []
+
+
+def test_those_who_carry_something_are_a_group() -> None:
+    text = "Carriers of hepatitis B virus are at risk of reactivation."
+    assert factors(text) == [("risk_group", "Carriers of hepatitis B virus")]
+
+
+def test_the_preposition_of_a_cue_said_again_is_no_part_of_an_item() -> None:
+    text = "Events are confounded by poor eyesight, stiff hands, and by the similar look of both."
+    assert named(text) == ["poor eyesight", "stiff hands", "similar look of both"]
+
+
+def test_an_item_keeps_the_words_that_say_where() -> None:
+    text = "Risk factors include smoking, and stay in areas where tuberculosis is endemic."
+    assert named(text) == ["smoking", "stay in areas where tuberculosis is endemic"]

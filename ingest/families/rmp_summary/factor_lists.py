@@ -95,9 +95,12 @@ def _segments(flat: str, start: int, end: int) -> Iterator[_Segment]:
         if pending:
             yield pending
         leading = LEADING.match(flat, begin, bound)
-        cut = re.compile(rf"\s(?:{words('ends_list')})\b").search(_blanked(flat, begin, bound))
+        inside = rf"\s(?!(?:{words('relative')})\b)(?:{words('ends_list')})\b"
+        cut = re.compile(inside).search(_blanked(flat, begin, bound))
         stop = begin + cut.start() if cut else bound
-        pending = _Segment(leading.end() if leading else begin, stop, leading is not None, False)
+        first = leading.end() if leading else begin
+        which = re.compile(rf"\s(?:{words('relative')})\s").search(flat, first, stop)
+        pending = _Segment(first, stop, leading is not None, which is not None)
         if cut:
             break
     if pending:
@@ -180,9 +183,8 @@ def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterato
 
 def _bare(flat: str, start: int, end: int) -> Place | None:
     """A place without marks, "and" and articles at its ends; None when nothing is left."""
-    leading = re.compile(rf"(?:[\s,;:]|{SIGN}|(?:and/or|and|or|both|{words('article')})\s)*").match(
-        flat, start, end
-    )
+    before = rf"(?:and/or|and|or|both|{words('said_again')}|{words('article')})\s"
+    leading = re.compile(rf"(?:[\s,;:]|{SIGN}|{before})*").match(flat, start, end)
     start = leading.end() if leading else start
     said = re.sub(r"(?:\s(?:and/or|and|or)|[\s.,;:])*$", "", flat[start:end])
     if not said or said in ("etc", "others", "other"):
