@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -14,6 +15,7 @@ from ingest import pipeline
 from ingest.search_index import fill_search
 
 DOCUMENTS = Path(__file__).parent / "documents"
+SEARCH = Path(__file__).parent / "search"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,6 +74,25 @@ def refill_search(connection: sqlite3.Connection) -> None:
     connection.execute("update builds set fingerprint = fingerprint || ' refilled'")
     fill_search(connection)
     connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
+
+
+def edited(connection: sqlite3.Connection, *edits: tuple[str, list[str]]) -> sqlite3.Connection:
+    """A copy of a database in memory with other words in its rows: SQL and its values."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    for sql, values in edits:
+        copy.execute(sql, values)
+    copy.execute("update builds set fingerprint = ?", [uuid4().hex])
+    refill_search(copy)
+    return copy
+
+
+@contextmanager
+def fictional(name: str, folder: Path) -> Iterator[sqlite3.Connection]:
+    """A database, built in ``folder``, of the documents of a fictional medicine."""
+    pipeline.build([SEARCH / name / "documents"], folder / "riskplan.db")
+    with closing(sqlite3.connect(folder / "riskplan.db")) as connection:
+        yield connection
 
 
 @pytest.fixture(params=["from the PDF", "from the text"])

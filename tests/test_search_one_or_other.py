@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from conftest import fictional
 
-from ingest import pipeline
 from ingest.search_told import told_aspect
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.query_words import parse_query
@@ -17,17 +16,12 @@ from ingest.site.question_words import asked
 from ingest.site.search_engine import search
 from ingest.site.word_runs import torn_apart
 
-DOCUMENTS = Path(__file__).parent / "search" / "kelvustra" / "documents"
-
 
 @pytest.fixture(scope="module")
 def eye(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     """The documents of a fictional medicine that is injected into the eye."""
-    path = tmp_path_factory.mktemp("eye") / "riskplan.db"
-    pipeline.build([DOCUMENTS], path)
-    connection = sqlite3.connect(path)
-    yield connection
-    connection.close()
+    with fictional("kelvustra", tmp_path_factory.mktemp("eye")) as connection:
+        yield connection
 
 
 def topics(connection: sqlite3.Connection, text: str) -> set[str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import SEARCH, fictional
 
-from ingest import pipeline
 from ingest.search_evaluation import evaluate, read_queries, searches
 from ingest.site.search_result import look_up
 
-SEARCH = Path(__file__).parent / "search"
 FILES = sorted(SEARCH.glob("*.csv"))
 TUNING = SEARCH / "queries.csv"
 OTHERS = sorted(path.name for path in SEARCH.iterdir() if (path / "documents").exists())
@@ -34,15 +32,17 @@ KINDS = {
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_what_is_expected_is_graded_and_in_the_database(path: Path, database: Path) -> None:
-    _check(path, database)
+def test_what_is_expected_is_graded_and_in_the_database(
+    path: Path, connection: sqlite3.Connection
+) -> None:
+    _check(path, connection)
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_so_it_is_for_other_medicines(name: str, tmp_path: Path) -> None:
-    pipeline.build([SEARCH / name / "documents"], tmp_path / "other.db")
-    for path in sorted((SEARCH / name).glob("*.csv")):
-        _check(path, tmp_path / "other.db")
+    with fictional(name, tmp_path) as connection:
+        for path in sorted((SEARCH / name).glob("*.csv")):
+            _check(path, connection)
 
 
 @pytest.mark.parametrize("name", LEAST)
@@ -59,9 +59,8 @@ def test_queries_that_nobody_looked_at_are_answered(
         assert score.recall < own.recall / 2
 
 
-def _check(path: Path, database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection:
-        paths = connection.execute("select row_path from search_index").fetchall()
+def _check(path: Path, connection: sqlite3.Connection) -> None:
+    paths = connection.execute("select row_path from search_index").fetchall()
     known = {path.removeprefix("/riskplan/") for (path,) in paths}
     for at, query in enumerate(read_queries(path), start=2):  # a line's number, never its words
         assert query.kind in KINDS, at

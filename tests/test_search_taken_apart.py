@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from conftest import fictional
 
-from ingest import pipeline
 from ingest.search_phrases import phrase
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Meaning
@@ -19,17 +18,12 @@ from ingest.site.spelling import corrections
 from ingest.site.units import unit_of
 from ingest.words import root
 
-DOCUMENTS = Path(__file__).parent / "search" / "qorvanta" / "documents"
-
 
 @pytest.fixture(scope="module")
 def heart_failure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     """The documents of a fictional medicine for heart failure, kidney disease and diabetes."""
-    path = tmp_path_factory.mktemp("heart") / "riskplan.db"
-    pipeline.build([DOCUMENTS], path)
-    connection = sqlite3.connect(path)
-    yield connection
-    connection.close()
+    with fictional("qorvanta", tmp_path_factory.mktemp("heart")) as connection:
+        yield connection
 
 
 def test_a_phrase_that_but_leads_to_what_no_row_has_is_read_word_by_word(

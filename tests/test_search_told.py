@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from conftest import refill_search
+from conftest import edited
 from test_search_things import found
 
 from ingest.search_told import told_aspect
@@ -50,17 +50,16 @@ def test_that_there_are_no_studies_tells_of_no_sort() -> None:
 @pytest.fixture
 def measured(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A base in which a concern has an ECG at times, and a study is an extension."""
-    copy = sqlite3.connect(":memory:")
-    connection.backup(copy)
-    copy.execute("update risks set name = 'QT prolongation' where name = 'Fatigue'")
-    copy.execute(
-        "update risk_minimisation_measures set text = ?, tool = null where id in "
-        "(select m.id from risk_minimisation_measures m join risks r on r.id = m.risk_id "
-        "where r.name = 'QT prolongation' and m.tool = 'package_leaflet')",
-        [ECG],
+    return edited(
+        connection,
+        ("update risks set name = 'QT prolongation' where name = 'Fatigue'", []),
+        (
+            "update risk_minimisation_measures set text = ?, tool = null where id in "
+            "(select m.id from risk_minimisation_measures m join risks r on r.id = m.risk_id "
+            "where r.name = 'QT prolongation' and m.tool = 'package_leaflet')",
+            [ECG],
+        ),
     )
-    refill_search(copy)
-    return copy
 
 
 @pytest.mark.parametrize(
@@ -75,16 +74,15 @@ def test_who_asks_when_to_test_is_after_the_measure_that_says_so(
 @pytest.fixture
 def with_symptom(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A base whose evidence of a concern prints a symptom of it."""
-    copy = sqlite3.connect(":memory:")
-    connection.backup(copy)
-    copy.execute("update risks set name = 'Hyperprolactinaemia' where name = 'Fatigue'")
-    copy.execute(
-        "update evidence set text = 'Galactorrhoea was reported in 1.5% of the women' "
-        "where risk_id in (select id from risks where name = 'Hyperprolactinaemia')"
+    return edited(
+        connection,
+        ("update risks set name = 'Hyperprolactinaemia' where name = 'Fatigue'", []),
+        (
+            "update evidence set text = 'Galactorrhoea was reported in 1.5% of the women' "
+            "where risk_id in (select id from risks where name = 'Hyperprolactinaemia')",
+            [],
+        ),
     )
-    copy.execute("update builds set fingerprint = 'with symptom'")
-    refill_search(copy)
-    return copy
 
 
 def test_the_text_that_prints_a_symptom_is_before_the_concern_it_leads_to(
@@ -97,20 +95,15 @@ def test_the_text_that_prints_a_symptom_is_before_the_concern_it_leads_to(
 @pytest.fixture
 def with_tools(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A base in which two concerns have a tool each, a card and a diary."""
-    copy = sqlite3.connect(":memory:")
-    connection.backup(copy)
-    for name, tool, text in (
-        ("Fatigue", "patient_card", "Patient alert card"),
-        ("Decreased appetite", "patient_diary", "Patient diary"),
-    ):
-        copy.execute(
-            "update risk_minimisation_measures set kind = 'additional', tool = ?, text = ? "
-            "where tool = 'package_leaflet' and risk_id in (select id from risks where name = ?)",
-            [tool, text, name],
-        )
-    copy.execute("update builds set fingerprint = 'with tools'")
-    refill_search(copy)
-    return copy
+    sql = (
+        "update risk_minimisation_measures set kind = 'additional', tool = ?, text = ? "
+        "where tool = 'package_leaflet' and risk_id in (select id from risks where name = ?)"
+    )
+    return edited(
+        connection,
+        (sql, ["patient_card", "Patient alert card", "Fatigue"]),
+        (sql, ["patient_diary", "Patient diary", "Decreased appetite"]),
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from conftest import refill_search
+from conftest import edited
 
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.search_engine import search
@@ -31,13 +31,7 @@ def test_how_long_ago_is_not_asked_for(
 def test_an_ordinary_word_beside_the_very_name_of_a_row_is_no_bar(
     connection: sqlite3.Connection,
 ) -> None:
-    copy = sqlite3.connect(":memory:")
-    connection.backup(copy)
-    copy.execute(
-        "update risk_factors set factor = 'head injury' "
-        "where id = (select min(id) from risk_factors)"
-    )
-    copy.execute("update builds set fingerprint = 'with injury'")
-    refill_search(copy)
+    sql = "update risk_factors set factor = ? where id = (select min(id) from risk_factors)"
+    copy = edited(connection, (sql, ["head injury"]))
     assert search(copy, "knocked my head in a crash years ago", learned=False).has_hits
     assert not search(copy, "parking garage in a crash", learned=False).has_hits
