@@ -79,6 +79,10 @@ def test_an_event_is_not_taken_over_by_a_figure_that_has_words_of_its_own(
             [(9, "Rash and fever"), (4, "Rash and fever")],
         ),
         ("Rash was seen in 9, 7 and 4 patients.", [(9, "Rash"), (7, "Rash"), (4, "Rash")]),
+        ("21 and 13 patients had rash and fever, respectively.", [(21, "rash"), (13, "fever")]),
+        ("21 and 13 patients had rash and fever.", [(21, None), (13, None)]),
+        ("9, 7 and 4 patients had rash or fever.", [(9, None), (7, None), (4, None)]),
+        ("21 and 13 patients had rash.", [(21, "rash"), (13, "rash")]),
     ],
 )
 def test_events_in_a_row_have_each_its_count(

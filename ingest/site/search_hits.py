@@ -83,15 +83,15 @@ def shown(
     reasons = Reasons(connection, answer.lexicon, wanted)
     hits = []
     by_words = answer.scores[start : start + most] > 0
-    examples = iter(
-        likest(connection, answer.lexicon, answer.like, wanted[~by_words])
-        if answer.like is not None and not by_words.all()
-        else ()
-    )
+    added = wanted[~by_words]
+    asking: dict[int, str] = {}
+    if answer.like is not None and len(added):
+        questions = likest(connection, answer.lexicon, answer.like, added)
+        asking = dict(zip(added.tolist(), questions, strict=True))
     for at, row in enumerate(rows):
         why = reasons.of(at, row, [one for one, has in met if has[at]])
-        if answer.like is not None and not by_words[at]:
-            why = ", ".join(part for part in (f"{ASKED_LIKE}: “{next(examples)}”", why) if part)
+        if question := asking.get(int(wanted[at])):
+            why = ", ".join(part for part in (f"{ASKED_LIKE}: “{question}”", why) if part)
         lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
         words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]
         without = f"without: {', '.join(words)}" if words else ""

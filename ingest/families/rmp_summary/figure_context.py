@@ -28,10 +28,6 @@ POOL = re.compile(
     r"|\b(?:(?:pooled|integrated|full)\s+)?(?:safety|full|integrated|pooled)(?:\s+analysis)?"
     r"\s+(?:set|population)\b"
 )
-RELATION = re.compile(
-    r",\s+(?:which\s+(?:was|were)\s+)?"
-    r"(?:considered|assessed|judged|deemed|possibly|probably)\b[^,;]*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,8 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
     outcome = (predicate or subject) if named else (subject or predicate)
     spoken = " | ".join(flat[slice(*part)] for part in (subject, predicate) if part)
     spoken = spoken if outcome else _without(clause, basis)
-    relation = RELATION.match(flat, predicate[1], clause.end) if predicate else None
+    judged = rf",\s+(?:which\s+(?:was|were)\s+)?(?:{words('judged')})\b[^,;]*"
+    relation = re.compile(judged).match(flat, predicate[1], clause.end) if predicate else None
     context = Context(
         basis=basis,
         outcome=outcome if outcome and is_event(flat[slice(*outcome)]) else None,

@@ -1,7 +1,9 @@
 """The figures of a sentence and their events in, the event of each where they stand in a row.
 
-"Rash and fever were reported in 21 and 13 patients": each count has its own event, in order.
-Where the numbers and the events do not go together one by one, no figure has an event.
+"Rash and fever were reported in 21 and 13 patients": each count has its own event, in order; so
+it is in "21 and 13 patients had rash and fever, respectively". Where the numbers and the events do
+not go together one by one, or the events follow and it is not said that they do, no figure has an
+event.
 """
 
 from __future__ import annotations
@@ -43,17 +45,24 @@ def _next_in_row(flat: str, before: InRow, figure: InRow) -> bool:
 
 def _shared_out(flat: str, row: list[InRow]) -> Iterator[Place | None]:
     outcome = row[0].outcome if row else None
-    if len(row) < 2 or outcome is None or outcome[1] > row[0].place[0]:
+    if len(row) < 2 or outcome is None:
         yield from (figure.outcome for figure in row)
         return
     events = list(_parts(flat, outcome))
-    rest = re.search(r"\b(?:and|or|versus|vs|compared)\b", flat[row[-1].place[1] : row[-1].end])
     if len(events) == 1:
         yield from [outcome] * len(row)
-    elif len(events) == len(row) and not rest:
+    elif len(events) == len(row) and _go_together(flat, row, outcome):
         yield from events
     else:
         yield from [None] * len(row)
+
+
+def _go_together(flat: str, row: list[InRow], outcome: Place) -> bool:
+    """Whether numbers in a row and the events before or after them are in the same order."""
+    rest = flat[max(row[-1].place[1], outcome[1]) : row[-1].end]
+    if outcome[0] >= row[-1].place[1]:
+        return re.match(r"[\s,]*respectively\b", rest) is not None
+    return re.search(r"\b(?:and|or|versus|vs|compared)\b", rest) is None
 
 
 def _parts(flat: str, place: Place) -> Iterator[Place]:
