@@ -206,3 +206,33 @@ def test_a_reaction_called_related_after_a_comma_is_related() -> None:
 def test_a_count_in_a_pool_named_for_safety_is_a_figure() -> None:
     (figure,) = figures("Rash was reported in 16 patients in the Safety-Pool.")
     assert (figure.value, figure.outcome, figure.population) == (16, "Rash", "Safety-Pool")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rash was more common with fictinib (9%) than with placebo (4%).",
+            [(9, None), (4, "comparator")],
+        ),
+        (
+            "Rash was less frequent on placebo (4%) than on fictinib (9%).",
+            [(4, "comparator"), (9, None)],
+        ),
+        (
+            "Rash was seen in 9% of patients, against 4% of those on placebo.",
+            [(9, None), (4, "comparator")],
+        ),
+        ("Rash was seen in 9% of patients as opposed to 4% with placebo.",
+         [(9, None), (4, "comparator")]),
+    ],
+)  # fmt: skip
+def test_an_arm_is_that_of_the_figure_beside_it(
+    text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert [(figure.value, figure.arm) for figure in figures(text)] == expected
+
+
+def test_how_grave_events_were_names_none() -> None:
+    text = "Infections were seen in 30% of patients, mostly mild (20%)."
+    assert outcomes(text) == [(30, "Infections"), (20, None)]

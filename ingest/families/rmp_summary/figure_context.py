@@ -20,7 +20,8 @@ from ingest.families.rmp_summary.figure_people import basis_of
 
 BOUNDARY = re.compile(
     r"[;,(]\s*(?:and|or|while|whereas|but)?\s"
-    r"|\s(?:and|while|whereas|but|compared (?:with|to)|versus|vs\.?)\s|[;(]"
+    r"|\s(?:and|while|whereas|but|compared (?:with|to)|as opposed to|against|than|versus|vs\.?)\s"
+    r"|[;(]"
 )
 POOL = re.compile(
     r"(?<![\w-])(?!(?:the|a|an|this|each)\s)[a-z][\w/]*(?:-[\w/]+)*(?:-\s?|\s)pool\b"

@@ -107,7 +107,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
     flat = clause.flat
     before = flat[: clause.match.start()]
     named = re.compile(
-        r"(?:.*[,;(]\s*)?(?:and\s+|or\s+)?(?P<what>[^,;()%]+?)"
+        rf"(?:.*[,;(]\s*)?(?:and\s+|or\s+)?(?P<what>(?!(?:{words('no_item')})\b)[^,;()%]+?)"
         r"(?:\s+(?:was|were|is|are)\s+(?:very\s+)?(?:common|uncommon|frequent|rare))?\s*\($"
     ).match(before, clause.start)
     found = named or re.compile(
