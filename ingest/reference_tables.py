@@ -16,7 +16,7 @@ from ingest.english import english_words
 from ingest.hpo import hpo
 from ingest.resources import resource
 from ingest.search_examples import example_questions, order_weights
-from ingest.search_phrases import phrases_of_dictionaries
+from ingest.search_phrases import notions, phrases_of_dictionaries
 from ingest.vocabulary import dictionary
 from ingest.words import family_words, root, stem, words_of
 
@@ -68,6 +68,7 @@ def reference_database() -> bytes:
     text = zlib.compress("\n".join(sorted(english_words())).encode())
     insert(connection, "search_english", [{"words": text}])
     insert(connection, "search_phrases", phrases)
+    insert(connection, "search_notions", notions())
     insert(connection, "search_examples", example_questions())
     insert(connection, "search_order", order_weights())
     fill_indexes(connection, {})

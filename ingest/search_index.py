@@ -9,7 +9,8 @@ from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, 
 from ingest.reference_tables import insert, insert_concepts
 from ingest.search_examples import lengths
 from ingest.search_history import topics_spoken_of
-from ingest.search_phrases import distinct, phrase, phrases_of_concepts
+from ingest.search_keys import phrase
+from ingest.search_phrases import distinct, phrases_of_concepts
 from ingest.search_postings import columns, postings, terms_of, weight_of
 from ingest.search_sections import concerns_citing, sections_cited
 from ingest.search_texts import Known, other_names, vocabulary

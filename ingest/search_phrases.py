@@ -1,7 +1,8 @@
 """What people say, from the dictionaries, with what it stands for in the search index.
 
 A phrase stands for a concept (``c:hyponatraemia``), a topic (``t:renewal``: rows of some kind), a
-section of the label (``s:smpc-4.7``), or other words (``w:renal``, more than one joined by blanks).
+section of the label (``s:smpc-4.7``), other words (``w:renal``, more than one joined by blanks), or
+a wide notion (``g:12``), which stands for several of these (``notions``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import permutations
 from typing import Any
 
 from ingest.concepts import Concept, own_concepts
+from ingest.search_keys import phrase, stop_words
 from ingest.search_slots import filled
 from ingest.vocabulary import dictionary
 from ingest.words import root, said_words, stems, words_of
@@ -22,8 +24,6 @@ STRENGTHS = {
     "question": 0.8, "notion": 0.85,
 }  # fmt: skip
 """How much a phrase of each kind counts, beside the thing's own name."""
-GAP = "…"
-"""Stands in a phrase of a question where it is said what is asked about: "which … count"."""
 SAME = 0.85
 """How much one name of a thing counts for another one."""
 DIAGNOSIS = "diagnosis"
@@ -32,7 +32,8 @@ NOWHERE = "a:disease"
 """The term of what is a disease and has no other name; no row has it."""
 NAMING = {"name", "exact", "spelling", "lay", "topic"}
 """Kinds of phrases that name a concept, or ask for a kind of rows."""
-ORDERED = {"question", "notion"}
+NOTION = "notion"
+ORDERED = {"question", NOTION}
 """Kinds of words in which stop words count, and their order with them."""
 LAY_WORD = 0.7
 """How much a lay word counts for one of the words that plans print instead."""
@@ -68,78 +69,6 @@ def distinct(phrases: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         if one["key"] and (place not in best or best[place]["strength"] < one["strength"]):
             best[place] = one
     return list(best.values())
-
-
-def phrase(
-    said: str,
-    term: str,
-    kind: str,
-    strength: float,
-    source: str,
-    ordered: bool = False,
-    whole: bool = False,
-) -> dict[str, Any]:
-    """A row of ``search_phrases``. Its key has the words that are no stop words, in any order.
-
-    Stop words count (light ones never), and the order too, where little is left without them ("too
-    many tablets"), wherever there are any in phrases that are to be ``ordered``, where one has a
-    gap, where but one word is left of what is to be taken as a ``whole`` ("took it for years"), and
-    where but numbers and spans of time are ("a week in one go").
-    """
-    before, _, after = said.partition(GAP)
-    words = said_words(said)
-    kept = [word for word in words if word not in stop_words()]
-    heavy = [word for word in words if word not in light_words()]
-    if ordered and len(kept) == 1 and (words[-1] in light_words() or words[0] == "that"):
-        ordered = len(words) > 1  # "generic of" asks for a kind of rows, "generic" does not
-    else:
-        ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
-    ordered = ordered or not kept or (whole and len(kept) == 1 < len(words))
-    ordered = ordered or (len(heavy) > len(kept) and all(map(_counts, kept)))
-    if ordered:
-        key = [root(word) for word in (heavy if len(heavy) > 1 else words)]
-    else:
-        key = sorted(root(word) for word in kept)
-    if GAP in said:
-        ordered, key = True, [*_heavy(before), GAP, *_heavy(after)]
-    return {
-        "key": " ".join(key),
-        "is_ordered": int(ordered),
-        "term": term,
-        "strength": strength,
-        "said": said,
-        "kind": kind,
-        "source": source,
-    }
-
-
-def _heavy(said: str) -> list[str]:
-    return [root(word) for word in said_words(said) if word not in light_words()]
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Words that say nothing of what is looked for."""
-    rows = dictionary("search_stop_words", ("word", "kind", "source"))
-    return frozenset(row["word"] for row in rows if row["kind"] in ("stop", "light"))
-
-
-def _counts(word: str) -> bool:
-    """Whether a word is a number, or a span of time that is counted."""
-    return root(word).isdigit() or word in _spans()
-
-
-@cache
-def _spans() -> frozenset[str]:
-    rows = dictionary("search_word_groups", ("name", "word", "source"))
-    return frozenset(row["word"] for row in rows if row["name"] == "span")
-
-
-@cache
-def light_words() -> frozenset[str]:
-    """Stop words that say nothing inside a phrase either."""
-    rows = dictionary("search_stop_words")
-    return frozenset(row["word"] for row in rows if row["kind"] == "light")
 
 
 def _of_topics() -> Iterator[dict[str, Any]]:
@@ -187,15 +116,34 @@ def _of_notions() -> Iterator[dict[str, Any]]:
 
     They say so only where they name nothing else: blood clots are no blood clotting.
     """
-    for row in dictionary("search_notions", ("words", "means", "also", "source")):
+    for number, row in _numbered_notions():
         for words in row["words"].split("|"):
             for said in filled(words):
-                yield from _standing_for(said, row["means"], "notion", row["source"])
+                yield phrase(said, f"g:{number}", NOTION, STRENGTHS[NOTION], row["source"], True)
                 yield from _standing_for(said, row["also"], "related", row["source"])
 
 
-def _standing_for(said: str, means_all: str, kind: str, source: str) -> Iterator[dict[str, Any]]:
-    """What ``said`` stands for: concepts, sections of the label, or words that are printed."""
+def notions() -> list[dict[str, Any]]:
+    """The rows of ``search_notions``: what is a case of each notion, each term once."""
+    return [
+        {"notion": f"g:{number}", "term": term, "strength": strength}
+        for number, row in _numbered_notions()
+        for term, strength in dict(reversed([*_terms(row["means"], NOTION)])).items()
+    ]
+
+
+def _numbered_notions() -> Iterator[tuple[int, dict[str, str]]]:
+    return enumerate(dictionary("search_notions", ("words", "means", "also", "source")), 1)
+
+
+def _standing_for(said: str, means: str, kind: str, source: str) -> Iterator[dict[str, Any]]:
+    """What ``said`` stands for."""
+    for term, strength in _terms(means, kind):
+        yield phrase(said, term, kind, strength, source, kind in ORDERED)
+
+
+def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float]]:
+    """The concepts, sections of the label, or words that are printed, and how much each counts."""
     concepts, sections = _by_name(), _by_number()
     for place, means in enumerate(filter(None, means_all.split("|"))):
         strength = STRENGTHS.get(kind, LAY_WORD)
@@ -207,8 +155,7 @@ def _standing_for(said: str, means_all: str, kind: str, source: str) -> Iterator
             words = [word for word in words_of(means) if word not in stop_words()]
             term = "w:" + " ".join(dict.fromkeys(map(root, words)))
         if term != "w:":
-            strength = min(strength, 1.0 if kind != "lay" else LAY_WORD)
-            yield phrase(said, term, kind, strength, source, kind in ORDERED)
+            yield term, min(strength, 1.0 if kind != "lay" else LAY_WORD)
 
 
 @cache

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ingest.concepts import broader_than, match_name
-from ingest.search_phrases import stop_words
+from ingest.search_keys import stop_words
 from ingest.search_texts import Known, month_named, rates
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of

@@ -132,8 +132,8 @@ create table search_word_groups (
     primary key (name, word)
 ) strict;
 
--- Words that people say, and what they stand for in search_postings. A key is the roots of the words:
--- without the stop words and sorted, or (is_ordered) all of them as they follow each other.
+-- Words that people say, and what they stand for in search_postings or search_notions. A key is the
+-- roots of the words: without the stop words and sorted, or (is_ordered) all as they follow each other.
 create table search_phrases (
     key text not null,
     is_ordered integer not null check (is_ordered in (0, 1)),
@@ -143,6 +143,14 @@ create table search_phrases (
     kind text not null,
     source text not null,
     primary key (key, is_ordered, term)
+) strict;
+
+-- What is a case of a wide notion ("g:"), as search_postings has it.
+create table search_notions (
+    notion text not null,
+    term text not null,
+    strength real not null,
+    primary key (notion, term)
 ) strict;
 
 -- For each word ("w:", its root), concept ("c:"), topic ("t:") and label section ("s:") the rows of

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.search_phrases import phrases_of_dictionaries
+from ingest.search_phrases import notions, phrases_of_dictionaries
 from ingest.site.search_engine import search
 from ingest.vocabulary import dictionary
 
@@ -98,5 +98,6 @@ def test_what_names_a_concept_is_no_notion() -> None:
 
 
 def test_notions_lead_to_concepts_or_words() -> None:
-    found = [one for one in phrases_of_dictionaries() if one["kind"] == "notion"]
-    assert {one["term"][:2] for one in found} <= {"c:", "w:", "s:"}
+    said = {one["term"] for one in phrases_of_dictionaries() if one["kind"] == "notion"}
+    assert {one["term"][:2] for one in notions()} <= {"c:", "w:", "s:"}
+    assert said == {one["notion"] for one in notions()}

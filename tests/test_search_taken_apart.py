@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from conftest import fictional
 
-from ingest.search_phrases import phrase
+from ingest.search_keys import phrase
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.query_words import parse_query

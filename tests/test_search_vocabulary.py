@@ -6,7 +6,8 @@ import sqlite3
 
 import pytest
 
-from ingest.search_phrases import phrase, phrases_of_dictionaries
+from ingest.search_keys import phrase
+from ingest.search_phrases import phrases_of_dictionaries
 from ingest.site.search_engine import search
 from ingest.words import root
 

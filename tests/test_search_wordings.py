@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from first_hit import first
 
-from ingest.search_phrases import GAP, phrase
+from ingest.search_keys import GAP, phrase
 from ingest.search_slots import SLOT, filled
 from ingest.site.search_engine import search
 from ingest.vocabulary import dictionary

@@ -38,7 +38,7 @@ ORDER = [
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "page_images", "wordings",
     "printed_names", "identify", "table_rows", "search_texts", "short_forms",
-    "search_slots", "search_phrases",
+    "search_slots", "search_keys", "search_phrases",
     "search_examples", "reference_tables", "search_postings", "search_history", "search_told",
     "search_sections",
     "search_index",

@@ -30,7 +30,7 @@ PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 """The share of a phrase that must be said (of a single word), and how much it then counts."""
 LONGEST_PART, MOST_PARTLY = 4, 4
 GAP = "…"
-"""Stands in a phrase where a question says what it is about (ingest/search_phrases.py)."""
+"""Stands in a phrase where a question says what it is about (ingest/search_keys.py)."""
 MOST_KEPT = 64_000_000
 """Bytes of postings that are kept in memory for a database."""
 _stemmer = Stemmer.Stemmer("english")

@@ -47,12 +47,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     kinds: dict[str, set[str]] = {"light": set(), "stop": set(), "weak": set()}
     for word, kind in connection.execute("select word, kind from search_stop_words"):
         kinds[kind].add(word)
-    phrases: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
-    for key, is_ordered, *rest in connection.execute(
-        "select key, is_ordered, term, strength, said, kind, source from search_phrases "
-        "order by rowid"
-    ):
-        phrases[is_ordered][key].append(Meaning(*rest))
+    phrases = _phrases(connection)
     columns = {
         name: (json.loads(labels), np.frombuffer(codes, "<u2").astype(np.int32))
         for name, labels, codes in connection.execute("select * from search_columns")
@@ -96,6 +91,35 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         Examples(connection),
         network(connection),
     )
+
+
+def _phrases(connection: sqlite3.Connection) -> tuple[dict[str, list[Meaning]], ...]:
+    """What phrases mean by their keys, those in any order and the ordered ones.
+
+    A notion means all that is a case of it, and each of these once.
+    """
+    cases: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for notion, *case in connection.execute("select * from search_notions order by rowid"):
+        cases[notion].append((case[0], case[1]))
+    found: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
+    for key, is_ordered, term, strength, *rest in connection.execute(
+        "select key, is_ordered, term, strength, said, kind, source from search_phrases "
+        "order by rowid"
+    ):
+        own = found[is_ordered][key]
+        for case, counts in cases.get(term, [(term, strength)]):
+            _put(own, Meaning(case, counts, *rest))
+    return found
+
+
+def _put(meanings: list[Meaning], one: Meaning) -> None:
+    """Add a meaning, or put it in the place of a weaker one of the same term."""
+    for at, other in enumerate(meanings):
+        if other.term == one.term:
+            if other.strength < one.strength:
+                meanings[at] = one
+            return
+    meanings.append(one)
 
 
 def _groups(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:

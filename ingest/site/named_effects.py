@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.site.had_before import HISTORY
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.meanings_here import NAMES, NEARLY
@@ -19,7 +20,6 @@ MONITORING, ADVICE = "t:monitoring", "t:advice"
 """The rows that say what is done where a count is low, and what patients can do."""
 START, ONE_FACTOR = "t:start", "t:one-factor"
 """What a start of treatment asks for, and what it is that a thing was there before it."""
-HISTORY = "history"
 
 
 def said_of_a_thing(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:

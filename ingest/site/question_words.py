@@ -14,6 +14,7 @@ from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.asked_words import asked_words
 from ingest.site.blamed_medicine import of_the_medicine
 from ingest.site.cited_sections import cited_sections
+from ingest.site.had_before import HISTORY
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
@@ -47,7 +48,6 @@ LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 FARTHEST = 7
 """How many places the last word of an everyday phrase may stand behind the first at most."""
-HISTORY = "history"
 MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 
 

@@ -1,0 +1,84 @@
+"""What people say in, the key that it is found by out: the roots of its words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from ingest.vocabulary import dictionary
+from ingest.words import root, said_words
+
+GAP = "…"
+"""Stands in a phrase of a question where it is said what is asked about: "which … count"."""
+
+
+def phrase(
+    said: str,
+    term: str,
+    kind: str,
+    strength: float,
+    source: str,
+    ordered: bool = False,
+    whole: bool = False,
+) -> dict[str, Any]:
+    """A row of ``search_phrases``. Its key has the words that are no stop words, in any order.
+
+    Stop words count (light ones never), and the order too, where little is left without them ("too
+    many tablets"), wherever there are any in phrases that are to be ``ordered``, where one has a
+    gap, where but one word is left of what is to be taken as a ``whole`` ("took it for years"), and
+    where but numbers and spans of time are ("a week in one go").
+    """
+    before, _, after = said.partition(GAP)
+    words = said_words(said)
+    kept = [word for word in words if word not in stop_words()]
+    heavy = [word for word in words if word not in light_words()]
+    if ordered and len(kept) == 1 and (words[-1] in light_words() or words[0] == "that"):
+        ordered = len(words) > 1  # "generic of" asks for a kind of rows, "generic" does not
+    else:
+        ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
+    ordered = ordered or not kept or (whole and len(kept) == 1 < len(words))
+    ordered = ordered or (len(heavy) > len(kept) and all(map(_counts, kept)))
+    if ordered:
+        key = [root(word) for word in (heavy if len(heavy) > 1 else words)]
+    else:
+        key = sorted(root(word) for word in kept)
+    if GAP in said:
+        ordered, key = True, [*_heavy(before), GAP, *_heavy(after)]
+    return {
+        "key": " ".join(key),
+        "is_ordered": int(ordered),
+        "term": term,
+        "strength": strength,
+        "said": said,
+        "kind": kind,
+        "source": source,
+    }
+
+
+def _heavy(said: str) -> list[str]:
+    return [root(word) for word in said_words(said) if word not in light_words()]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing of what is looked for."""
+    rows = dictionary("search_stop_words", ("word", "kind", "source"))
+    return frozenset(row["word"] for row in rows if row["kind"] in ("stop", "light"))
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a number, or a span of time that is counted."""
+    return root(word).isdigit() or word in _spans()
+
+
+@cache
+def _spans() -> frozenset[str]:
+    rows = dictionary("search_word_groups", ("name", "word", "source"))
+    return frozenset(row["word"] for row in rows if row["name"] == "span")
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Stop words that say nothing inside a phrase either."""
+    rows = dictionary("search_stop_words")
+    return frozenset(row["word"] for row in rows if row["kind"] == "light")
