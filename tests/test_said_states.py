@@ -55,6 +55,6 @@ def test_what_falls_is_low_where_that_names_something(
 def test_the_first_hit_is_what_is_asked_for(
     connection: sqlite3.Connection, text: str, kind: str, words: str
 ) -> None:
-    found = first(connection, text)
+    found = first(connection, text, learned=False)
     assert found.kind == kind
     assert words in found.body
