@@ -47,7 +47,7 @@ def test_that_there_are_no_studies_tells_of_no_sort() -> None:
     assert told_aspect(row("study", "other stated_none", body)) == "other stated_none"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def measured(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A base in which a concern has an ECG at times, and a study is an extension."""
     return edited(
@@ -71,7 +71,7 @@ def test_who_asks_when_to_test_is_after_the_measure_that_says_so(
     assert found(measured, text, 1)[0] == ("measure", "QT prolongation: routine measure")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def with_symptom(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A base whose evidence of a concern prints a symptom of it."""
     return edited(
@@ -92,7 +92,7 @@ def test_the_text_that_prints_a_symptom_is_before_the_concern_it_leads_to(
     assert kinds[:2] == ["evidence", "risk"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def with_tools(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A base in which two concerns have a tool each, a card and a diary."""
     sql = (
