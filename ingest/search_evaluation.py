@@ -14,12 +14,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadQueries
+from ingest.site.only_related import is_told_near
 from ingest.site.query_words import all_of, any_of, parse_query
 from ingest.site.search_engine import search
 
 DEPTH = 10
-Search = Callable[[str], list[str]]
-"""From a query to the rows found, ``table/id`` each, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a search finds: ``paths`` are ``table/id``, best first; ``near`` is whether it says of
+    them that they are but near to what was asked.
+    """
+
+    paths: list[str]
+    near: bool = False
+
+
+Search = Callable[[str], Rows]
+"""From a query to what is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,9 @@ class Judged:
 class Score:
     """How well queries of one kind are answered.
 
-    ``claims`` is, for queries without an answer, the share of those that got hits none the less.
+    ``zero`` is the share without hits, ``near`` that of hits which are said to be but near.
+    ``claims`` is, for queries without an answer, the share of those that got hits none the less,
+    and of which that is not said.
     """
 
     kind: str
@@ -44,6 +59,7 @@ class Score:
     mrr: float
     recall: float
     zero: float
+    near: float
     claims: float | None = None
 
 
@@ -77,10 +93,10 @@ def searches(connection: sqlite3.Connection) -> Iterator[tuple[str, Search]]:
         for row_id, path in connection.execute("select id, row_path from search_index")
     }
 
-    def own(query: str) -> list[str]:
+    def own(query: str) -> Rows:
         answer = search(connection, query)
         hits = answer.page(0, DEPTH) if answer.has_hits else []
-        return [paths[found.id] for found in hits]
+        return Rows([paths[found.id] for found in hits], is_told_near(connection, answer))
 
     yield "riskplan", own
     for name, tokenizer, expression in (
@@ -101,12 +117,12 @@ def _plain(
     rows = connection.execute("select id, title, body from search_index")
     memory.executemany("insert into t (rowid, title, body) values (?, ?, ?)", rows)
 
-    def find(query: str) -> list[str]:
+    def find(query: str) -> Rows:
         terms = parse_query(query).terms
         if not terms:
-            return []
+            return Rows([])
         sql = f"select rowid from t where t match ? order by rank limit {DEPTH}"
-        return [paths[row_id] for (row_id,) in memory.execute(sql, [expression(terms)])]
+        return Rows([paths[row_id] for (row_id,) in memory.execute(sql, [expression(terms)])])
 
     return find
 
@@ -122,16 +138,17 @@ def evaluate(find: Search, queries: Iterable[Judged]) -> list[Score]:
     return [*scores, _score("all with an answer", answerable, found)] if answerable else scores
 
 
-def _score(kind: str, queries: list[Judged], found: dict[str, list[str]]) -> Score:
+def _score(kind: str, queries: list[Judged], found: dict[str, Rows]) -> Score:
     count = len(queries)
+    zero = sum(not found[one.query].paths for one in queries) / count
+    near = sum(found[one.query].near for one in queries) / count
     if not any(one.grades for one in queries):
-        claims = sum(bool(found[one.query]) for one in queries) / count
-        return Score(kind, count, 0.0, 0.0, 0.0, 1.0 - claims, claims)
-    ndcg = sum(_ndcg(one, found[one.query]) for one in queries) / count
-    mrr = sum(_reciprocal_rank(one, found[one.query]) for one in queries) / count
-    recall = sum(_recall(one, found[one.query]) for one in queries) / count
-    zero = sum(not found[one.query] for one in queries) / count
-    return Score(kind, count, ndcg, mrr, recall, zero)
+        claims = sum(bool(found[one.query].paths) and not found[one.query].near for one in queries)
+        return Score(kind, count, 0.0, 0.0, 0.0, zero, near, claims / count)
+    ndcg = sum(_ndcg(one, found[one.query].paths) for one in queries) / count
+    mrr = sum(_reciprocal_rank(one, found[one.query].paths) for one in queries) / count
+    recall = sum(_recall(one, found[one.query].paths) for one in queries) / count
+    return Score(kind, count, ndcg, mrr, recall, zero, near)
 
 
 def _ndcg(one: Judged, rows: list[str]) -> float:

@@ -67,6 +67,8 @@ def _notes(result: Result) -> Iterator[str]:
             yield f'No document here speaks of "{one.words}".'
         if one.alike and not result.total:
             yield f"Words that begin alike: {', '.join(one.alike)}."
+    for words in result.related:
+        yield f'No row says "{words}": what is found for it is but related, or wider.'
     if result.as_words:
         yield "Nothing matches this as it is written: these are the hits of its words."
     if result.level == "most":
@@ -105,7 +107,7 @@ def evaluation_lines(database: Path, queries: Path) -> Iterator[str]:
     with closing(open_database(database)) as connection:
         for name, find in searches(connection):
             yield name
-            head = ("kind", "queries", "nDCG@10", "MRR", "recall@5", "zero hits", "claims")
+            head = ("kind", "queries", "nDCG@10", "MRR", "recall@5", "zero hits", "near", "claims")
             yield from table_lines([head, *map(_cells, evaluate(find, asked))])
             yield ""
 
@@ -114,6 +116,12 @@ def _cells(score: Score) -> tuple[str, ...]:
     """A row of the table; what a kind of queries has no measure of is "-"."""
     head = (score.kind, str(score.queries))
     if score.claims is not None:
-        return (*head, "-", "-", "-", f"{score.zero:.3f}", f"{score.claims:.3f}")
-    measured = (score.ndcg, score.mrr, score.recall, score.zero)
+        return (
+            *head,
+            "-",
+            "-",
+            "-",
+            *(f"{one:.3f}" for one in (score.zero, score.near, score.claims)),
+        )
+    measured = (score.ndcg, score.mrr, score.recall, score.zero, score.near)
     return (*head, *(f"{value:.3f}" for value in measured), "-")

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.search_evaluation import evaluate, read_queries, searches
+from ingest.search_evaluation import Rows, evaluate, read_queries, searches
 from ingest.site.example_questions import Examples
 from ingest.site.fitting_rows import Fitting, likest
 from ingest.site.lexicon_reading import lexicon
@@ -107,11 +107,11 @@ def test_the_order_helps_on_questions_that_are_no_examples(
     (_, find), *_ = searches(connection)
     *_, learned = evaluate(find, asked)
 
-    def by_words(query: str) -> list[str]:
+    def by_words(query: str) -> Rows:
         answer = search(connection, query, learned=False)
         sql = "select row_path from search_index where id = ?"
         paths = [connection.execute(sql, [hit.id]).fetchone()[0] for hit in answer.page(0, 10)]
-        return ["/".join(path.rsplit("/", 2)[1:]) for path in paths if answer.has_hits]
+        return Rows(["/".join(path.rsplit("/", 2)[1:]) for path in paths if answer.has_hits])
 
     *_, plain = evaluate(by_words, asked)
     assert learned.recall > plain.recall

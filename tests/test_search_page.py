@@ -91,8 +91,8 @@ def test_the_risk_is_first_in_whatever_words(site: Site, words: str) -> None:
 
 def test_the_json_has_what_the_page_has(site: Site) -> None:
     found = site.json(q="hyponatremia")
-    assert set(found) == {"query", "fields", "level", "mended", "absent", "total", "more",
-                          "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
+    assert set(found) == {"query", "fields", "level", "mended", "absent", "related", "total",
+                          "more", "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20
     page = html.unescape(site.page(q="hyponatremia"))
@@ -420,10 +420,10 @@ def test_a_search_is_measured_beside_two_plain_ones(database: Path, tmp_path: Pa
     lines = result.output.splitlines()
     assert lines[:2] == [
         "riskplan",
-        "kind                queries  nDCG@10    MRR  recall@5  zero hits  claims",
+        "kind                queries  nDCG@10    MRR  recall@5  zero hits   near  claims",
     ]
-    assert lines[2].split() == ["lay", "1", "1.000", "1.000", "1.000", "0.000", "-"]
-    assert lines[3].split() == ["unanswerable", "1", "-", "-", "-", "1.000", "0.000"]
+    assert lines[2].split() == ["lay", "1", "1.000", "1.000", "1.000", "0.000", "0.000", "-"]
+    assert lines[3].split() == ["unanswerable", "1", "-", "-", "-", "1.000", "0.000", "0.000"]
     assert result.output.count("recall@5") == 3
     assert "sodium" not in result.output
 

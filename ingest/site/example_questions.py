@@ -143,8 +143,3 @@ class Likeness:
     def asks(self, most: int) -> dict[str, float]:
         """The ``most`` weightiest terms that they ask for together, weightiest first."""
         return self.examples.together(self.places, self.shares, most)
-
-    def saying(self, words: set[str]) -> float:
-        """The share of those that have all of ``words``."""
-        shares = zip(self.places, self.shares.tolist(), strict=True)
-        return sum(n for one, n in shares if words.issubset(self.examples.questions[one].split()))

@@ -14,30 +14,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ingest.site.answers_alike import ANSWERS, is_answered
 from ingest.site.example_questions import Likeness
 from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Meaning, Numbers, Strengths
+from ingest.site.meanings import Numbers, Strengths
 from ingest.site.network import FEATURES, Features
 from ingest.site.printed_words import printed
 from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import Narrowed
 from ingest.site.unit_degrees import SURELY
-from ingest.site.units import Unit, is_loose
 
 MOST_ORDERED, MOST_ADDED = 60, 6
 """Hits that are put in order, and rows that are added to them though they lack the words."""
 MOST_ALIKE = 10
 """Hits where no row has the words."""
 LIKE = 0.35
-"""How like others a question must be for a row that lacks its words to be an answer."""
-SAID_ALIKE, SAID = 0.5, 0.3
-"""How like the likest must be, and the share of those that say a word that means something else."""
-HERE = 0.98
-"""The share of what those ask for that must be here."""
-UNANSWERED = 0.2
-"""The share of examples without an answer up to which there is one."""
+"""How like others a question must be for rows that lack its words to be added to the hits."""
 ANOTHER_KIND = 1.0
 """What a row is worth less that is of another kind than is asked for."""
 ANSWERED_SO = 3.0
@@ -69,7 +63,7 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     """
     first = answer.rows[:MOST_ORDERED]
     added = first[:0]
-    if like.nearest >= LIKE:
+    if like.nearest >= (LIKE if answer.has_hits else ANSWERS):
         added = fitting.best(MOST_ADDED if answer.has_hits else MOST_ALIKE)
         if narrowed.fields:
             added = added[np.isin(added, narrowed.rows())]
@@ -137,7 +131,7 @@ def put_in_order(
     like = answer.lexicon.examples.like(form)
     if like is None:
         return answer
-    if not answer.has_hits and not _is_answered(answer, like):
+    if not answer.has_hits and not is_answered(answer, like):
         return answer
     fitting = Fitting(connection, answer.lexicon, like.asks(FEW_TERMS))
     found = candidates(narrowed, answer, like, fitting)
@@ -175,42 +169,6 @@ def _of_another_kind(answer: Answer, found: Candidates) -> Strengths:
     asked_for = answer.asked_for[found.rows]
     best = (asked_for >= SURELY) & (found.shares >= SURELY)
     return np.float32(ANOTHER_KIND * bool(best.any())) * (1 - asked_for)
-
-
-def _is_answered(answer: Answer, like: Likeness) -> bool:
-    """Whether there is an answer to what nothing here has the words for.
-
-    None is there to what names something that stands nowhere here, unless examples say so too and
-    what they ask for is here: everyday words mean many things.
-    """
-    if like.nearest < LIKE or like.unanswered > UNANSWERED:
-        return False
-    known = answer.lexicon
-    elsewhere = [unit for unit in answer.units if _is_elsewhere(known, unit)]
-    if not elsewhere:
-        return True
-    asks = like.asks(FEW_TERMS)
-    here = sum(weight**2 for term, weight in asks.items() if term in known.terms)
-    if here < HERE * sum(weight**2 for weight in asks.values()):
-        return False
-    if not all(is_loose(_meanings(known, unit)) for unit in elsewhere):
-        return False
-    words = {word for unit in elsewhere for word in unit.words}
-    return like.nearest >= SAID_ALIKE and like.saying(words) >= SAID
-
-
-def _is_elsewhere(known: Lexicon, unit: Unit) -> bool:
-    """Whether the words of a unit mean something that no row here is of."""
-    if unit.only_near or (unit.absent and unit.meant):
-        return True
-    concepts = {one.term for one in _meanings(known, unit) if one.term.startswith("c:")}
-    return bool(concepts) and concepts.isdisjoint(known.terms)
-
-
-def _meanings(known: Lexicon, unit: Unit) -> list[Meaning]:
-    """All that the dictionaries say that the words of a unit mean."""
-    key = " ".join(sorted({known.root(word) for word in unit.words if word not in known.stop}))
-    return known.phrases.get(key, [])
 
 
 def _put(

@@ -64,6 +64,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "exactly": asked.exactly(result.answer.mended).path(),
             "previous": replace(asked, page=asked.page - 1).path() if asked.page > 1 else None,
             "next": _next(asked, result),
+            "related": _in_words(result.related),
             "unspoken": _in_words([one.words for one in result.absent if not one.documents]),
             "bare": Asked(without_fields(asked.words), {}).path(),
             "first": replace(asked, page=1).path(),
@@ -84,6 +85,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "level": result.level,
             "mended": result.answer.mended,
             "absent": [one.words for one in result.absent],
+            "related": result.related,
             "total": result.total,
             "more": result.more,
             "facets": {

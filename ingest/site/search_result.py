@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field, replace
 
+from ingest.site.only_related import only_related
 from ingest.site.query_words import (
     FIELDS,
     MOST_CHARACTERS,
@@ -40,7 +41,8 @@ class Absent:
 class Result:
     """A search with one page of its hits, numbered from ``start``.
 
-    ``near`` are no hits. ``as_words`` says that nothing matched phrases and operators as they were
+    ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
+    ``as_words`` says that nothing matched phrases and operators as they were
     written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
     where it has another.
@@ -53,6 +55,7 @@ class Result:
     near: list[Hit]
     facets: dict[str, Facet]
     absent: list[Absent] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
     unfiltered: int = 0
@@ -78,7 +81,8 @@ def look_up(
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
-        result = replace(result, as_words=_is_loosened(answer))
+        related = only_related(connection, answer)
+        result = replace(result, as_words=_is_loosened(answer), related=related)
         return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(

@@ -1,0 +1,68 @@
+"""A question that no row has the words for in, whether what examples like it ask for answers out.
+
+That questions like it have an answer says little by itself: it may be to be found in documents that
+are not here, and one thing is named like another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.site.example_questions import Likeness
+from ingest.site.fitting_rows import FEW_TERMS
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Meaning
+from ingest.site.search_answer import Answer
+from ingest.site.units import Unit, is_loose
+
+ANSWERS = 0.3
+"""How like the likest example must be."""
+HERE = 0.9
+"""The share of what the examples ask for that must be here."""
+UNANSWERED = 0.2
+"""The share of examples without an answer up to which there is one."""
+NAMED = ("name", "exact")
+"""Kinds of phrases that are a learned name."""
+
+
+def is_answered(answer: Answer, like: Likeness) -> bool:
+    """Whether there is an answer to what nothing here has the words for.
+
+    None is there to what names something that stands nowhere here, to what such documents never
+    hold, to what examples have none for, or where what those ask for is not here.
+    """
+    if like.nearest < ANSWERS or like.unanswered > UNANSWERED:
+        return False
+    known = answer.lexicon
+    if any(unit.outside or _is_elsewhere(known, unit) for unit in answer.units):
+        return False
+    asks = like.asks(FEW_TERMS)
+    here = sum(weight**2 for term, weight in asks.items() if term in known.terms)
+    return here >= HERE * sum(weight**2 for weight in asks.values())
+
+
+def _is_elsewhere(known: Lexicon, unit: Unit) -> bool:
+    """Whether the words of a unit, or one of them, are a name of something that no row here is of.
+
+    Everyday words for it are none: they mean many things.
+    """
+    for word in unit.words:
+        names = [one for one in _meanings(known, (word,)) if one.kind in NAMED]
+        if _of_another(known, names):
+            return True
+    meanings = _meanings(known, unit.words)
+    if is_loose(meanings):
+        return False
+    return unit.only_near or (unit.absent and unit.meant) or _of_another(known, meanings)
+
+
+def _of_another(known: Lexicon, meanings: Sequence[Meaning]) -> bool:
+    """Whether they are of concepts, and no row is of one of these."""
+    concepts = {one.term for one in meanings if one.term.startswith("c:")}
+    return bool(concepts) and concepts.isdisjoint(known.terms)
+
+
+def _meanings(known: Lexicon, words: Sequence[str]) -> list[Meaning]:
+    """All that the dictionaries say that words mean."""
+    key = " ".join(sorted({known.root(word) for word in words if word not in known.stop}))
+    return known.phrases.get(key, [])

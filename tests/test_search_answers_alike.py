@@ -1,0 +1,44 @@
+"""A question that no row has the words for: what is answered by what questions like it ask for."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.site.only_related import is_told_near
+from ingest.site.search_engine import search
+from ingest.site.search_result import look_up
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("rules for abandoning therapy", "criterion"),
+        ("why would the insurer bother to vet this at all?", "statement"),
+        ("fixed mixtures with a spreading enzyme", "drug"),
+    ],
+)
+def test_everyday_words_that_nobody_knows_do_not_stand_in_the_way(
+    connection: sqlite3.Connection, text: str, kind: str
+) -> None:
+    assert not search(connection, text, learned=False).has_hits
+    answer = search(connection, text)
+    assert answer.level == "alike"
+    assert is_told_near(connection, answer)
+    assert answer.page(0, 1)[0].kind == kind
+    assert "what a question like this one asks for" in look_up(connection, text).hits[0].why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "blindness in patients on the medicine",  # a learned name beside an everyday word
+        "pancreatitis in patients on the medicine",
+        "what does a pack cost",
+    ],
+)
+def test_what_names_something_that_is_not_here_has_no_hits(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert not search(connection, text).has_hits

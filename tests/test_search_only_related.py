@@ -1,0 +1,46 @@
+"""Words that no row says: of hits that are but related to them it is said so."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ingest.search_evaluation import Judged, evaluate, searches
+from ingest.search_listing import search_lines
+from ingest.site.search_result import look_up
+
+
+@pytest.mark.parametrize("text", ["delirium", "nosebleeds", "what makes delirium more likely?"])
+def test_what_is_but_related_is_told(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.related == [text if " " not in text else "delirium"]
+
+
+@pytest.mark.parametrize(
+    "text", ["low sodium", "hyponatremia", "TLS", "confusion", "tired", "platelets", "myocarditis"]
+)
+def test_what_rows_say_or_have_a_name_for_is_not(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).related == []
+
+
+def test_words_of_which_no_document_speaks_are_told_once(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "cachexia")
+    assert [one.words for one in result.absent] == ["cachexia"]
+    assert result.related == []
+
+
+def test_a_terminal_tells_it_too(database: Path) -> None:
+    first, *_ = search_lines(database, "delirium", 3, as_json=False)
+    assert first == 'No row says "delirium": what is found for it is but related, or wider.'
+
+
+def test_what_is_told_to_be_near_is_no_claim(connection: sqlite3.Connection) -> None:
+    (_, find), (_, plain), _ = searches(connection)
+    asked = [Judged(text, "unanswerable", {}) for text in ("delirium", "myocarditis", "fatigue")]
+    (own,) = evaluate(find, asked)
+    assert (own.zero, own.near, own.claims) == (1 / 3, 1 / 3, 1 / 3)
+    (beside,) = evaluate(plain, asked)
+    assert (beside.zero, beside.near, beside.claims) == (2 / 3, 0, 1 / 3)
