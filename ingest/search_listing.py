@@ -68,7 +68,7 @@ def _notes(result: Result) -> Iterator[str]:
         if one.alike and not result.total:
             yield f"Words that begin alike: {', '.join(one.alike)}."
     for words in result.related:
-        yield f'No row says "{words}": what is found for it is but related, or wider.'
+        yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
     if result.as_words:
         yield "Nothing matches this as it is written: these are the hits of its words."
     if result.level == "most":

@@ -34,7 +34,9 @@ def test_words_of_which_no_document_speaks_are_told_once(connection: sqlite3.Con
 
 def test_a_terminal_tells_it_too(database: Path) -> None:
     first, *_ = search_lines(database, "delirium", 3, as_json=False)
-    assert first == 'No row says "delirium": what is found for it is but related, or wider.'
+    assert (
+        first == 'No row says "delirium": what is found is related, wider, or where it would stand.'
+    )
 
 
 def test_what_is_told_to_be_near_is_no_claim(connection: sqlite3.Connection) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sqlite3
 
 from ingest.site.search_answer import Answer
+from ingest.site.search_hits import shown
 from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit
 
+LEADS = (*LEADING, "label")
+"""Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
+
 
 def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
-    """The words that no row says or has a name for, and hits have what is related or wider.
+    """The words that no row says or has a name for, and hits have what is related or wider, or the
+    section of the label that would say it.
 
     "Delirium" where plans speak of a confusional state: hits for it are no claim that it occurs.
     """
@@ -22,15 +27,21 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 
 def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
     """Whether it is said of the hits that they are near to what was asked, not just that: that no
-    row says some of it, or enough of it.
+    row says some of it, or enough of it, or of the first which of the words it is without.
     """
+    if not answer.has_hits:
+        return False
     near = answer.level == "alike" or bool(answer.absent)
-    return answer.has_hits and (near or bool(only_related(connection, answer)))
+    return (
+        near
+        or bool(only_related(connection, answer))
+        or any(hit.partial for hit in shown(connection, answer, 0, 1))
+    )
 
 
 def _leads(unit: Unit) -> bool:
     """Whether words but lead to what is related or wider; a number does, and is said otherwise."""
-    leads = bool(unit.meanings) and all(one.kind in LEADING for one in unit.meanings)
+    leads = bool(unit.meanings) and all(one.kind in LEADS for one in unit.meanings)
     return leads and not (unit.weak or unit.topic or unit.everyday)
 
 

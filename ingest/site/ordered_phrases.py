@@ -155,9 +155,12 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
 
 
 def _says_more(lexicon: Lexicon, words: Sequence[str]) -> bool:
-    """Whether one of the words of a phrase that means nothing here means something by itself."""
+    """Whether one of the words of a phrase that means nothing here means something by itself, or
+    names something: "can I take ibuprofen"."""
     known = (one for word in words if word not in lexicon.stop for one in _meanings(lexicon, word))
-    return any(is_here(lexicon, one) and one.kind != "related" for one in known)
+    return any(
+        one.term[0] == "c" or (is_here(lexicon, one) and one.kind != "related") for one in known
+    )
 
 
 def _is_printed(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> bool:
