@@ -17,6 +17,8 @@ from ingest.site.units import Unit, is_loose
 
 ANSWERS = 0.3
 """How like the likest example must be."""
+THE_SAME = 0.95
+"""How like an example is that asks the same, by whatever words."""
 HERE = 0.9
 """The share of what the examples ask for that must be here."""
 UNANSWERED = 0.2
@@ -34,7 +36,8 @@ def is_answered(answer: Answer, like: Likeness) -> bool:
     if like.nearest < ANSWERS or like.unanswered > UNANSWERED:
         return False
     known = answer.lexicon
-    if any(unit.outside or _is_elsewhere(known, unit) for unit in answer.units):
+    elsewhere = (unit.outside or _is_elsewhere(known, unit) for unit in answer.units)
+    if like.nearest < THE_SAME and any(elsewhere):
         return False
     asks = like.asks(FEW_TERMS)
     here = sum(weight**2 for term, weight in asks.items() if term in known.terms)
@@ -44,15 +47,15 @@ def is_answered(answer: Answer, like: Likeness) -> bool:
 def _is_elsewhere(known: Lexicon, unit: Unit) -> bool:
     """Whether the words of a unit, or one of them, are a name of something that no row here is of.
 
-    Everyday words for it are none: they mean many things.
+    An everyday word for it is none: it means many things. What is no word of English is a name.
     """
     for word in unit.words:
         names = [one for one in _meanings(known, (word,)) if one.kind in NAMED]
         if _of_another(known, names):
             return True
     meanings = _meanings(known, unit.words)
-    if is_loose(meanings):
-        return False
+    if is_loose(meanings) and len(unit.words) == 1:
+        return unit.absent and not meanings and known.english.isdisjoint(unit.words)
     return unit.only_near or (unit.absent and unit.meant) or _of_another(known, meanings)
 
 
