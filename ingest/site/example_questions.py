@@ -105,11 +105,16 @@ class Examples:
             return None
         weights = counts * self._weights[at]
         weights /= np.linalg.norm(weights)
-        lengths = self._starts[at + 1] - self._starts[at]
-        places = _ranges(self._starts[at], lengths)
+        ranges = [
+            slice(begin, end)
+            for begin, end in zip(
+                self._starts[at].tolist(), self._starts[at + 1].tolist(), strict=True
+            )
+        ]
         found = np.bincount(
-            self._examples[places],
-            np.repeat(weights, lengths) * self._shares[places],
+            np.concatenate([self._examples[one] for one in ranges]),
+            np.repeat(weights, self._starts[at + 1] - self._starts[at])
+            * np.concatenate([self._shares[one] for one in ranges]),
             len(self.questions),
         )
         return found.astype(np.float32)

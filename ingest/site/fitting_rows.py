@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from ingest.site.example_questions import Likeness
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Numbers, Strengths, strengths_in
+from ingest.site.meanings import Numbers, Postings, Strengths, strengths_in
 
 SELECTIVE = 4000
 """Rows that a term may have by which rows are looked for; one that more have only ranks."""
@@ -20,12 +21,26 @@ FEW_TERMS = 40
 """Terms that rows are compared by, the weightiest."""
 LEAST_SHARE = 0.1
 """What an example must count at least beside the likest to be told as what asks for a row."""
+NO_ROWS, NO_STRENGTHS = np.zeros(0, np.int32), np.zeros(0, np.float32)
 BySort = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
 def rarity(having: int, size: int) -> float:
     """What a term weighs that ``having`` of ``size`` rows have: as in ``search_lengths``."""
     return math.log(1 + size / (1 + having))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A term that is asked for: the place of its sort, its weight, and the rows that have it."""
+
+    sort: int
+    weight: float
+    postings: Postings
+
+    def counts(self, size: int) -> np.float32:
+        """How much it counts in an index of ``size`` rows."""
+        return np.float32(self.weight * rarity(len(self.postings[0]), size))
 
 
 class Fitting:
@@ -41,19 +56,25 @@ class Fitting:
     ) -> None:
         """``asks`` are terms with their weights, the weightiest first."""
         self._lengths, self._lengths_by_sort = known.lengths, known.lengths_by_sort
-        self._size = known.size
+        self._size, self._sorts = known.size, known.lengths_by_sort.shape[1]
         sorts = {sort: place for place, sort in enumerate(known.sorts)}
-        self._asked = [
-            (sorts[term[:2]], weight, known.postings(connection, term))
+        each = [
+            _Asked(sorts[term[:2]], weight, known.postings(connection, term))
             for term, weight in asks.items()
         ]
+        self._each = each
+        self._common = [one for one in each if len(one.postings[0]) > SELECTIVE]
+        rare = [one for one in each if len(one.postings[0]) <= SELECTIVE]
+        having = [len(one.postings[0]) for one in rare]
+        counts = [one.counts(self._size) for one in rare]
+        self._rows = np.concatenate([NO_ROWS, *(one.postings[0] for one in rare)])
+        self._strengths = np.concatenate([NO_STRENGTHS, *(one.postings[1] for one in rare)])
+        self._strengths = self._strengths * np.repeat(np.array(counts, np.float32), having)
+        self._sort = np.repeat(np.array([one.sort for one in rare], np.int64), having)
 
     def best(self, most: int) -> Numbers:
         """The rows that fit best by terms that few rows have; sorted."""
-        total = np.zeros(self._size, np.float32)
-        for _, weight, (rows, strengths) in self._asked:
-            if len(rows) <= SELECTIVE:
-                total[rows] += strengths * np.float32(weight * rarity(len(rows), self._size))
+        total = np.bincount(self._rows, self._strengths, self._size)
         having = (total > 0).nonzero()[0].astype(np.int32)
         if len(having) > most:
             fits = total[having] / np.maximum(self._lengths[having], SHORTEST)
@@ -62,19 +83,24 @@ class Fitting:
 
     def of(self, rows: Numbers) -> tuple[Strengths, BySort]:
         """For each of ``rows`` how well it fits, from 0 to 1, and a line: by terms of each sort."""
-        found = np.zeros((self._lengths_by_sort.shape[1], len(rows)), np.float32)
-        for sort, weight, postings in self._asked:
-            counts = np.float32(weight * rarity(len(postings[0]), self._size))
-            found[sort] += strengths_in(postings, rows) * counts
+        place = np.full(self._size, -1, np.int32)
+        place[rows] = np.arange(len(rows))
+        at = place[self._rows]
+        (here,) = (at >= 0).nonzero()
+        cells = self._sort[here] * len(rows) + at[here]
+        summed = np.bincount(cells, self._strengths[here], self._sorts * len(rows))
+        found = summed.astype(np.float32).reshape(self._sorts, len(rows))
+        for one in self._common:
+            found[one.sort] += strengths_in(one.postings, rows) * one.counts(self._size)
         whole: Strengths = found.sum(0) / np.maximum(self._lengths[rows], SHORTEST)
         found /= np.maximum(self._lengths_by_sort[rows], SHORTEST).T
         return whole, found.T
 
     def asked_by_sort(self) -> Strengths:
         """How much of what is asked for is terms of each sort, as lengths."""
-        found = np.zeros(self._lengths_by_sort.shape[1], np.float32)
-        for sort, weight, _ in self._asked:
-            found[sort] += weight**2
+        found = np.zeros(self._sorts, np.float32)
+        for one in self._each:
+            found[one.sort] += one.weight**2
         return np.sqrt(found)
 
 

@@ -70,11 +70,18 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     rows = np.union1d(first, added).astype(np.int32) if answer.has_hits else added
     shares = np.zeros(len(rows), np.float32)
     places = np.full(len(rows), MOST_ORDERED, np.int32)
-    (here,) = np.nonzero(np.isin(answer.rows, rows))
+    (here,) = np.nonzero(_is_one_of(rows, answer))
     at = np.searchsorted(rows, answer.rows[here])
     shares[at] = answer.scores[here] / answer.scores[:1]
     places[at] = np.minimum(here, MOST_ORDERED)
     return Candidates(rows, shares, places)
+
+
+def _is_one_of(rows: Numbers, answer: Answer) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """For each row of an answer whether it is one of ``rows``."""
+    among = np.zeros(answer.lexicon.size, np.bool_)
+    among[rows] = True
+    return among[answer.rows]
 
 
 def features(
@@ -143,7 +150,7 @@ def put_in_order(
         worth += np.float32(ANSWERED_SO) * told[:, FEATURES.index("fit")]
     order = np.lexsort((found.places, -worth))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
-    behind = np.isin(answer.rows, found.rows, invert=True) & answer.has_hits
+    behind = ~_is_one_of(found.rows, answer) & answer.has_hits
     answer.level = answer.level if answer.has_hits else "alike"
     answer.like = like
     return _put(
