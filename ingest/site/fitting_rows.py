@@ -21,6 +21,8 @@ FEW_TERMS = 40
 """Terms that rows are compared by, the weightiest."""
 LEAST_SHARE = 0.1
 """What an example must count at least beside the likest to be told as what asks for a row."""
+TELLING = ("c:", "w:")
+"""Sorts of terms that say what a row is about: concepts and words."""
 NO_ROWS, NO_STRENGTHS = np.zeros(0, np.int32), np.zeros(0, np.float32)
 BySort = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
@@ -63,6 +65,7 @@ class Fitting:
             for term, weight in asks.items()
         ]
         self._each = each
+        self._telling = [sorts[sort] for sort in TELLING]
         self._common = [one for one in each if len(one.postings[0]) > SELECTIVE]
         rare = [one for one in each if len(one.postings[0]) <= SELECTIVE]
         having = [len(one.postings[0]) for one in rare]
@@ -72,14 +75,19 @@ class Fitting:
         self._strengths = self._strengths * np.repeat(np.array(counts, np.float32), having)
         self._sort = np.repeat(np.array([one.sort for one in rare], np.int64), having)
 
-    def best(self, most: int) -> Numbers:
-        """The rows that fit best by terms that few rows have; sorted."""
+    def best(self, most: int, least: float) -> Numbers:
+        """The rows that fit best by terms that few rows have, ``most`` at the most; sorted.
+
+        They fit at ``least`` so far by concepts or by words: kinds of rows alone say little.
+        """
         total = np.bincount(self._rows, self._strengths, self._size)
         having = (total > 0).nonzero()[0].astype(np.int32)
         if len(having) > most:
             fits = total[having] / np.maximum(self._lengths[having], SHORTEST)
             having = np.sort(having[np.argpartition(fits, -most)[-most:]])
-        return having
+        by_sort = self.of(having)[1]
+        found: Numbers = having[by_sort[:, self._telling].max(1, initial=0.0) >= least]
+        return found
 
     def of(self, rows: Numbers) -> tuple[Strengths, BySort]:
         """For each of ``rows`` how well it fits, from 0 to 1, and a line: by terms of each sort."""

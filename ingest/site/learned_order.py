@@ -32,6 +32,8 @@ MOST_ALIKE = 10
 """Hits where no row has the words."""
 LIKE = 0.35
 """How like others a question must be for rows that lack its words to be added to the hits."""
+SHARES, SHARES_ALIKE = 0.2, 0.1
+"""How far such rows must fit by concepts or words, beside hits and where no row has the words."""
 ANOTHER_KIND = 1.0
 """What a row is worth less that is of another kind than is asked for."""
 ANSWERED_SO = 3.0
@@ -64,7 +66,8 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     first = answer.rows[:MOST_ORDERED]
     added = first[:0]
     if like.nearest >= (LIKE if answer.has_hits else ANSWERS):
-        added = fitting.best(MOST_ADDED if answer.has_hits else MOST_ALIKE)
+        most, least = (MOST_ADDED, SHARES) if answer.has_hits else (MOST_ALIKE, SHARES_ALIKE)
+        added = fitting.best(most, least)
         if narrowed.fields:
             added = added[np.isin(added, narrowed.rows())]
     rows = np.union1d(first, added).astype(np.int32) if answer.has_hits else added
