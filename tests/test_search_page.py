@@ -178,6 +178,12 @@ def test_what_no_document_speaks_of_is_said_and_no_hit(site: Site) -> None:
     assert "Confusional state" in said
 
 
+def test_a_row_of_another_name_of_the_substance_is_told_to_be(site: Site) -> None:
+    whys = [hit["why"] for hit in site.json(q="xpovio infections")["hits"]]
+    assert any("of the substance of xpovio" in why for why in whys)
+    assert not any("of the medicine" in why and "without: xpovio" in why for why in whys)
+
+
 def test_hits_that_lack_a_word_say_so(site: Site) -> None:
     hits = site.json(q="is it safe in children with asthma")["hits"]
     assert hits

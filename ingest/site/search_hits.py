@@ -9,14 +9,18 @@ from typing import Any
 import numpy as np
 
 from ingest.site.fitting_rows import likest
+from ingest.site.lexicon import Lexicon
 from ingest.site.search_answer import Answer
 from ingest.site.search_marks import Marks, marks_of
 from ingest.site.search_reasons import Reasons
 from ingest.site.shown_rows import ShownRow, shown_rows
 from ingest.site.unit_weights import MET
+from ingest.site.units import Unit
 
 ASKED_LIKE = "what a question like this one asks for"
 """Why a row is a hit that has too little of the words."""
+SIBLING = "of the substance of"
+"""How it is told that a row is of a medicine that has the substance of the one that is named."""
 MOST_VALUES = 25
 """Values of a facet that are counted out one by one."""
 
@@ -89,15 +93,27 @@ def shown(
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
     for at, row in enumerate(rows):
-        why = reasons.of(at, row, [one for one, has in met if has[at]])
+        whole = [
+            one for one, has in met if has[at] and not _of_sibling(answer.lexicon, one, has[at])
+        ]
+        siblings = [one for one, has in met if _of_sibling(answer.lexicon, one, has[at])]
+        told = [reasons.of(at, row, whole)]
+        told += [f"{SIBLING} {' '.join(one.words)}" for one in siblings]
         if question := asking.get(int(wanted[at])):
-            why = ", ".join(part for part in (f"{ASKED_LIKE}: “{question}”", why) if part)
+            told.insert(0, f"{ASKED_LIKE}: “{question}”")
         lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
-        words = [" ".join(one.words) for one in lacks if not (one.weak or one.topic)]
-        without = f"without: {', '.join(words)}" if words else ""
-        said = "; ".join(part for part in (why, without) if part)
-        hits.append(Hit(row, said, answer.level == "near" or bool(words), marks))
+        lacks = [one for one in lacks if not (one.weak or one.topic or one in siblings)]
+        words = ", ".join(" ".join(one.words) for one in lacks)
+        said = ", ".join(part for part in told if part)
+        why = "; ".join(part for part in (said, f"without: {words}" if words else "") if part)
+        partial = answer.level == "near" or bool(lacks or siblings)
+        hits.append(Hit(row, why, partial, marks))
     return hits
+
+
+def _of_sibling(lexicon: Lexicon, unit: Unit, degree: float) -> bool:
+    """Whether a medicine is named, and a row is of one of the same substance by another name."""
+    return 0 < degree < MET and lexicon.medicines.issuperset(unit.words)
 
 
 @dataclass(frozen=True, slots=True)
