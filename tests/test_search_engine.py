@@ -100,6 +100,8 @@ def test_the_nearest_words_are_offered_first_and_words_are_parted(
 ) -> None:
     assert corrections(lexicon(connection), "fatigeu")[0] == "fatigue"
     assert corrections(lexicon(connection), "tumorlysis") == ["tumor lysis"]
+    assert corrections(lexicon(connection), "tradenames") == ["trade names"]
+    assert corrections(lexicon(connection), "weightloss") == ["weight loss"]
     assert corrections(lexicon(connection), "qqqqqqqq") == []
 
 

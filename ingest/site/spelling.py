@@ -66,9 +66,9 @@ def corrections(
         )
         found = [other for distance, other in near if distance <= closest + 1]
         return found[:most]
-    if word.endswith("s") and (of_one := corrections(lexicon, word[:-1], most, beside)):
-        return of_one
-    return _parted(word, words)
+    if parted := _parted(lexicon, word):
+        return parted
+    return corrections(lexicon, word[:-1], most, beside) if word.endswith("s") else []
 
 
 def is_one_off(word: str, other: str) -> bool:
@@ -112,7 +112,15 @@ def _sound(word: str) -> str:
     return "".join(one for at, one in enumerate(letters) if at == 0 or letters[at - 1] != one)
 
 
-def _parted(word: str, words: dict[str, int]) -> list[str]:
+def _parted(lexicon: Lexicon, word: str) -> list[str]:
+    """Two words written together: such as mean something together, else such as rows have."""
+    words = lexicon.words
     cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
-    whole = [(words[a] * words[b], f"{a} {b}") for a, b in cuts if words.get(a) and words.get(b)]
-    return [max(whole)[1]] if whole else []
+    whole = [
+        (" ".join(sorted((lexicon.root(a), lexicon.root(b)))) in lexicon.phrases, n, f"{a} {b}")
+        for a, b in cuts
+        if a in words and b in words
+        for n in (words[a] * words[b],)
+    ]
+    found = [one for one in whole if one[0] or one[1]]
+    return [max(found)[2]] if found else []
