@@ -71,7 +71,7 @@ def _notes(result: Result) -> Iterator[str]:
         yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
     if result.as_words:
         yield "Nothing matches this as it is written: these are the hits of its words."
-    if result.level == "most":
+    if result.lacks_some:
         yield "No row has all of these words; these have most of them."
     if result.level == "alike":
         yield "No row has enough of these words; these are what questions like this one ask for."

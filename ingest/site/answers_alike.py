@@ -17,6 +17,8 @@ from ingest.site.units import Unit, is_loose
 
 ANSWERS = 0.3
 """How like the likest example must be."""
+ANSWERS_NOTHING = 0.6
+"""The same where nobody knows a word of what was asked but the medicine."""
 THE_SAME = 0.95
 """How like an example is that asks the same, by whatever words."""
 HERE = 0.9
@@ -33,9 +35,10 @@ def is_answered(answer: Answer, like: Likeness) -> bool:
     None is there to what names something that stands nowhere here, to what such documents never
     hold, to what examples have none for, or where what those ask for is not here.
     """
-    if like.nearest < ANSWERS or like.unanswered > UNANSWERED:
-        return False
     known = answer.lexicon
+    says = any(not (unit.absent or known.medicines.issuperset(unit.words)) for unit in answer.units)
+    if like.nearest < (ANSWERS if says else ANSWERS_NOTHING) or like.unanswered > UNANSWERED:
+        return False
     elsewhere = (unit.outside or _is_elsewhere(known, unit) for unit in answer.units)
     if like.nearest < THE_SAME and any(elsewhere):
         return False

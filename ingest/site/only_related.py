@@ -40,9 +40,10 @@ def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
 
 
 def _leads(unit: Unit) -> bool:
-    """Whether words but lead to what is related or wider; a number does, and is said otherwise."""
+    """Whether words but lead to what is related or wider; the number of a section is its name."""
     leads = bool(unit.meanings) and all(one.kind in LEADS for one in unit.meanings)
-    return leads and not (unit.weak or unit.topic or unit.everyday)
+    number = not any(word.isalpha() for word in unit.words)
+    return leads and not (number or unit.weak or unit.topic or unit.everyday)
 
 
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:

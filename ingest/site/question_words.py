@@ -38,6 +38,7 @@ from ingest.site.units import (
 from ingest.site.word_runs import (
     as_denied,
     held_together,
+    holds_a_name,
     is_either,
     is_parted,
     places_of,
@@ -159,6 +160,8 @@ def _phrases(
                         continue
                     if unit.absent and _but_leads(lexicon, meanings, unit.words):
                         continue
+                    if unit.absent and holds_a_name(lexicon, said, meanings):
+                        continue
                     if is_loose(meanings) and places[-1] - places[0] > FARTHEST:
                         continue
                     if length == 2 and gone[places[-1]] - gone[places[0]] > 1:
@@ -228,12 +231,15 @@ def _is_beside(unit: Unit) -> bool:
 
 
 def _made_strong(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
-    """The units of a question that has only topics and weak words; else its stop words."""
+    """The units of a question that has only topics and weak words; else the words that it has
+    beside stop words, or these where it has no others.
+    """
     if units:
         return units
+    content = [word for word in words if word not in lexicon.stop]
     singles = [
         Unit((word,), (root,))
-        for word in dict.fromkeys(words)
+        for word in dict.fromkeys(content or words)
         if f"w:{(root := lexicon.root(word))}" in lexicon.terms
     ]
-    return singles or [Unit((word,), (), absent=True) for word in dict.fromkeys(words)]
+    return singles or [Unit((word,), (), absent=True) for word in dict.fromkeys(content)]

@@ -28,6 +28,7 @@ from ingest.site.search_ranking import MOST_RANKED, Narrowed
 from ingest.site.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.unit_weights import MET, leading, weights_of
 from ingest.site.units import Unit
+from ingest.site.words_apart import apart_where_no_row_has_all
 
 MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
@@ -129,7 +130,10 @@ def _by_words(
     """
     known = answer.lexicon
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
-    answer.mended, answer.absent, answer.units = wanted.mended, wanted.absent, units
+    units = apart_where_no_row_has_all(connection, known, units)
+    alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
+    missed = [one for one in alone if one not in " | ".join(wanted.absent)]
+    answer.mended, answer.absent, answer.units = wanted.mended, [*wanted.absent, *missed], units
     rows, degrees = degrees_of(connection, known, units)
     if narrowed.fields:
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)

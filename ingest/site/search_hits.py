@@ -103,7 +103,7 @@ def shown(
             told.insert(0, f"{ASKED_LIKE}: “{question}”")
         lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
         lacks = [one for one in lacks if not (one.weak or one.topic or one in siblings)]
-        words = ", ".join(" ".join(one.words) for one in lacks)
+        words = ", ".join(" ".join(one.words) for one in lacks if one not in whole)
         said = ", ".join(part for part in told if part)
         why = "; ".join(part for part in (said, f"without: {words}" if words else "") if part)
         partial = answer.level == "near" or bool(lacks or siblings)

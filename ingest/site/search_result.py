@@ -67,6 +67,12 @@ class Result:
         return 0 if self.level == "near" else len(self.answer.rows)
 
     @property
+    def lacks_some(self) -> bool:
+        """Whether the best hits have most of what was asked for, of several things."""
+        strong = [unit for unit in self.answer.units if not unit.weak]
+        return self.level == "most" and len(strong) > 1
+
+    @property
     def more(self) -> bool:
         """Whether there are hits beyond those that were ranked and counted."""
         return self.total >= MOST_RANKED
@@ -135,9 +141,9 @@ def _absent(connection: sqlite3.Connection, words: str) -> Absent:
     ).fetchall()
     beginning = words[:BEGINNING]
     alike = connection.execute(
-        "select word from search_words where word >= ? and word < ? "
+        "select word from search_words where word >= ? and word < ? and word <> ? and rows "
         "order by rows desc, word limit ?",
-        [beginning, f"{beginning}\U0010ffff", MOST_ALIKE],
+        [beginning, f"{beginning}\U0010ffff", words, MOST_ALIKE],
     )
     return Absent(
         words,

@@ -30,6 +30,27 @@ def is_parted(
     return not (lexicon.groups["and-or"] - said).isdisjoint(words[places[0] : places[-1]])
 
 
+def holds_a_name(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> bool:
+    """Whether ``words``, for what no row has, hold a name of something that rows have, and beside
+    it but who has that ("heart failure patients"), or another thing, where the whole but leads to
+    what it means ("fever and confusion")."""
+    leads = all(one.kind == "related" for one in meanings)
+    for at, word in enumerate(words):
+        others = [*words[:at], *words[at + 1 :]]
+        named = any(
+            one.term[0] == "c" and one.kind in ("name", "exact") and one.term in lexicon.terms
+            for one in _meanings(lexicon, others)
+        )
+        beside = any(one.term[0] == "c" for one in _meanings(lexicon, [word]))
+        if named and (word in lexicon.groups["people"] or (leads and beside)):
+            return True
+    return False
+
+
+def _meanings(lexicon: Lexicon, words: Sequence[str]) -> Sequence[Meaning]:
+    return lexicon.phrases.get(" ".join(sorted(lexicon.root(word) for word in words)), ())
+
+
 def is_either(words: Sequence[str], places: Sequence[int]) -> bool:
     """Whether an "or" stands between the words at ``places``: where no row has both things in one,
     each may be had by some ("heart attack or stroke")."""
