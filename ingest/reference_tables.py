@@ -18,7 +18,7 @@ from ingest.resources import resource
 from ingest.search_examples import example_questions, order_weights
 from ingest.search_phrases import notions, phrases_of_dictionaries
 from ingest.vocabulary import dictionary
-from ingest.words import family_words, root, stem, words_of
+from ingest.words import family_words, root, words_of
 
 REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
@@ -59,12 +59,8 @@ def reference_database() -> bytes:
     insert_concepts(connection, own_concepts().values())
     phrases = phrases_of_dictionaries()
     said = {word for one in phrases for word in words_of(one["said"])} | family_words()
-    words = {**{word: stem(word) for word in sorted(said)}, **known_words()}.items()
-    insert(
-        connection,
-        "known_words",
-        [{"word": word, "stem": stem, "root": root(word)} for word, stem in words],
-    )
+    words = dict.fromkeys((*sorted(said), *known_words()))
+    insert(connection, "known_words", [{"word": word, "root": root(word)} for word in words])
     text = zlib.compress("\n".join(sorted(english_words())).encode())
     insert(connection, "search_english", [{"words": text}])
     insert(connection, "search_phrases", phrases)

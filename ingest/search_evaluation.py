@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadQueries
-from ingest.site.only_related import is_told_near
+from ingest.site.only_related import only_related
 from ingest.site.query_words import all_of, any_of, parse_query
+from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
+from ingest.site.search_hits import shown
 
 DEPTH = 10
 
@@ -106,6 +108,22 @@ def searches(connection: sqlite3.Connection) -> Iterator[tuple[str, Search]]:
         yield name, _plain(connection, paths, tokenizer, expression)
 
 
+def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
+    """Whether it is said of the hits that they are near to what was asked, not just that: that no
+    row says some of it, or enough of it, or of the first which of the words it is without.
+
+    What is then no claim may still be of no use: ``near`` tells how much that is.
+    """
+    if not answer.has_hits:
+        return False
+    near = answer.level == "alike" or bool(answer.absent)
+    return (
+        near
+        or bool(only_related(connection, answer))
+        or any(hit.partial for hit in shown(connection, answer, 0, 1))
+    )
+
+
 def _plain(
     connection: sqlite3.Connection,
     paths: dict[int, str],
@@ -171,4 +189,4 @@ def _reciprocal_rank(one: Judged, rows: list[str]) -> float:
 def _recall(one: Judged, rows: list[str]) -> float:
     """The share of the right rows (grade 2 and 3; five at most) among the first five."""
     right = {row for row, grade in one.grades.items() if grade >= 2} or set(one.grades)
-    return min(len(right & set(rows[:5])) / min(5, len(right)), 1.0)
+    return len(right & set(rows[:5])) / min(5, len(right))

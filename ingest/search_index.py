@@ -17,7 +17,7 @@ from ingest.search_texts import Known, other_names, vocabulary
 from ingest.search_told import boxed_warnings, told_aspect
 from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
-from ingest.words import root, roots, stem, stems
+from ingest.words import root, roots, stems
 
 MATCHED = {
     "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),
@@ -72,16 +72,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
     insert(
         connection,
         "search_words",
-        [
-            {
-                "word": word,
-                "american": there,
-                "stem": stem(word),
-                "root": root(word),
-                "rows": count,
-            }
-            for word, (there, count) in words.items()
-        ],
+        [{"word": word, "root": root(word), "rows": count} for word, count in words.items()],
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.check import open_database
 from ingest.errors import BadQueries
 from ingest.search_evaluation import Score, evaluate, read_queries, searches
+from ingest.site.query_words import MOST_CHARACTERS, MOST_WORDS
 from ingest.site.search_hits import Hit
 from ingest.site.search_holdings import holdings
 from ingest.site.search_result import Result, look_up
@@ -69,6 +70,8 @@ def _notes(result: Result) -> Iterator[str]:
             yield f"Words that begin alike: {', '.join(one.alike)}."
     for words in result.related:
         yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
+    if result.cut:
+        yield f"The search reads the first {MOST_CHARACTERS:,} characters and {MOST_WORDS} words."
     if result.as_words:
         yield "Nothing matches this as it is written: these are the hits of its words."
     if result.lacks_some:

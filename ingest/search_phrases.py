@@ -19,9 +19,8 @@ from ingest.vocabulary import dictionary
 from ingest.words import root, said_words, stems, words_of
 
 STRENGTHS = {
-    "name": 1.0, "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45,
-    "topic": 1.0, "american": 0.9, "regulatory": 0.85, "label": 0.8,
-    "question": 0.8, "notion": 0.85,
+    "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45,
+    "american": 0.9, "regulatory": 0.85, "label": 0.8, "question": 0.8, "notion": 0.85,
 }  # fmt: skip
 """How much a phrase of each kind counts, beside the thing's own name."""
 SAME = 0.85
@@ -146,7 +145,7 @@ def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float]]:
     """The concepts, sections of the label, or words that are printed, and how much each counts."""
     concepts, sections = _by_name(), _by_number()
     for place, means in enumerate(filter(None, means_all.split("|"))):
-        strength = STRENGTHS.get(kind, LAY_WORD)
+        strength = STRENGTHS[kind]
         if means in sections:
             term, strength = sections[means], strength * (1.0 if place == 0 else 0.6)
         elif stems(means) in concepts:
@@ -155,7 +154,7 @@ def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float]]:
             words = [word for word in words_of(means) if word not in stop_words()]
             term = "w:" + " ".join(dict.fromkeys(map(root, words)))
         if term != "w:":
-            yield term, min(strength, 1.0 if kind != "lay" else LAY_WORD)
+            yield term, min(strength, LAY_WORD) if kind == "lay" else strength
 
 
 @cache

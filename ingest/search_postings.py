@@ -17,7 +17,7 @@ from typing import Any
 
 from ingest.concepts import broader_than, match_name
 from ingest.search_keys import stop_words
-from ingest.search_texts import Known, month_named, rates
+from ingest.search_texts import OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
 
@@ -25,8 +25,6 @@ NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "le
 """Kinds of rows whose title is their own name; the others are named by what they hang on."""
 NAMED_BY_TEXT = {"factor", "drug"}
 """Kinds whose text is a name: a factor's own, and that of a medicine's class."""
-NAMING = {"warning": "title", "factor": "body"}
-"""Kinds of rows that name a concept themselves, and where."""
 ABOUT = {"evidence": 0.9, "figure": 0.65}
 """What the name of the concern counts in the rows that tell of it."""
 TELLS_FACTORS = 0.66
@@ -143,7 +141,7 @@ def _roots(text: str) -> tuple[str, ...]:
 
 
 def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
-    about = NAMING.get(row["kind"])
+    about = OWN_NAMES.get(row["kind"])
     subject = known.concepts.get(row["risk_id"] or "", ())
     own = frozenset[str]()
     if row["kind"] == "figure":
@@ -234,9 +232,9 @@ def weight_of(kind: str, aspect: str) -> float:
 
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Kind, category, product, document and weight of every row, as numbers into their labels."""
+    """Kind, category, product and weight of every row, as numbers into their labels."""
     found = []
-    for name in ("kind", "category", "product_id", "document_id", "weight"):
+    for name in ("kind", "category", "product_id", "weight"):
         labels: dict[str, int] = {"": 0}
         values = (str(row[name] or "") for row in rows)
         codes = array("H", (labels.setdefault(value, len(labels)) for value in values))

@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of, match_name, mentions
 from ingest.vocabulary import words_said
-from ingest.words import WORD, american, other_spellings, plain, stem, stems, words_of
+from ingest.words import WORD, other_spellings, plain, stem, stems, words_of
 
 DEEP = {"risk", "evidence", "warning", "factor"}
 """Kinds of rows that words lead to which mean something related or wider."""
@@ -239,11 +239,11 @@ def rates(body: str) -> Iterator[str]:
             yield f"{rate} {unit} per week, {rate} {unit} a week, weekly limit"
 
 
-def vocabulary(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
-    """The words of all rows: for each its American spelling, and how many rows have it."""
+def vocabulary(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """The words of all rows, and how many rows have each."""
     counts: dict[str, int] = {}
     for row in rows:
         names = f"{row['also_known_as']}\n{row['related']}".split("\n")
         for word in _words(row["title"]).union(_words(row["body"]), *map(_words, names)):
             counts[word] = counts.get(word, 0) + 1
-    return {word: (american(word), count) for word, count in sorted(counts.items())}
+    return dict(sorted(counts.items()))

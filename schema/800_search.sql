@@ -107,13 +107,9 @@ create index search_index_kind on search_index (kind);
 -- The words of the index as printed, and how many rows have each: what a misspelling may mean.
 create table search_words (
     word text not null primary key,
-    american text not null,
-    stem text not null,  -- what names are compared by
     root text not null,  -- what searches compare by
     rows integer not null
 ) strict;
-create index search_words_stem on search_words (stem);
-create index search_words_american on search_words (american);
 
 -- Words of questions. "stop" words are passed over, "light" ones inside phrases too ("off her food");
 -- "weak" ones rank but are not asked of a hit.
@@ -200,7 +196,6 @@ create table search_english (
 -- The words of the dictionaries: none is a misspelling.
 create table known_words (
     word text not null primary key,
-    stem text not null,
     root text not null
 ) strict;
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.site.only_related import is_told_near
+from ingest.search_evaluation import is_told_near
 from ingest.site.search_engine import search
 from ingest.site.search_result import look_up
 

@@ -19,7 +19,7 @@ from ingest.site.example_questions import Likeness
 from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Strengths
-from ingest.site.network import FEATURES, Features
+from ingest.site.network import FEATURES, SORTS, Features
 from ingest.site.printed_words import printed
 from ingest.site.question_form import form_of
 from ingest.site.search_answer import Answer
@@ -49,8 +49,8 @@ NO_SHARE, NO_FIT = 0.02, 0.05
 class Candidates:
     """Rows that may be put in order, sorted; they count from 0.
 
-    ``shares`` are their scores as shares of the best, 0 where a row is no hit by its words, and
-    ``places`` their places among the hits.
+    ``shares`` are their scores as shares of the best, 0 where its words bring a row neither as a
+    hit nor as near, and ``places`` their places among the hits.
     """
 
     rows: Numbers
@@ -102,26 +102,27 @@ def features(
     words = sum(len(term.words) for term in answer.query.terms)
     prints = printed(connection, answer, found.rows)
     each = np.ones(len(fits), np.float32)
-    columns = (
-        found.shares,
-        np.log(found.shares + np.float32(NO_SHARE)),
-        1 / (1 + found.places),
-        fits,
-        np.log(fits / best + np.float32(NO_FIT)),
-        1 / (1 + by_fit),
-        each * like.nearest,
-        each * min(words, LONG) / LONG,
-        each * LEVELS[answer.level],
-        each * 0 if answer.asked_for is None else answer.asked_for[found.rows],
-        each * (answer.asked_for is not None),
-        *by_sort.T,
-        *(each * one for one in fitting.asked_by_sort()),
-        prints.own,
-        prints.any,
-        prints.much,
-        each * min(prints.words, LONG),
-    )
-    return np.column_stack(columns).astype(np.float32)
+    columns = {
+        "share": found.shares,
+        "log share": np.log(found.shares + np.float32(NO_SHARE)),
+        "place": 1 / (1 + found.places),
+        "fit": fits,
+        "log fit": np.log(fits / best + np.float32(NO_FIT)),
+        "place by fit": 1 / (1 + by_fit),
+        "likeness": each * like.nearest,
+        "words": each * min(words, LONG) / LONG,
+        "level": each * LEVELS[answer.level],
+        "kind asked for": each * 0 if answer.asked_for is None else answer.asked_for[found.rows],
+        "asks for a kind": each * (answer.asked_for is not None),
+        "its own words": prints.own,
+        "words it has": prints.any,
+        "words as they count": prints.much,
+        "words asked": each * min(prints.words, LONG),
+    }
+    sorts = answer.lexicon.sorts
+    for sort, fit, asked in zip(sorts, by_sort.T, fitting.asked_by_sort(), strict=True):
+        columns |= {f"fit by {SORTS[sort]}": fit, f"asks by {SORTS[sort]}": each * asked}
+    return np.column_stack([columns[one] for one in FEATURES]).astype(np.float32)
 
 
 def put_in_order(
@@ -134,7 +135,7 @@ def put_in_order(
     """The answer with its first hits in the order that examples teach.
 
     Where no row has the words, those that questions like this one ask for are hits, if these have
-    an answer. That questions like it have none says nothing: other documents may have it.
+    an answer (``is_answered``). Where some have, that questions like it have none says nothing.
     ``degrees`` are how much each of ``rows`` (sorted) has each unit.
     """
     form = form_of(answer)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import Stemmer
@@ -74,6 +75,7 @@ class Lexicon:
     order: Network
     kept: dict[str, Postings] = field(default_factory=dict)
     bytes_kept: int = 0
+    keeping: Lock = field(default_factory=Lock)
     shown: dict[int, ShownRow] = field(default_factory=dict)
 
     @cached_property
@@ -122,16 +124,13 @@ class Lexicon:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
         if word in self.weak or f"w:{root}" in self.terms:
             return word in self.weak
-        if self._weak_by_root.get(root) and word.endswith(ENDINGS):
+        if root in self._weak_roots and word.endswith(ENDINGS):
             return True
         return word.endswith(NO_NOUNS) and word in self.english and root not in self.said
 
     @cached_property
-    def _weak_by_root(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self.weak:
-            found.setdefault(self.root(word), []).append(word)
-        return found
+    def _weak_roots(self) -> frozenset[str]:
+        return frozenset(map(self.root, self.weak))
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -168,11 +167,12 @@ class Lexicon:
                 np.frombuffer(rows, "<u4").astype(np.int32) - 1,
                 np.frombuffer(strengths, np.uint8).astype(np.float32) / np.float32(FULL),
             )
-            self.bytes_kept += found[0].nbytes + found[1].nbytes
-            while self.bytes_kept > MOST_KEPT and self.kept:
-                gone = self.kept.pop(next(iter(self.kept)), NOWHERE)
-                self.bytes_kept -= gone[0].nbytes + gone[1].nbytes
-            self.kept[term] = found
+            with self.keeping:
+                if self.kept.setdefault(term, found) is found:
+                    self.bytes_kept += found[0].nbytes + found[1].nbytes
+                while self.bytes_kept > MOST_KEPT:
+                    gone = self.kept.pop(next(iter(self.kept)))
+                    self.bytes_kept -= gone[0].nbytes + gone[1].nbytes
         return found
 
     def partly(self, root: str, beside: frozenset[str]) -> list[Meaning]:

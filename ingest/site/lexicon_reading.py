@@ -7,6 +7,7 @@ import re
 import sqlite3
 import zlib
 from collections import defaultdict
+from threading import Lock
 
 import numpy as np
 import Stemmer
@@ -22,6 +23,7 @@ MOST_BASES = 4
 ITSELF = 0.85
 """How much a concept counts at least in a row that says it, and no narrower one of it."""
 _LEXICONS: dict[tuple[str, str], Lexicon] = {}
+_READING = Lock()
 
 
 def lexicon(connection: sqlite3.Connection) -> Lexicon:
@@ -29,12 +31,13 @@ def lexicon(connection: sqlite3.Connection) -> Lexicon:
     file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
     (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
     key = (file, fingerprint)
-    found = _LEXICONS.get(key)
-    if found is None:
-        found = _read(connection)
-        while len(_LEXICONS) >= MOST_BASES:
-            _LEXICONS.pop(next(iter(_LEXICONS)), None)
-        _LEXICONS[key] = found
+    with _READING:
+        found = _LEXICONS.get(key)
+        if found is None:
+            found = _read(connection)
+            while len(_LEXICONS) >= MOST_BASES:
+                del _LEXICONS[next(iter(_LEXICONS))]
+            _LEXICONS[key] = found
     return found
 
 
@@ -69,27 +72,27 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     by_sort = np.column_stack([np.frombuffer(one, "<f4") for one in each])
     (english,) = connection.execute("select words from search_english").fetchone()
     return Lexicon(
-        roots,
-        counts,
-        frozenset(zlib.decompress(english).decode().split("\n")),
-        frozenset(kinds["light"]),
-        frozenset(kinds["stop"] | kinds["light"]),
-        frozenset(kinds["weak"]),
-        _groups(connection),
-        dict(phrases[0]),
-        dict(phrases[1]),
-        frozenset(term for (term,) in connection.execute("select term from search_postings")),
-        frozenset(medicines),
-        dict(connection.execute("select id, name from products")),
-        broader,
-        frozenset(f"c:{concept}" for (concept,) in named),
-        _diagnoses(connection),
-        columns,
-        priors,
-        sorts,
-        by_sort,
-        Examples(connection),
-        network(connection),
+        roots=roots,
+        counts=counts,
+        english=frozenset(zlib.decompress(english).decode().split("\n")),
+        light=frozenset(kinds["light"]),
+        stop=frozenset(kinds["stop"] | kinds["light"]),
+        weak=frozenset(kinds["weak"]),
+        groups=_groups(connection),
+        phrases=dict(phrases[0]),
+        ordered=dict(phrases[1]),
+        terms=frozenset(term for (term,) in connection.execute("select term from search_postings")),
+        medicines=frozenset(medicines),
+        products=dict(connection.execute("select id, name from products")),
+        broader=broader,
+        concerns=frozenset(f"c:{concept}" for (concept,) in named),
+        diagnoses=_diagnoses(connection),
+        columns=columns,
+        priors=priors,
+        sorts=sorts,
+        lengths_by_sort=by_sort,
+        examples=Examples(connection),
+        order=network(connection),
     )
 
 

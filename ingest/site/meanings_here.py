@@ -48,14 +48,10 @@ def meanings_here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meanin
         if near.term not in said and is_here(lexicon, near)
     ]
     here += [
-        Meaning(f"d{one.term[1:]}", HOLDS_FOR * one.strength, one.said, "disease", one.source)
+        Meaning(f"{sort}{one.term[1:]}", counts * one.strength, one.said, kind, one.source)
+        for sort, counts, kind in (("d", HOLDS_FOR, "disease"), ("l", CITED_FOR, "cited"))
         for one in meanings
-        if one.kind in (*NAMES, "abbreviation") and f"d{one.term[1:]}" in lexicon.terms
-    ]
-    here += [
-        Meaning(f"l{one.term[1:]}", CITED_FOR * one.strength, one.said, "cited", one.source)
-        for one in meanings
-        if one.kind in (*NAMES, "abbreviation") and f"l{one.term[1:]}" in lexicon.terms
+        if one.kind in (*NAMES, "abbreviation") and f"{sort}{one.term[1:]}" in lexicon.terms
     ]
     if is_absent(meanings, here):
         here += [

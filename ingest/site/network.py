@@ -11,6 +11,8 @@ import numpy as np
 from ingest.site.meanings import Strengths
 
 Features = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+SORTS = {"k:": "kind", "t:": "topic", "c:": "concept", "s:": "section", "w:": "word"}
+"""How the sorts of terms are called by which rows are compared (``search_lengths``)."""
 FEATURES = (
     "share", "log share", "place", "fit", "log fit", "place by fit", "likeness", "words", "level",
     "kind asked for", "asks for a kind",

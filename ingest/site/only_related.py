@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 
 from ingest.site.search_answer import Answer
-from ingest.site.search_hits import shown
 from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit
 
@@ -23,20 +22,6 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     said = {"".join(words.split()) for words in answer.absent}
     words = [" ".join(unit.words) for unit in units if not _is_said(connection, answer, unit)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
-
-
-def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
-    """Whether it is said of the hits that they are near to what was asked, not just that: that no
-    row says some of it, or enough of it, or of the first which of the words it is without.
-    """
-    if not answer.has_hits:
-        return False
-    near = answer.level == "alike" or bool(answer.absent)
-    return (
-        near
-        or bool(only_related(connection, answer))
-        or any(hit.partial for hit in shown(connection, answer, 0, 1))
-    )
 
 
 def _leads(unit: Unit) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import NOWHERE, Numbers, Strengths
-from ingest.site.unit_weights import MET
+from ingest.site.unit_weights import MET, NAMED_SO
 from ingest.site.units import Unit
 
 LITERAL = 0.65
@@ -32,9 +32,6 @@ SURELY = 0.95
 
 TOLD = 0.3
 """What it adds that a row of the kind asked for has the words of the question for it."""
-
-NAMED_SO = np.float32(1.15)
-"""How much a row has a phrase that stands for its very name."""
 
 
 def degrees_of(

@@ -14,7 +14,9 @@ MET = 0.28
 """The strength from which on a row has a unit."""
 NAME, TOPIC, WEAK = 1.8, 0.55, 0.35
 """What names of concepts, kinds of rows asked for, and words that only rank weigh beside others."""
-VERY_NAME = 1.149
+NAMED_SO = np.float32(1.15)
+"""How much a row has a phrase that stands for its very name."""
+VERY_NAME = NAMED_SO - np.float32(0.001)
 """The strength from which on a row's own name is what words stand for."""
 ABSENT, BESIDE_A_NAME = 1.5, 0.4
 """What words weigh that no row has, beside the weightiest that rows have; and everyday words

@@ -45,8 +45,7 @@ ALONE = (
     "order by rank limit 20"
 )
 ANY_WORDS = ALONE.replace(":all_words", ":any_words")
-ADDRESSES = ("/-/search.json?q=", "/riskplan/search.json?kind=&product=&q=")
-"""Where the site answers searches: the first that it has."""
+ADDRESS = "/-/search.json?q="
 OWN_TIME = "/riskplan/one.json?_shape=array"
 WAYS = ("FTS5 alone", "FTS5, any word", "in process", "over HTTP", "select 1 over HTTP")
 
@@ -90,7 +89,6 @@ def measured(database: Path, folder: Path, rounds: int, longest: float) -> Times
         closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection,
         site(database, folder) as host,
     ):
-        address = next(one for one in ADDRESSES if asked(host, f"{one}rash").status == 200)
         begun = time.monotonic()
 
         def alone(words: str) -> list[tuple[int]]:
@@ -114,14 +112,14 @@ def measured(database: Path, folder: Path, rounds: int, longest: float) -> Times
                 either = " OR ".join(f'"{word}"' for word in words_of(query)) or '""'
                 took["FTS5, any word", half].append(seconds(any_of_them, either))
                 took["in process", half].append(seconds(in_process, query))
-                there = f"{address}{quote(query)}"
+                there = f"{ADDRESS}{quote(query)}"
                 took["over HTTP", half].append(seconds(read_well, host, there))
                 took["select 1 over HTTP", half].append(seconds(read_well, host, OWN_TIME))
             for key, one_round in took.items():
                 times[key].append(one_round)
             if time.monotonic() - begun > longest:
                 break
-    print(f"asked at {address}, {len(times['over HTTP', 'tuning'])} rounds")
+    print(f"{len(times['over HTTP', 'tuning'])} rounds")
     return times
 
 

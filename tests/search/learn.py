@@ -25,6 +25,7 @@ from scipy.optimize import minimize
 from ingest import pipeline
 from ingest.search_evaluation import Judged, read_queries
 from ingest.search_examples import TOLD_BY, rarity
+from ingest.site.answers_alike import is_answered
 from ingest.site.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.learned_order import candidates, features
 from ingest.site.lexicon import FULL
@@ -33,6 +34,7 @@ from ingest.site.question_form import form_of
 from ingest.site.search_engine import search
 from ingest.site.search_ranking import Narrowed
 from ingest.vocabulary import DICTIONARIES
+from ingest.words import root
 
 HERE = Path(__file__).parent
 OTHERS = (
@@ -42,8 +44,8 @@ TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
 """Terms that are kept of a row, the weightiest."""
 CELLS, SHRINKING, SEEDS = 8, 3e-3, 3
-OTHERS_COUNT = 1
-"""How often the questions about fictional medicines count beside the others."""
+"""Cells of a network, how far large weights count against a fit (by thirds of the questions, on the
+others: 3e-3 best), and fits that are averaged."""
 SOURCE = "riskplan, tests/search"
 
 
@@ -53,7 +55,7 @@ def answers(connection: sqlite3.Connection) -> dict[str, dict[str, float]]:
     Names of the medicines are left out: what is learnt shall hold for others.
     """
     paths = [_path(path) for (path,) in connection.execute(ROWS)]
-    medicines = {f"w:{name}" for name in medicine_names(connection)}
+    medicines = {f"w:{root(name)}" for name in medicine_names(connection)}
     vectors: list[dict[str, float]] = [{} for _ in paths]
     for term, rows, strengths in connection.execute("select * from search_postings"):
         if term.startswith(TOLD_BY) and term not in medicines:
@@ -118,7 +120,10 @@ def learn_examples(folder: Path) -> None:
         for one in asked:
             graded = sorted(one.grades.items())
             said = " ".join(f"{numbers[path]}={grade}" for path, grade in graded)
-            questions.setdefault(_form(connection, one), said)
+            form = _form(connection, one)
+            questions[form] = " ".join(filter(None, (questions.get(form), said)))
+    named = {one.rsplit("=", 1)[0] for said in questions.values() for one in said.split()}
+    rows = [row for row in rows if row[0] in named]
     write("search_example_answers", ("answer", "row", "terms", "source"), rows)
     write(
         "search_example_questions",
@@ -146,6 +151,8 @@ def lessons(place: Path, folder: Path) -> Iterator[Lesson]:
         form = form_of(answer)
         like = known.examples.like(form, frozenset([form]) if place == HERE else every)
         if not one.grades or like is None or answer.as_typed:
+            continue
+        if not answer.has_hits and not is_answered(answer, like):
             continue
         fitting = Fitting(connection, known, like.asks(FEW_TERMS))
         narrowed = Narrowed(connection, answer.query.fields)
@@ -212,7 +219,7 @@ def learn_order(folder: Path) -> None:
     """Write the order anew, with the examples as they are."""
     learnt = list(lessons(HERE, folder))
     for name in OTHERS:
-        learnt += list(lessons(HERE / name, folder)) * OTHERS_COUNT
+        learnt += lessons(HERE / name, folder)
     write("search_order", ("feature", "cells", "directly", "source"), order_rows(learnt))
 
 
