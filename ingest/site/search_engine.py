@@ -15,6 +15,7 @@ import numpy as np
 
 from ingest.site.all_factors import as_a_whole, everyday
 from ingest.site.alternatives import alternatives, as_one
+from ingest.site.counted_numbers import of_what_is_counted
 from ingest.site.learned_order import put_in_order
 from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon
@@ -139,6 +140,7 @@ def _by_words(
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = everybodys(connection, known, units, rows, degrees)
+    degrees = of_what_is_counted(connection, known, answer.query, units, rows, degrees)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
     if asked_for is not None:

@@ -1,0 +1,64 @@
+"""A question with numbers of something in, how much rows have them out: 10 mg is no section 10."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Numbers, Strengths
+from ingest.site.query_words import Query
+from ingest.site.units import Unit
+
+OF_SOMETHING_ELSE = np.float32(0.35)
+"""How much a row has a number that it prints, but not of what was asked for."""
+MOST_READ = 5000
+"""Rows that are read for it."""
+PERCENT = ("%", "percent", "per cent")
+NUMBER = r"(?<![\d.,])(\d+)\s*-?\s*({})(?!\w)"
+
+
+def of_what_is_counted(
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    query: Query,
+    units: Sequence[Unit],
+    rows: Numbers,
+    degrees: list[Strengths | None],
+) -> list[Strengths | None]:
+    """The degrees, lower for a number that rows do not print of what the question counts; none for
+    one that no row prints as a measure (10 mg).
+
+    What is counted (tablets, patients) and what is measured (mg, %) stands in groups of
+    ``search_word_groups.csv``.
+    """
+    measures = known.groups["measure"]
+    counted = sorted(map(re.escape, known.groups["counted"] | measures), reverse=True)
+    of = dict(re.findall(NUMBER.format("|".join(counted)), query.text.lower()))
+    found = list(degrees) if of else degrees
+    for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
+        if degree is not None and len(unit.roots) == 1 and (what := of.get(unit.roots[0])):
+            prints = _printing(connection, unit.roots[0], what, rows, degree)
+            nowhere = what in measures and not (prints[degree > 0] == 1).any()
+            found[at] = None if nowhere else degree * prints
+    return found
+
+
+def _printing(
+    connection: sqlite3.Connection, number: str, counted: str, rows: Numbers, degree: Strengths
+) -> Strengths:
+    """For each of ``rows`` 1 where it prints the number of that, or has none of the number."""
+    found = np.ones(len(rows), np.float32)
+    (having,) = (degree > 0).nonzero()
+    if len(having) > MOST_READ:
+        return found
+    names = PERCENT if counted in PERCENT else (counted, counted.removesuffix("s"))
+    printed = re.compile(rf"(?<![\d.,]){number}\s*(?:{'|'.join(map(re.escape, names))})")
+    marks = ",".join("?" * len(having))
+    sql = f"select id - 1, lower(title || ' ' || body) from search_index where id in ({marks})"
+    texts = dict(connection.execute(sql, (rows[having] + 1).tolist()))
+    found[[at for at in having if not printed.search(texts[int(rows[at])])]] = OF_SOMETHING_ELSE
+    return found

@@ -1,0 +1,58 @@
+"""What is said above and behind hits is true, and does not contradict itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ingest.search_listing import search_lines
+from ingest.site.search_result import look_up
+
+
+def notes(database: Path, text: str) -> str:
+    lines = search_lines(database, text, 3, as_json=False)
+    return "\n".join(line for line in lines if line.startswith("No "))
+
+
+@pytest.mark.parametrize("text", ["SmPC 4.2", "4.9", "section 4.7", "PL 2"])
+def test_a_section_by_its_number_is_said(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.related == []
+
+
+def test_stop_words_are_not_told_to_be_absent(connection: sqlite3.Connection) -> None:
+    assert [one.words for one in look_up(connection, "can i have surgery").absent] == ["surgery"]
+    assert look_up(connection, "the").absent == []
+
+
+@pytest.mark.parametrize("text", ["constipated", "surgery", "myocarditis"])
+def test_words_that_begin_alike_are_others_that_rows_have(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    (absent,) = look_up(connection, text).absent
+    counts = dict(connection.execute("select word, rows from search_words"))
+    assert text not in absent.alike
+    assert all(counts[word] for word in absent.alike)
+
+
+def test_one_word_that_no_row_has_is_not_most_of_several(database: Path) -> None:
+    assert notes(database, "pneumonia") == 'No document here speaks of "pneumonia".'
+    assert "have most of them" in notes(database, "fatigue in pancreatic surgery")
+
+
+def test_what_a_hit_is_related_to_it_is_not_without(connection: sqlite3.Connection) -> None:
+    for text in ("confused and dizzy", "tumour lysis prophylaxis allopurinol", "pneumonia"):
+        hits = look_up(connection, text).hits
+        assert hits
+        for hit in hits:
+            related, _, without = hit.why.partition("without: ")
+            for word in without.split(", "):
+                assert not word or f"related to: {word}" not in related, (text, hit.why)
+
+
+def test_a_cut_question_is_told_in_a_terminal_too(database: Path) -> None:
+    lines = list(search_lines(database, "fatigue " * 60, 1, as_json=False))
+    assert "The search reads the first 2,000 characters and 32 words." in lines

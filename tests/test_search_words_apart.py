@@ -1,0 +1,42 @@
+"""Phrases for what no row has do not hide the names that rows have."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.site.search_engine import search
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("fever and confusion", "confus"),
+        ("confusion and fever", "confus"),
+        ("heart failure patient", "heart failure"),
+        ("exclude patients with heart failure", "heart failure"),
+    ],
+)
+def test_a_name_that_rows_have_is_found_beside_what_they_have_not(
+    connection: sqlite3.Connection, text: str, body: str
+) -> None:
+    answer = search(connection, text, learned=False)
+    assert answer.has_hits
+    sql = "select lower(title || ' ' || body) from search_index where id = ?"
+    (said,) = connection.execute(sql, [answer.page(0, 1)[0].id]).fetchone()
+    assert body in said
+
+
+@pytest.mark.parametrize(
+    "text", ["hearing loss", "inflammatory back pain", "skin cancer", "fever and chills"]
+)
+def test_a_name_of_something_else_is_not_taken_apart(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert not search(connection, text).has_hits
+
+
+def test_what_stands_in_no_row_is_told_to_be_absent(connection: sqlite3.Connection) -> None:
+    assert search(connection, "additional monitoring black triangle").absent == ["black triangle"]
+    assert not search(connection, "biosimilar").has_hits
