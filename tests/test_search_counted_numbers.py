@@ -13,7 +13,7 @@ def first(connection: sqlite3.Connection, text: str) -> str:
     answer = search(connection, text)
     sql = "select title || ': ' || body from search_index where id = ?"
     (said,) = connection.execute(sql, [answer.page(0, 1)[0].id]).fetchone()
-    return str(said)
+    return " ".join(said.split())
 
 
 @pytest.mark.parametrize(
