@@ -26,6 +26,16 @@ def test_what_rows_say_or_have_a_name_for_is_not(connection: sqlite3.Connection,
     assert look_up(connection, text).related == []
 
 
+@pytest.mark.parametrize("text", ["boxed warning", "black box warning", "patient alert card"])
+def test_a_narrower_kind_that_no_row_is_of_is_told(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.related == [text]
+    assert look_up(connection, "warnings").related == []
+
+
 def test_words_of_which_no_document_speaks_are_told_once(connection: sqlite3.Connection) -> None:
     result = look_up(connection, "cachexia")
     assert [one.words for one in result.absent] == ["cachexia"]

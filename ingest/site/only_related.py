@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
+from ingest.site.lexicon import Lexicon
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit
 
+FULLY = 0.5
+"""How much a row is at least of a kind that it is fully of."""
 LEADS = (*LEADING, "label")
 """Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
 
@@ -18,9 +21,18 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 
     "Delirium" where plans speak of a confusional state: hits for it are no claim that it occurs.
     """
-    units = [unit for unit in answer.units if _leads(unit)] if answer.has_hits else []
+    known = answer.lexicon
+    units = [
+        unit
+        for unit in (answer.units if answer.has_hits else ())
+        if _leads(unit) or _is_answered_wider(connection, known, unit)
+    ]
     said = {"".join(words.split()) for words in answer.absent}
-    words = [" ".join(unit.words) for unit in units if not _is_said(connection, answer, unit)]
+    words = [
+        " ".join(dict.fromkeys(unit.words))
+        for unit in units
+        if not _is_said(connection, answer, unit)
+    ]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
 
 
@@ -31,6 +43,21 @@ def _leads(unit: Unit) -> bool:
     return leads and not (number or unit.weak or unit.topic or unit.everyday)
 
 
+def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
+    """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones."""
+    roots = [known.root(word) for word in unit.words]
+    meant = [
+        *known.ordered.get(" ".join(roots), ()),
+        *known.phrases.get(" ".join(sorted(roots)), ()),
+    ]
+    topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
+    best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
+    asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
+    return asks and not unit.weak and any(strength < FULLY for strength in best)
+
+
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
     """Whether some row has the words themselves."""
-    return bool(unit.roots) and bool(len(together(connection, answer.lexicon, unit.roots)[0]))
+    known = answer.lexicon
+    roots = unit.roots or tuple(known.root(word) for word in unit.words if unit.topic)
+    return bool(roots) and bool(len(together(connection, known, roots)[0]))
