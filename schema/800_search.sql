@@ -149,9 +149,8 @@ create table search_notions (
     primary key (notion, term)
 ) strict;
 
--- For each word ("w:", its root), concept ("c:"), topic ("t:") and label section ("s:") the rows of
--- search_index that have it, and how much it counts there: little-endian numbers of four bytes,
--- and of one.
+-- For each term (docs/search.md tells what sorts there are) the rows of search_index that have it,
+-- and how much it counts there: little-endian numbers of four bytes, and of one.
 create table search_postings (
     term text not null primary key,
     rows blob not null,
@@ -165,7 +164,8 @@ create table search_columns (
     codes blob not null
 ) strict;
 
--- How long the terms of each row are as one vector, row by row: little-endian numbers of four bytes.
+-- For each sort of terms how long those of each row are as one vector: little-endian numbers of
+-- four bytes.
 create table search_lengths (
     sort text not null primary key,
     lengths blob not null
