@@ -119,7 +119,9 @@ def _of_units(
     The first of them are in the order that examples teach.
     """
     rows, degrees = _by_words(connection, narrowed, answer, wanted)
-    return put_in_order(connection, narrowed, answer, rows, degrees) if learned else answer
+    if not learned or any(unit.denied for unit in answer.units):  # no example denies anything
+        return answer
+    return put_in_order(connection, narrowed, answer, rows, degrees)
 
 
 def _by_words(

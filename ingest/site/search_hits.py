@@ -21,6 +21,8 @@ ASKED_LIKE = "what a question like this one asks for"
 """Why a row is a hit that has too little of the words."""
 SIBLING = "of the substance of"
 """How it is told that a row is of a medicine that has the substance of the one that is named."""
+NOT_CITED = "does not cite"
+"""How it is told that a concern does not cite a section that is denied."""
 MOST_VALUES = 25
 """Values of a facet that are counted out one by one."""
 
@@ -99,10 +101,13 @@ def shown(
         siblings = [one for one, has in met if _of_sibling(answer.lexicon, one, has[at])]
         told = [reasons.of(at, row, whole)]
         told += [f"{SIBLING} {' '.join(one.words)}" for one in siblings]
+        told += [f"{NOT_CITED} {one.meanings[0].said}" for one in whole if one.denied]
         if question := asking.get(int(wanted[at])):
             told.insert(0, f"{ASKED_LIKE}: “{question}”")
         lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
-        lacks = [one for one in lacks if not (one.weak or one.topic or one in siblings)]
+        lacks = [
+            one for one in lacks if not (one.weak or one.topic or one.denied or one in siblings)
+        ]
         words = ", ".join(" ".join(one.words) for one in lacks if one not in whole)
         said = ", ".join(part for part in told if part)
         why = "; ".join(part for part in (said, f"without: {words}" if words else "") if part)

@@ -10,10 +10,12 @@ import sqlite3
 import numpy as np
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import NOWHERE, Numbers, Strengths
+from ingest.site.meanings import NOWHERE, Numbers, Postings, Strengths
 from ingest.site.unit_weights import MET, NAMED_SO
 from ingest.site.units import Unit
 
+CONCERN = "risk"
+"""The kind of rows that are safety concerns."""
 LITERAL = 0.65
 """What a row of the kind asked for counts beside one that has the very words."""
 BOTH = 0.135
@@ -161,6 +163,8 @@ def _lists(
     True stands for what adds to the others: the very words, a second kind of rows, and a phrase
     beside a kind of rows.
     """
+    if unit.denied:
+        return [(*_without(connection, known, unit), False)]
     literal = together(connection, known, unit.roots) if unit.roots else NOWHERE
     beside = LITERAL if len(literal[0]) else 1.0
     found = []
@@ -181,6 +185,16 @@ def _lists(
     if unit.roots:
         found.append((*literal, True))
     return found
+
+
+def _without(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Postings:
+    """The concerns that have none of what a unit means."""
+    labels, codes = known.columns["kind"]
+    having = codes == (labels.index(CONCERN) if CONCERN in labels else -1)
+    for one in unit.meanings:
+        having[known.postings(connection, one.term)[0]] = False
+    rows = np.flatnonzero(having).astype(np.int32)
+    return rows, np.ones(len(rows), np.float32)
 
 
 def together(
