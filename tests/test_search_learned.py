@@ -163,3 +163,14 @@ def test_no_row_is_a_hit_twice(connection: sqlite3.Connection) -> None:
     for one in read_queries(SEARCH / "queries.csv")[::10]:
         rows = search(connection, one.query).rows.tolist()
         assert len(rows) == len(set(rows)), one.query
+
+
+@pytest.mark.parametrize("text", ["Xpovio", "nexpvio", "NEXPOVIO"])
+def test_a_medicine_alone_is_no_question_like_others(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    hits = look_up(connection, text).hits[:5]
+    assert [hit.row.kind for hit in hits][:2] == ["medicine", "document"]
+    assert not any(hit.row.kind == "drug" for hit in hits)
+    for hit in look_up(connection, text, most=200).hits:
+        assert hit.row.kind != "drug" or "of the medicine" not in hit.why

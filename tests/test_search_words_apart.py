@@ -38,5 +38,8 @@ def test_a_name_of_something_else_is_not_taken_apart(
 
 
 def test_what_stands_in_no_row_is_told_to_be_absent(connection: sqlite3.Connection) -> None:
-    assert search(connection, "additional monitoring black triangle").absent == ["black triangle"]
+    assert search(connection, "additional monitoring black triangle").absent == [
+        "additional monitoring",
+        "black triangle",
+    ]
     assert not search(connection, "biosimilar").has_hits

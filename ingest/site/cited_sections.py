@@ -24,10 +24,12 @@ def cited_sections(
     lexicon: Lexicon, query: Query, words: list[str]
 ) -> tuple[list[Unit], list[str]]:
     """The sections of the label that a question names by number, and the other words."""
+    if not (matches := list(CITED.finditer(query.text))):
+        return [], words
     groups = (sorted(lexicon.groups[name], reverse=True) for name in ("lacking", "citing"))
     denied = re.compile(DENIED.format(*map("|".join, groups)), re.IGNORECASE)
     units = []
-    for match in CITED.finditer(query.text):
+    for match in matches:
         leaflet = match["leaflet"] is not None
         term = f"s:{'pl' if leaflet else 'smpc'}-{match['number']}"
         if term not in lexicon.terms or not (leaflet or "." in match["number"]):

@@ -78,7 +78,10 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
         if len(rows):
             found = replace(answer, as_typed=True, units=_literal(known, query))
             return _put(found, rows, scores, "all")
-    return _of_units(connection, narrowed, answer, asked(known, query), learned)
+    rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
+    if learned and not _is_like_none(answer):
+        return put_in_order(connection, narrowed, answer, rows, degrees)
+    return answer
 
 
 def _literal(known: Lexicon, query: Query) -> list[Unit]:
@@ -107,21 +110,14 @@ def _put(
     return answer
 
 
-def _of_units(
-    connection: sqlite3.Connection,
-    narrowed: Narrowed,
-    answer: Answer,
-    wanted: Asked,
-    learned: bool,
-) -> Answer:
-    """The rows that have most of the weight of the units; else, as near, those with some.
-
-    The first of them are in the order that examples teach.
+def _is_like_none(answer: Answer) -> bool:
+    """Whether examples teach nothing about a question: it but names a medicine, which has no name
+    in them, or denies a section.
     """
-    rows, degrees = _by_words(connection, narrowed, answer, wanted)
-    if not learned or any(unit.denied for unit in answer.units):  # no example denies anything
-        return answer
-    return put_in_order(connection, narrowed, answer, rows, degrees)
+    strong = [unit for unit in answer.units if not unit.weak]
+    medicines = answer.lexicon.medicines
+    bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
+    return bare or any(unit.denied for unit in strong)
 
 
 def _by_words(

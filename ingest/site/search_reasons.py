@@ -20,6 +20,8 @@ NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 OWN = "riskplan"
 BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
+CLASS_MEMBER = "drug"
+"""The kind of rows that are other medicines, which a policy names."""
 Printed = dict[str, list[str]]
 _stemmer = Stemmer.Stemmer("english")
 
@@ -99,7 +101,7 @@ class Reasons:
         if roots <= self._roots(row.context or ""):
             return f"{AROUND}: {said}"
         if self.lexicon.medicines.issuperset(unit.words):
-            return "of the medicine"
+            return f"named for {said}" if row.kind == CLASS_MEMBER else "of the medicine"
         if self.lexicon.groups["place"].issuperset(unit.words):
             return f"of the place: {said}"
         if any(f"m:{root}" in self.lexicon.terms for root in roots):

@@ -1,5 +1,5 @@
-"""Units of a question in, the same out with those taken apart whose words rows have, but not one
-row all of them."""
+"""Units of a question in, the same out with those taken apart whose words rows have, but no row all
+of them."""
 
 from __future__ import annotations
 
@@ -16,19 +16,17 @@ from ingest.site.units import Unit, unit_of, unit_of_one
 def apart_where_no_row_has_all(
     connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]
 ) -> list[Unit]:
-    """The units, with the name that is in one and the word beside it in the place of that, or its
-    words one by one: "heart failure patient" where rows have heart failure, and patients.
+    """The units, with the name that is in one and the word beside it in the place of that: "heart
+    failure patient" where rows have heart failure, and patients.
 
-    One whose meaning stands in no row together is absent.
+    One without such a name, or whose meaning stands in no row together, is absent.
     """
     found: list[Unit] = []
     for unit in units:
         if unit.weak or unit.topic or unit.absent or _is_met(connection, known, unit):
             found.append(unit)
-        elif len(unit.roots) > 1 and not unit.meanings:
-            found += _parts(known, unit)
         else:
-            found.append(replace(unit, absent=True))
+            found += _parts(known, unit) or [replace(unit, absent=True)]
     return found
 
 
@@ -43,21 +41,17 @@ def _is_met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
 
 
 def _parts(known: Lexicon, unit: Unit) -> list[Unit]:
+    """The name of a concept that rows have in the words of a unit, and the word beside it."""
     roots = {word: known.root(word) for word in unit.words}
-    beside = frozenset(roots.values())
-
-    def alone(word: str) -> Unit:
-        return unit_of_one(known, word, roots[word], _meant(known, [word]), False, beside)
-
-    parted = []
-    for word in unit.words:
+    for word in unit.words if not unit.meanings else ():
         others = [one for one in unit.words if one != word]
         if len(others) > 1 and (meant := _meant(known, others)):
-            parted.append((unit_of(known, others, [roots[one] for one in others], meant), word))
-    for name, word in sorted(parted, key=lambda pair: not pair[0].named):
-        if name.meanings:
-            return [name, alone(word)]
-    return [alone(word) for word in unit.words if word not in known.stop]
+            name = unit_of(known, others, [roots[one] for one in others], meant)
+            if name.named:
+                beside = frozenset(roots.values())
+                meant = _meant(known, [word])
+                return [name, unit_of_one(known, word, roots[word], meant, False, beside)]
+    return []
 
 
 def _meant(known: Lexicon, words: Sequence[str]) -> Sequence[Meaning]:
