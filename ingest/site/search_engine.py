@@ -175,6 +175,9 @@ def _by_words(
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
     if level != "near":
         hit |= shares.listed >= LISTED
+    for unit, degree in zip(units, degrees, strict=True):
+        if unit.denied and degree is not None:
+            hit &= degree >= MET
     places = np.flatnonzero(hit).astype(np.int32)
     _put(answer, rows[places], scores[places], level, degrees, places)
     return rows, degrees
