@@ -1,6 +1,6 @@
 """Words of a question in, the sections of the label that it names by their numbers out.
 
-Who asks for risks without section 4.4 asks for those that do not cite it.
+Who asks for risks without section 4.4 asks for those for which no citation of it was read.
 """
 
 from __future__ import annotations

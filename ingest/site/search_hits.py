@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from ingest.site.fitting_rows import likest
 from ingest.site.lexicon import Lexicon
+from ingest.site.query_words import plain
 from ingest.site.search_answer import Answer
 from ingest.site.search_marks import Marks, marks_of
 from ingest.site.search_reasons import Reasons
@@ -21,8 +23,9 @@ ASKED_LIKE = "what a question like this one asks for"
 """Why a row is a hit that has too little of the words."""
 SIBLING = "of the substance of"
 """How it is told that a row is of a medicine that has the substance of the one that is named."""
-NOT_CITED = "does not cite"
-"""How it is told that a concern does not cite a section that is denied."""
+NOT_CITED = "no citation read of"
+"""How it is told of a concern that no citation of a section that is denied was read for it: whether
+the document has one where nothing was read is not known."""
 MOST_VALUES = 25
 """Values of a facet that are counted out one by one."""
 
@@ -83,9 +86,6 @@ def shown(
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
         if degree is not None
     ]
-    absent = [
-        unit for unit, degree in zip(answer.units, answer.degrees, strict=True) if degree is None
-    ]
     reasons = Reasons(connection, answer.lexicon, wanted)
     hits = []
     by_words = answer.scores[start : start + most] > 0
@@ -95,30 +95,47 @@ def shown(
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
     for at, row in enumerate(rows):
-        whole = [
-            one for one, has in met if has[at] and not _of_sibling(answer.lexicon, one, has[at])
-        ]
-        siblings = [one for one, has in met if _of_sibling(answer.lexicon, one, has[at])]
-        told = [reasons.of(at, row, whole)]
-        told += [f"{SIBLING} {' '.join(one.words)}" for one in siblings]
-        told += [f"{NOT_CITED} {one.meanings[0].said}" for one in whole if one.denied]
-        if question := asking.get(int(wanted[at])):
-            told.insert(0, f"{ASKED_LIKE}: “{question}”")
-        lacks = absent + [one for one, has in met if one.absent or has[at] < MET]
-        lacks = [
-            one for one in lacks if not (one.weak or one.topic or one.denied or one in siblings)
-        ]
-        words = ", ".join(" ".join(one.words) for one in lacks if one not in whole)
-        said = ", ".join(part for part in told if part)
-        why = "; ".join(part for part in (said, f"without: {words}" if words else "") if part)
-        partial = answer.level == "near" or bool(lacks or siblings)
-        hits.append(Hit(row, why, partial, marks))
+        has = {id(unit): degree[at] for unit, degree in met}
+        parts = _parts(answer.lexicon, row, answer.units, has)
+        told = [f"{ASKED_LIKE}: “{question}”" if (question := asking.get(int(wanted[at]))) else ""]
+        told += [reasons.of(at, row, parts.met)]
+        told += [f"{SIBLING} {' '.join(one.words)}" for one in parts.siblings]
+        told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
+        without = ", ".join(" ".join(one.words) for one in parts.lacking if one not in parts.met)
+        why = [", ".join(filter(None, told)), f"without: {without}" if without else ""]
+        partial = answer.level == "near" or bool(parts.lacking or parts.siblings)
+        hits.append(Hit(row, "; ".join(filter(None, why)), partial, marks))
     return hits
 
 
-def _of_sibling(lexicon: Lexicon, unit: Unit, degree: float) -> bool:
-    """Whether a medicine is named, and a row is of one of the same substance by another name."""
-    return 0 < degree < MET and lexicon.medicines.issuperset(unit.words)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The units of a question that a row has; those that it has but near, or not at all; and the
+    medicines that are named, where it is of one of the same substance by another name.
+    """
+
+    met: list[Unit]
+    lacking: list[Unit]
+    siblings: list[Unit]
+
+
+def _parts(
+    lexicon: Lexicon, row: ShownRow, units: Sequence[Unit], has: Mapping[int, float]
+) -> _Parts:
+    """The units by what a row has of them; ``has`` is how much it has each, by their ids."""
+    own = plain(lexicon.products.get(row.product_id or "", "")).split()
+    found = _Parts([], [], [])
+    for unit in units:
+        degree = has.get(id(unit), 0.0)
+        named = own and lexicon.medicines.issuperset(unit.words) and not set(own) & set(unit.words)
+        if named and 0 < degree < MET:
+            found.siblings.append(unit)
+            continue
+        if degree:
+            found.met.append(unit)
+        if (unit.absent or degree < MET) and not (unit.weak or unit.topic or unit.denied):
+            found.lacking.append(unit)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _lists(
 
 
 def _without(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Postings:
-    """The concerns that have none of what a unit means."""
+    """The concerns for which none of what a unit means was read."""
     labels, codes = known.columns["kind"]
     having = codes == (labels.index(CONCERN) if CONCERN in labels else -1)
     for one in unit.meanings:

@@ -36,8 +36,8 @@ class Unit:
     is a word of everyday life that names nothing a document could lack; and ``only_near`` where
     rows have but something wider than that, or something related that no concern or warning is
     about. ``told`` are roots that rank among the rows of the kind that is asked for. What is
-    ``outside`` no document of these families holds. A section that is ``denied`` concerns have that
-    do not cite it.
+    ``outside`` no document of these families holds. A section that is ``denied`` concerns have for
+    which no citation of it was read.
     """
 
     words: tuple[str, ...]
