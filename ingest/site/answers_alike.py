@@ -12,6 +12,7 @@ from ingest.site.example_questions import Likeness
 from ingest.site.fitting_rows import FEW_TERMS
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import LEARNED, meant_by
 from ingest.site.search_answer import Answer
 from ingest.site.units import Unit, is_loose
 
@@ -25,8 +26,6 @@ HERE = 0.9
 """The share of what the examples ask for that must be here."""
 UNANSWERED = 0.2
 """The share of examples without an answer up to which there is one."""
-NAMED = ("name", "exact")
-"""Kinds of phrases that are a learned name."""
 
 
 def is_answered(answer: Answer, like: Likeness) -> bool:
@@ -52,11 +51,11 @@ def _is_elsewhere(known: Lexicon, unit: Unit) -> bool:
 
     An everyday word for it is none: it means many things. What is no word of English is a name.
     """
-    for word in unit.words:
-        names = [one for one in _meanings(known, (word,)) if one.kind in NAMED]
-        if _of_another(known, names):
+    content = [word for word in unit.words if word not in known.stop]
+    for word in content:
+        if _of_another(known, [one for one in meant_by(known, [word]) if one.kind in LEARNED]):
             return True
-    meanings = _meanings(known, unit.words)
+    meanings = meant_by(known, content)
     if is_loose(meanings) and len(unit.words) == 1:
         return unit.absent and not meanings and known.english.isdisjoint(unit.words)
     return unit.only_near or (unit.absent and unit.meant) or _of_another(known, meanings)
@@ -66,9 +65,3 @@ def _of_another(known: Lexicon, meanings: Sequence[Meaning]) -> bool:
     """Whether they are of concepts, and no row is of one of these."""
     concepts = {one.term for one in meanings if one.term.startswith("c:")}
     return bool(concepts) and concepts.isdisjoint(known.terms)
-
-
-def _meanings(known: Lexicon, words: Sequence[str]) -> list[Meaning]:
-    """All that the dictionaries say that words mean."""
-    key = " ".join(sorted({known.root(word) for word in words if word not in known.stop}))
-    return known.phrases.get(key, [])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
-from ingest.site.meanings_here import NAMES
+from ingest.site.meanings_here import NAMES, meant_by
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.units import LEADING, OTHERS, Unit
 
@@ -60,9 +60,8 @@ def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
 
 def _is_absent_diagnosis(lexicon: Lexicon, unit: Unit) -> bool:
     """Whether words name a disease that medicines are given for, and no row has it."""
-    key = " ".join(sorted(map(lexicon.root, unit.words)))
     here = unit.roots or any(one.kind not in LEADING for one in unit.meanings)
-    return not here and any(one.kind == DIAGNOSIS for one in lexicon.phrases.get(key, ()))
+    return not here and any(one.kind == DIAGNOSIS for one in meant_by(lexicon, unit.words))
 
 
 def beside_members(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
-from ingest.site.meanings_here import NAMES
+from ingest.site.meanings_here import NAMES, meant_by
 from ingest.site.units import Unit
 
 HISTORY, AGAIN = "history", "again"
@@ -66,8 +66,8 @@ def _of_a_patient(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> 
 
 def _meant(lexicon: Lexicon, phrase: str, said: str) -> tuple[Meaning, ...]:
     """What a phrase means, where ``said`` stands for it."""
-    key = " ".join(sorted(lexicon.root(word) for word in phrase.split()))
-    return tuple(replace(one, strength=1.0, said=said) for one in lexicon.phrases.get(key, ()))
+    meanings = meant_by(lexicon, phrase.split())
+    return tuple(replace(one, strength=1.0, said=said) for one in meanings)
 
 
 def _renews(unit: Unit) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 
-NAMES = ("name", "exact", "spelling", "lay")
+LEARNED = ("name", "exact")
+"""Kinds of phrases that are a learned name."""
+NAMES = (*LEARNED, "spelling", "lay")
 """Kinds of phrases that mean the thing itself."""
 NOTION = "notion"
 """The kind of phrases for what is wider than any word of the documents."""
@@ -24,6 +26,22 @@ LED_TO = 0.9
 """How much it counts what the name of a concept leads to, where another word for it is said."""
 NEARLY = 0.6
 """The strength of a meaning from which on words mean it."""
+
+
+def meant_by(lexicon: Lexicon, words: Iterable[str]) -> list[Meaning]:
+    """All that the dictionaries say that words mean together, in whatever order."""
+    return lexicon.phrases.get(" ".join(sorted(map(lexicon.root, words))), [])
+
+
+def is_named(meanings: Iterable[Meaning]) -> bool:
+    """Whether one of the meanings is a concept by a learned name."""
+    return any(one.kind in LEARNED and one.term.startswith("c:") for one in meanings)
+
+
+def parts_of(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each of the words, with the others in their order."""
+    for at, word in enumerate(words):
+        yield word, [*words[:at], *words[at + 1 :]]
 
 
 def meanings_here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:

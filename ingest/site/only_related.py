@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from ingest.site.lexicon import Lexicon
+from ingest.site.meanings_here import meant_by
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit
@@ -46,10 +47,7 @@ def _leads(unit: Unit) -> bool:
 def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
     """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones."""
     roots = [known.root(word) for word in unit.words]
-    meant = [
-        *known.ordered.get(" ".join(roots), ()),
-        *known.phrases.get(" ".join(sorted(roots)), ()),
-    ]
+    meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)

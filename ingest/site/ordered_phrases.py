@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ingest.site.half_phrases import is_half
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
-from ingest.site.meanings_here import NOTION, is_here
+from ingest.site.meanings_here import NOTION, is_here, meant_by
 from ingest.site.phrase_runs import phrase_runs
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.units import Unit, is_outside, is_topic, unit_of
@@ -145,7 +145,7 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
         unit = unit_of(lexicon, words, [lexicon.root(word) for word in words], meanings)
         means_some = any(one.kind != "related" for one in unit.meanings)
         content = [word for word in words if word not in lexicon.stop]
-        known = (one for word in content for one in _meanings(lexicon, word))
+        known = (one for word in content for one in meant_by(lexicon, [word]))
         is_name = any(one.term[0] == "c" for one in known)  # dialysis, but not "sold on"
         return unit if means_some or (unit.absent and is_name) else Unit(tuple(words), ())
     here = tuple(one for one in meanings if is_here(lexicon, one))
@@ -157,7 +157,7 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
 def _says_more(lexicon: Lexicon, words: Sequence[str]) -> bool:
     """Whether one of the words of a phrase that means nothing here means something by itself, or
     names something: "can I take ibuprofen"."""
-    known = (one for word in words if word not in lexicon.stop for one in _meanings(lexicon, word))
+    known = (one for word in words if word not in lexicon.stop for one in meant_by(lexicon, [word]))
     return any(
         one.term[0] == "c" or (is_here(lexicon, one) and one.kind != "related") for one in known
     )
@@ -169,12 +169,8 @@ def _is_printed(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meani
     said = [word for word in words if word not in lexicon.groups["needing"]]
     if len(said) != 1 or len(words) < 2 or f"w:{lexicon.root(said[0])}" not in lexicon.terms:
         return False
-    leads = {one.term for one in _meanings(lexicon, said[0])}
+    leads = {one.term for one in meant_by(lexicon, said)}
     return any(one.term in leads for one in meanings)
-
-
-def _meanings(lexicon: Lexicon, word: str) -> Sequence[Meaning]:
-    return lexicon.phrases.get(lexicon.root(word), ())
 
 
 def _is_condition(lexicon: Lexicon, words: Sequence[str], start: int) -> bool:

@@ -19,6 +19,7 @@ from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import is_named, meant_by
 from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
@@ -186,8 +187,8 @@ def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[st
     """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
     hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that
     thing ("cardiac history")."""
-    singly = [one for word in words for one in lexicon.phrases.get(lexicon.root(word), ())]
-    names = any(one.term[0] == "c" and one.kind in ("name", "exact") for one in singly)
+    singly = [one for word in words for one in meant_by(lexicon, [word])]
+    names = is_named(singly)
     leads = all(one.kind == "related" for one in meanings)
     asks = leads and not names and any(one.term[0] == "t" for one in singly)
     return asks or words[-1] == HISTORY
@@ -197,8 +198,7 @@ def _is_tight_name(lexicon: Lexicon, places: Sequence[int], roots: dict[int, str
     """Whether words side by side are the name of a concept: low sodium, not a diabetic low."""
     if places[-1] - places[0] >= len(places):
         return False
-    meanings = lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)), ())
-    return any(one.kind in ("name", "exact") and one.term[:2] == "c:" for one in meanings)
+    return is_named(lexicon.phrases.get(" ".join(sorted(roots[at] for at in places)), ()))
 
 
 def _is_span(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:

@@ -12,12 +12,12 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Strengths
-from ingest.site.unit_degrees import together
+from ingest.site.unit_degrees import CONCERN, together
 from ingest.site.units import LEADING, Unit
 
 BUT_LED_TO = np.float32(0.7)
 """How far a concern counts beside the texts that print what but leads to it."""
-CONCERN, TEXTS = "risk", ("evidence", "factor")
+TEXTS = ("evidence", "factor")
 
 
 def but_led_to(

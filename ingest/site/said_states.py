@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings_here import NAMES
+from ingest.site.meanings_here import NAMES, meant_by
 
 STATES = (("falling", "low"), ("rising", "high"))
 """Groups of words that say that something moves, and the state that it comes to."""
@@ -45,5 +45,5 @@ def _is_state(lexicon: Lexicon, before: Sequence[str], word: str, state: str) ->
 
 
 def _names(lexicon: Lexicon, words: Sequence[str]) -> bool:
-    meanings = lexicon.phrases.get(" ".join(sorted(map(lexicon.root, words))), ())
+    meanings = meant_by(lexicon, words)
     return any(one.kind in (*NAMES, "abbreviation") and one.term[0] == "c" for one in meanings)

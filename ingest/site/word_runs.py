@@ -7,6 +7,7 @@ from itertools import combinations
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import is_named, meant_by, parts_of
 from ingest.site.query_words import NOT
 
 OR = "or"
@@ -35,20 +36,12 @@ def holds_a_name(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Mean
     it but who has that ("heart failure patients"), or another thing, where the whole but leads to
     what it means ("fever and confusion")."""
     leads = all(one.kind == "related" for one in meanings)
-    for at, word in enumerate(words):
-        others = [*words[:at], *words[at + 1 :]]
-        named = any(
-            one.term[0] == "c" and one.kind in ("name", "exact") and one.term in lexicon.terms
-            for one in _meanings(lexicon, others)
-        )
-        beside = any(one.term[0] == "c" for one in _meanings(lexicon, [word]))
-        if named and (word in lexicon.groups["people"] or (leads and beside)):
+    for word, others in parts_of(words):
+        here = is_named(one for one in meant_by(lexicon, others) if one.term in lexicon.terms)
+        beside = any(one.term[0] == "c" for one in meant_by(lexicon, [word]))
+        if here and (word in lexicon.groups["people"] or (leads and beside)):
             return True
     return False
-
-
-def _meanings(lexicon: Lexicon, words: Sequence[str]) -> Sequence[Meaning]:
-    return lexicon.phrases.get(" ".join(sorted(lexicon.root(word) for word in words)), ())
 
 
 def is_either(words: Sequence[str], places: Sequence[int]) -> bool:

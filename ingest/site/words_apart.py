@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Meaning
+from ingest.site.meanings_here import meant_by, parts_of
 from ingest.site.unit_degrees import together
 from ingest.site.units import Unit, unit_of, unit_of_one
 
@@ -43,16 +43,10 @@ def _is_met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
 def _parts(known: Lexicon, unit: Unit) -> list[Unit]:
     """The name of a concept that rows have in the words of a unit, and the word beside it."""
     roots = {word: known.root(word) for word in unit.words}
-    for word in unit.words if not unit.meanings else ():
-        others = [one for one in unit.words if one != word]
-        if len(others) > 1 and (meant := _meant(known, others)):
+    for word, others in parts_of(unit.words) if not unit.meanings else ():
+        if len(others) > 1 and (meant := meant_by(known, others)):
             name = unit_of(known, others, [roots[one] for one in others], meant)
             if name.named:
-                beside = frozenset(roots.values())
-                meant = _meant(known, [word])
+                meant, beside = meant_by(known, [word]), frozenset(roots.values())
                 return [name, unit_of_one(known, word, roots[word], meant, False, beside)]
     return []
-
-
-def _meant(known: Lexicon, words: Sequence[str]) -> Sequence[Meaning]:
-    return known.phrases.get(" ".join(sorted(known.root(word) for word in words)), ())
