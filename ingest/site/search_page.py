@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.pages import NO_SNIFFING, TookTooLong, allowed, rendered, within_the_limit
+from ingest.site.query_words import MOST_CHARACTERS, MOST_WORDS
 from ingest.site.search_address import PATH, Asked, asked_of
 from ingest.site.search_hits import Hit
 from ingest.site.search_holdings import holdings
@@ -65,6 +66,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "previous": replace(asked, page=asked.page - 1).path() if asked.page > 1 else None,
             "next": _next(asked, result),
             "related": _in_words(result.related),
+            "read": (MOST_CHARACTERS, MOST_WORDS),
             "unspoken": _in_words([one.words for one in result.absent if not one.documents]),
             "bare": Asked(without_fields(asked.words), {}).path(),
             "first": replace(asked, page=1).path(),
