@@ -12,7 +12,10 @@ from uuid import uuid4
 import pytest
 
 from ingest import pipeline
+from ingest.search_evaluation import DEPTH, Rows, Search
 from ingest.search_index import fill_search
+from ingest.site.search_answer import Answer
+from ingest.site.search_engine import search
 
 DOCUMENTS = Path(__file__).parent / "documents"
 SEARCH = Path(__file__).parent / "search"
@@ -74,6 +77,25 @@ def refill_search(connection: sqlite3.Connection) -> None:
     connection.execute("update builds set fingerprint = fingerprint || ' refilled'")
     fill_search(connection)
     connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
+
+
+def first_said(connection: sqlite3.Connection, answer: Answer) -> str:
+    """The title and the text of the first hit of a search, in one line."""
+    sql = "select title || ': ' || body from search_index where id = ?"
+    (said,) = connection.execute(sql, [answer.page(0, 1)[0].id]).fetchone()
+    return " ".join(said.split())
+
+
+def by_words(connection: sqlite3.Connection) -> Search:
+    """The search as it is without examples."""
+    paths = dict(connection.execute("select id, row_path from search_index"))
+
+    def find(query: str) -> Rows:
+        answer = search(connection, query, learned=False)
+        hits = answer.page(0, DEPTH) if answer.has_hits else []
+        return Rows(["/".join(paths[hit.id].rsplit("/", 2)[1:]) for hit in hits])
+
+    return find
 
 
 def edited(connection: sqlite3.Connection, *edits: tuple[str, list[str]]) -> sqlite3.Connection:

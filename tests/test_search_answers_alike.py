@@ -28,17 +28,3 @@ def test_everyday_words_that_nobody_knows_do_not_stand_in_the_way(
     assert is_told_near(connection, answer)
     assert answer.page(0, 1)[0].kind == kind
     assert "what a question like this one asks for" in look_up(connection, text).hits[0].why
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "blindness in patients on the medicine",  # a learned name beside an everyday word
-        "pancreatitis in patients on the medicine",
-        "what does a pack cost",
-    ],
-)
-def test_what_names_something_that_is_not_here_has_no_hits(
-    connection: sqlite3.Connection, text: str
-) -> None:
-    assert not search(connection, text).has_hits

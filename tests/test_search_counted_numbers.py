@@ -5,15 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from conftest import first_said
 
 from ingest.site.search_engine import search
-
-
-def first(connection: sqlite3.Connection, text: str) -> str:
-    answer = search(connection, text)
-    sql = "select title || ': ' || body from search_index where id = ?"
-    (said,) = connection.execute(sql, [answer.page(0, 1)[0].id]).fetchone()
-    return " ".join(said.split())
 
 
 @pytest.mark.parametrize(
@@ -23,7 +17,7 @@ def first(connection: sqlite3.Connection, text: str) -> str:
 def test_rows_that_print_the_number_of_that_come_first(
     connection: sqlite3.Connection, text: str, printed: str
 ) -> None:
-    assert printed in first(connection, text)
+    assert printed in first_said(connection, search(connection, text))
 
 
 @pytest.mark.parametrize("text", ["10 mg", "4 mg", "8 mg"])
@@ -34,4 +28,5 @@ def test_a_measure_that_no_row_prints_is_no_number_of_a_section(
 
 
 def test_the_number_of_a_section_is_found_as_before(connection: sqlite3.Connection) -> None:
-    assert first(connection, "section 10").startswith("SmPC 10")
+    answer = search(connection, "section 10")
+    assert first_said(connection, answer).startswith("SmPC 10")

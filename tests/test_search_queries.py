@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import SEARCH, fictional
+from conftest import SEARCH, by_words, fictional
 
 from ingest.search_evaluation import evaluate, read_queries, searches
 from ingest.site.search_result import look_up
@@ -54,6 +54,8 @@ def test_queries_that_nobody_looked_at_are_answered(
     *_, own = evaluate(find, queries)
     assert own.mrr >= LEAST[name][0]
     assert own.recall >= LEAST[name][1]
+    *_, words_alone = evaluate(by_words(connection), queries)
+    assert own.mrr > words_alone.mrr
     for _, plain in others:
         *_, score = evaluate(plain, queries)
         assert score.recall < own.recall / 2

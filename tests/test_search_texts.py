@@ -71,8 +71,10 @@ def test_brands_and_classes_of_the_substance_lead_to_its_rows(
 def test_a_drug_of_a_class_is_not_known_as_the_medicine_of_the_policy(
     connection: sqlite3.Connection,
 ) -> None:
-    rows = connection.execute("select title, also_known_as from search_index where kind = 'drug'")
-    for title, also in rows.fetchall():
+    sql = "select title, also_known_as from search_index where kind = 'drug'"
+    rows = connection.execute(sql).fetchall()
+    assert rows
+    for title, also in rows:
         assert not {"Xpovio", "NEXPOVIO", "selinexor"} & set(also.split("\n")), title
 
 

@@ -128,7 +128,9 @@ def test_who_asks_for_a_sort_of_studies_is_told_that_there_are_none(
     connection: sqlite3.Connection,
 ) -> None:
     sql = "select kind, aspect from search_index where id = ?"
-    for hit in search(connection, "OLE study", learned=False).page(0, 9):
+    hits = search(connection, "OLE study", learned=False).page(0, 9)
+    assert hits
+    for hit in hits:
         kind, aspect = connection.execute(sql, [hit.id]).fetchone()
         assert kind == "study"
         assert "stated_none" in aspect
