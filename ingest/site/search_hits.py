@@ -94,9 +94,11 @@ def shown(
     if answer.like is not None and len(added):
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
+    named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
     for at, row in enumerate(rows):
         has = {id(unit): degree[at] for unit, degree in met}
-        parts = _parts(answer.lexicon, row, answer.units, has)
+        others = [unit for unit in named if set(unit.words).isdisjoint(_name_of(answer, row))]
+        parts = _parts(row, answer.units, has, others)
         told = [f"{ASKED_LIKE}: “{question}”" if (question := asking.get(int(wanted[at]))) else ""]
         told += [reasons.of(at, row, parts.met)]
         told += [f"{SIBLING} {' '.join(one.words)}" for one in parts.siblings]
@@ -120,15 +122,16 @@ class _Parts:
 
 
 def _parts(
-    lexicon: Lexicon, row: ShownRow, units: Sequence[Unit], has: Mapping[int, float]
+    row: ShownRow, units: Sequence[Unit], has: Mapping[int, float], others: Sequence[Unit]
 ) -> _Parts:
-    """The units by what a row has of them; ``has`` is how much it has each, by their ids."""
-    own = plain(lexicon.products.get(row.product_id or "", "")).split()
+    """The units by what a row has of them; ``has`` is how much it has each, by their ids, and
+    ``others`` are names of other medicines than its own.
+    """
     found = _Parts([], [], [])
+    printed = row.title.printed.keys() | row.body.printed.keys()
     for unit in units:
         degree = has.get(id(unit), 0.0)
-        named = own and lexicon.medicines.issuperset(unit.words) and not set(own) & set(unit.words)
-        if named and 0 < degree < MET:
+        if degree and unit in others and row.product_id and not printed >= set(unit.roots):
             found.siblings.append(unit)
             continue
         if degree:
@@ -136,6 +139,19 @@ def _parts(
         if (unit.absent or degree < MET) and not (unit.weak or unit.topic or unit.denied):
             found.lacking.append(unit)
     return found
+
+
+def _names_a_product(lexicon: Lexicon, unit: Unit) -> bool:
+    """Whether the words of a unit are in the name of a medicine, not of a substance alone."""
+    words = set(unit.words)
+    return lexicon.medicines >= words and any(
+        words.issubset(plain(name).split()) for name in lexicon.products.values()
+    )
+
+
+def _name_of(answer: Answer, row: ShownRow) -> set[str]:
+    """The words of the name of the medicine that a row is of."""
+    return set(plain(answer.lexicon.products.get(row.product_id or "", "")).split())
 
 
 @dataclass(frozen=True, slots=True)
