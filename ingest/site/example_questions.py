@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ingest.site.largest import largest
 from ingest.site.meanings import Strengths
 from ingest.site.question_grams import grams
 
@@ -66,8 +67,7 @@ class Examples:
             return None
         if without:
             likeness[[question in without for question in self.questions]] = -1
-        best = np.argpartition(likeness, -min(MOST_LIKE, len(likeness)))[-MOST_LIKE:]
-        best = best[np.lexsort((best, -likeness[best]))]
+        best = largest(likeness, MOST_LIKE)
         counts = np.exp(SHARPNESS * (likeness[best] - likeness[best[0]]))
         counts /= counts.sum()
         return Likeness(self, tuple(best.tolist()), counts, float(likeness[best[0]]))
@@ -89,11 +89,10 @@ class Examples:
         counts = np.bincount(
             self._asked[at], np.repeat(shares, lengths) * self._counts[at], len(self._terms)
         )
-        best = np.argsort(-counts, kind="stable")[:most]
-        length = float(np.linalg.norm(counts)) or 1.0
-        return {
-            self._terms[place]: float(counts[place]) / length for place in best if counts[place] > 0
-        }
+        (asked,) = np.nonzero(counts)
+        best = asked[largest(counts[asked], most)]
+        shares = counts[best] / (np.linalg.norm(counts) or 1.0)
+        return dict(zip([self._terms[one] for one in best.tolist()], shares.tolist(), strict=True))
 
     def _likeness(self, text: str) -> Strengths | None:
         own, counts = grams(text)

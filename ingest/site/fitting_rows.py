@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.site.example_questions import Likeness
+from ingest.site.largest import largest
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Postings, Strengths, strengths_in
 
@@ -84,7 +85,7 @@ class Fitting:
         having = (total > 0).nonzero()[0].astype(np.int32)
         if len(having) > most:
             fits = total[having] / np.maximum(self._lengths[having], SHORTEST)
-            having = np.sort(having[np.argpartition(fits, -most)[-most:]])
+            having = np.sort(having[largest(fits, most)])
         by_sort = self.of(having)[1]
         found: Numbers = having[by_sort[:, self._telling].max(1, initial=0.0) >= least]
         return found

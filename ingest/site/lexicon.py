@@ -9,20 +9,18 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 
 import numpy as np
 import Stemmer
 
 from ingest.site.example_questions import Examples
-from ingest.site.meanings import NOWHERE, Gapped, Meaning, Numbers, Postings, Strengths
+from ingest.site.kept_postings import KeptPostings
+from ingest.site.meanings import Gapped, Meaning, Numbers, Postings, Strengths
 from ingest.site.network import Network
-from ingest.site.shown_rows import ShownRow
+from ingest.site.shown_rows import KeptRows
 
-FULL = 250.0
-"""The number that stands for a strength of 1 (ingest/search_postings.py)."""
 ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
 NO_NOUNS = ("ed", "ly")
@@ -32,8 +30,6 @@ PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
 LONGEST_PART, MOST_PARTLY = 4, 4
 GAP = "…"
 """Stands in a phrase where a question says what it is about (ingest/search_keys.py)."""
-MOST_KEPT = 64_000_000
-"""Bytes of postings that are kept in memory for a database."""
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -41,15 +37,16 @@ _stemmer = Stemmer.Stemmer("english")
 class Lexicon:
     """What searches of one database go by.
 
-    ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have each
-    word of the index, ``english`` words that are right whatever they mean here; ``groups`` are
-    words that tell how a question is meant (``search_word_groups.csv``). ``phrases`` go by sorted
-    roots, ``ordered`` ones by all their roots. ``products`` are names by their ids, ``columns``
-    labels and codes of each row, ``priors`` what a row counts before anything is asked,
-    ``diagnoses`` the concepts that criteria of a diagnosis have, and whether but as wider ones,
-    ``sorts`` how terms of each sort begin, ``lengths_by_sort`` how long those of each row are as a
-    vector, ``examples`` the questions that were answered by hand, ``order`` what counts how much
-    beside what those ask for.
+    ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have
+    each word of the index, ``english`` words that are right whatever they mean here; ``groups``
+    are words that tell how a question is meant (``search_word_groups.csv``). ``phrases`` go by
+    sorted roots, ``ordered`` ones by all their roots. ``products`` are names by their ids and
+    ``product_words`` the words of these (plain), ``columns`` labels and codes of each row,
+    ``priors`` what a row counts before anything is asked, ``diagnoses`` the concepts that
+    criteria of a diagnosis have, and whether but as wider ones, ``sorts`` how terms of each
+    sort begin, ``lengths_by_sort`` how long those of each row are as a vector, ``examples`` the
+    questions that were answered by hand, ``order`` what counts how much beside what those ask
+    for.
     """
 
     roots: dict[str, str]
@@ -64,6 +61,7 @@ class Lexicon:
     terms: frozenset[str]
     medicines: frozenset[str]
     products: dict[str, str]
+    product_words: dict[str, frozenset[str]]
     broader: dict[str, list[str]]
     concerns: frozenset[str]
     diagnoses: dict[str, bool]
@@ -73,10 +71,11 @@ class Lexicon:
     lengths_by_sort: np.ndarray[tuple[int, int], np.dtype[np.float32]]
     examples: Examples
     order: Network
-    kept: dict[str, Postings] = field(default_factory=dict)
-    bytes_kept: int = 0
-    keeping: Lock = field(default_factory=Lock)
-    shown: dict[int, ShownRow] = field(default_factory=dict)
+
+    @cached_property
+    def shown(self) -> KeptRows:
+        """The rows that were shown."""
+        return KeptRows(self)
 
     @cached_property
     def log_priors(self) -> Strengths:
@@ -92,8 +91,7 @@ class Lexicon:
     @cached_property
     def nobodys(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Which rows belong to no medicine."""
-        found: np.ndarray[tuple[int], np.dtype[np.bool_]] = self.columns["product_id"][1] == 0
-        return found
+        return np.equal(self.columns["product_id"][1], 0)
 
     @property
     def size(self) -> int:
@@ -157,23 +155,11 @@ class Lexicon:
 
     def postings(self, connection: sqlite3.Connection, term: str) -> Postings:
         """The rows that have a term, in their order, and how much it counts in each."""
-        found = self.kept.get(term)
-        if found is None:
-            if term not in self.terms:
-                return NOWHERE
-            sql = "select rows, strengths from search_postings where term = ?"
-            rows, strengths = connection.execute(sql, [term]).fetchone()
-            found = (
-                np.frombuffer(rows, "<u4").astype(np.int32) - 1,
-                np.frombuffer(strengths, np.uint8).astype(np.float32) / np.float32(FULL),
-            )
-            with self.keeping:
-                if self.kept.setdefault(term, found) is found:
-                    self.bytes_kept += found[0].nbytes + found[1].nbytes
-                while self.bytes_kept > MOST_KEPT:
-                    gone = self.kept.pop(next(iter(self.kept)))
-                    self.bytes_kept -= gone[0].nbytes + gone[1].nbytes
-        return found
+        return self._postings.of(connection, term)
+
+    @cached_property
+    def _postings(self) -> KeptPostings:
+        return KeptPostings(self.terms)
 
     def partly(self, root: str, beside: frozenset[str]) -> list[Meaning]:
         """What phrases mean that have ``root``, and most of whose rarer roots are ``beside`` it."""

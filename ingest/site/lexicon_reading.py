@@ -13,9 +13,11 @@ import numpy as np
 import Stemmer
 
 from ingest.site.example_questions import Examples
-from ingest.site.lexicon import FULL, Lexicon
+from ingest.site.kept_postings import FULL
+from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.network import network
+from ingest.site.query_words import plain
 
 EVERYDAY = "everyday"
 """The group of words that count in all their forms."""
@@ -58,6 +60,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     names = connection.execute(
         "select lower(name) from products union select lower(name) from substances"
     ).fetchall()
+    products = dict(connection.execute("select id, name from products"))
     medicines = {word for (name,) in names for word in re.findall(r"[^\W_]+", name)}
     weights, codes = columns["weight"]
     priors = np.array([float(weight or 1) for weight in weights], np.float32)[codes]
@@ -83,7 +86,8 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         ordered=dict(phrases[1]),
         terms=frozenset(term for (term,) in connection.execute("select term from search_postings")),
         medicines=frozenset(medicines),
-        products=dict(connection.execute("select id, name from products")),
+        products=products,
+        product_words={one: frozenset(plain(name).split()) for one, name in products.items()},
         broader=broader,
         concerns=frozenset(f"c:{concept}" for (concept,) in named),
         diagnoses=_diagnoses(connection),

@@ -16,6 +16,7 @@ import numpy as np
 from ingest.site.all_factors import as_a_whole, everyday
 from ingest.site.alternatives import alternatives, as_one
 from ingest.site.counted_numbers import of_what_is_counted
+from ingest.site.largest import largest
 from ingest.site.learned_order import put_in_order
 from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon
@@ -98,11 +99,7 @@ def _put(
     places: Numbers | None = None,
 ) -> Answer:
     """Give an answer its hits, best first; ``places`` are those of the hits in ``degrees``."""
-    if len(rows) > MOST_RANKED:
-        order = np.argpartition(scores, -MOST_RANKED)[-MOST_RANKED:]
-    else:
-        order = np.arange(len(rows))
-    order = order[np.lexsort((rows[order], -scores[order]))]
+    order = largest(scores, MOST_RANKED)
     answer.rows, answer.scores = rows[order], scores[order]
     if places is not None:
         answer.degrees = [None if one is None else one[places[order]] for one in degrees]

@@ -11,7 +11,6 @@ import numpy as np
 
 from ingest.site.fitting_rows import likest
 from ingest.site.lexicon import Lexicon
-from ingest.site.query_words import plain
 from ingest.site.search_answer import Answer
 from ingest.site.search_marks import Marks, marks_of
 from ingest.site.search_reasons import Reasons
@@ -95,9 +94,11 @@ def shown(
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
     named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
+    names = answer.lexicon.product_words
     for at, row in enumerate(rows):
         has = {id(unit): degree[at] for unit, degree in met}
-        others = [unit for unit in named if set(unit.words).isdisjoint(_name_of(answer, row))]
+        its = names.get(row.product_id or "", frozenset())
+        others = [unit for unit in named if its.isdisjoint(unit.words)]
         parts = _parts(row, answer.units, has, others)
         told = [f"{ASKED_LIKE}: “{question}”" if (question := asking.get(int(wanted[at]))) else ""]
         told += [reasons.of(at, row, parts.met)]
@@ -128,10 +129,9 @@ def _parts(
     ``others`` are names of other medicines than its own.
     """
     found = _Parts([], [], [])
-    printed = row.title.printed.keys() | row.body.printed.keys()
     for unit in units:
         degree = has.get(id(unit), 0.0)
-        if degree and unit in others and row.product_id and not printed >= set(unit.roots):
+        if degree and unit in others and row.product_id and not _prints(row, unit):
             found.siblings.append(unit)
             continue
         if degree:
@@ -141,17 +141,16 @@ def _parts(
     return found
 
 
+def _prints(row: ShownRow, unit: Unit) -> bool:
+    """Whether a row prints the words of a unit."""
+    return row.title.printed.keys() | row.body.printed.keys() >= set(unit.roots)
+
+
 def _names_a_product(lexicon: Lexicon, unit: Unit) -> bool:
     """Whether the words of a unit are in the name of a medicine, not of a substance alone."""
-    words = set(unit.words)
-    return lexicon.medicines >= words and any(
-        words.issubset(plain(name).split()) for name in lexicon.products.values()
+    return lexicon.medicines.issuperset(unit.words) and any(
+        name.issuperset(unit.words) for name in lexicon.product_words.values()
     )
-
-
-def _name_of(answer: Answer, row: ShownRow) -> set[str]:
-    """The words of the name of the medicine that a row is of."""
-    return set(plain(answer.lexicon.products.get(row.product_id or "", "")).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +166,10 @@ def facets(answer: Answer) -> dict[str, Facet]:
     found: dict[str, Facet] = {}
     for name in ("kind", "category", "product_id"):
         labels, codes = answer.lexicon.columns[name]
-        counts = np.bincount(codes[answer.rows], minlength=len(labels)).tolist()
-        having = sorted((-n, one) for n, one in zip(counts, labels, strict=True) if n and one)
-        values = [(label, -less) for less, label in having[:MOST_VALUES]]
-        found[name] = Facet(values, len(having) - len(values))
+        counts = np.bincount(codes[answer.rows])
+        (having,) = np.nonzero(counts)
+        each = zip(counts[having].tolist(), having.tolist(), strict=True)
+        ordered = sorted((-n, labels[at]) for n, at in each if labels[at])
+        values = [(label, -less) for less, label in ordered[:MOST_VALUES]]
+        found[name] = Facet(values, len(ordered) - len(values))
     return found

@@ -44,7 +44,7 @@ class Narrowed:
             "select i.id, -hits.score * i.weight from (select rowid, rank as score "
             "from search_index_fts where search_index_fts match :expression) hits "
             f"join search_index i on i.id = hits.rowid where {self.where or '1'} "
-            f"order by 2 desc limit {MOST_RANKED}"
+            f"order by 2 desc, 1 limit {MOST_RANKED}"
         )
         try:
             found = self.connection.execute(

@@ -67,6 +67,7 @@ class Reasons:
         self.lexicon = lexicon
         self.rows = rows
         self._best: dict[int, list[Meaning | None]] = {}
+        self._named: dict[str, list[set[str]]] = {}
 
     def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
         """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
@@ -83,14 +84,20 @@ class Reasons:
         """A meaning as what a row stands under or beside, where its own words do not say it."""
         if one is None or not row.context or not one.term.startswith(("c:", "w:")):
             return one
-        single, pairs = self.lexicon.marked_by(one.term)
-        names = [{root} for root in single] + [set(pair) for pair in pairs]
-        names += [set(one.term[2:].split())] if one.term.startswith("w:") else []
+        names = self._names(one.term)
         own = row.title.printed.keys() | row.body.printed.keys()
         if any(roots <= own for roots in names):
             return one
         around = self._roots(row.context)
         return replace(one, kind=BESIDE) if any(roots <= around for roots in names) else one
+
+    def _names(self, term: str) -> list[set[str]]:
+        """The roots of each name of a term of one or two words."""
+        if term not in self._named:
+            single, pairs = self.lexicon.marked_by(term)
+            own = [term[2:].split()] if term.startswith("w:") else []
+            self._named[term] = [*({root} for root in single), *map(set, [*pairs, *own])]
+        return self._named[term]
 
     def _besides(self, unit: Unit, row: ShownRow) -> str:
         """Where the words of a unit are that stand neither in the name nor in the text of a row."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from ingest.site.query_words import WORD, plain
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.site.lexicon import Lexicon
 
 MOST_KEPT = 20_000
-"""Rows that are kept for a database."""
+"""Rows, and words, that are kept for a database."""
 SPACED = re.compile(r"\S+")
 COLUMNS = (
     "kind, title, body, printed, product_id, category, document_id, page, row_path, "
@@ -29,22 +30,56 @@ Place = tuple[str, int, int]
 """The root of a word that is no stop word, and where the word stands."""
 
 
-class RowText:
-    """A text with its words but for stop words.
+class KeptRows:
+    """The rows of a database that were shown, and the words that stand in them.
 
-    ``places`` say where they stand; ``printed`` are the words (plain) by their roots.
+    They are kept: what stands in some rows stands in others too.
     """
 
-    def __init__(self, lexicon: Lexicon, text: str) -> None:
-        """The roots of the words are those that ``lexicon`` gives them."""
+    def __init__(self, lexicon: Lexicon) -> None:
+        """The roots of words are those that ``lexicon`` gives them, which keeps these itself."""
+        self.rows: dict[int, ShownRow] = {}
+        self._lexicon: Lexicon = proxy(lexicon)
+        self._words: dict[str, tuple[str, str]] = {}
+
+    def word(self, printed: str) -> tuple[str, str]:
+        """A word as it is compared (plain), and its root; nothing where it is a stop word."""
+        found = self._words.get(printed)
+        if found is None:
+            word = plain(printed)
+            found = (word, "" if word in self._lexicon.stop else self._lexicon.root(word))
+            if len(self._words) >= MOST_KEPT:
+                self._words.clear()
+            self._words[printed] = found
+        return found
+
+
+class RowText:
+    """A text with its words but for stop words, which are read when they are asked for."""
+
+    def __init__(self, kept: KeptRows, text: str) -> None:
+        """``kept`` are those that it is one of."""
         self.text = text
-        self.places: list[Place] = []
-        self.printed: dict[str, list[str]] = {}
-        for match in WORD.finditer(text):
-            if (word := plain(match.group())) not in lexicon.stop:
-                root = lexicon.root(word)
-                self.places.append((root, match.start(), match.end()))
-                self.printed.setdefault(root, []).append(word)
+        self._kept = kept
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Where the words stand, in their order."""
+        word = self._kept.word
+        return [
+            (root, match.start(), match.end())
+            for match in WORD.finditer(self.text)
+            if (root := word(match.group())[1])
+        ]
+
+    @cached_property
+    def printed(self) -> dict[str, list[str]]:
+        """The words (plain) by their roots."""
+        found: dict[str, list[str]] = {}
+        for word, root in map(self._kept.word, WORD.findall(self.text)):
+            if root:
+                found.setdefault(root, []).append(word)
+        return found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -81,13 +116,14 @@ def shown_rows(
     connection: sqlite3.Connection, lexicon: Lexicon, rows: Sequence[int]
 ) -> list[ShownRow]:
     """The ``rows`` (places in the index, from 0), in their order."""
-    kept = lexicon.shown
+    shown = lexicon.shown
+    kept = shown.rows
     found = {row: kept[row] for row in rows if row in kept}
     missing = [row + 1 for row in rows if row not in found]
     sql = f"select id - 1, {COLUMNS} from search_index where id in (select value from json_each(?))"
     read = connection.execute(sql, [json.dumps(missing)]) if missing else ()
     for row, kind, title, body, *rest in read:
-        found[row] = ShownRow(kind, RowText(lexicon, title), RowText(lexicon, body), *rest)
+        found[row] = ShownRow(kind, RowText(shown, title), RowText(shown, body), *rest)
         if len(kept) >= MOST_KEPT:
             kept.clear()
         kept[row] = found[row]
