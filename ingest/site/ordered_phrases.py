@@ -6,7 +6,8 @@ a gap, in which stands what it is asked of: "which … count" in "which steroids
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest.site.half_phrases import is_half
 from ingest.site.lexicon import Lexicon
@@ -36,10 +37,33 @@ def in_order(
     What else than kinds of rows is named by stop words alone must stand ``together`` in all of
     the question: who "gets worse on" it is not getting on.
     """
-    places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
     found: list[Unit] = []
     taken: set[int] = set()
     written = written_as_names(query)
+    sought = _Sought(lexicon, words, asking, together, wide)
+    for kept, but_what_for in _readings(lexicon, words, asking):
+        roots = [lexicon.root(words[at]) for at in kept]
+        for run, key in phrase_runs(lexicon, roots):
+            here = [kept[at] for at in run]
+            if not taken.isdisjoint(range(here[0], here[-1] + 1)):
+                continue
+            if len(here) == 1 and words[here[0]].upper() not in written:
+                continue
+            if but_what_for and not _is_what_for(lexicon, words, here):
+                continue
+            if unit := sought.unit(here, lexicon.ordered[key]):
+                taken |= set(here)
+                found.append(unit)
+    return found, [word for place, word in enumerate(words) if place not in taken]
+
+
+def _readings(
+    lexicon: Lexicon, words: Sequence[str], asking: bool
+) -> Iterator[tuple[list[int], bool]]:
+    """The places of the words that phrases are looked for among, with and without light words and
+    words for the medicine; True where it is but "what is it for" that is looked for.
+    """
+    places = [at for at, word in enumerate(words) if word not in lexicon.medicines]
     passed = _passed_over(lexicon, words) if asking else set()
     for light, named in ((True, False), (False, True), (True, True), (False, False)):
         kept = [
@@ -48,34 +72,42 @@ def in_order(
             if (light or words[at] not in lexicon.light)
             and (named or (asking and at not in passed))
         ]
-        roots = [lexicon.root(words[at]) for at in kept]
-        for run, key in phrase_runs(lexicon, roots):
-            here = [kept[at] for at in run]
-            said = [words[at] for at in here]
-            if not taken.isdisjoint(range(here[0], here[-1] + 1)):
-                continue
-            if len(run) == 1 and said[0].upper() not in written:
-                continue
-            meanings = _fitting(lexicon, lexicon.ordered[key], words, here, asking)
-            if wide and not any(one.kind == NOTION for one in meanings):
-                continue
-            if not meanings or _is_of_another(lexicon, words, here):
-                continue
-            if together and _is_torn(lexicon, said, together):
-                continue
-            if asking and _says_else(lexicon, words, here):
-                continue
-            if light and not named and not _is_what_for(lexicon, words, here):
-                continue
-            unit = _unit(lexicon, said, meanings)
-            if asking and not unit.meanings and not unit.absent and not unit.roots:
-                continue  # no row is of that kind: its words may be names
-            if not asking and unit.absent and _is_printed(lexicon, said, meanings):
-                continue  # "needed dialysis" where rows speak of a dialysis
-            if asking or unit.meanings or not _says_more(lexicon, said):
-                taken |= set(here)
-                found.append(unit)
-    return found, [word for place, word in enumerate(words) if place not in taken]
+        yield kept, light and not named
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Of what sort the phrases are that are looked for among ``words`` (``in_order``)."""
+
+    lexicon: Lexicon
+    words: list[str]
+    asking: bool
+    together: Sequence[str]
+    wide: bool
+
+    def unit(self, places: Sequence[int], meanings: list[Meaning]) -> Unit | None:
+        """The unit of a phrase that stands at ``places``, if it is one of that sort there."""
+        lexicon, words = self.lexicon, self.words
+        said = [words[at] for at in places]
+        meanings = _fitting(lexicon, meanings, words, places, self.asking)
+        if self.wide and not any(one.kind == NOTION for one in meanings):
+            return None
+        if not meanings or _is_of_another(lexicon, words, places):
+            return None
+        if self.together and _is_torn(lexicon, said, self.together):
+            return None
+        if self.asking:
+            return None if _says_else(lexicon, words, places) else _asking(lexicon, said, meanings)
+        unit = _unit(lexicon, said, meanings)
+        if unit.absent and _is_printed(lexicon, said, meanings):
+            return None  # "needed dialysis" where rows speak of a dialysis
+        return unit if unit.meanings or not _says_more(lexicon, said) else None
+
+
+def _asking(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Unit | None:
+    """The unit of a phrase that asks; where no row is of that kind its words may be names."""
+    unit = _unit(lexicon, words, meanings)
+    return unit if unit.meanings or unit.absent or unit.roots else None
 
 
 def _fitting(
