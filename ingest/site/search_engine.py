@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Numbers, Strengths
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
+from ingest.site.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.said_in_texts import but_led_to
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
@@ -34,8 +35,6 @@ from ingest.site.words_apart import apart_where_no_row_has_all
 
 MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
-NEAR_SHARE = 0.4
-"""How far a row has what was asked for that only has something wider."""
 LISTED = 0.25
 """The share that rows must have to be listed behind better ones."""
 SOME = 0.3
@@ -44,8 +43,6 @@ VERY_NAME = 1.15
 """How much more a row counts whose own name is just what was asked."""
 VERY_WORDS = 1.2
 """The same of a row that prints what was asked word for word."""
-LIFT = 0.36
-"""How far a row of the kind asked for is lifted that hangs on what was asked about."""
 ALL_OF_IT = 0.22
 """How much more a row of the kind asked for counts that has all that was asked about."""
 PRIOR = 0.31
@@ -130,12 +127,7 @@ def _by_words(
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
     answer.mended, answer.absent, answer.units = wanted.mended, [*wanted.absent, *missed], units
-    rows, degrees = degrees_of(connection, known, units)
-    if narrowed.fields:
-        kept = np.isin(rows, narrowed.rows(), assume_unique=True)
-        rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
-    degrees = everybodys(connection, known, units, rows, degrees)
-    degrees = of_what_is_counted(connection, known, answer.query, units, rows, degrees)
+    rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
     if asked_for is not None:
@@ -143,32 +135,25 @@ def _by_words(
         answer.asked_for[rows] = asked_for
     lead = leading(units, weights)
     joint, weights = as_one(alternatives(known, answer.query, units), degrees, weights)
-    shares = _shares(units, joint, weights, lead, len(rows))
+    shares = shares_of(units, joint, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return rows, degrees
     if asked_for is not None and not any(unit.name or unit.wide for unit in lead):
-        soft = asked_for * np.float32(SOFT * top) * _named(known, units, degrees, len(rows))
+        soft = (
+            asked_for * np.float32(SOFT * top) * of_what_is_named(known, units, degrees, len(rows))
+        )
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
     level = "most" if top >= MOST or lead[0].topic else "near"
     if top > WHOLE and not any(unit.absent for unit in lead):
         level = "all"
-    scores = _scores(units, joint, weights, asked_for, len(rows))
-    named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
-    printing = narrowed.printing([word for term in answer.query.terms for word in term.words])
-    for very, more in ((named, VERY_NAME), (printing, VERY_WORDS)):
-        if len(very):
-            scores[np.isin(rows, very, assume_unique=True)] *= np.float32(more)
+    scores = scores_of(units, joint, weights, asked_for, len(rows))
+    scores *= _beside_the_words(connection, narrowed, answer, wanted, rows, degrees)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
-    scores *= in_place(known, units, rows, degrees)
     scores *= with_those(connection, known, left_out, rows)
-    if asked_for is None:
-        scores *= everyday(connection, known, units, rows)
-        scores *= but_led_to(connection, known, units, rows)
-    else:
+    if asked_for is not None:
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
-        scores *= as_a_whole(connection, known, units, rows)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
     if level != "near":
         hit |= shares.listed >= LISTED
@@ -180,60 +165,38 @@ def _by_words(
     return rows, degrees
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """For every row the share of the weight that it has: of the leading units, and of all."""
-
-    leading: Strengths
-    listed: Strengths
-
-
-def _shares(
-    units: Sequence[Unit],
-    degrees: Sequence[Strengths | None],
-    weights: Sequence[float],
-    lead: Sequence[Unit],
-    count: int,
-) -> _Shares:
-    of_leading, of_all = np.zeros(count, np.float32), np.zeros(count, np.float32)
-    required = 0.0
-    for unit, degree, weight in zip(units, degrees, weights, strict=True):
-        required += weight if unit in lead else 0.0
-        if degree is None:
-            continue
-        counts = (degree >= MET) * np.float32(weight * (NEAR_SHARE if unit.only_near else 1.0))
-        if not unit.weak:
-            of_all += counts
-        if unit in lead:
-            of_leading += counts
-    return _Shares(of_leading / np.float32(required or 1), of_all / np.float32(sum(weights) or 1))
+def _having(
+    connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer
+) -> tuple[Numbers, list[Strengths | None]]:
+    """The rows left by the fields that have any unit of a question, and how much each has each."""
+    known, units = answer.lexicon, answer.units
+    rows, degrees = degrees_of(connection, known, units)
+    if narrowed.fields:
+        kept = np.isin(rows, narrowed.rows(), assume_unique=True)
+        rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
+    degrees = everybodys(connection, known, units, rows, degrees)
+    return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
 
 
-def _named(
-    known: Lexicon, units: Sequence[Unit], degrees: Sequence[Strengths | None], count: int
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """For every row whether it is of the medicines that are named, if any are."""
-    named = np.ones(count, np.bool_)
-    for unit, degree in zip(units, degrees, strict=True):
-        if set(unit.words) <= known.medicines:
-            named &= False if degree is None else degree >= MET
-    return named
-
-
-def _scores(
-    units: Sequence[Unit],
-    degrees: Sequence[Strengths | None],
-    weights: Sequence[float],
-    asked_for: Strengths | None,
-    count: int,
+def _beside_the_words(
+    connection: sqlite3.Connection,
+    narrowed: Narrowed,
+    answer: Answer,
+    wanted: Asked,
+    rows: Numbers,
+    degrees: list[Strengths | None],
 ) -> Strengths:
-    """For every row how much it has of all units; lifted where it is of the kind asked for."""
-    total = np.zeros(count, np.float32)
-    for unit, degree, weight in zip(units, degrees, weights, strict=True):
-        if degree is None:
-            continue
-        if asked_for is not None and not unit.topic:
-            lift = np.maximum(1 - degree, 0) * asked_for * np.float32(LIFT)
-            degree = degree + (degree >= MET) * lift
-        total += degree * np.float32(weight)
-    return total / np.float32(sum(weights) or 1)
+    """For every row how far it counts more or less than by how much it has the units."""
+    known, units = answer.lexicon, answer.units
+    counts = in_place(known, units, rows, degrees)
+    named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
+    printing = narrowed.printing([word for term in answer.query.terms for word in term.words])
+    for very, more in ((named, VERY_NAME), (printing, VERY_WORDS)):
+        if len(very):
+            counts[np.isin(rows, very, assume_unique=True)] *= np.float32(more)
+    if answer.asked_for is None:
+        counts *= everyday(connection, known, units, rows)
+        counts *= but_led_to(connection, known, units, rows)
+    else:
+        counts *= as_a_whole(connection, known, units, rows)
+    return counts
