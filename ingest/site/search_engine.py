@@ -140,13 +140,10 @@ def _by_words(
     if top < SOME:
         return rows, degrees
     if asked_for is not None and not any(unit.name or unit.wide for unit in lead):
-        soft = (
-            asked_for * np.float32(SOFT * top) * of_what_is_named(known, units, degrees, len(rows))
-        )
+        soft = asked_for * np.float32(SOFT * top)
+        soft *= of_what_is_named(known, units, degrees, len(rows))
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
-    level = "most" if top >= MOST or lead[0].topic else "near"
-    if top > WHOLE and not any(unit.absent for unit in lead):
-        level = "all"
+    level = _level(lead, top)
     scores = scores_of(units, joint, weights, asked_for, len(rows))
     scores *= _beside_the_words(connection, narrowed, answer, wanted, rows, degrees)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
@@ -163,6 +160,13 @@ def _by_words(
     places = np.flatnonzero(hit).astype(np.int32)
     _put(answer, rows[places], scores[places], level, degrees, places)
     return rows, degrees
+
+
+def _level(lead: Sequence[Unit], top: float) -> str:
+    """How much of what was asked for the best rows have, whose share of the ``lead`` is ``top``."""
+    if top > WHOLE and not any(unit.absent for unit in lead):
+        return "all"
+    return "most" if top >= MOST or lead[0].topic else "near"
 
 
 def _having(
