@@ -73,7 +73,7 @@ def test_a_row_fits_its_own_terms_and_is_found_by_them(connection: sqlite3.Conne
     length = sum(one**2 for one in asks.values()) ** 0.5
     fitting = Fitting(connection, known, {term: one / length for term, one in asks.items()})
     assert fitting.of(np.array([row], np.int32))[0].tolist() == [pytest.approx(1, abs=0.02)]
-    assert fitting.best(1, 0.4).tolist() == [row]
+    assert fitting.best(1).tolist() == [row]
 
 
 def test_examples_have_terms_for_any_document_and_name_no_medicine(

@@ -76,18 +76,20 @@ class Fitting:
         self._strengths = self._strengths * np.repeat(np.array(counts, np.float32), having)
         self._sort = np.repeat(np.array([one.sort for one in rare], np.int64), having)
 
-    def best(self, most: int, least: float) -> Numbers:
-        """The rows that fit best by terms that few rows have, ``most`` at the most; sorted.
-
-        They fit at ``least`` so far by concepts or by words: kinds of rows alone say little.
-        """
+    def best(self, most: int) -> Numbers:
+        """The rows that fit best by terms that few rows have, ``most`` at the most; best first."""
         total = np.bincount(self._rows, self._strengths, self._size)
         having = (total > 0).nonzero()[0].astype(np.int32)
-        if len(having) > most:
-            fits = total[having] / np.maximum(self._lengths[having], SHORTEST)
-            having = np.sort(having[largest(fits, most)])
-        by_sort = self.of(having)[1]
-        found: Numbers = having[by_sort[:, self._telling].max(1, initial=0.0) >= least]
+        fits = total[having] / np.maximum(self._lengths[having], SHORTEST)
+        found: Numbers = having[largest(fits, most)]
+        return found
+
+    def telling(self, by_sort: BySort) -> Strengths:
+        """How well rows fit by concepts or by words: that they are of a kind alone says little.
+
+        ``by_sort`` are lines for rows as ``of`` gives them.
+        """
+        found: Strengths = by_sort[:, self._telling].max(1, initial=0.0)
         return found
 
     def of(self, rows: Numbers) -> tuple[Strengths, BySort]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ingest.site.answers_alike import ANSWERS, is_answered
 from ingest.site.example_questions import Likeness
-from ingest.site.fitting_rows import FEW_TERMS, Fitting
+from ingest.site.fitting_rows import FEW_TERMS, BySort, Fitting
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Strengths
 from ingest.site.network import FEATURES, SORTS, Features
@@ -50,12 +51,15 @@ class Candidates:
     """Rows that may be put in order, sorted; they count from 0.
 
     ``shares`` are their scores as shares of the best, 0 where its words bring a row neither as a
-    hit nor as near, and ``places`` their places among the hits.
+    hit nor as near, and ``places`` their places among the hits. ``fits`` is how well they fit what
+    is asked for, ``by_sort`` how well by terms of each sort.
     """
 
     rows: Numbers
     shares: Strengths
     places: Numbers
+    fits: Strengths
+    by_sort: BySort
 
 
 def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitting) -> Candidates:
@@ -63,21 +67,24 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
 
     Which these are does not depend on the fields by which hits are narrowed down.
     """
-    first = answer.rows[:MOST_ORDERED]
+    first = answer.rows[: MOST_ORDERED if answer.has_hits else 0]
     added = first[:0]
+    most, least = (MOST_ADDED, SHARES) if answer.has_hits else (MOST_ALIKE, SHARES_ALIKE)
     if like.nearest >= (LIKE if answer.has_hits else ANSWERS):
-        most, least = (MOST_ADDED, SHARES) if answer.has_hits else (MOST_ALIKE, SHARES_ALIKE)
-        added = fitting.best(most, least)
+        added = fitting.best(most)
         if narrowed.fields:
             added = added[np.isin(added, narrowed.rows())]
-    rows = np.union1d(first, added).astype(np.int32) if answer.has_hits else added
+    rows = np.union1d(first, added).astype(np.int32)
+    fits, by_sort = fitting.of(rows)
+    kept = (fitting.telling(by_sort) >= least) | np.isin(rows, first)
+    rows = rows[kept]
     shares = np.zeros(len(rows), np.float32)
     places = np.full(len(rows), MOST_ORDERED, np.int32)
     (here,) = np.nonzero(_is_one_of(rows, answer))
     at = np.searchsorted(rows, answer.rows[here])
     shares[at] = answer.scores[here] / answer.scores[:1]
     places[at] = np.minimum(here, MOST_ORDERED)
-    return Candidates(rows, shares, places)
+    return Candidates(rows, shares, places, fits[kept], by_sort[kept])
 
 
 def _is_one_of(rows: Numbers, answer: Answer) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -95,34 +102,36 @@ def features(
     found: Candidates,
 ) -> Features:
     """For each candidate a line of what is known of it (``network.FEATURES``)."""
-    fits, by_sort = fitting.of(found.rows)
+    fits = found.fits
     best = np.float32(fits.max(initial=0.0) or 1.0)
     by_fit = np.empty(len(fits), np.int32)
     by_fit[np.lexsort((found.places, -fits))] = np.arange(len(fits))
     words = sum(len(term.words) for term in answer.query.terms)
     prints = printed(connection, answer, found.rows)
-    each = np.ones(len(fits), np.float32)
-    columns = {
+    columns: dict[str, np.ndarray[tuple[Any, ...], np.dtype[np.number[Any]]] | float] = {
         "share": found.shares,
         "log share": np.log(found.shares + np.float32(NO_SHARE)),
         "place": 1 / (1 + found.places),
         "fit": fits,
         "log fit": np.log(fits / best + np.float32(NO_FIT)),
         "place by fit": 1 / (1 + by_fit),
-        "likeness": each * like.nearest,
-        "words": each * min(words, LONG) / LONG,
-        "level": each * LEVELS[answer.level],
-        "kind asked for": each * 0 if answer.asked_for is None else answer.asked_for[found.rows],
-        "asks for a kind": each * (answer.asked_for is not None),
+        "likeness": like.nearest,
+        "words": min(words, LONG) / LONG,
+        "level": LEVELS[answer.level],
+        "kind asked for": 0.0 if answer.asked_for is None else answer.asked_for[found.rows],
+        "asks for a kind": answer.asked_for is not None,
         "its own words": prints.own,
         "words it has": prints.any,
         "words as they count": prints.much,
-        "words asked": each * min(prints.words, LONG),
+        "words asked": min(prints.words, LONG),
     }
     sorts = answer.lexicon.sorts
-    for sort, fit, asked in zip(sorts, by_sort.T, fitting.asked_by_sort(), strict=True):
-        columns |= {f"fit by {SORTS[sort]}": fit, f"asks by {SORTS[sort]}": each * asked}
-    return np.column_stack([columns[one] for one in FEATURES]).astype(np.float32)
+    for sort, fit, asked in zip(sorts, found.by_sort.T, fitting.asked_by_sort(), strict=True):
+        columns |= {f"fit by {SORTS[sort]}": fit, f"asks by {SORTS[sort]}": float(asked)}
+    told = np.empty((len(fits), len(FEATURES)), np.float32)
+    for at, name in enumerate(FEATURES):
+        told[:, at] = columns[name]
+    return told
 
 
 def put_in_order(

@@ -35,18 +35,13 @@ def printed(connection: sqlite3.Connection, answer: Answer, rows: Numbers) -> Pr
     """How much of the words of the question each of ``rows`` has, names of medicines left out."""
     known = answer.lexicon
     roots = _roots(known, words_of(answer))
-    own, any_, much = (np.zeros(len(rows), np.float32) for _ in range(3))
-    total = 0.0
-    for root in roots:
-        postings = known.postings(connection, f"w:{root}")
-        weight = np.float32(rarity(len(postings[0]), known.size))
-        total += float(weight)
-        strengths = strengths_in(postings, rows)
-        own += weight * (strengths >= ITS_OWN)
-        any_ += weight * (strengths > 0)
-        much += weight * strengths
-    whole = np.float32(total or 1)
-    return Printed(own / whole, any_ / whole, much / whole, len(roots))
+    each = [known.postings(connection, f"w:{root}") for root in roots]
+    weights = np.array([rarity(len(one[0]), known.size) for one in each], np.float32)
+    weights /= weights.sum() or np.float32(1)
+    has = np.zeros((len(each), len(rows)), np.float32)
+    for at, postings in enumerate(each):
+        has[at] = strengths_in(postings, rows)
+    return Printed(weights @ (has >= ITS_OWN), weights @ (has > 0), weights @ has, len(roots))
 
 
 def _roots(known: Lexicon, words: list[str]) -> list[str]:
