@@ -256,3 +256,8 @@ def test_modules_stay_small() -> None:
     for paths in modules().values():
         for path in paths:
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 250, path
+
+
+def test_every_file_of_tests_has_some() -> None:
+    said = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("tests/test_*.py")}
+    assert [name for name, text in said.items() if "\ndef test_" not in text] == []

@@ -119,9 +119,14 @@ class Lexicon:
         return {stem: one for stem, (one, *more) in found.items() if not more and one != stem}
 
     def is_weak(self, word: str, root: str) -> bool:
-        """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise."""
+        """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise.
+
+        A form that is itself said of a thing does not: "I heard", but "my hearing".
+        """
         if word in self.weak or f"w:{root}" in self.terms:
             return word in self.weak
+        if any(one.said == word for one in self.phrases.get(root, ())):
+            return False
         if root in self._weak_roots and word.endswith(ENDINGS):
             return True
         return word.endswith(NO_NOUNS) and word in self.english and root not in self.said
