@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ingest.site import led_to_sections
 from ingest.site.all_factors import as_a_whole, everyday
 from ingest.site.alternatives import alternatives, as_one
+from ingest.site.bare_kinds import what_is_asked_for
 from ingest.site.counted_numbers import of_what_is_counted
 from ingest.site.learned_order import put_in_order
 from ingest.site.left_out import with_those, without_partners
@@ -129,6 +131,7 @@ def _by_words(
     """
     known = answer.lexicon
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
+    units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, known, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
@@ -138,19 +141,18 @@ def _by_words(
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = everybodys(connection, known, units, rows, degrees)
+    degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     degrees = of_what_is_counted(connection, known, answer.query, units, rows, degrees)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
-    if asked_for is not None:
-        answer.asked_for = np.zeros(known.size, np.float32)
-        answer.asked_for[rows] = asked_for
+    answer.asked_for = what_is_asked_for(connection, known, units, rows, asked_for)
     lead = leading(units, weights)
     joint, weights = as_one(alternatives(known, answer.query, units), degrees, weights)
     shares = _shares(units, joint, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return rows, degrees
-    if asked_for is not None and not any(unit.name or unit.wide for unit in lead):
+    if asked_for is not None and not any(unit.name or unit.wide or unit.numbered for unit in lead):
         soft = asked_for * np.float32(SOFT * top) * _named(known, units, degrees, len(rows))
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
     level = "most" if top >= MOST or lead[0].topic else "near"

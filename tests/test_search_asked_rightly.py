@@ -1,0 +1,93 @@
+"""Questions are answered by what they ask for, not by rows that print some of their words."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.site.search_result import look_up
+
+
+def first(connection: sqlite3.Connection, text: str, most: int = 3) -> list[str]:
+    """Kind and title of the first hits."""
+    hits = look_up(connection, text).hits[:most]
+    return [f"{hit.row.kind}: {hit.row.title.text}" for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("starting dose", "SmPC 4.2"),
+        ("initial dose", "SmPC 4.2"),
+        ("recommended dose", "SmPC 4.2"),
+        ("recommended dose of selinexor", "SmPC 4.2"),
+        ("what dose should I take", "PL 3"),
+        ("half-life", "SmPC 5.2"),
+        ("half-life of Xpovio", "SmPC 5.2"),
+    ],
+)
+def test_what_leads_to_a_section_of_the_label_brings_it_first(
+    connection: sqlite3.Connection, text: str, section: str
+) -> None:
+    assert first(connection, text)[0].startswith(f"label_section: {section} ")
+
+
+@pytest.mark.parametrize("text", ["starting dose", "what dose do I take", "dosing"])
+def test_who_asks_for_a_dose_does_not_ask_for_contraception(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    hits = look_up(connection, text).hits[:3]
+    asking = [hit for hit in hits if hit.row.kind in ("criterion", "statement")]
+    assert not any("contracept" in hit.row.body.text for hit in asking)
+
+
+@pytest.mark.parametrize("text", ["diagnosis list", "list of diagnoses"])
+def test_a_kind_of_rows_comes_before_rows_that_print_its_name(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert all(one.startswith("criterion: ") for one in first(connection, text))
+
+
+@pytest.mark.parametrize("text", ["PIL section 3", "PL 3", "package leaflet section 3"])
+def test_a_section_that_is_named_by_its_number_comes_before_others(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert first(connection, text)[0].startswith("label_section: PL 3 ")
+
+
+@pytest.mark.parametrize("text", ["SmPC 4.10", "section 4.10", "PL 7", "SmPC 13"])
+def test_a_section_that_there_is_not_is_told_to_be_absent(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert not result.hits
+    assert [one.words for one in result.absent] == [text.lower()]
+
+
+def test_the_number_of_another_thing_is_no_section(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "SmPC 20 mg").absent == []
+    assert look_up(connection, "SmPC 4.4.").absent == []
+
+
+@pytest.mark.parametrize("text", ["part III", "part III.1"])
+def test_a_part_of_the_plan_is_no_section_of_the_leaflet(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert "activity: NEXPOVIO: additional pharmacovigilance" in first(connection, text)
+    assert not first(connection, text)[0].startswith("label_section: ")
+
+
+@pytest.mark.parametrize("text", ["policy number", "what is the policy number"])
+def test_the_number_of_a_policy_is_no_figure(connection: sqlite3.Connection, text: str) -> None:
+    assert first(connection, text, 2) == [
+        "document: Xpovio (selinexor) prior approval policy",
+        "policy: Xpovio: policy",
+    ]
+    assert not any(hit.row.kind == "figure" for hit in look_up(connection, text).hits)
+
+
+def test_the_version_of_a_plan_is_no_figure(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "RMP version number").hits
+    assert hits[0].row.kind == "document"
+    assert not any(hit.row.kind == "figure" for hit in hits)
