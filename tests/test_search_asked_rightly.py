@@ -119,3 +119,46 @@ def test_the_last_change_of_one_thing_is_an_entry_that_tells_of_it(
 ) -> None:
     hits = look_up(connection, "When were the quantity limits last revised and why?").hits
     assert "quantity limits" in hits[0].row.body.text
+
+
+def test_what_both_places_have_comes_after_what_one_has(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "warnings in US not in EU").hits[:8]
+    names = [hit.row.title.text for hit in hits]
+    assert all(hit.row.kind == "warning" for hit in hits)
+    assert set(names[4:]) == {
+        "hyponatremia",
+        "neutropenia",
+        "serious infections",
+        "thrombocytopenia",
+    }
+    hits = look_up(connection, "risks in the EU but not in the US").hits
+    names = [hit.row.title.text for hit in hits if hit.row.kind == "risk"]
+    assert "Fatigue" in names
+    both = [
+        "Hyponatraemia",
+        "Thrombocytopenia and Bleeding",
+        "Severe infections due to Neutropenia",
+    ]
+    assert all(one not in names[:7] for one in both)
+
+
+def test_who_has_not_something_is_told_to_be_in_no_row(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "patients without neutropenia").related == ["without neutropenia"]
+    assert look_up(connection, "selinexor without bortezomib").related == []
+
+
+def test_what_is_in_the_leaflet_is_no_finding_that_nothing_is(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = look_up(connection, "which risks are mentioned in the leaflet").hits
+    assert hits[0].row.kind == "measure"
+    assert not any(hit.row.kind == "finding" for hit in hits[:5])
+    assert first(connection, "which risks are not mentioned in the leaflet")[0].startswith(
+        "finding"
+    )
+
+
+def test_what_cannot_be_established_is_not_established(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "causal association cannot be established").hits
+    assert "causal association cannot be established" in hits[0].row.body.text
+    assert not any("identified risk" in hit.why for hit in hits)

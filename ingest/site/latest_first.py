@@ -30,7 +30,7 @@ def latest_first(connection: sqlite3.Connection, known: Lexicon, answer: Answer)
     """
     if not answer.has_hits or not _asks_for_last(known, answer):
         return answer
-    order = np.arange(len(answer.rows))
+    order = np.arange(len(answer.rows), dtype=np.int32)
     for places in _of_histories(known, answer.rows[:MOST_DATED]):
         rows = answer.rows[places]
         titles = [row.title.text for row in shown_rows(connection, known, rows.tolist())]
@@ -38,8 +38,7 @@ def latest_first(connection: sqlite3.Connection, known: Lexicon, answer: Answer)
         most = [0.0] * len(rows) if asked_for is None else asked_for[rows].tolist()
         by_date = sorted(range(len(rows)), key=lambda at: (most[at], titles[at]), reverse=True)
         order[places] = places[by_date]
-    answer.rows, answer.scores = answer.rows[order], answer.scores[order]
-    answer.degrees = [None if one is None else one[order] for one in answer.degrees]
+    answer.reorder(order)
     return answer
 
 

@@ -18,6 +18,7 @@ from ingest.site.all_factors import as_a_whole, everyday
 from ingest.site.alternatives import alternatives, as_one
 from ingest.site.bare_kinds import what_is_asked_for
 from ingest.site.counted_numbers import of_what_is_counted
+from ingest.site.denied_places import elsewhere_first
 from ingest.site.latest_first import latest_first
 from ingest.site.learned_order import put_in_order
 from ingest.site.left_out import with_those, without_partners
@@ -84,7 +85,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
-    return latest_first(connection, known, answer)
+    return elsewhere_first(connection, known, latest_first(connection, known, answer))
 
 
 def _literal(known: Lexicon, query: Query) -> list[Unit]:
