@@ -162,3 +162,41 @@ def test_what_cannot_be_established_is_not_established(connection: sqlite3.Conne
     hits = look_up(connection, "causal association cannot be established").hits
     assert "causal association cannot be established" in hits[0].row.body.text
     assert not any("identified risk" in hit.why for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("CBC monitoring frequency", {"criterion", "statement"}),
+        ("ECG monitoring frequency", {"criterion", "statement"}),
+        ("PSUR frequency", {"activity", "study"}),
+        ("category 3 studies", {"activity", "study"}),
+    ],
+)
+def test_the_frequency_of_a_test_or_a_report_is_that_of_no_event(
+    connection: sqlite3.Connection, text: str, kinds: set[str]
+) -> None:
+    assert {one.split(": ")[0] for one in first(connection, text)} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("what happens when i stop taking it", "label_section: PL 3 "),
+        ("what happens if I stop taking selinexor", "label_section: PL 3 "),
+        ("who makes xpovio", "label_section: SmPC 7 "),
+        ("who is the manufacturer", "label_section: SmPC 7 "),
+    ],
+)
+def test_what_the_label_would_say_comes_first(
+    connection: sqlite3.Connection, text: str, title: str
+) -> None:
+    assert first(connection, text)[0].startswith(title)
+
+
+def test_who_wants_children_is_not_asking_about_those_who_take_it(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = look_up(connection, "can i have children").hits[:4]
+    assert all("reproductive potential" in hit.row.body.text for hit in hits)
+    assert "18 years" in look_up(connection, "can children have it").hits[0].row.body.text
