@@ -41,7 +41,8 @@ def cited_sections(
             continue
         if not (leaflet or _is_number(match)):
             continue
-        meaning = Meaning(term, 1.0, match[0], "label", "")
+        said = match[0] if leaflet else match["number"]
+        meaning = Meaning(term, 1.0, said, "label", "")
         is_denied = denied.search(query.text[: match.start()]) is not None
         units.append(Unit((match["number"],), (), (meaning,), denied=is_denied))
         words = _without(words, match["number"])
