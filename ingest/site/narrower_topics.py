@@ -20,8 +20,9 @@ WIDE, BESIDE = 0.9, 0.5
 def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
     """``units`` where a wide kind of rows comes after a narrower one that is asked for too.
 
-    A word that narrows by itself, and names nothing, is taken into the unit that it narrows;
-    ``words`` are all of the question, for "why" is no unit.
+    A word that narrows by itself, and names nothing, is taken into the unit that it narrows, also
+    where it asks for something else: the frequency of monitoring is that of no event. ``words`` are
+    all of the question, for "why" is no unit.
     """
     asked = {one.term for unit in units if unit.topic for one in unit.meanings}
     gone: list[Unit] = []
@@ -33,7 +34,7 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
         ]
         unit = replace(unit, meanings=tuple(meanings))
         for word in dict.fromkeys((*words, *(" ".join(one.words) for one in units))):
-            beside = [one for one in units if one.words == (word,) and not one.topic]
+            beside = [one for one in units if one.words == (word,) and one is not unit]
             if unit.topic and not any(one.name for one in beside):
                 narrow = [term for one in meanings for term in _narrower(lexicon, one, word)]
                 if narrow:

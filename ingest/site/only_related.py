@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings_here import meant_by
+from ingest.site.query_words import plain
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit
 
+DENIED = re.compile(r"\b(without|with no|free of)\s+([^\W_]+)\b", re.IGNORECASE)
+"""A word for what somebody has not."""
 FULLY = 0.5
 """How much a row is at least of a kind that it is fully of."""
 LEADS = (*LEADING, "label")
@@ -29,12 +33,22 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
         if _leads(unit) or _is_answered_wider(connection, known, unit)
     ]
     said = {"".join(words.split()) for words in answer.absent}
-    words = [
+    words = _denied_names(connection, answer)
+    words += [
         " ".join(dict.fromkeys(unit.words))
         for unit in units
         if not _is_said(connection, answer, unit)
     ]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
+
+
+def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """What is asked about who has not something, and no row prints so: "without neutropenia"."""
+    named = {word for unit in answer.units if unit.named for word in unit.words}
+    denied = [match for match in DENIED.findall(answer.query.text) if plain(match[1]) in named]
+    phrases = [plain(" ".join(match)) for match in denied] if answer.has_hits else []
+    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
+    return [one for one in phrases if not connection.execute(sql, [f'"{one}"']).fetchone()]
 
 
 def _leads(unit: Unit) -> bool:

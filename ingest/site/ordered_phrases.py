@@ -14,7 +14,7 @@ from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.meanings_here import NOTION, is_here, meant_by
 from ingest.site.phrase_runs import phrase_runs
-from ingest.site.query_words import Query, written_as_names
+from ingest.site.query_words import Query, plain, written_as_names
 from ingest.site.units import Unit, is_outside, is_topic, unit_of
 
 LOW = "low"
@@ -141,6 +141,10 @@ def _with_its_prepositions(
     """Of several meanings those whose light words are said: what tablets are for, or is in them."""
     if len({one.said for one in meanings}) < 2:
         return meanings
+    whole = " ".join(words[places[0] : places[-1] + 1])
+    very = [one for one in meanings if plain(one.said) == whole]
+    if very and len(whole.split()) > len(places):
+        return very  # "can I have children" is not "can children have it"
     telling = lexicon.groups["telling-preposition"]
     said = telling.intersection(words[places[0] : places[-1] + 3])
     fitting = [one for one in meanings if said.issuperset(telling & set(one.said.split()))]

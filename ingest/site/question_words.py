@@ -14,6 +14,7 @@ from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.asked_words import asked_words
 from ingest.site.blamed_medicine import of_the_medicine
 from ingest.site.cited_sections import cited_sections
+from ingest.site.denied_places import without_denied_place
 from ingest.site.had_before import HISTORY
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
@@ -74,7 +75,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
-    query = without_what_is_set_apart(lexicon, query)
+    query = without_denied_place(lexicon, without_what_is_set_apart(lexicon, query))
     said = list(asked_words(lexicon, query, found.mended))
     said = without_times_past(lexicon, half_years_in_months(lexicon, in_digits(lexicon, said)))
     all_words = states_as_words(lexicon, ages_as_words(lexicon, query.text, said))
@@ -147,7 +148,7 @@ def _phrases(
                 ):
                     continue
                 key = " ".join(sorted(roots[at] for at in places))
-                meanings = as_denied(lexicon, lexicon.phrases.get(key, ()), words)
+                meanings = as_denied(lexicon, lexicon.phrases.get(key, ()), words, places)
                 meanings = held_together(lexicon, meanings, words, places)
                 if meanings and all(one.term[0] == "w" for one in meanings) == only_words:
                     said = [words[at] for at in places]

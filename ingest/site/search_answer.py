@@ -64,6 +64,11 @@ class Answer:
         """The hits one by one."""
         return self.page(0, len(self.rows))
 
+    def reorder(self, places: Numbers) -> None:
+        """Put the hits in another order: ``places`` are where each of them stood."""
+        self.rows, self.scores = self.rows[places], self.scores[places]
+        self.degrees = [None if one is None else one[places] for one in self.degrees]
+
     def page(self, start: int, most: int) -> list[Found]:
         """``most`` hits from the one numbered ``start`` (from 0) on."""
         columns = [self.lexicon.columns[name] for name in ("kind", "category", "product_id")]

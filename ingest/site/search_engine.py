@@ -13,10 +13,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from ingest.site import led_to_sections
 from ingest.site.all_factors import as_a_whole, everyday
 from ingest.site.alternatives import alternatives, as_one
+from ingest.site.bare_kinds import what_is_asked_for
 from ingest.site.counted_numbers import of_what_is_counted
+from ingest.site.denied_places import elsewhere_first
 from ingest.site.largest import largest
+from ingest.site.latest_first import latest_first
 from ingest.site.learned_order import put_in_order
 from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon
@@ -78,8 +82,8 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
             return _put(found, rows, scores, "all")
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
-        return put_in_order(connection, narrowed, answer, rows, degrees)
-    return answer
+        answer = put_in_order(connection, narrowed, answer, rows, degrees)
+    return elsewhere_first(connection, known, latest_first(connection, known, answer))
 
 
 def _literal(known: Lexicon, query: Query) -> list[Unit]:
@@ -123,6 +127,7 @@ def _by_words(
     """
     known = answer.lexicon
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
+    units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, known, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
@@ -130,27 +135,29 @@ def _by_words(
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
-    if asked_for is not None:
-        answer.asked_for = np.zeros(known.size, np.float32)
-        answer.asked_for[rows] = asked_for
+    answer.asked_for = what_is_asked_for(connection, known, units, rows, asked_for)
     lead = leading(units, weights)
     joint, weights = as_one(alternatives(known, answer.query, units), degrees, weights)
     shares = shares_of(units, joint, weights, lead, len(rows))
     top = float(shares.leading.max(initial=0.0))
     if top < SOME:
         return rows, degrees
-    if asked_for is not None and not any(unit.name or unit.wide for unit in lead):
+    if asked_for is not None and not any(unit.name or unit.wide or unit.numbered for unit in lead):
         soft = asked_for * np.float32(SOFT * top)
         soft *= of_what_is_named(known, units, degrees, len(rows))
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
     level = _level(lead, top)
     scores = scores_of(units, joint, weights, asked_for, len(rows))
     scores *= _beside_the_words(connection, narrowed, answer, wanted, rows, degrees)
+    if asked_for is None:
+        scores *= everyday(connection, known, units, rows)
+        scores *= but_led_to(connection, known, units, rows)
+    else:
+        scores *= as_a_whole(connection, known, units, rows)
+        scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
     scores *= with_those(connection, known, left_out, rows)
-    if asked_for is not None:
-        scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
     if level != "near":
         hit |= shares.listed >= LISTED
@@ -179,6 +186,7 @@ def _having(
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = everybodys(connection, known, units, rows, degrees)
+    degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
 
 
@@ -198,9 +206,4 @@ def _beside_the_words(
     for very, more in ((named, VERY_NAME), (printing, VERY_WORDS)):
         if len(very):
             counts[np.isin(rows, very, assume_unique=True)] *= np.float32(more)
-    if answer.asked_for is None:
-        counts *= everyday(connection, known, units, rows)
-        counts *= but_led_to(connection, known, units, rows)
-    else:
-        counts *= as_a_whole(connection, known, units, rows)
     return counts

@@ -20,6 +20,8 @@ NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 OWN = "riskplan"
 BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
+NEAR, HALF = "near to it", 0.5
+"""A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
 CLASS_MEMBER = "drug"
 """The kind of rows that are other medicines, which a policy names."""
 Printed = dict[str, list[str]]
@@ -136,7 +138,8 @@ class Reasons:
             ]
             strengths = np.minimum.reduce(each) * np.float32(one.strength)
             for at in np.flatnonzero(strengths > most):
-                best[at] = one
+                less = one.kind == "topic" and strengths[at] <= HALF * one.strength
+                best[at] = replace(one, kind=NEAR) if less else one
             most = np.maximum(most, strengths)
         return best
 
@@ -158,6 +161,8 @@ def _said(one: Meaning) -> str:
         return f"{AROUND}: {one.said}"
     if one.kind == "topic":
         return f"asked for: {one.term[2:].replace('-', ' ')}"
+    if one.kind == NEAR:
+        return f"near to what is asked for: {one.term[2:].replace('-', ' ')}"
     if one.term.startswith("d:"):
         return f"holds for: {one.said}"
     if one.term.startswith("l:"):

@@ -64,6 +64,12 @@ class Unit:
         return any(one.kind == NOTION for one in self.meanings)
 
     @property
+    def numbered(self) -> bool:
+        """Whether it is a section of the label by its number."""
+        sections = any(one.term.startswith("s:") for one in self.meanings)
+        return sections and self.words[0][0].isdigit()
+
+    @property
     def named(self) -> bool:
         """Whether the words name a concept themselves."""
         return any(one.term.startswith("c:") and one.kind not in LEADING for one in self.meanings)

@@ -77,10 +77,22 @@ def held_together(
     ]
 
 
-def as_denied(lexicon: Lexicon, meanings: Sequence[Meaning], words: Iterable[str]) -> list[Meaning]:
+def as_denied(
+    lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str], places: Sequence[int]
+) -> list[Meaning]:
     """The meanings that need no "not", where the ``words`` of a question have none: blood clots are
-    not what is meant by "blood does not clot"."""
+    not what is meant by "blood does not clot". Nor do they ask for a kind of rows where one stands
+    between the words at ``places`` that the phrase has not: "cannot be established"."""
     denials = lexicon.groups["negation"]
-    if not denials.isdisjoint(words):
-        return list(meanings)
-    return [one for one in meanings if denials.isdisjoint(NOT.sub(" not", one.said).split())]
+    denied = not lexicon.groups["denying"].isdisjoint(words[places[0] : places[-1]])
+    some = not denials.isdisjoint(words)
+    return [
+        one
+        for one in meanings
+        if (some if _denies(one, denials) else one.term[0] != "t" or not denied)
+    ]
+
+
+def _denies(meaning: Meaning, denials: Set[str]) -> bool:
+    """Whether the phrase for a meaning has a "not"."""
+    return not denials.isdisjoint(NOT.sub(" not", meaning.said).split())
