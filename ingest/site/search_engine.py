@@ -23,6 +23,7 @@ from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Numbers, Strengths
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
+from ingest.site.said_elsewhere import named_first
 from ingest.site.said_in_texts import but_led_to
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
@@ -80,8 +81,8 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
             return _put(found, rows, scores, "all")
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
-        return put_in_order(connection, narrowed, answer, rows, degrees)
-    return answer
+        answer = put_in_order(connection, narrowed, answer, rows, degrees)
+    return named_first(connection, answer)
 
 
 def _literal(known: Lexicon, query: Query) -> list[Unit]:

@@ -17,6 +17,7 @@ from ingest.site.query_words import (
     WORD,
     plain,
 )
+from ingest.site.said_elsewhere import Elsewhere, not_there, only_named
 from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
 from ingest.site.search_hits import Facet, Hit, facets, shown
@@ -42,6 +43,8 @@ class Result:
     """A search with one page of its hits, numbered from ``start``.
 
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
+    ``only_named`` are medicines that no document here is of, ``not_there`` what no row of the place
+    that was named says.
     ``as_words`` says that nothing matched phrases and operators as they were
     written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
@@ -56,6 +59,8 @@ class Result:
     facets: dict[str, Facet]
     absent: list[Absent] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
+    only_named: list[str] = field(default_factory=list)
+    not_there: list[Elsewhere] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
     unfiltered: int = 0
@@ -89,6 +94,8 @@ def look_up(
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         related = only_related(connection, answer)
         result = replace(result, as_words=_is_loosened(answer), related=related)
+        result = replace(result, only_named=only_named(connection, answer))
+        result = replace(result, not_there=not_there(connection, answer))
         return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(

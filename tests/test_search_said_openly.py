@@ -1,0 +1,103 @@
+"""What no document is about is told, so that rows near to it are not taken for an answer."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import own_pages
+import pytest
+
+from ingest.search_listing import search_lines
+from ingest.site.said_elsewhere import Elsewhere
+from ingest.site.search_result import look_up
+
+
+@pytest.mark.parametrize(
+    ("text", "medicine"),
+    [
+        ("side effects of bortezomib", "bortezomib"),
+        ("Velcade side effects", "velcade"),
+        ("risks of daratumumab", "daratumumab"),
+        ("indication for Darzalex", "darzalex"),
+        ("neuropathy with bortezomib", "bortezomib"),
+    ],
+)
+def test_a_medicine_that_no_document_is_of_is_told(
+    connection: sqlite3.Connection, text: str, medicine: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.only_named == [medicine]
+    assert medicine not in result.hits[0].why.partition("without: ")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bortezomib",
+        "combination with bortezomib",
+        "Velcade stopped working",
+        "is daratumumab a CD38 antibody",
+        "does the policy require lenalidomide",
+        "side effects of Xpovio with Velcade",
+        "side effects",
+    ],
+)
+def test_a_medicine_is_not_where_the_policy_is_asked_about_it(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).only_named == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("does the EU plan cover lymphoma", "EU", "lymphoma"),
+        ("is DLBCL authorised in the EU", "EU", "dlbcl"),
+        ("cataract in the European plan", "EU", "cataract"),
+        ("does the EU plan mention contraception", "EU", "contraception"),
+        ("acute cerebellar syndrome in the US policy", "US", "acute cerebellar syndrome"),
+    ],
+)
+def test_what_no_row_of_a_place_says_is_told(
+    connection: sqlite3.Connection, text: str, place: str, words: str
+) -> None:
+    assert look_up(connection, text).not_there == [Elsewhere(place, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "medicine"),
+    [
+        ("is weight loss in the US policy", "xpovio"),
+        ("does the US policy mention hyponatremia", "xpovio"),
+        ("confusion in the EU plan", "nexpovio"),
+    ],
+)
+def test_what_rows_of_a_place_say_stands_first(
+    connection: sqlite3.Connection, text: str, medicine: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.not_there == []
+    assert result.hits[0].row.product_id == medicine
+
+
+def test_of_two_places_none_goes_first(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "EU and US differences in cataract").not_there == []
+
+
+def test_a_terminal_tells_it(database: Path) -> None:
+    first, *_ = search_lines(database, "Velcade side effects", 1, as_json=False)
+    assert first == 'No document here is of "velcade": rows only name it.'
+    first, *_ = search_lines(database, "cataract in the EU plan", 1, as_json=False)
+    assert first == 'No row of the EU says "cataract".'
+
+
+def test_the_page_and_its_json_tell_it(database: Path) -> None:
+    site = own_pages.Site(database)
+    said = site.said("/-/search", q="Velcade side effects")
+    assert "No document here is of velcade : rows only name it." in said
+    said = site.said("/-/search", q="cataract in the EU plan")
+    assert "No row of the EU says cataract ." in said
+    found = site.get("/-/search.json", q="cataract in the EU plan").json()
+    assert found["not_there"] == [{"place": "EU", "words": "cataract"}]
+    assert found["only_named"] == []
