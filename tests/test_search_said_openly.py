@@ -101,3 +101,54 @@ def test_the_page_and_its_json_tell_it(database: Path) -> None:
     found = site.get("/-/search.json", q="cataract in the EU plan").json()
     assert found["not_there"] == [{"place": "EU", "words": "cataract"}]
     assert found["only_named"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "myelofibrosis",
+        "waldenstrom",
+        "vincristine",
+        "melphalan",
+        "ibuprofen",
+        "stem cell transplant",
+    ],
+)
+def test_what_is_but_near_to_rows_is_absent(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.level == "near"
+    assert [one.words for one in result.absent] == [text]
+
+
+def test_a_name_of_joined_parts_is_told_whole(connection: sqlite3.Connection) -> None:
+    assert [one.words for one in look_up(connection, "CAR-T").absent] == ["car t"]
+
+
+@pytest.mark.parametrize("text", ["aspirin", "warfarin", "olanzapine"])
+def test_a_word_that_leads_to_a_kind_of_rows_and_to_what_is_near_is_told(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.related == [text]
+    assert look_up(connection, "birth control").related == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("used as monotherapy", "monotherapy"),
+        ("monotherapy", "monotherapy"),
+        ("first line treatment", "first line"),
+        ("step therapy", "step therapy"),
+        ("data lock point", "data lock point"),
+        ("site of care", "site of care"),
+    ],
+)
+def test_a_narrower_kind_that_is_found_by_a_wider_one_is_told(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.related == [words]
+    assert look_up(connection, "combination therapy").related == []

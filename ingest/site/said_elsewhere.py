@@ -14,6 +14,7 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Postings
+from ingest.site.only_related import as_said
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
 from ingest.site.unit_weights import MET
@@ -71,7 +72,8 @@ def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]
             continue
         saying = _saying(connection, known, unit)
         if saying.any() and not (saying & there).any():
-            found.append(Elsewhere(_name_of(connection, known, places[0]), " ".join(unit.words)))
+            name = _name_of(connection, known, places[0])
+            found.append(Elsewhere(name, as_said(answer, unit)))
     return list(dict.fromkeys(found))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field, replace
 
-from ingest.site.only_related import only_related
+from ingest.site.only_related import only_near, only_related
 from ingest.site.query_words import (
     FIELDS,
     MOST_CHARACTERS,
@@ -88,7 +88,8 @@ def look_up(
 ) -> Result:
     """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
     answer = _as_quoted(search(connection, text))
-    absent = [_absent(connection, words) for words in dict.fromkeys(answer.absent)]
+    unspoken = [*answer.absent, *only_near(answer)]
+    absent = [_absent(connection, words) for words in dict.fromkeys(unspoken)]
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
