@@ -152,3 +152,15 @@ def test_a_narrower_kind_that_is_found_by_a_wider_one_is_told(
     assert result.hits
     assert result.related == [words]
     assert look_up(connection, "combination therapy").related == []
+
+
+@pytest.mark.parametrize(
+    "text", ["condoms", "my husband takes xpovio can we have a baby", "criteria for men"]
+)
+def test_advice_is_on_contraception_where_it_says_so(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    hits = look_up(connection, text).hits
+    assert any("effective contraception" in (hit.row.quote or "") for hit in hits[:5])
+    for hit in hits:
+        assert "contraception" not in hit.why or "calories" not in (hit.row.quote or "")
