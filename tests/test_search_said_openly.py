@@ -164,3 +164,34 @@ def test_advice_is_on_contraception_where_it_says_so(
     assert any("effective contraception" in (hit.row.quote or "") for hit in hits[:5])
     for hit in hits:
         assert "contraception" not in hit.why or "calories" not in (hit.row.quote or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "germany",
+        "cosmetic use",
+        "do i need to tell my dentist",
+        "will i get fat",
+        "pills fell on the floor",
+    ],
+)
+def test_what_is_but_framed_like_others_is_no_hit(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert not result.hits
+    assert result.absent
+
+
+def test_a_word_that_only_ranks_is_no_question_like_others(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "hospital").hits
+    assert hits
+    assert not any("a question like this one" in hit.why for hit in hits)
+
+
+def test_a_plural_that_is_a_name_is_none_in_the_singular(connection: sqlite3.Connection) -> None:
+    assert not any("depression" in hit.why for hit in look_up(connection, "blue cross").hits)
+    assert any(
+        "depress" in (hit.row.quote or "") for hit in look_up(connection, "got the blues").hits
+    )

@@ -113,12 +113,13 @@ def _put(
 
 def _is_like_none(answer: Answer) -> bool:
     """Whether examples teach nothing about a question: it but names a medicine, which has no name
-    in them, or denies a section.
+    in them, or is a word that only ranks, or denies a section.
     """
+    words = [word for term in answer.query.terms for word in term.words]
     strong = [unit for unit in answer.units if not unit.weak]
     medicines = answer.lexicon.medicines
     bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
-    return bare or any(unit.denied for unit in strong)
+    return bare or not (strong or words[1:]) or any(unit.denied for unit in strong)
 
 
 def _by_words(
