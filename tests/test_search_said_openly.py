@@ -195,3 +195,25 @@ def test_a_plural_that_is_a_name_is_none_in_the_singular(connection: sqlite3.Con
     assert any(
         "depress" in (hit.row.quote or "") for hit in look_up(connection, "got the blues").hits
     )
+
+
+@pytest.mark.parametrize("text", ["constipation", "myelofibrosis", "myocarditis", "hepatitis"])
+def test_words_that_begin_alike_are_of_one_stem_and_lead_to_rows(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    (absent,) = look_up(connection, text).absent
+    assert absent.alike == (["hepatic"] if text == "hepatitis" else [])
+    assert all(look_up(connection, word).hits for word in absent.alike)
+
+
+def test_no_word_is_offered_that_no_document_speaks_of(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "Stemline")
+    assert result.answer.mended == {}
+    assert [one.words for one in result.absent] == ["stemline"]
+    assert look_up(connection, "tumorlysis").answer.mended == {"tumorlysis": ["tumor lysis"]}
+
+
+def test_a_medicine_that_leads_to_a_concern_is_told_to_be_near(
+    connection: sqlite3.Connection,
+) -> None:
+    assert look_up(connection, "G-CSF").related == ["g csf"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ingest.site.only_related import only_near, only_related
 from ingest.site.query_words import (
@@ -27,6 +28,8 @@ PAGE_SIZE = 20
 MOST_ALIKE = 6
 BEGINNING = 5
 """Letters in which a word must begin like another to be offered in its stead."""
+ALIKE = 0.6
+"""The share of its letters that this must be at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +151,24 @@ def _absent(connection: sqlite3.Connection, words: str) -> Absent:
         [f'text : "{words}"', words],
     ).fetchall()
     beginning = words[:BEGINNING]
-    alike = connection.execute(
+    begin = connection.execute(
         "select word from search_words where word >= ? and word < ? and word <> ? and rows "
-        "order by rows desc, word limit ?",
-        [beginning, f"{beginning}\U0010ffff", words, MOST_ALIKE],
+        "and exists (select 1 from search_postings where term = 'w:' || root) "
+        "order by rows desc, word",
+        [beginning, f"{beginning}\U0010ffff", words],
     )
+    alike = [word for (word,) in begin if _is_alike(words, word)][:MOST_ALIKE]
     return Absent(
         words,
         [(str(name), str(title)) for name, title in printed],
-        [word for (word,) in alike] if len(beginning) == BEGINNING else [],
+        alike if len(beginning) == BEGINNING else [],
     )
+
+
+def _is_alike(words: str, other: str) -> bool:
+    """Whether most letters of both are the same from the first on: forms of one stem."""
+    both = takewhile(lambda pair: pair[0] == pair[1], zip(words, other, strict=False))
+    return len(list(both)) >= ALIKE * max(len(words), len(other))
 
 
 def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:
