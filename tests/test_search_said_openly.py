@@ -217,3 +217,22 @@ def test_a_medicine_that_leads_to_a_concern_is_told_to_be_near(
     connection: sqlite3.Connection,
 ) -> None:
     assert look_up(connection, "G-CSF").related == ["g csf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("stage 2 hypertension", "hypertension"),
+        ("prior CAR-T", "prior therapies"),
+        ("CNS lymphoma", "lymphoma"),
+        ("raindrop skull", "multiple myeloma"),
+    ],
+)
+def test_a_narrower_name_is_no_other_name(
+    connection: sqlite3.Connection, text: str, other: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.related == [text.lower().replace("-", " ")]
+    assert not any("also known as" in hit.why for hit in result.hits)
+    assert look_up(connection, other).related == []

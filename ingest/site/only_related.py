@@ -36,35 +36,30 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 
 
 def only_near(answer: Answer) -> list[str]:
-    """The words of a question without hits that no row says, though some are near to it.
-
-    A word of one letter, or another stop word, goes with the one that it is joined to: CAR-T.
-    """
-    known = answer.lexicon
-    found = []
-    for unit in () if answer.has_hits else answer.units:
-        if unit.only_near and not unit.weak and not unit.absent:
-            joined = (
-                one.words
-                for one in answer.query.terms
-                if set(unit.words) == set(one.words) - known.stop
-            )
-            found.append(" ".join(next(joined, unit.words)))
-    return found
+    """The words of a question without hits that no row says, though some are near to it."""
+    units = () if answer.has_hits else answer.units
+    return [
+        as_said(answer, unit)
+        for unit in units
+        if unit.only_near and not unit.weak and not unit.absent
+    ]
 
 
 def as_said(answer: Answer, unit: Unit) -> str:
-    """The words of a unit as they stand in the question, with stop words between: site of care."""
-    said = [word for term in answer.query.terms for word in term.words]
-    wanted = set(unit.words)
-    for at, word in enumerate(said):
-        run = said[at : at + len(wanted)]
-        while wanted - set(run) and at + len(run) < len(said):
-            after = said[at + len(run)]
-            if after not in answer.lexicon.stop | wanted:
+    """The words of a unit as they stand in the question, with stop words between, or joined to the
+    last: site of care, CAR-T."""
+    stop, wanted = answer.lexicon.stop, set(unit.words)
+    said = [(word, term) for term in answer.query.terms for word in term.words]
+    for at, (first, _) in enumerate(said):
+        run: list[str] = []
+        last = None
+        for word, term in said[at:] if first in wanted else ():
+            missing = wanted.difference(run)
+            if word not in (wanted | stop) or not (missing or term is last):
                 break
-            run.append(after)
-        if word in wanted and wanted <= set(run):
+            run.append(word)
+            last = term
+        if run and wanted <= set(run):
             return " ".join(run)
     return " ".join(dict.fromkeys(unit.words))
 
