@@ -236,3 +236,12 @@ def test_a_narrower_name_is_no_other_name(
     assert result.related == [text.lower().replace("-", " ")]
     assert not any("also known as" in hit.why for hit in result.hits)
     assert look_up(connection, other).related == []
+
+
+@pytest.mark.parametrize("text", ["severe fatigue", "severe pain", "severe hypertension"])
+def test_what_is_severe_is_no_other_name_of_the_thing(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    hits = look_up(connection, text).hits
+    assert hits
+    assert not any(f"also known as: {text}" in hit.why for hit in hits)
