@@ -56,7 +56,7 @@ def only_named(connection: sqlite3.Connection, answer: Answer) -> list[str]:
         elsewise = any(unit.topic for unit in others)
         if elsewise or _having(connection, answer.lexicon, answer.units).any():
             return []
-    return list(dict.fromkeys(" ".join(unit.words) for unit in named))
+    return list(dict.fromkeys(as_said(answer, unit) for unit in named))
 
 
 def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]:
