@@ -16,6 +16,7 @@ from pathlib import Path
 from ingest.errors import BadQueries
 from ingest.site.only_related import only_related
 from ingest.site.query_words import all_of, any_of, parse_query
+from ingest.site.said_elsewhere import not_there, only_named
 from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
 from ingest.site.search_hits import shown
@@ -110,7 +111,8 @@ def searches(connection: sqlite3.Connection) -> Iterator[tuple[str, Search]]:
 
 def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
     """Whether it is said of the hits that they are near to what was asked, not just that: that no
-    row says some of it, or enough of it, or of the first which of the words it is without.
+    row says some of it, or enough of it, or none of the place or medicine that is named, or of the
+    first which of the words it is without.
 
     What is then no claim may still be of no use: ``near`` tells how much that is.
     """
@@ -120,6 +122,8 @@ def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
     return (
         near
         or bool(only_related(connection, answer))
+        or bool(only_named(connection, answer))
+        or bool(not_there(connection, answer))
         or any(hit.partial for hit in shown(connection, answer, 0, 1))
     )
 

@@ -70,6 +70,10 @@ def _notes(result: Result) -> Iterator[str]:
             yield f"Words that begin alike: {', '.join(one.alike)}."
     for words in result.related:
         yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
+    for words in result.only_named:
+        yield f'No document here is of "{words}": rows only name it.'
+    for there in result.not_there:
+        yield f'No row of the {there.place} says "{there.words}".'
     if result.cut:
         yield f"The search reads the first {MOST_CHARACTERS:,} characters and {MOST_WORDS} words."
     if result.as_words:

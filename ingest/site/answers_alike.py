@@ -35,7 +35,10 @@ def is_answered(answer: Answer, like: Likeness) -> bool:
     hold, to what examples have none for, or where what those ask for is not here.
     """
     known = answer.lexicon
-    says = any(not (unit.absent or known.medicines.issuperset(unit.words)) for unit in answer.units)
+    says = any(
+        not (unit.absent or unit.weak or known.medicines.issuperset(unit.words))
+        for unit in answer.units
+    )
     if like.nearest < (ANSWERS if says else ANSWERS_NOTHING) or like.unanswered > UNANSWERED:
         return False
     elsewhere = (unit.outside or _is_elsewhere(known, unit) for unit in answer.units)

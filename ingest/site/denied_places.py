@@ -52,9 +52,10 @@ def without_denied_place(known: Lexicon, query: Query) -> Query:
     return left if any(word not in known.stop for word in words) else query
 
 
-def elsewhere_first(connection: sqlite3.Connection, known: Lexicon, answer: Answer) -> Answer:
+def elsewhere_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     """The answer with hits of the place that is denied last, and first the concerns and warnings of
     another that it has not, unless other kinds of rows are asked for."""
+    known = answer.lexicon
     match = _place_of(known, answer.query)
     if match is None or not answer.has_hits:
         return answer

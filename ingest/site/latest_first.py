@@ -24,10 +24,11 @@ MOST_DATED = 100
 """Hits that are put in order of their dates."""
 
 
-def latest_first(connection: sqlite3.Connection, known: Lexicon, answer: Answer) -> Answer:
+def latest_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     """The answer with the entries of each history in its places among them, the latest first; what
     is asked for besides, as a substantive change, still goes before what is not.
     """
+    known = answer.lexicon
     if not answer.has_hits or not _asks_for_last(known, answer):
         return answer
     order = np.arange(len(answer.rows), dtype=np.int32)

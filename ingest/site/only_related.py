@@ -16,6 +16,8 @@ DENIED = re.compile(r"\b(without|with no|free of)\s+([^\W_]+)\b", re.IGNORECASE)
 """A word for what somebody has not."""
 FULLY = 0.5
 """How much a row is at least of a kind that it is fully of."""
+NARROW = "narrow-kind"
+"""The group of words for what rows may tell that are found by a wider kind."""
 LEADS = (*LEADING, "label")
 """Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
 
@@ -34,11 +36,7 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     ]
     said = {"".join(words.split()) for words in answer.absent}
     words = _denied_names(connection, answer)
-    words += [
-        " ".join(dict.fromkeys(unit.words))
-        for unit in units
-        if not _is_said(connection, answer, unit)
-    ]
+    words += [as_said(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
 
 
@@ -51,21 +49,58 @@ def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     return [one for one in phrases if not connection.execute(sql, [f'"{one}"']).fetchone()]
 
 
+def only_near(answer: Answer) -> list[str]:
+    """The words of a question without hits that no row says, though some are near to it."""
+    units = () if answer.has_hits else answer.units
+    return [
+        as_said(answer, unit)
+        for unit in units
+        if unit.only_near and not unit.weak and not unit.absent
+    ]
+
+
+def as_said(answer: Answer, unit: Unit) -> str:
+    """The words of a unit as they stand in the question, with stop words between, or joined to the
+    last: site of care, CAR-T."""
+    stop, wanted = answer.lexicon.stop, set(unit.words)
+    said = [(word, term) for term in answer.query.terms for word in term.words]
+    for at, (first, _) in enumerate(said):
+        run: list[str] = []
+        last = None
+        for word, term in said[at:] if first in wanted else ():
+            missing = wanted.difference(run)
+            if word not in (wanted | stop) or not (missing or term is last):
+                break
+            run.append(word)
+            last = term
+        if run and wanted <= set(run):
+            return " ".join(run)
+    return " ".join(dict.fromkeys(unit.words))
+
+
 def _leads(unit: Unit) -> bool:
-    """Whether words but lead to what is related or wider; the number of a section is its name."""
-    leads = bool(unit.meanings) and all(one.kind in LEADS for one in unit.meanings)
+    """Whether words but lead to what is related or wider, or beside that to a kind of rows; the
+    number of a section is its name."""
+    kinds = {one.kind for one in unit.meanings}
+    leads = not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, "topic"}
     number = not any(word.isalpha() for word in unit.words)
     return leads and not (number or unit.weak or unit.topic or unit.everyday)
 
 
 def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
-    """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones."""
+    """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones, or
+    combinations where a medicine by itself is asked for."""
     roots = [known.root(word) for word in unit.words]
     meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
-    return asks and not unit.weak and any(strength < FULLY for strength in best)
+    narrow = unit.words in (
+        tuple(word for word in said.split() if word not in known.stop)
+        for said in known.groups[NARROW]
+    )
+    wider = narrow or (asks and any(strength < FULLY for strength in best))
+    return wider and not unit.weak
 
 
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:

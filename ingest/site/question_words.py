@@ -218,7 +218,10 @@ def _singles(
     month = MAY.search(query.text) is not None
     named = written_as_names(query)
     for word in words:
-        if word not in lexicon.stop or (month and word == "may"):
+        is_name = (month and word == "may") or (
+            word.upper() in named and word in lexicon.groups["place"]
+        )
+        if word not in lexicon.stop or is_name:
             root = lexicon.root(word)
             meanings = lexicon.phrases.get(root, [])
             if any(word in phrase.split() for phrase in missed):

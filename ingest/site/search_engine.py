@@ -29,6 +29,7 @@ from ingest.site.meanings import Numbers, Strengths
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.row_scores import of_what_is_named, scores_of, shares_of
+from ingest.site.said_elsewhere import named_first
 from ingest.site.said_in_texts import but_led_to
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
@@ -83,7 +84,9 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
-    return elsewhere_first(connection, known, latest_first(connection, known, answer))
+    for put in (named_first, latest_first, elsewhere_first):
+        answer = put(connection, answer)
+    return answer
 
 
 def _literal(known: Lexicon, query: Query) -> list[Unit]:
@@ -110,12 +113,13 @@ def _put(
 
 def _is_like_none(answer: Answer) -> bool:
     """Whether examples teach nothing about a question: it but names a medicine, which has no name
-    in them, or denies a section.
+    in them, or is a word that only ranks, or denies a section.
     """
+    words = [word for term in answer.query.terms for word in term.words]
     strong = [unit for unit in answer.units if not unit.weak]
     medicines = answer.lexicon.medicines
     bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
-    return bare or any(unit.denied for unit in strong)
+    return bare or not (strong or words[1:]) or any(unit.denied for unit in strong)
 
 
 def _by_words(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from weakref import WeakSet
 
@@ -67,6 +67,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "previous": replace(asked, page=asked.page - 1).path() if asked.page > 1 else None,
             "next": _next(asked, result),
             "related": _in_words(result.related),
+            "only_named": _in_words(result.only_named),
             "read": (MOST_CHARACTERS, MOST_WORDS),
             "unspoken": _in_words([one.words for one in result.absent if not one.documents]),
             "bare": Asked(without_fields(asked.words), {}).path(),
@@ -89,6 +90,8 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "mended": result.answer.mended,
             "absent": [one.words for one in result.absent],
             "related": result.related,
+            "only_named": result.only_named,
+            "not_there": [asdict(one) for one in result.not_there],
             "total": result.total,
             "more": result.more,
             "facets": {

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from ingest.site.only_related import only_related
+from ingest.site.only_related import only_near, only_related
 from ingest.site.query_words import (
     FIELDS,
     MOST_CHARACTERS,
@@ -17,6 +18,7 @@ from ingest.site.query_words import (
     WORD,
     plain,
 )
+from ingest.site.said_elsewhere import Elsewhere, not_there, only_named
 from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
 from ingest.site.search_hits import Facet, Hit, facets, shown
@@ -26,6 +28,8 @@ PAGE_SIZE = 20
 MOST_ALIKE = 6
 BEGINNING = 5
 """Letters in which a word must begin like another to be offered in its stead."""
+ALIKE = 0.6
+"""The share of its letters that this must be at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Result:
     """A search with one page of its hits, numbered from ``start``.
 
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
+    ``only_named`` are medicines that no document here is of, ``not_there`` what no row of the place
+    that was named says.
     ``as_words`` says that nothing matched phrases and operators as they were
     written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
@@ -56,6 +62,8 @@ class Result:
     facets: dict[str, Facet]
     absent: list[Absent] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
+    only_named: list[str] = field(default_factory=list)
+    not_there: list[Elsewhere] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
     unfiltered: int = 0
@@ -83,12 +91,15 @@ def look_up(
 ) -> Result:
     """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
     answer = _as_quoted(search(connection, text))
-    absent = [_absent(connection, words) for words in dict.fromkeys(answer.absent)]
+    unspoken = [*answer.absent, *only_near(answer)]
+    absent = [_absent(connection, words) for words in dict.fromkeys(unspoken)]
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         related = only_related(connection, answer)
         result = replace(result, as_words=_is_loosened(answer), related=related)
+        result = replace(result, only_named=only_named(connection, answer))
+        result = replace(result, not_there=not_there(connection, answer))
         return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(
@@ -140,16 +151,24 @@ def _absent(connection: sqlite3.Connection, words: str) -> Absent:
         [f'text : "{words}"', words],
     ).fetchall()
     beginning = words[:BEGINNING]
-    alike = connection.execute(
+    begin = connection.execute(
         "select word from search_words where word >= ? and word < ? and word <> ? and rows "
-        "order by rows desc, word limit ?",
-        [beginning, f"{beginning}\U0010ffff", words, MOST_ALIKE],
+        "and exists (select 1 from search_postings where term = 'w:' || root) "
+        "order by rows desc, word",
+        [beginning, f"{beginning}\U0010ffff", words],
     )
+    alike = [word for (word,) in begin if _is_alike(words, word)][:MOST_ALIKE]
     return Absent(
         words,
         [(str(name), str(title)) for name, title in printed],
-        [word for (word,) in alike] if len(beginning) == BEGINNING else [],
+        alike if len(beginning) == BEGINNING else [],
     )
+
+
+def _is_alike(words: str, other: str) -> bool:
+    """Whether most letters of both are the same from the first on: forms of one stem."""
+    both = takewhile(lambda pair: pair[0] == pair[1], zip(words, other, strict=False))
+    return len(list(both)) >= ALIKE * max(len(words), len(other))
 
 
 def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:

@@ -52,8 +52,9 @@ def corrections(
         )
         if distance <= _allowed(word, found)
     ]
-    near.sort(key=lambda one: (one[0], one[1][0] != word[0], *_unlikely(lexicon, word, one[1])))
     roots = [lexicon.root(other) for other in beside if other != word]
+    near = [one for one in near if _is_any(lexicon, one[1], roots)]
+    near.sort(key=lambda one: (one[0], one[1][0] != word[0], *_unlikely(lexicon, word, one[1])))
     if word in lexicon.english:
         alike = [other for distance, other in near if distance < 1]
         return [one for one in alike if lexicon.go_together(lexicon.root(one), roots)][:most]
@@ -69,6 +70,14 @@ def corrections(
     if parted := _parted(lexicon, word):
         return parted
     return corrections(lexicon, word[:-1], most, beside) if word.endswith("s") else []
+
+
+def _is_any(lexicon: Lexicon, word: str, beside: Sequence[str]) -> bool:
+    """Whether rows have a word, or it means something by itself or with one of the roots beside:
+    "stem" does only with its cell."""
+    root = lexicon.root(word)
+    means = root in lexicon.phrases or root in lexicon.ordered
+    return f"w:{root}" in lexicon.terms or means or lexicon.go_together(root, beside)
 
 
 def is_one_off(word: str, other: str) -> bool:
@@ -120,7 +129,9 @@ def _parted(lexicon: Lexicon, word: str) -> list[str]:
         (" ".join(sorted((lexicon.root(a), lexicon.root(b)))) in lexicon.phrases, n, f"{a} {b}")
         for a, b in cuts
         if a in words and b in words
-        for n in (words[a] * words[b],)
+        for n in (
+            words[a] * words[b] * all(f"w:{lexicon.root(one)}" in lexicon.terms for one in (a, b)),
+        )
     ]
     found = [one for one in whole if one[0] or one[1]]
     return [max(found)[2]] if found else []

@@ -156,14 +156,15 @@ def _means(lexicon: Lexicon, word: str, meanings: Sequence[Meaning]) -> bool:
 
 def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
     """Whether a word by itself is an everyday name: it is said, and not another of its family (harm
-    is not "wrecked"), nor, where rows print it, in a longer phrase alone ("took it for years")."""
+    is not "wrecked"), nor, where rows print it, in a longer phrase alone ("took it for years"), or
+    as a plural (blue is not the blues)."""
     if one.kind != "lay" or one.term[0] != "c":
         return True
     said = [other for other in plain(one.said).split() if other not in lexicon.light]
     printed = f"w:{root}" in lexicon.terms
     own = _beginning(word)
     same = any(own.startswith(one) or one.startswith(own) for one in map(_beginning, said))
-    return same and (len(said) == 1 or not printed)
+    return same and not (printed and (len(said) > 1 or said == [f"{word}s"]))
 
 
 def _beginning(word: str) -> str:

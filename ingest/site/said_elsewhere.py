@@ -1,0 +1,172 @@
+"""An answer in, what is named in the question that the hits are not of out.
+
+A medicine of a class that a policy names has no plan or label here; and what one document says
+another may not. The hits that are of what is named go first, and what none is of is told.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Numbers, Postings
+from ingest.site.only_related import as_said
+from ingest.site.search_answer import Answer
+from ingest.site.unit_degrees import together
+from ingest.site.unit_weights import MET
+from ingest.site.units import LEADING, Unit
+
+FULLY = 0.5
+"""How much a row is at least of a kind that it is fully of."""
+OF_A_MEDICINE = {"t:concern", "t:side-effect", "t:indication"}
+"""The kinds of rows that tell of the medicine that a document is of, and of no other."""
+NOT_SAID = (*LEADING, "label", "disease", "cited")
+"""Kinds of meanings by which a row does not say the thing."""
+PLACE = "place"
+"""The group of words for places."""
+
+Rows = np.ndarray[tuple[int], np.dtype[np.bool_]]
+"""Which rows of the index have something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What no row of a place says, though others do."""
+
+    place: str
+    words: str
+
+
+def only_named(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """The medicines whose risks or uses, or what else, is asked for, and of which no document is.
+
+    Policies but name them as members of a class. Where another kind of rows is asked for, or a row
+    has all that was asked, it is asked about the policy.
+    """
+    named = _members(connection, answer)
+    others = [unit for unit in answer.units if unit not in named]
+    if not named or not others:
+        return []
+    topics = {one.term for unit in others for one in unit.meanings if one.term.startswith("t:")}
+    if OF_A_MEDICINE.isdisjoint(topics):
+        elsewise = any(unit.topic for unit in others)
+        if elsewise or _having(connection, answer.lexicon, answer.units).any():
+            return []
+    return list(dict.fromkeys(as_said(answer, unit) for unit in named))
+
+
+def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]:
+    """What is asked about one place and only rows of another say."""
+    known = answer.lexicon
+    places = _places(answer)
+    if len({unit.roots for unit in places}) != 1:
+        return []
+    there = _saying(connection, known, places[0])
+    found = []
+    for unit in answer.units:
+        if unit in places or unit.topic or unit.weak or unit.absent:
+            continue
+        saying = _saying(connection, known, unit)
+        if saying.any() and not (saying & there).any():
+            name = _name_of(connection, known, places[0])
+            found.append(Elsewhere(name, as_said(answer, unit)))
+    return list(dict.fromkeys(found))
+
+
+def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
+    """The answer with those hits first that are of the place or the medicine that is named.
+
+    Of a medicine that no document here is of go first all that name it. Of a place, those that have
+    all else too, in the stead of those of another place.
+    """
+    known = answer.lexicon
+    if not answer.has_hits or not len(answer.rows):
+        return answer
+    if only_named(connection, answer):
+        named = [_saying(connection, known, unit) for unit in _members(connection, answer)]
+        return _put_first(answer, np.logical_or.reduce(named), np.ones(known.size, np.bool_))
+    places = _places(answer)
+    if len({unit.roots for unit in places}) == 1 and not _names_a_medicine(answer):
+        full = _having(connection, known, [one for one in answer.units if not one.weak])
+        elsewhere = ~(_saying(connection, known, places[0]) | known.nobodys)
+        return _put_first(answer, full, elsewhere)
+    return answer
+
+
+def _put_first(answer: Answer, first: Rows, behind: Rows) -> Answer:
+    """The answer with the rows ``first`` before those ``behind``; others stay in their places."""
+    own, others = first[answer.rows], behind[answer.rows]
+    moved = np.flatnonzero(own | others)
+    order = np.arange(len(answer.rows), dtype=np.int32)
+    order[moved] = moved[np.argsort(~own[moved], kind="stable")]
+    answer.reorder(order)
+    return answer
+
+
+def _places(answer: Answer) -> list[Unit]:
+    """The units that are a place."""
+    words = answer.lexicon.groups[PLACE]
+    return [one for one in answer.units if one.words and words.issuperset(one.words)]
+
+
+def _names_a_medicine(answer: Answer) -> bool:
+    """Whether a medicine is named that a document is of."""
+    return any(one.words and answer.lexicon.medicines.issuperset(one.words) for one in answer.units)
+
+
+def _members(connection: sqlite3.Connection, answer: Answer) -> list[Unit]:
+    """The units that are medicines of classes, where none is named that a document is of."""
+    known = answer.lexicon
+    units = [one for one in answer.units if one.words]
+    if not any(f"m:{known.root(word)}" in known.terms for one in units for word in one.words):
+        return []
+    if _names_a_medicine(answer):
+        return []
+    names = connection.execute(
+        "select lower(generic_name) from class_members union select lower(brand_name) "
+        "from class_members where brand_name is not null"
+    )
+    words = [set(re.findall(r"[^\W_]+", name)) for (name,) in names]
+    return [one for one in units if any(name.issuperset(one.words) for name in words)]
+
+
+def _name_of(connection: sqlite3.Connection, known: Lexicon, place: Unit) -> str:
+    """The name of a place as medicines have it."""
+    for (name,) in connection.execute("select distinct jurisdiction from products"):
+        if name and known.root(name.lower()) in place.roots:
+            return str(name)
+    return " ".join(place.words)
+
+
+def _having(connection: sqlite3.Connection, known: Lexicon, units: list[Unit]) -> Rows:
+    """The rows that say all of ``units``, or are of the kinds that these ask for."""
+    found = np.ones(known.size, np.bool_)
+    for unit in units:
+        found &= _saying(connection, known, unit)
+    return found
+
+
+def _saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+    """The rows that say a unit, by the words themselves or another name, or are fully of a kind."""
+    found = np.zeros(known.size, np.bool_)
+    if unit.roots:
+        found[_met(together(connection, known, unit.roots), MET)] = True
+    for one in unit.meanings:
+        if one.kind in NOT_SAID:
+            continue
+        if one.term.startswith("w:"):
+            found[_met(together(connection, known, one.term[2:].split()), MET)] = True
+        else:
+            least = FULLY if one.term.startswith("t:") else MET
+            found[_met(known.postings(connection, one.term), least)] = True
+    return found
+
+
+def _met(postings: Postings, least: float) -> Numbers:
+    rows, strengths = postings
+    found: Numbers = rows[strengths >= least]
+    return found
