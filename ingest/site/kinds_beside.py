@@ -52,6 +52,11 @@ def fitted(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Un
     return _of_a_group(lexicon, _of_the_concern(lexicon, _that_cite(units)))
 
 
+def asks_for_label(unit: Unit) -> bool:
+    """Whether a unit asks first of all for the label, or one of its documents."""
+    return bool(_asking([unit], LABEL))
+
+
 def _asking(units: Sequence[Unit], topics: Sequence[str]) -> list[Unit]:
     """Those units that ask first of all for rows of one of the kinds ``topics``."""
     return [

@@ -166,7 +166,8 @@ def _phrases(
                         continue
                     if is_loose(meanings) and places[-1] - places[0] > FARTHEST:
                         continue
-                    if length == 2 and gone[places[-1]] - gone[places[0]] > 1:
+                    taken = gone[places[-1]] - gone[places[0]]
+                    if taken and (unit.absent or (length == 2 and taken > 1)):
                         continue
                     if unit.absent and is_parted(lexicon, words, places, meanings):
                         missed.append(" ".join(unit.words))

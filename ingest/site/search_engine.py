@@ -19,6 +19,7 @@ from ingest.site.alternatives import alternatives, as_one
 from ingest.site.bare_kinds import what_is_asked_for
 from ingest.site.counted_numbers import of_what_is_counted
 from ingest.site.denied_places import elsewhere_first
+from ingest.site.kinds_beside import asks_for_label
 from ingest.site.largest import largest
 from ingest.site.latest_first import latest_first
 from ingest.site.learned_order import put_in_order
@@ -113,13 +114,17 @@ def _put(
 
 def _is_like_none(answer: Answer) -> bool:
     """Whether examples teach nothing about a question: it but names a medicine, which has no name
-    in them, or is a word that only ranks, or denies a section.
+    in them, or a section of the label by its number, or is a word that only ranks, or denies a
+    section.
     """
     words = [word for term in answer.query.terms for word in term.words]
     strong = [unit for unit in answer.units if not unit.weak]
     medicines = answer.lexicon.medicines
     bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
-    return bare or not (strong or words[1:]) or any(unit.denied for unit in strong)
+    numbers = [unit for unit in strong if unit.numbered]
+    section = bool(numbers) and all(unit in numbers or asks_for_label(unit) for unit in strong)
+    ranks = not (strong or words[1:])
+    return bare or section or ranks or any(unit.denied for unit in strong)
 
 
 def _by_words(

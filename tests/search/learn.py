@@ -27,8 +27,8 @@ from ingest.search_evaluation import Judged, read_queries
 from ingest.search_examples import TOLD_BY, rarity
 from ingest.site.answers_alike import is_answered
 from ingest.site.fitting_rows import FEW_TERMS, Fitting
+from ingest.site.kept_postings import FULL
 from ingest.site.learned_order import candidates, features
-from ingest.site.lexicon import FULL
 from ingest.site.network import BIAS, FEATURES, OUT
 from ingest.site.question_form import form_of
 from ingest.site.search_engine import search
