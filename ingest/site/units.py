@@ -172,6 +172,11 @@ def _beginning(word: str) -> str:
     return word.replace("ae", "e").replace("oe", "e")[:BEGINNING]
 
 
+def is_beside(unit: Unit) -> bool:
+    """Whether a unit says nothing here: a topic that no row answers, a weak word of no row."""
+    return not unit.meanings and not unit.roots and (unit.topic or unit.weak)
+
+
 def is_topic(meanings: Sequence[Meaning]) -> bool:
     """Whether words ask for a kind of rows and name no concept."""
     terms = [one.term[:2] for one in meanings]
