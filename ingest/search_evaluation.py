@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadQueries
+from ingest.site.kinds_and_things import apart
 from ingest.site.only_related import only_related
 from ingest.site.query_words import all_of, any_of, parse_query
-from ingest.site.said_elsewhere import not_there, only_named
+from ingest.site.said_elsewhere import not_there
 from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
 from ingest.site.search_hits import shown
@@ -122,8 +123,8 @@ def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
     return (
         near
         or bool(only_related(connection, answer))
-        or bool(only_named(connection, answer))
-        or bool(not_there(connection, answer))
+        or bool(answer.only_named or not_there(connection, answer))
+        or bool(apart(connection, answer))
         or any(hit.partial for hit in shown(connection, answer, 0, 1))
     )
 

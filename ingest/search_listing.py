@@ -20,6 +20,9 @@ COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "why")
 LONGEST_QUOTE = 300
 INDENT = " " * 4
 
+CAUSED = "safety concern or warning is named"
+"""Where it is asked whether the medicine causes a thing."""
+
 
 def search_lines(database: Path, text: str, most: int, as_json: bool) -> Iterator[str]:
     """The hits for ``text``, best first; without any, what is near and what the base holds.
@@ -74,6 +77,9 @@ def _notes(result: Result) -> Iterator[str]:
         yield f'No document here is of "{words}": rows only name it.'
     for there in result.not_there:
         yield f'No row of the {there.place} says "{there.words}".'
+    for told in result.apart:
+        lacking = f'row that answers "{told.asked}" says' if told.asked else CAUSED
+        yield f'No {lacking} "{told.words}".'
     if result.cut:
         yield f"The search reads the first {MOST_CHARACTERS:,} characters and {MOST_WORDS} words."
     if result.as_words:

@@ -16,20 +16,26 @@ FACTORS = ("t:risk-factor", "t:risk-factors", "t:one-factor", "t:relatedness")
 
 def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
     """``units`` without what asks for factors, where ``words`` blame the medicine for a thing."""
-    if not any(unit.name and not unit.weak and not unit.topic for unit in units):
+    blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
+    between = any(_is_between(lexicon, units, words, at) for at in blaming)
+    if not _names_a_thing(units) or not (between or is_blamed(lexicon, units, words)):
         return units
     groups = lexicon.groups
-    blaming = [at for at, word in enumerate(words) if word in groups["causing"]]
-    if not any(
-        _is_subject(lexicon, words, at)
-        or _is_agent(lexicon, words, at)
-        or _is_between(lexicon, units, words, at)
-        for at in blaming
-    ):
-        return units
     said = groups["causing"] | groups["medicine-itself"]
     said |= groups["causing-preposition"] | groups["passed-over"]
     return [unit for unit in units if not (_asks_for_factors(unit) and said.issuperset(unit.words))]
+
+
+def is_blamed(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> bool:
+    """Whether ``words`` say that the medicine brings about what ``units`` name."""
+    blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
+    return _names_a_thing(units) and any(
+        _is_subject(lexicon, words, at) or _is_agent(lexicon, words, at) for at in blaming
+    )
+
+
+def _names_a_thing(units: Sequence[Unit]) -> bool:
+    return any(unit.name and not unit.weak and not unit.topic for unit in units)
 
 
 def _asks_for_factors(unit: Unit) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Postings
+from ingest.site.named_documents import Rows, named_documents
 from ingest.site.only_related import as_said
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
@@ -29,19 +30,16 @@ NOT_SAID = (*LEADING, "label", "disease", "cited")
 PLACE = "place"
 """The group of words for places."""
 
-Rows = np.ndarray[tuple[int], np.dtype[np.bool_]]
-"""Which rows of the index have something."""
-
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What no row of a place says, though others do."""
+    """What no row of a place, or a document, says, though others do."""
 
     place: str
     words: str
 
 
-def only_named(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+def _only_named(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """The medicines whose risks or uses, or what else, is asked for, and of which no document is.
 
     Policies but name them as members of a class. Where another kind of rows is asked for, or a row
@@ -60,21 +58,34 @@ def only_named(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 
 
 def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]:
-    """What is asked about one place and only rows of another say."""
+    """What is asked about one place, or one document, and only rows of another say."""
     known = answer.lexicon
-    places = _places(answer)
-    if len({unit.roots for unit in places}) != 1:
+    named = None if answer.as_typed else _named(connection, answer)
+    if named is None:
         return []
-    there = _saying(connection, known, places[0])
+    name, there = named
     found = []
     for unit in answer.units:
-        if unit in places or unit.topic or unit.weak or unit.absent:
+        if is_place(known, unit) or unit.weak or unit.absent:
             continue
-        saying = _saying(connection, known, unit)
-        if saying.any() and not (saying & there).any():
-            name = _name_of(connection, known, places[0])
+        says = of_kind(connection, known, unit) if unit.topic else saying(connection, known, unit)
+        prints = _printing(connection, known, unit) if unit.topic else says
+        if says.any() and not ((says | prints) & there).any():
             found.append(Elsewhere(name, as_said(answer, unit)))
     return list(dict.fromkeys(found))
+
+
+def _named(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] | None:
+    """The place, or else the document, that a question names, and its rows; None where it names
+    none, or several.
+    """
+    places = _places(answer)
+    if not places:
+        return named_documents(connection, answer)
+    if len({unit.roots for unit in places}) != 1:
+        return None
+    name = _name_of(connection, answer.lexicon, places[0])
+    return name, saying(connection, answer.lexicon, places[0])
 
 
 def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
@@ -86,13 +97,14 @@ def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     known = answer.lexicon
     if not answer.has_hits or not len(answer.rows):
         return answer
-    if only_named(connection, answer):
-        named = [_saying(connection, known, unit) for unit in _members(connection, answer)]
+    answer.only_named = _only_named(connection, answer)
+    if answer.only_named:
+        named = [saying(connection, known, unit) for unit in _members(connection, answer)]
         return _put_first(answer, np.logical_or.reduce(named), np.ones(known.size, np.bool_))
     places = _places(answer)
     if len({unit.roots for unit in places}) == 1 and not _names_a_medicine(answer):
         full = _having(connection, known, [one for one in answer.units if not one.weak])
-        elsewhere = ~(_saying(connection, known, places[0]) | known.nobodys)
+        elsewhere = ~(saying(connection, known, places[0]) | known.nobodys)
         return _put_first(answer, full, elsewhere)
     return answer
 
@@ -107,10 +119,14 @@ def _put_first(answer: Answer, first: Rows, behind: Rows) -> Answer:
     return answer
 
 
+def is_place(known: Lexicon, unit: Unit) -> bool:
+    """Whether the words of a unit are a place."""
+    return bool(unit.words) and known.groups[PLACE].issuperset(unit.words)
+
+
 def _places(answer: Answer) -> list[Unit]:
     """The units that are a place."""
-    words = answer.lexicon.groups[PLACE]
-    return [one for one in answer.units if one.words and words.issuperset(one.words)]
+    return [one for one in answer.units if is_place(answer.lexicon, one)]
 
 
 def _names_a_medicine(answer: Answer) -> bool:
@@ -146,11 +162,11 @@ def _having(connection: sqlite3.Connection, known: Lexicon, units: list[Unit]) -
     """The rows that say all of ``units``, or are of the kinds that these ask for."""
     found = np.ones(known.size, np.bool_)
     for unit in units:
-        found &= _saying(connection, known, unit)
+        found &= saying(connection, known, unit)
     return found
 
 
-def _saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+def saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
     """The rows that say a unit, by the words themselves or another name, or are fully of a kind."""
     found = np.zeros(known.size, np.bool_)
     if unit.roots:
@@ -163,6 +179,24 @@ def _saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
         else:
             least = FULLY if one.term.startswith("t:") else MET
             found[_met(known.postings(connection, one.term), least)] = True
+    return found
+
+
+def of_kind(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+    """The rows that are fully of the kind that a unit asks for first of all."""
+    found = np.zeros(known.size, np.bool_)
+    for one in unit.meanings[:1]:
+        if one.term.startswith("t:"):
+            found[_met(known.postings(connection, one.term), FULLY)] = True
+    return found
+
+
+def _printing(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+    """The rows that print all words of a unit but stop words."""
+    found = np.zeros(known.size, np.bool_)
+    roots = [known.root(word) for word in unit.words if word not in known.stop]
+    if roots:
+        found[_met(together(connection, known, roots), MET)] = True
     return found
 
 

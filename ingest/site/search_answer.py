@@ -38,7 +38,7 @@ class Answer:
     ``asked_for`` is how much each row of the index is of a kind that is asked for, if any is.
     ``like`` are the example questions by which the first rows were put in their order, if any.
     ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row speaks
-    of.
+    of, ``only_named`` medicines that no document is of.
     """
 
     query: Query
@@ -49,6 +49,7 @@ class Answer:
     units: list[Unit] = field(default_factory=list)
     mended: dict[str, list[str]] = field(default_factory=dict)
     absent: list[str] = field(default_factory=list)
+    only_named: list[str] = field(default_factory=list)
     degrees: list[Strengths | None] = field(default_factory=list)
     asked_for: Strengths | None = None
     as_typed: bool = False

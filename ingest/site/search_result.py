@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from ingest.site.kinds_and_things import Apart, apart
 from ingest.site.only_related import only_near, only_related
 from ingest.site.query_words import (
     FIELDS,
@@ -18,7 +19,7 @@ from ingest.site.query_words import (
     WORD,
     plain,
 )
-from ingest.site.said_elsewhere import Elsewhere, not_there, only_named
+from ingest.site.said_elsewhere import Elsewhere, not_there
 from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
 from ingest.site.search_hits import Facet, Hit, facets, shown
@@ -46,12 +47,11 @@ class Result:
     """A search with one page of its hits, numbered from ``start``.
 
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
-    ``only_named`` are medicines that no document here is of, ``not_there`` what no row of the place
-    that was named says.
-    ``as_words`` says that nothing matched phrases and operators as they were
-    written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
-    are without fields, where with them is none; ``known`` are the values that a field may have,
-    where it has another.
+    ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
+    row tells of a thing that was named. ``as_words`` says that nothing matched phrases and
+    operators as they were written, ``cut`` that not all of the words were read. ``unfiltered``
+    counts the hits that there are without fields, where with them is none; ``known`` are the values
+    that a field may have, where it has another.
     """
 
     answer: Answer
@@ -62,8 +62,8 @@ class Result:
     facets: dict[str, Facet]
     absent: list[Absent] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
-    only_named: list[str] = field(default_factory=list)
     not_there: list[Elsewhere] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
     unfiltered: int = 0
@@ -73,6 +73,11 @@ class Result:
     def total(self) -> int:
         """How many hits there are on all pages."""
         return 0 if self.level == "near" else len(self.answer.rows)
+
+    @property
+    def only_named(self) -> list[str]:
+        """The medicines that were named and that no document here is of."""
+        return self.answer.only_named
 
     @property
     def lacks_some(self) -> bool:
@@ -98,8 +103,8 @@ def look_up(
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         related = only_related(connection, answer)
         result = replace(result, as_words=_is_loosened(answer), related=related)
-        result = replace(result, only_named=only_named(connection, answer))
-        result = replace(result, not_there=not_there(connection, answer))
+        there, told = not_there(connection, answer), apart(connection, answer)
+        result = replace(result, not_there=there, apart=told)
         return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(

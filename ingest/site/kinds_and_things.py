@@ -1,0 +1,68 @@
+"""An answer in, what no row tells of a thing that is named in the question out.
+
+"How many patients had nausea" asks for numbers and names nausea: rows have either, but no row has a
+number of it. "Does it cause depression" asks for a concern or a warning, and only factors name it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from ingest.site.blamed_medicine import is_blamed
+from ingest.site.meanings import Meaning
+from ingest.site.only_related import as_said
+from ingest.site.question_form import words_of
+from ingest.site.said_elsewhere import of_kind, saying
+from ingest.site.search_answer import Answer
+from ingest.site.units import Unit
+
+NUMBERS = {
+    "t:number", "t:share-number", "t:case-number", "t:overall-number", "t:severity", "t:outcome",
+    "t:study-size",
+}  # fmt: skip
+"""Kinds of rows that hold for nothing but what they name."""
+CONCERNS = {
+    "t:side-effect", "t:concern", "t:identified-risk", "t:potential-risk", "t:missing-information",
+    "t:warning",
+}  # fmt: skip
+"""Kinds of rows that are themselves about what they name."""
+EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
+"""What is asked for where the medicine is said to bring about a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What is asked for (``asked``, in the words of the question; nothing where it is whether the
+    medicine causes a thing), and the ``words`` for a thing of which no row tells it."""
+
+    asked: str
+    words: str
+
+
+def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
+    """What is asked of things that are named, where no row is both of that kind and says the thing.
+
+    A row says a thing by the words themselves or another name, not by what is related to it.
+    """
+    known = answer.lexicon
+    if not answer.has_hits or answer.as_typed:
+        return []
+    units = [unit for unit in answer.units if not (unit.weak or unit.absent)]
+    things = [unit for unit in units if unit.named and not unit.topic]
+    asking = [unit for unit in units if unit.topic and _asks(unit)]
+    if not asking and is_blamed(known, answer.units, words_of(answer)):
+        asking = [EFFECT]
+    found = []
+    for unit in asking if things else ():
+        kind = of_kind(connection, known, unit)
+        for thing in things if kind.any() else ():
+            says = saying(connection, known, thing)
+            if says.any() and not (says & kind).any():
+                asked = as_said(answer, unit) if unit.words else ""
+                found.append(Apart(asked, as_said(answer, thing)))
+    return list(dict.fromkeys(found))
+
+
+def _asks(unit: Unit) -> bool:
+    return bool(unit.meanings) and unit.meanings[0].term in NUMBERS | CONCERNS
