@@ -1,9 +1,9 @@
 """How far rows are of a kind that is asked for in, how far each of the index is what is asked for
 out.
 
-Where nothing is asked for but a kind of rows, or what a section of the label tells, rows that but
-print words for it are something else: "dosing" asks for doses and the sections on them, not for
-advice that prints the word.
+Where nothing is asked for, of whatever medicine, but a kind of rows, or what a section of the label
+tells, rows that but print words for it are something else: "dosing" asks for doses and the sections
+on them, not for advice that prints the word.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ def what_is_asked_for(
     """
     others = np.float32(0)
     told = asked_for
+    strong = [unit for unit in units if not unit.weak]
     if asked_for is None:
         told, others = led_to_sections.asked_for(connection, known, units, rows), ANOTHER
-    elif all(unit.topic for unit in units if not unit.weak):
+    elif all(unit.topic or known.medicines.issuperset(unit.words) for unit in strong):
         own = _of_the_kind(connection, known, units, rows)
         told = np.where(own, asked_for, ANOTHER)
     if told is None:

@@ -36,7 +36,7 @@ def named_documents(connection: sqlite3.Connection, answer: Answer) -> tuple[str
     """
     groups = answer.lexicon.groups
     called = {
-        name.removeprefix(GROUP): words for name, words in groups.items() if name[:6] == GROUP
+        name.removeprefix(GROUP): words for name, words in groups.items() if name.startswith(GROUP)
     }
     found = {
         family: match[1]

@@ -7,15 +7,13 @@ import sqlite3
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings_here import meant_by
-from ingest.site.query_words import plain
+from ingest.site.query_words import any_of_words, plain
 from ingest.site.search_answer import Answer
-from ingest.site.unit_degrees import together
+from ingest.site.unit_degrees import FULLY, together
 from ingest.site.units import LEADING, Unit
 
-DENIED = re.compile(r"\b(without|with no|free of)\s+([^\W_]+)\b", re.IGNORECASE)
-"""A word for what somebody has not."""
-FULLY = 0.5
-"""How much a row is at least of a kind that it is fully of."""
+LACKS = r"without|with no|free of"
+"""Words for what somebody has not."""
 NARROW = "narrow-kind"
 """The group of words for what rows may tell that are found by a wider kind."""
 LEADS = (*LEADING, "label")
@@ -43,8 +41,12 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """What is asked about who has not something, and no row prints so: "without neutropenia"."""
     named = {word for unit in answer.units if unit.named for word in unit.words}
-    denied = [match for match in DENIED.findall(answer.query.text) if plain(match[1]) in named]
-    phrases = [plain(" ".join(match)) for match in denied] if answer.has_hits else []
+    if not named or not answer.has_hits:
+        return []
+    passed = any_of_words(answer.lexicon.groups["determiner"])
+    thing = rf"(?:{any_of_words(named)})"
+    denied = rf"\b({LACKS})\s+(?:(?:{passed})\s+)?({thing}(?:\s+{thing})*)\b"
+    phrases = [" ".join(match) for match in re.findall(denied, plain(answer.query.text))]
     sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
     return [one for one in phrases if not connection.execute(sql, [f'"{one}"']).fetchone()]
 
@@ -95,8 +97,8 @@ def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Uni
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
-    narrow = unit.words in (
-        tuple(word for word in said.split() if word not in known.stop)
+    narrow = any(
+        set(unit.words) >= {word for word in said.split() if word not in known.stop}
         for said in known.groups[NARROW]
     )
     wider = narrow or (asks and any(strength < FULLY for strength in best))

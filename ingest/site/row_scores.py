@@ -56,12 +56,13 @@ def shares_of(
 def of_what_is_named(
     known: Lexicon, units: Sequence[Unit], degrees: Sequence[Strengths | None], count: int
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """For every row whether it is of the medicines that are named, if any are."""
-    named = np.ones(count, np.bool_)
-    for unit, degree in zip(units, degrees, strict=True):
-        if set(unit.words) <= known.medicines:
-            named &= False if degree is None else degree >= MET
-    return named
+    """For every row whether it is of a medicine that is named, if any is."""
+    named = [
+        np.zeros(count, np.bool_) if degree is None else degree >= MET
+        for unit, degree in zip(units, degrees, strict=True)
+        if known.medicines.issuperset(unit.words)
+    ]
+    return np.logical_or.reduce(named) if named else np.ones(count, np.bool_)
 
 
 def scores_of(

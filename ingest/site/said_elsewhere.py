@@ -17,12 +17,10 @@ from ingest.site.meanings import Numbers, Postings
 from ingest.site.named_documents import Rows, named_documents
 from ingest.site.only_related import as_said
 from ingest.site.search_answer import Answer
-from ingest.site.unit_degrees import together
+from ingest.site.unit_degrees import FULLY, together
 from ingest.site.unit_weights import MET
 from ingest.site.units import LEADING, Unit
 
-FULLY = 0.5
-"""How much a row is at least of a kind that it is fully of."""
 OF_A_MEDICINE = {"t:concern", "t:side-effect", "t:indication"}
 """The kinds of rows that tell of the medicine that a document is of, and of no other."""
 NOT_SAID = (*LEADING, "label", "disease", "cited")

@@ -29,6 +29,8 @@ ELSEWHERE = np.float32(0.85)
 """How far a row counts that is of another place than the one that is named."""
 NAMED_BESIDE = np.float32(0.35)
 """How much a row has a medicine or a place that is named beside other things."""
+FULLY = 0.5
+"""How much a row is at least of a kind that it is fully of."""
 SURELY = 0.95
 """How much a row is of the kind asked for where it is just that."""
 
