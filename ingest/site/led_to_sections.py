@@ -49,11 +49,39 @@ def _leads(unit: Unit) -> bool:
 
 
 def _is_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
+    return len(_printing(connection, known, unit)) > 0
+
+
+def _printing(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Numbers:
+    """The rows that print the words of a unit side by side; those that have them where it is too
+    many to read."""
     rows = together(connection, known, unit.roots)[0]
-    if len(rows) > MOST_READ:
-        return True
-    read = shown_rows(connection, known, rows.tolist())
-    return any(_has(text, unit.roots) for row in read for text in (row.title, row.body))
+    if len(unit.roots) < 2 or len(rows) > MOST_READ:
+        return rows
+    read = zip(rows.tolist(), shown_rows(connection, known, rows.tolist()), strict=True)
+    printing = [
+        at for at, row in read if any(_has(text, unit.roots) for text in (row.title, row.body))
+    ]
+    return np.array(printing, np.int32)
+
+
+def of_rows_that_print(
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    units: Sequence[Unit],
+    rows: Numbers,
+    degrees: list[Strengths | None],
+) -> list[Strengths | None]:
+    """The degrees without those of rows that have the words of a unit but apart, and are no section
+    that it leads to, nor cite one."""
+    found = list(degrees)
+    for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
+        if degree is None or not _leads(unit) or len(unit.roots) < 2:
+            continue
+        are, cite = _of_sections(connection, unit, known, rows)
+        prints = np.isin(rows, _printing(connection, known, unit), assume_unique=True)
+        found[at] = degree * ((are > 0) | (cite > 0) | prints)
+    return found
 
 
 def _has(text: RowText, roots: Sequence[str]) -> bool:
@@ -104,7 +132,8 @@ def asked_for(
     found[found == 0] = ANOTHER
     if unit.roots:
         having, strengths = together(connection, known, unit.roots)
-        found[np.isin(rows, having[strengths >= MET], assume_unique=True)] = 1
+        printing = np.intersect1d(having[strengths >= MET], _printing(connection, known, unit))
+        found[np.isin(rows, printing, assume_unique=True)] = 1
     return found
 
 

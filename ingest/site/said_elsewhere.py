@@ -133,7 +133,8 @@ def _names_a_medicine(answer: Answer) -> bool:
 
 
 def _members(connection: sqlite3.Connection, answer: Answer) -> list[Unit]:
-    """The units that are medicines of classes, where none is named that a document is of."""
+    """The units that are medicines of classes, where none is named that a document is of; the first
+    word of a name tells which it is."""
     known = answer.lexicon
     units = [one for one in answer.units if one.words]
     if not any(f"m:{known.root(word)}" in known.terms for one in units for word in one.words):
@@ -144,8 +145,12 @@ def _members(connection: sqlite3.Connection, answer: Answer) -> list[Unit]:
         "select lower(generic_name) from class_members union select lower(brand_name) "
         "from class_members where brand_name is not null"
     )
-    words = [set(re.findall(r"[^\W_]+", name)) for (name,) in names]
-    return [one for one in units if any(name.issuperset(one.words) for name in words)]
+    words = [re.findall(r"[^\W_]+", name) for (name,) in names]
+    return [
+        one
+        for one in units
+        if any(name[0] in one.words and set(name).issuperset(one.words) for name in words)
+    ]
 
 
 def _name_of(connection: sqlite3.Connection, known: Lexicon, place: Unit) -> str:

@@ -35,7 +35,8 @@ class Answer:
     like this one ask for), ``near`` (no hit: only some words) or ``none``. ``degrees``
     are, for each of the ``units``, how much each of ``rows`` has it; None where no row of the base
     does. ``scores`` are those by these degrees alone, 0 where a row has too little of the question;
-    ``asked_for`` is how much each row of the index is of a kind that is asked for, if any is.
+    ``asked_for`` is how far each row of the index is what is asked for, below 0 for what is surely
+    something else; None where neither a kind of rows nor a section of the label is asked for.
     ``like`` are the example questions by which the first rows were put in their order, if any.
     ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row speaks
     of, ``only_named`` medicines that no document is of.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import asdict, replace
 from typing import Any
 from weakref import WeakSet
@@ -117,7 +116,6 @@ async def _result(request: Request, datasette: Datasette, asked: Asked) -> Resul
     database = datasette.get_database(DATABASE)
     if database not in _READ:  # once, and no part of the search's time
         await database.execute_fn(lexicon)
-        gc.freeze()  # what is kept for good: looking through it would stop a search for a while
         _READ.add(database)
     try:
         return await within_the_limit(

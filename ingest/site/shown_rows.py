@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import proxy
 
 from ingest.site.query_words import WORD, plain
 
@@ -39,7 +38,7 @@ class KeptRows:
     def __init__(self, lexicon: Lexicon) -> None:
         """The roots of words are those that ``lexicon`` gives them, which keeps these itself."""
         self.rows: dict[int, ShownRow] = {}
-        self._lexicon: Lexicon = proxy(lexicon)
+        self._lexicon = lexicon
         self._words: dict[str, tuple[str, str]] = {}
 
     def word(self, printed: str) -> tuple[str, str]:
@@ -116,14 +115,16 @@ def shown_rows(
     connection: sqlite3.Connection, lexicon: Lexicon, rows: Sequence[int]
 ) -> list[ShownRow]:
     """The ``rows`` (places in the index, from 0), in their order."""
-    shown = lexicon.shown
-    kept = shown.rows
-    found = {row: kept[row] for row in rows if row in kept}
+    rows_kept = lexicon.shown
+    kept = rows_kept.rows
+    each = ((row, kept.get(row)) for row in rows)
+    found = {row: shown for row, shown in each if shown is not None}
     missing = [row + 1 for row in rows if row not in found]
     sql = f"select id - 1, {COLUMNS} from search_index where id in (select value from json_each(?))"
     read = connection.execute(sql, [json.dumps(missing)]) if missing else ()
     for row, kind, title, body, *rest in read:
-        found[row] = ShownRow(kind, RowText(shown, title), RowText(shown, body), *rest)
+        texts = RowText(rows_kept, title), RowText(rows_kept, body)
+        found[row] = ShownRow(kind, *texts, *rest)
         if len(kept) >= MOST_KEPT:
             kept.clear()
         kept[row] = found[row]
