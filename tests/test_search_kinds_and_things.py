@@ -74,3 +74,15 @@ def test_nothing_is_told_where_the_document_says_it(
     result = look_up(connection, text)
     assert result.hits
     assert result.not_there == []
+
+
+@pytest.mark.parametrize(
+    ("text", "root"), [("does nexpovio cause diabetes", "diabet"), ("dysgeusia", "dysgeusia")]
+)
+def test_rows_of_another_thing_are_not_added(
+    connection: sqlite3.Connection, text: str, root: str
+) -> None:
+    hits = look_up(connection, text).hits
+    assert hits
+    for hit in hits:
+        assert any(root in text.printed for text in (hit.row.title, hit.row.body))

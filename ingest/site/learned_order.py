@@ -19,7 +19,7 @@ from ingest.site.answers_alike import ANSWERS, is_answered
 from ingest.site.example_questions import Likeness
 from ingest.site.fitting_rows import FEW_TERMS, BySort, Fitting
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Numbers, Strengths
+from ingest.site.meanings import Numbers, Strengths, strengths_in
 from ingest.site.network import FEATURES, SORTS, Features
 from ingest.site.printed_words import printed
 from ingest.site.question_form import form_of
@@ -33,6 +33,8 @@ MOST_ALIKE = 10
 """Hits where no row has the words."""
 LIKE = 0.35
 """How like others a question must be for rows that lack its words to be added to the hits."""
+SAME_THING = 0.8
+"""How like an example must be for rows that have nothing of what is named to be added."""
 SHARES, SHARES_ALIKE = 0.2, 0.1
 """How far such rows must fit by concepts or words, beside hits and where no row has the words."""
 ANOTHER_KIND = 1.0
@@ -72,6 +74,8 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     most, least = (MOST_ADDED, SHARES) if answer.has_hits else (MOST_ALIKE, SHARES_ALIKE)
     if like.nearest >= (LIKE if answer.has_hits else ANSWERS):
         added = fitting.best(most)
+        if answer.level == "all" and like.nearest < SAME_THING:
+            added = _of_what_is_named(narrowed.connection, answer, added)
         if narrowed.fields:
             added = added[np.isin(added, narrowed.rows())]
     rows = np.union1d(first, added).astype(np.int32)
@@ -85,6 +89,22 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     shares[at] = answer.scores[here] / answer.scores[:1]
     places[at] = np.minimum(here, MOST_ORDERED)
     return Candidates(rows, shares, places, fits[kept], by_sort[kept])
+
+
+def _of_what_is_named(connection: sqlite3.Connection, answer: Answer, rows: Numbers) -> Numbers:
+    """Those of the ``rows`` that have something of each thing that the question names: examples of
+    another thing (cataracts) say nothing of it (diabetes)."""
+    known = answer.lexicon
+    has = np.ones(len(rows), np.bool_)
+    for unit in answer.units:
+        if not unit.named or unit.topic or unit.weak:
+            continue
+        terms = [one.term for one in unit.meanings if not one.term.startswith("w:")]
+        terms += [f"w:{root}" for root in unit.roots]
+        strengths = [strengths_in(known.postings(connection, term), rows) for term in terms]
+        has &= np.maximum.reduce(strengths) > 0
+    found: Numbers = rows[has]
+    return found
 
 
 def _is_one_of(rows: Numbers, answer: Answer) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
