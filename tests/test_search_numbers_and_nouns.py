@@ -1,0 +1,68 @@
+"""A number is looked for beside what it is of; what is asked of an age, of no section, or of the
+most is met."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from conftest import first_said
+
+from ingest.site.search_engine import search
+from ingest.site.search_result import look_up
+
+
+def absent(connection: sqlite3.Connection, text: str) -> list[str]:
+    return [one.words for one in look_up(connection, text).absent]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("approved for 24 months", "24 months"),
+        ("100 mg tablets", "100 mg tablets"),
+        ("tablets of 10 mg", "10 mg"),
+        ("30 tablets per month", "30 tablets"),
+        ("patient refractory to one immunomodulatory agent", "one immunomodulatory agent"),
+        ("grade 4 thrombocytopenia", "grade 4"),
+        ("grade 2 fatigue", "grade 2"),
+        ("grade 5 events", "grade 5"),
+    ],
+)
+def test_a_number_that_no_row_prints_of_that_is_absent(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    result = look_up(connection, text)
+    assert [one.words for one in result.absent] == [words]
+    assert result.hits
+    assert all(words in hit.why.partition("without: ")[2] for hit in result.hits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "approval for 12 months",
+        "approved for one year",
+        "20 mg tablets",
+        "96 tablets",
+        "how many 60 mg tablets can be dispensed in 12 weeks",
+        "can a sixteen year old get this covered",
+        "two patients with acute cerebellar syndrome",
+        "2 proteasome inhibitors",
+        "2 prior therapies",
+        "grade three fatigue",
+        "≥ grade 3 hyponatraemia",
+        "I am 70 years old",
+    ],
+)
+def test_a_number_that_a_row_prints_of_that_is_not_absent(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert absent(connection, text) == []
+
+
+def test_two_inhibitors_are_no_two_therapies(connection: sqlite3.Connection) -> None:
+    answer = search(connection, "patient with MM 2 prior therapies bortezomib")
+    assert "bortezomib" in first_said(connection, answer)
+    for hit in look_up(connection, "RRMM 2 prior therapies").hits[:3]:
+        assert hit.why.endswith("without: 2")
