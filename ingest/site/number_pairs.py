@@ -70,7 +70,8 @@ def told_of_no_row(
 ) -> list[Unit]:
     """The units, with each number absent that no row prints of what it is of.
 
-    It counts little, so that rows are found by the other words.
+    It counts little, so that rows are found by the other words. What is the name of a thing with
+    its number (stage 4 kidney disease) is not absent, but means that thing alone.
     """
     found = list(units)
     for pair in pairs_of(known, text):
@@ -80,18 +81,22 @@ def told_of_no_row(
         if not its or len(having) > MOST_READ or printing(connection, known, pair, having):
             continue
         rest = [_without(one, pair) if one in its else one for one in found]
-        number = next(
-            (word for one in its for word in one.words if known.root(word) == pair.number),
-            pair.number,
-        )
-        words = [number if word == pair.number else word for word in pair.said.split()]
-        absent = Unit(tuple(words), (), absent=True, everyday=True)
-        found = [one for one in rest if one.roots or one.meanings or one.absent] + [absent]
+        found = [one for one in rest if one.roots or one.meanings or one.absent]
+        if not any(one.named for one in its):
+            found.append(_absent(known, its, pair))
     return found
 
 
 def _has(known: Lexicon, unit: Unit, pair: Pair) -> bool:
     return pair.number in unit.roots or pair.number in map(known.root, unit.words)
+
+
+def _absent(known: Lexicon, its: Sequence[Unit], pair: Pair) -> Unit:
+    """The unit of a number, in the words of the question, and what it is of."""
+    words = [word for one in its for word in one.words]
+    number = next((word for word in words if known.root(word) == pair.number), pair.number)
+    said = (number if word == pair.number else word for word in pair.said.split())
+    return Unit(tuple(said), (), absent=True, everyday=True)
 
 
 def _leads(unit: Unit) -> bool:
@@ -170,11 +175,12 @@ def _treated(known: Lexicon, said: str) -> list[Pair]:
 
 
 def _graded(known: Lexicon, said: str) -> list[Pair]:
-    """Numbers of a grade; "≥ grade 3" prints 3, and "Grade 3/4" both."""
-    grades = any_of_words(known.groups["grade"])
+    """Numbers of a grade, a page, an annex; "≥ grade 3" prints 3, and "Grade 3/4" both."""
     found = []
-    for match in re.finditer(rf"\b(?:{grades})\s+(\d)(?![\d.,%])", said):
-        span = rf"(?:\d\s*(?:[-/–]|or|and|to)\s*)?{match[1]}"
-        printed = rf"\b(?:{grades})\s*[≥>=]*\s*{span}(?!\d)"
-        found.append(Pair(match[1], match[0], re.compile(printed)))
+    for nouns in (known.groups["grade"], known.groups["numbered"]):
+        names = any_of_words(nouns)
+        for match in re.finditer(rf"\b(?:{names})\s+(\d{{1,2}})(?![\d.,%])", said):
+            span = rf"(?:\d\s*(?:[-/–]|or|and|to)\s*)?{match[1]}"
+            printed = rf"\b(?:{names})\s*[≥>=]*\s*{span}(?!\d)"
+            found.append(Pair(match[1], match[0], re.compile(printed)))
     return found
