@@ -77,3 +77,21 @@ def test_two_inhibitors_are_no_two_therapies(connection: sqlite3.Connection) -> 
     assert "bortezomib" in first_said(connection, answer)
     for hit in look_up(connection, "RRMM 2 prior therapies").hits:
         assert "as: two" not in hit.why or "two prior lines" in hit.row.body.text
+
+
+@pytest.mark.parametrize(
+    "text", ["legal status in the US", "SmPC in the US", "legal status of Xpovio"]
+)
+def test_rows_of_no_medicine_are_not_of_one_whose_documents_cite_no_label(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    for hit in look_up(connection, text).hits:
+        if hit.row.product_id is None:
+            assert not any(one in hit.why for one in ("of the place", "of the medicine", "of no"))
+            assert "without: " in hit.why
+
+
+def test_rows_of_no_medicine_say_so(connection: sqlite3.Connection) -> None:
+    first = look_up(connection, "legal status in the EU").hits[0]
+    assert first.row.kind == "legal_status"
+    assert first.why.endswith("of no one medicine")

@@ -11,6 +11,7 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import NOWHERE, Numbers, Postings, Strengths
+from ingest.site.of_no_medicine import goes_by_labels
 from ingest.site.unit_weights import MET, NAMED_SO
 from ingest.site.units import Unit
 
@@ -82,9 +83,10 @@ def everybodys(
 ) -> list[Strengths | None]:
     """The degrees where rows of the kind asked for that belong to no medicine belong to each.
 
-    A legal status is the answer for whatever medicine, or place, is named beside.
+    A legal status is the answer for whatever medicine, or place, is named beside that has one.
     """
-    named = [set(unit.words) <= known.medicines | known.groups["place"] for unit in units]
+    names = known.medicines | known.groups["place"]
+    named = [set(unit.words) <= names and goes_by_labels(connection, known, unit) for unit in units]
     if not any(named):
         return degrees
     theirs = np.zeros(known.size, np.bool_)
