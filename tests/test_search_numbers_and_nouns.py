@@ -95,3 +95,53 @@ def test_rows_of_no_medicine_say_so(connection: sqlite3.Connection) -> None:
     first = look_up(connection, "legal status in the EU").hits[0]
     assert first.row.kind == "legal_status"
     assert first.why.endswith("of no one medicine")
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        ("which risk has no SmPC section", "smpc-%"),
+        ("which risk has no PIL section", "pl-%"),
+        ("risks not in the package leaflet", "pl-%"),
+    ],
+)
+def test_concerns_that_cite_nothing_of_a_label_come_first(
+    connection: sqlite3.Connection, text: str, sections: str
+) -> None:
+    result = look_up(connection, text)
+    sql = "select risk_id from label_references where label_section_id like ?"
+    citing = {risk for (risk,) in connection.execute(sql, [sections])}
+    every = {risk for (risk,) in connection.execute("select id from risks")}
+    risks = [hit.row.row_path.rsplit("/", 1)[1] for hit in result.hits if hit.row.kind == "risk"]
+    assert set(risks) == every - citing
+    assert all("no citation read of" in hit.why for hit in result.hits)
+    assert result.related == []
+
+
+@pytest.mark.parametrize("text", ["risks citing neither 4.2 nor 4.4", "risks without 4.2 or 4.4"])
+def test_two_sections_are_denied_together(connection: sqlite3.Connection, text: str) -> None:
+    hits = look_up(connection, text).hits
+    assert hits
+    for hit in hits:
+        assert "no citation read of 4.2, no citation read of 4.4" in hit.why
+
+
+@pytest.mark.parametrize(
+    ("text", "concern"),
+    [
+        ("which risks cite PIL section 4 only", "Tumor lysis syndrome"),
+        ("risks that cite only SmPC 4.9", "Medication error"),
+    ],
+)
+def test_the_only_section_of_a_label(
+    connection: sqlite3.Connection, text: str, concern: str
+) -> None:
+    first = look_up(connection, text).hits[0]
+    assert (first.row.kind, first.row.title.text) == ("risk", concern)
+    assert "no citation read of another section" in first.why
+
+
+def test_a_section_that_is_denied_is_not_the_whole_label(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "which risks are not in SmPC section 4.8").hits
+    assert len(hits) == 4
+    assert all("no citation read of 4.8" in hit.why for hit in hits)
