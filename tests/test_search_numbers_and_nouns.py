@@ -145,3 +145,9 @@ def test_a_section_that_is_denied_is_not_the_whole_label(connection: sqlite3.Con
     hits = look_up(connection, "which risks are not in SmPC section 4.8").hits
     assert len(hits) == 4
     assert all("no citation read of 4.8" in hit.why for hit in hits)
+
+
+def test_criteria_for_all_diagnoses_are_of_each(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "DLBCL renewal criteria").hits[:5]
+    assert any("NO disease progression" in hit.row.body.text for hit in hits)
+    assert sum("renewal" in hit.row.title.text for hit in hits) >= 4
