@@ -151,3 +151,24 @@ def test_criteria_for_all_diagnoses_are_of_each(connection: sqlite3.Connection) 
     hits = look_up(connection, "DLBCL renewal criteria").hits[:5]
     assert any("NO disease progression" in hit.row.body.text for hit in hits)
     assert sum("renewal" in hit.row.title.text for hit in hits) >= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patient 17 years old with MM",
+        "17 years old with multiple myeloma",
+        "19 year old with MM",
+        "patient 17 years with MM",
+        "patient 82 years old with MM",
+    ],
+)
+def test_limits_of_age_come_with_the_disease(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert any(hit.row.body.text == "18 years of age or older" for hit in result.hits[:5])
+    assert result.absent == []
+
+
+def test_who_is_65_and_over_is_elderly(connection: sqlite3.Connection) -> None:
+    first = look_up(connection, "65 and over").hits[:3]
+    assert {hit.row.body.text for hit in first} == {"elderly", "old age", "advanced age"}
