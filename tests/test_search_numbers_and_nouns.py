@@ -172,3 +172,25 @@ def test_limits_of_age_come_with_the_disease(connection: sqlite3.Connection, tex
 def test_who_is_65_and_over_is_elderly(connection: sqlite3.Connection) -> None:
     first = look_up(connection, "65 and over").hits[:3]
     assert {hit.row.body.text for hit in first} == {"elderly", "old age", "advanced age"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("highest percentage", ["589 (62.2%)", "About 60%", "About 50%"]),
+        ("which risk affects the most patients", ["589 (62.2%)", "About 60%", "About 50%"]),
+        ("most frequent risk", ["589 (62.2%)", "About 60%", "About 50%"]),
+        ("lowest grade 3 rate", ["about 2%", "about 2%", "about 7 %"]),
+        ("highest rate of fatigue", ["About 60%", "about a 50%", "about 15%"]),
+    ],
+)
+def test_figures_stand_by_their_size_where_the_most_is_asked_for(
+    connection: sqlite3.Connection, text: str, first: list[str]
+) -> None:
+    bodies = [" ".join(hit.row.body.text.split()) for hit in look_up(connection, text).hits]
+    assert [body.partition(";")[0] for body in bodies[: len(first)]] == first
+
+
+def test_at_least_asks_for_no_order(connection: sqlite3.Connection) -> None:
+    first = look_up(connection, "what share of patients lost at least 10% of body weight").hits[0]
+    assert first.row.body.text.startswith("266 (28.1%)")

@@ -27,6 +27,7 @@ from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Numbers, Strengths
+from ingest.site.most_first import most_first
 from ingest.site.number_pairs import told_of_no_row
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
@@ -86,7 +87,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
-    for put in (named_first, latest_first, elsewhere_first):
+    for put in (named_first, latest_first, most_first, elsewhere_first):
         answer = put(connection, answer)
     return answer
 
