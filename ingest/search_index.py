@@ -191,11 +191,23 @@ def _members(connection: sqlite3.Connection) -> dict[str, Names]:
     }
 
 
+MET_BY_ALL = """
+with recursive shared as (
+    select id, kind, document_id from policy_criteria where parent_id is null and kind = 'group'
+    union all
+    select c.id, c.kind, c.document_id from policy_criteria c join shared s on c.parent_id = s.id
+    where c.kind <> 'diagnosis' and coalesce(c.operator, 'all_of') = 'all_of'
+)
+select id, document_id from shared where kind <> 'group'
+"""
+"""The criteria that patients with whatever diagnosis must meet."""
+
+
 def _diseases(connection: sqlite3.Connection) -> Names:
     """For rows of policies (by their path) the terms of the diagnoses that they hold for.
 
-    Terms, limits and rationale hold for all diagnoses of a policy; a medicine of a class counts
-    for those under which a criterion names the class.
+    Terms, limits and rationale hold for all diagnoses of a policy, and so do criteria that all must
+    meet; a medicine of a class counts for those under which a criterion names the class.
     """
     criteria = connection.execute(
         "select d.document_id, d.text, coalesce(c.text, '') from policy_criteria d "
@@ -209,6 +221,7 @@ def _diseases(connection: sqlite3.Connection) -> Names:
         "union all select '/riskplan/quantity_limits/' || id, document_id, '' from quantity_limits "
         "union all select '/riskplan/statements/' || id, document_id, '' from statements "
         "where kind in ('background', 'rationale')"
+        f"union all select '/riskplan/policy_criteria/' || id, document_id, '' from ({MET_BY_ALL})"
     ):
         named = set(stems(name))
         terms: dict[str, None] = {}

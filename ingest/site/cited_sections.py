@@ -1,7 +1,8 @@
 """Words of a question in, the sections of the label that it names by their numbers out.
 
-Who asks for risks without section 4.4 asks for those for which no citation of it was read. A number
-that no section has (SmPC 4.10) is absent: its parts are no sections.
+Who asks for risks without section 4.4, or without the whole of a label, asks for those for which no
+citation of it was read. A number that no section has (SmPC 4.10) is absent: its parts are no
+sections.
 """
 
 from __future__ import annotations
@@ -18,19 +19,40 @@ CITED = re.compile(
     r"(?<![\d.])(?P<number>\d{1,2}(?:\.\d{1,2})?)(?!\d|\.\d)",
     re.IGNORECASE,
 )
-DENIED = r"\b(?:{})(?:\s+(?:{}))*\s*$"
+DENIED = r"\b(?:{})(?:\s+(?:{}))*\s*"
 """What stands before a section that is denied: words of the groups ``lacking`` and ``citing``."""
+JOINED = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|or|nor)\b)(?:\s+in)?\s*", re.IGNORECASE)
+"""What stands between two sections of which the second is denied with the first."""
+LABELS = {
+    "smpc": r"SmPC|summary of product characteristics",
+    "pl": r"PL|PIL|(?:(?:package|patient information|patient)\s+)?leaflet",
+}
+"""How the labels as a whole are called, by what their sections begin with."""
+UNCITED = {"pl": "t:no-patient-text"}
+"""The findings that say so of a label as a whole."""
+WHOLE = (
+    r"({})(?P<label>{})\b(?:\s+(?:sections?|citations?|references?|at all))*"
+    r"(?!(?:\s+sections?)?\s*\d)"
+)
+ONLY_AFTER = re.compile(r"\s+(?:only|alone|and nothing else)\b", re.IGNORECASE)
+ONLY_BEFORE = re.compile(
+    r"\b(?:only|nothing but)(?:\s+(?:in|by|cites?|cited|citing))*\s*$", re.IGNORECASE
+)
+"""Words for a section that is the only one of its label."""
 
 
 def cited_sections(
     lexicon: Lexicon, query: Query, words: list[str]
 ) -> tuple[list[Unit], list[str]]:
     """The sections of the label that a question names by number, and the other words."""
-    if not (matches := list(CITED.finditer(query.text))):
-        return [], words
     groups = (sorted(lexicon.groups[name], reverse=True) for name in ("lacking", "citing"))
-    denied = re.compile(DENIED.format(*map("|".join, groups)), re.IGNORECASE)
-    units = []
+    lacking = DENIED.format(*map("|".join, groups))
+    units, words = _whole_labels(lexicon, query, words, lacking)
+    if not (matches := list(CITED.finditer(query.text))):
+        return units, words
+    denied = re.compile(f"{lacking}$", re.IGNORECASE)
+    concerned = lexicon.groups["concerned"]
+    end, denies = 0, False
     for match in matches:
         leaflet = match["leaflet"] is not None
         term = f"s:{'pl' if leaflet else 'smpc'}-{match['number']}"
@@ -43,9 +65,51 @@ def cited_sections(
             continue
         said = match[0] if leaflet else match["number"]
         meaning = Meaning(term, 1.0, said, "label", "")
-        is_denied = denied.search(query.text[: match.start()]) is not None
-        units.append(Unit((match["number"],), (), (meaning,), denied=is_denied))
+        with_it = denies and JOINED.fullmatch(query.text[end : match.start()])
+        denies = bool(with_it or denied.search(query.text[: match.start()]))
+        end = match.end()
+        units.append(Unit((match["number"],), (), (meaning,), denied=denies))
         words = _without(words, match["number"])
+        if not (denies or concerned.isdisjoint(words)) and _is_only(match):
+            units.append(_others(lexicon, term))
+    return units, words
+
+
+def _is_only(match: re.Match[str]) -> bool:
+    """Whether a section is said to be the only one."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(ONLY_BEFORE.search(before) or ONLY_AFTER.match(after))
+
+
+def _others(lexicon: Lexicon, section: str) -> Unit:
+    """All other sections of a label, denied."""
+    label = section.partition("-")[0]
+    others = sorted(one for one in lexicon.terms if one.startswith(f"{label}-") and one != section)
+    said = f"another section of the {'PL' if label == 's:pl' else 'SmPC'}"
+    meanings = tuple(Meaning(one, 1.0, said, "name", "") for one in others)
+    return Unit(("only",), (), meanings, denied=True)
+
+
+def _whole_labels(
+    lexicon: Lexicon, query: Query, words: list[str], lacking: str
+) -> tuple[list[Unit], list[str]]:
+    """The labels that a question about concerns denies as a whole, and the other words."""
+    units: list[Unit] = []
+    if lexicon.groups["concerned"].isdisjoint(words):
+        return units, words
+    for label, names in LABELS.items():
+        sections = sorted(term for term in lexicon.terms if term.startswith(f"s:{label}-"))
+        pattern = re.compile(WHOLE.format(lacking, names), re.IGNORECASE)
+        match = pattern.search(query.text) if sections else None
+        if match is not None:
+            said = match["label"]
+            terms = [*sections, *filter(None, [UNCITED.get(label)])]
+            meanings = tuple(
+                Meaning(one, 1.0, said, "topic" if one.startswith("t:") else "name", "")
+                for one in terms
+            )
+            units.append(Unit(tuple(plain(said).split()), (), meanings, denied=True))
+            words = _without(words, match[0])
     return units, words
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers, Strengths
+from ingest.site.number_pairs import MOST_READ, Pair, pairs_of, printing
 from ingest.site.query_words import Query
 from ingest.site.units import Unit
-
-OF_SOMETHING_ELSE = np.float32(0.35)
-"""How much a row has a number that it prints, but not of what was asked for."""
-MOST_READ = 5000
-"""Rows that are read for it."""
-NUMBER = r"(?<![\d.,])(\d+)\s*-?\s*({})(?!\w)"
 
 
 def of_what_is_counted(
@@ -28,39 +22,31 @@ def of_what_is_counted(
     rows: Numbers,
     degrees: list[Strengths | None],
 ) -> list[Strengths | None]:
-    """The degrees, lower for a number that rows do not print of what the question counts; none for
-    one that no row prints as a measure (10 mg).
-
-    What is counted (tablets, patients) and what is measured (mg, per cent) stands in groups of
-    ``search_word_groups.csv``.
-    """
-    measures = known.groups["measure"] | known.groups["per-cent"]
-    counted = sorted(map(re.escape, known.groups["counted"] | measures), reverse=True)
-    said: dict[str, set[str]] = {}
-    for number, what in re.findall(NUMBER.format("|".join(counted)), query.text.lower()):
-        said.setdefault(number, set()).add(what)
-    found = list(degrees) if said else degrees
+    """The degrees, none for a number that rows do not print of what the question counts."""
+    pairs: dict[str, list[Pair]] = {}
+    for pair in pairs_of(known, query.text):
+        pairs.setdefault(pair.number, []).append(pair)
+    found = list(degrees) if pairs else degrees
     for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
-        if degree is not None and len(unit.roots) == 1 and (of := said.get(unit.roots[0])):
-            names = of if of.isdisjoint(known.groups["per-cent"]) else of | known.groups["per-cent"]
-            prints = _printing(connection, unit.roots[0], names, rows, degree)
-            nowhere = of <= measures and not (prints[degree > 0] == 1).any()
-            found[at] = None if nowhere else degree * prints
+        if degree is not None and len(unit.roots) == 1 and (of := pairs.get(unit.roots[0])):
+            found[at] = degree * _printing(connection, known, of, rows, degree)
     return found
 
 
 def _printing(
-    connection: sqlite3.Connection, number: str, of: Set[str], rows: Numbers, degree: Strengths
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    pairs: Sequence[Pair],
+    rows: Numbers,
+    degree: Strengths,
 ) -> Strengths:
     """For each of ``rows`` 1 where it prints the number of that, or has none of the number."""
     found = np.ones(len(rows), np.float32)
     (having,) = (degree > 0).nonzero()
     if len(having) > MOST_READ:
         return found
-    names = "|".join(re.escape(one.removesuffix("s")) for one in sorted(of))
-    printed = re.compile(rf"(?<![\d.,]){number}\s*-?\s*(?:{names})s?(?!\w)")
-    marks = ",".join("?" * len(having))
-    sql = f"select id - 1, lower(title || ' ' || body) from search_index where id in ({marks})"
-    texts = dict(connection.execute(sql, (rows[having] + 1).tolist()))
-    found[[at for at in having if not printed.search(texts[int(rows[at])])]] = OF_SOMETHING_ELSE
+    own: set[int] = set()
+    for pair in pairs:
+        own |= printing(connection, known, pair, rows[having])
+    found[[at for at in having if int(rows[at]) not in own]] = 0
     return found

@@ -41,7 +41,8 @@ class Lexicon:
     each word of the index, ``english`` words that are right whatever they mean here; ``groups``
     are words that tell how a question is meant (``search_word_groups.csv``). ``phrases`` go by
     sorted roots, ``ordered`` ones by all their roots. ``products`` are names by their ids and
-    ``product_words`` the words of these (plain), ``columns`` labels and codes of each row,
+    ``product_words`` the words of these (plain), ``jurisdictions`` where they are authorised,
+    ``citing`` those whose documents cite the label, ``columns`` labels and codes of each row,
     ``priors`` what a row counts before anything is asked, ``diagnoses`` the concepts that
     criteria of a diagnosis have, and whether but as wider ones, ``sorts`` how terms of each
     sort begin, ``lengths_by_sort`` how long those of each row are as a vector, ``examples`` the
@@ -62,6 +63,8 @@ class Lexicon:
     medicines: frozenset[str]
     products: dict[str, str]
     product_words: dict[str, frozenset[str]]
+    jurisdictions: dict[str, str]
+    citing: frozenset[str]
     broader: dict[str, list[str]]
     concerns: frozenset[str]
     diagnoses: dict[str, bool]

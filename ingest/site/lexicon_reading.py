@@ -22,6 +22,11 @@ from ingest.site.query_words import plain
 EVERYDAY = "everyday"
 """The group of words that count in all their forms."""
 MOST_BASES = 4
+JURISDICTIONS = "select id, lower(jurisdiction) from products where jurisdiction is not null"
+CITING = (
+    "select distinct d.product_id from documents d "
+    "where exists (select 1 from label_references r where r.document_id = d.id)"
+)
 ITSELF = 0.85
 """How much a concept counts at least in a row that says it, and no narrower one of it."""
 _LEXICONS: dict[tuple[str, str], Lexicon] = {}
@@ -87,6 +92,8 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         terms=frozenset(term for (term,) in connection.execute("select term from search_postings")),
         medicines=frozenset(medicines),
         products=products,
+        jurisdictions=dict(connection.execute(JURISDICTIONS)),
+        citing=frozenset(product for (product,) in connection.execute(CITING)),
         product_words={one: frozenset(plain(name).split()) for one, name in products.items()},
         broader=broader,
         concerns=frozenset(f"c:{concept}" for (concept,) in named),

@@ -22,7 +22,7 @@ from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
 from ingest.site.query_words import Query, written_as_names
-from ingest.site.said_ages import ages_as_words, in_digits
+from ingest.site.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.said_spans import half_years_in_months
 from ingest.site.said_states import states_as_words
 from ingest.site.set_apart import without_what_is_set_apart
@@ -83,6 +83,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = said_of_a_thing(lexicon, units, all_words)
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
+    units = with_limits_of_age(lexicon, query.text, units)
     kept = list(dict.fromkeys(unit for unit in units if not is_beside(unit)))
     kept = fitted(lexicon, narrowed(lexicon, kept, all_words), all_words)
     if not any(not unit.topic and not unit.weak for unit in kept):

@@ -27,6 +27,8 @@ from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Numbers, Strengths
+from ingest.site.most_first import most_first
+from ingest.site.number_pairs import told_of_no_row
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.row_scores import of_what_is_named, scores_of, shares_of
@@ -85,7 +87,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
-    for put in (named_first, latest_first, elsewhere_first):
+    for put in (named_first, latest_first, most_first, elsewhere_first):
         answer = put(connection, answer)
     return answer
 
@@ -138,6 +140,7 @@ def _by_words(
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, known, units)
+    units = told_of_no_row(connection, known, answer.query.text, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
     answer.mended, answer.absent, answer.units = wanted.mended, [*wanted.absent, *missed], units

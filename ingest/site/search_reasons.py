@@ -20,6 +20,8 @@ NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 OWN = "riskplan"
 BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
+OF_NONE = "of no one medicine"
+"""A medicine or a place whose documents go by a row, though it belongs to none of them."""
 NEAR, HALF = "near to it", 0.5
 """A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
 CLASS_MEMBER = "drug"
@@ -109,6 +111,9 @@ class Reasons:
                 return f"also known as: {line}"
         if roots <= self._roots(row.context or ""):
             return f"{AROUND}: {said}"
+        names = self.lexicon.medicines | self.lexicon.groups["place"]
+        if not row.product_id and names.issuperset(unit.words):
+            return OF_NONE
         if self.lexicon.medicines.issuperset(unit.words):
             return f"named for {said}" if row.kind == CLASS_MEMBER else "of the medicine"
         if self.lexicon.groups["place"].issuperset(unit.words):

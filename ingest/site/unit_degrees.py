@@ -11,6 +11,7 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import NOWHERE, Numbers, Postings, Strengths
+from ingest.site.of_no_medicine import goes_by_labels
 from ingest.site.unit_weights import MET, NAMED_SO
 from ingest.site.units import Unit
 
@@ -33,6 +34,9 @@ FULLY = 0.5
 """How much a row is at least of a kind that it is fully of."""
 SURELY = 0.95
 """How much a row is of the kind asked for where it is just that."""
+
+SAYS_SO = np.float32(4)
+"""How much a finding that a concern cites nothing counts beside the concern."""
 
 TOLD = 0.3
 """What it adds that a row of the kind asked for has the words of the question for it."""
@@ -84,9 +88,10 @@ def everybodys(
 ) -> list[Strengths | None]:
     """The degrees where rows of the kind asked for that belong to no medicine belong to each.
 
-    A legal status is the answer for whatever medicine, or place, is named beside.
+    A legal status is the answer for whatever medicine, or place, is named beside that has one.
     """
-    named = [set(unit.words) <= known.medicines | known.groups["place"] for unit in units]
+    names = known.medicines | known.groups["place"]
+    named = [set(unit.words) <= names and goes_by_labels(known, unit) for unit in units]
     if not any(named):
         return degrees
     theirs = np.zeros(known.size, np.bool_)
@@ -190,13 +195,18 @@ def _lists(
 
 
 def _without(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Postings:
-    """The concerns for which none of what a unit means was read."""
+    """The concerns for which none of what a unit means was read, and the findings that say so."""
     labels, codes = known.columns["kind"]
     having = codes == (labels.index(CONCERN) if CONCERN in labels else -1)
-    for one in unit.meanings:
-        having[known.postings(connection, one.term)[0]] = False
-    rows = np.flatnonzero(having).astype(np.int32)
-    return rows, np.ones(len(rows), np.float32)
+    saying = np.zeros(known.size, np.bool_)
+    sections = [one.term for one in unit.meanings if not one.term.startswith("t:")]
+    for term in sections:
+        having[known.postings(connection, term)[0]] = False
+    for term in {one.term for one in unit.meanings}.difference(sections):
+        found, strengths = known.postings(connection, term)
+        saying[found[strengths >= SURELY]] = True
+    rows = np.flatnonzero(having | saying).astype(np.int32)
+    return rows, np.where(saying[rows], SAYS_SO, np.float32(1))
 
 
 def together(

@@ -1,0 +1,186 @@
+"""A question in, its numbers with what they are of out: 24 tablets are no 24 months.
+
+What is counted, measured or graded stands in groups of ``search_word_groups.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ingest.site.lexicon import Lexicon
+from ingest.site.meanings import Numbers
+from ingest.site.query_words import any_of_words
+from ingest.site.units import LEADING, Unit
+
+MOST_READ = 1000
+"""Rows that are read for a number; one that more have is taken as printed."""
+WORDS = r"(?:\s+(?:[^\W\d_]+[\s-]+){{0,{}}}|\s*-\s*)"
+"""What may stand between a number and what is treated with: so many words."""
+ASKED, PRINTED = 2, 5
+"""How many in a question, and in a row ("two prior lines of systemic therapy")."""
+SPANS = {"year": ("month", 12), "week": ("day", 7)}
+"""How many of a shorter span one of a longer one is."""
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A ``number`` with what it is of as it was ``said``; ``printed`` finds it in a row.
+
+    ``others`` are the numbers that rows may print in its stead: 84 days are 12 weeks.
+    """
+
+    number: str
+    said: str
+    printed: re.Pattern[str]
+    others: tuple[str, ...] = ()
+
+
+def pairs_of(known: Lexicon, text: str) -> list[Pair]:
+    """The numbers of a question that stand beside what they are of."""
+    said = in_digits(known, text)
+    return [*_graded(known, said), *_treated(known, said), *_counted(known, said, text)]
+
+
+def in_digits(known: Lexicon, text: str) -> str:
+    """``text`` in small letters with its numbers in digits."""
+
+    def number(match: re.Match[str]) -> str:
+        root = known.root(match[0])
+        return root if root.isdigit() else match[0]
+
+    return LETTERS.sub(number, text.lower())
+
+
+def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:
+    """Those of ``rows`` (from 0) that print the number of what it is of."""
+    marks = ",".join("?" * len(rows))
+    sql = f"select id - 1, title || ' ' || body from search_index where id in ({marks})"
+    texts = connection.execute(sql, (rows + 1).tolist())
+    return {row for row, text in texts if pair.printed.search(in_digits(known, text))}
+
+
+def told_of_no_row(
+    connection: sqlite3.Connection, known: Lexicon, text: str, units: Sequence[Unit]
+) -> list[Unit]:
+    """The units, with each number absent that no row prints of what it is of.
+
+    It counts little, so that rows are found by the other words. What is the name of a thing with
+    its number (stage 4 kidney disease) is not absent, but means that thing alone.
+    """
+    found = list(units)
+    for pair in pairs_of(known, text):
+        each = [known.postings(connection, f"w:{one}")[0] for one in (pair.number, *pair.others)]
+        having = np.unique(np.concatenate(each))
+        its = [one for one in found if _has(known, one, pair) and not (one.absent or _leads(one))]
+        if not its or len(having) > MOST_READ or printing(connection, known, pair, having):
+            continue
+        rest = [_without(one, pair) if one in its else one for one in found]
+        found = [one for one in rest if one.roots or one.meanings or one.absent]
+        if not any(one.named for one in its):
+            found.append(_absent(known, its, pair))
+    return found
+
+
+def _has(known: Lexicon, unit: Unit, pair: Pair) -> bool:
+    return pair.number in unit.roots or pair.number in map(known.root, unit.words)
+
+
+def _absent(known: Lexicon, its: Sequence[Unit], pair: Pair) -> Unit:
+    """The unit of a number, in the words of the question, and what it is of."""
+    words = [word for one in its for word in one.words]
+    number = next((word for word in words if known.root(word) == pair.number), pair.number)
+    said = (number if word == pair.number else word for word in pair.said.split())
+    return Unit(tuple(said), (), absent=True, everyday=True)
+
+
+def _leads(unit: Unit) -> bool:
+    """Whether words but lead to what is related: that is told of them as a whole."""
+    return bool(unit.meanings) and all(one.kind in LEADING for one in unit.meanings)
+
+
+def _without(unit: Unit, pair: Pair) -> Unit:
+    """A unit by what it means without the number."""
+    kept = (
+        one
+        for one in unit.meanings
+        if not one.term.startswith("w:") or pair.number not in one.term[2:].split()
+    )
+    return replace(unit, roots=(), meanings=tuple(kept))
+
+
+def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
+    """Numbers of tablets, of patients, of milligrams, of months; "one" is but a word."""
+    groups = known.groups
+    shares = groups["per-cent"]
+    people = groups["counted-people"]
+    counted = any_of_words(groups["counted"])
+    nouns = groups["counted"] | people | groups["span"] | groups["measure"] | shares
+    age = re.compile(rf"[\s-]*(?:of\s+age|{any_of_words(groups['of-an-age'])})\b")
+    asked = rf"(?<![\d.,])(\d+)\s*-?\s*({any_of_words(nouns)})(?:\s+({counted}))?(?!\w)"
+    found = []
+    for match in re.finditer(asked, said):
+        number, noun, of = match.groups()
+        if number == "1" and not re.search(r"(?<![\d.,])1(?![\d.,])", text):
+            continue
+        if age.match(said[match.end() :]):
+            continue
+        of = of if noun in groups["measure"] else None
+        same = next((one for one in (shares, people) if noun in one), None)
+        names = any_of_words(same) if same else _forms(noun)
+        spans = _same_span(int(number), noun)
+        each = [(number, names), *spans]
+        printed = "|".join(rf"{many}\s*-?\s*(?:{forms})" for many, forms in each)
+        after = rf"\s+{_forms(of)}" if of else ""
+        pattern = re.compile(rf"(?<![\d.,])(?:{printed}){after}(?!\w)")
+        others = tuple(str(many) for many, _ in spans)
+        said_so = match[0] if of else match[0][: match.end(2) - match.start()]
+        found.append(Pair(number, said_so, pattern, others))
+    return found
+
+
+def _forms(noun: str) -> str:
+    """A pattern for one and several of a noun."""
+    return re.escape(noun.removesuffix("s")) + "s?"
+
+
+def _same_span(number: int, noun: str) -> list[tuple[int, str]]:
+    """The same span in a longer or a shorter one: a year is 12 months."""
+    found = []
+    for long, (short, many) in SPANS.items():
+        if noun.removesuffix("s") == long:
+            found.append((number * many, _forms(short)))
+        elif noun.removesuffix("s") == short and not number % many:
+            found.append((number // many, _forms(long)))
+    return found
+
+
+def _treated(known: Lexicon, said: str) -> list[Pair]:
+    """Numbers of lines of therapy, of agents of a class."""
+    lines, agents = known.groups["line-of-therapy"], known.groups["agent-of-class"]
+    nouns = any_of_words(lines | agents)
+    found = []
+    asked = rf"(?<![\d.,])(\d+){WORDS.format(ASKED)}({nouns})(?!\w)"
+    for match in re.finditer(asked, said):
+        number, noun = match.groups()
+        its = any_of_words(lines) if noun in lines else _forms(noun)
+        pattern = re.compile(rf"(?<![\d.,]){number}{WORDS.format(PRINTED)}(?:{its})(?!\w)")
+        found.append(Pair(number, match[0], pattern))
+    return found
+
+
+def _graded(known: Lexicon, said: str) -> list[Pair]:
+    """Numbers of a grade, a page, an annex; "≥ grade 3" prints 3, and "Grade 3/4" both."""
+    found = []
+    for nouns in (known.groups["grade"], known.groups["numbered"]):
+        names = any_of_words(nouns)
+        for match in re.finditer(rf"\b(?:{names})\s+(\d{{1,2}})(?![\d.,%])", said):
+            span = rf"(?:\d\s*(?:[-/–]|or|and|to)\s*)?{match[1]}"
+            printed = rf"\b(?:{names})\s*[≥>=]*\s*{span}(?!\d)"
+            found.append(Pair(match[1], match[0], re.compile(printed)))
+    return found
