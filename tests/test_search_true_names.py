@@ -1,0 +1,63 @@
+"""Names are those of the thing itself, and what is printed is not told to be absent."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.site.search_result import look_up
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "carcinogenicity",
+        "cause cancer",
+        "renal dose adjustment",
+        "transformed lymphoma",
+        "IV fluids",
+        "lots of water",
+    ],
+)
+def test_what_is_narrower_or_only_goes_with_a_thing_is_no_name_of_it(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.related
+    assert not any(f"also known as: {text}" in hit.why for hit in result.hits[:5])
+
+
+@pytest.mark.parametrize("text", ["how many patients died of infection", "deadly infections"])
+def test_a_fatal_case_is_no_name_of_a_serious_one(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    whys = [hit.why for hit in look_up(connection, text).hits[:5]]
+    assert not any("also known as" in why and "infection" in why for why in whys)
+
+
+@pytest.mark.parametrize("who", ["neurologist", "haematologist", "dermatologist"])
+def test_a_specialist_is_no_disorder(connection: sqlite3.Connection, who: str) -> None:
+    result = look_up(connection, f"is a {who} required")
+    assert who in [*result.related, *(one.words for one in result.absent)]
+    assert not any("also known as" in hit.why for hit in result.hits[:5])
+
+
+def test_an_adult_is_no_child(connection: sqlite3.Connection) -> None:
+    for text in ("patient 18 years old", "18 year old patient"):
+        hits = look_up(connection, text).hits
+        assert {"statement", "criterion"} == {hit.row.kind for hit in hits[:4]}
+        assert not any("without" in hit.why for hit in hits[:3])
+
+
+def test_whether_a_medicine_is_safe_asks_for_no_interactions(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = look_up(connection, "I am 82, is this drug safe for me").hits
+    assert hits
+    assert not any("interaction" in hit.why for hit in hits[:5])
+
+
+def test_a_treatment_is_no_cure(connection: sqlite3.Connection) -> None:
+    assert [one.words for one in look_up(connection, "does xpovio cure myeloma").absent] == ["cure"]
