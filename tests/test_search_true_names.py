@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.site.search_result import look_up
+from ingest.site.search_result import _absent, look_up
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,49 @@ def test_whether_a_medicine_is_safe_asks_for_no_interactions(
 
 def test_a_treatment_is_no_cure(connection: sqlite3.Connection) -> None:
     assert [one.words for one in look_up(connection, "does xpovio cure myeloma").absent] == ["cure"]
+
+
+@pytest.mark.parametrize("text", ["long term", "long-term use", "is the plan about long term use"])
+def test_what_rows_print_with_a_hyphen_is_not_absent(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert "long-term use of glucocorticoids" in result.hits[0].row.body.text
+
+
+def test_a_phrase_that_is_absent_is_told_as_a_whole(connection: sqlite3.Connection) -> None:
+    absent = look_up(connection, "what of long-term safety").absent
+    assert [one.words for one in absent] == ["long term safety"]
+
+
+def test_documents_have_words_over_hyphens_and_line_breaks(
+    connection: sqlite3.Connection,
+) -> None:
+    connection.execute("savepoint printed")
+    connection.execute("update documents set text = text || ' nightly-used\ntoothpaste'")
+    connection.execute("insert into documents_fts(documents_fts) values ('rebuild')")
+    absent = _absent(connection, "nightly used toothpaste")
+    connection.execute("rollback to printed")
+    assert absent.documents
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("FDA label", "indication"), ("what warnings does the FDA label have", "warning")],
+)
+def test_what_americans_call_it_is_taken_singly_where_no_row_does(
+    connection: sqlite3.Connection, text: str, kind: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert {hit.row.kind for hit in result.hits[:3]} == {kind}
+
+
+@pytest.mark.parametrize(("text", "printed"), [("TSP meaning", "TSPs"), ("PT", "PTs")])
+def test_an_abbreviation_is_that_of_several(
+    connection: sqlite3.Connection, text: str, printed: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert printed in result.hits[0].row.body.text
