@@ -107,3 +107,19 @@ def test_an_abbreviation_is_that_of_several(
     result = look_up(connection, text)
     assert result.absent == []
     assert printed in result.hits[0].row.body.text
+
+
+@pytest.mark.parametrize("text", ["10 mg tablets", "tablets of 10 mg", "is there a 30 mg tablet"])
+def test_of_a_strength_that_there_is_not_the_others_are_shown(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert [one.words.split()[1] for one in result.absent] == ["mg"]
+    assert result.level == "most"
+    assert {hit.row.kind for hit in result.hits[:3]} == {"dose_pack"}
+
+
+def test_a_measure_that_no_row_has_is_told(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "15 mg")
+    assert [one.words for one in result.absent] == ["15 mg"]
+    assert look_up(connection, "20 mg").absent == []

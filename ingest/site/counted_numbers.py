@@ -27,9 +27,9 @@ def of_what_is_counted(
     units: Sequence[Unit],
     rows: Numbers,
     degrees: list[Strengths | None],
-) -> list[Strengths | None]:
+) -> tuple[list[Strengths | None], dict[int, str]]:
     """The degrees, lower for a number that rows do not print of what the question counts; none for
-    one that no row prints as a measure (10 mg).
+    one that no row prints as a measure (10 mg), and by their places how these were said.
 
     What is counted (tablets, patients) and what is measured (mg, per cent) stands in groups of
     ``search_word_groups.csv``.
@@ -40,13 +40,16 @@ def of_what_is_counted(
     for number, what in re.findall(NUMBER.format("|".join(counted)), query.text.lower()):
         said.setdefault(number, set()).add(what)
     found = list(degrees) if said else degrees
+    absent: dict[int, str] = {}
     for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
         if degree is not None and len(unit.roots) == 1 and (of := said.get(unit.roots[0])):
             names = of if of.isdisjoint(known.groups["per-cent"]) else of | known.groups["per-cent"]
             prints = _printing(connection, unit.roots[0], names, rows, degree)
-            nowhere = of <= measures and not (prints[degree > 0] == 1).any()
-            found[at] = None if nowhere else degree * prints
-    return found
+            found[at] = degree * prints
+            if of <= measures and not (prints[degree > 0] == 1).any():
+                found[at] = None
+                absent[at] = f"{unit.roots[0]} {' '.join(sorted(of))}"
+    return found, absent
 
 
 def _printing(

@@ -27,6 +27,7 @@ from ingest.site.left_out import with_those, without_partners
 from ingest.site.lexicon import Lexicon
 from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Numbers, Strengths
+from ingest.site.only_related import as_said
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.row_scores import of_what_is_named, scores_of, shares_of
@@ -140,7 +141,9 @@ def _by_words(
     units = apart_where_no_row_has_all(connection, known, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
-    answer.mended, answer.absent, answer.units = wanted.mended, [*wanted.absent, *missed], units
+    answer.mended, answer.units = wanted.mended, units
+    whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
+    answer.absent = [whole.get(one, one) for one in (*wanted.absent, *missed)]
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
@@ -196,7 +199,12 @@ def _having(
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
-    return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
+    query = answer.query
+    degrees, nowhere = of_what_is_counted(connection, known, query, units, rows, degrees)
+    answer.absent += [said for said in nowhere.values() if said not in answer.absent]
+    for at in nowhere:
+        units[at] = replace(units[at], roots=(), absent=True, meant=False)
+    return rows, degrees
 
 
 def _beside_the_words(
