@@ -123,3 +123,37 @@ def test_a_measure_that_no_row_has_is_told(connection: sqlite3.Connection) -> No
     result = look_up(connection, "15 mg")
     assert [one.words for one in result.absent] == ["15 mg"]
     assert look_up(connection, "20 mg").absent == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("fever and chills on selinexor", "infection"), ("memory loss", "confus")]
+)
+def test_what_leads_to_a_concern_shows_it_and_is_told(
+    connection: sqlite3.Connection, text: str, word: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.related or result.absent
+    assert word in result.hits[0].row.title.text.lower()
+    assert "related to" in result.hits[0].why
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("who is the QPPV", "qppv"),
+        ("traceability", "traceability"),
+        ("emergency supply", "emergency supply"),
+        ("impact on public health", "impact on public health"),
+        ("is it a class effect", "class effect"),
+        ("next review date", "next review date"),
+        ("background incidence of hyponatraemia", "background incidence"),
+        ("can it be given through a feeding tube", "through a feeding tube"),
+        ("date of the RMP", "date of the rmp"),
+    ],
+)
+def test_what_such_documents_do_not_hold_is_told_as_it_was_said(
+    connection: sqlite3.Connection, text: str, absent: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits == []
+    assert [one.words for one in result.absent] == [absent]
