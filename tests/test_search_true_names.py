@@ -157,3 +157,24 @@ def test_what_such_documents_do_not_hold_is_told_as_it_was_said(
     result = look_up(connection, text)
     assert result.hits == []
     assert [one.words for one in result.absent] == [absent]
+
+
+def test_words_that_stand_apart_in_rows_are_no_name(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "secondary malignancy")
+    assert [one.words for one in result.absent] == ["secondary malignancy"]
+    assert not any("in its text" in hit.why for hit in result.hits[:3])
+    assert look_up(connection, "underlying cytopenia secondary to malignancy").absent == []
+
+
+def test_who_is_under_65_is_not_elderly(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "patients under 65 years")
+    assert not any("elderly" in hit.why.lower() for hit in [*result.hits, *result.near])
+
+
+def test_near_somebody_with_a_cold_is_about_infections(connection: sqlite3.Connection) -> None:
+    near = look_up(connection, "can I be near people with a cold").near
+    assert "infection" in near[0].row.title.text.lower()
+
+
+def test_a_section_of_the_label_that_would_say_it_is_told(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "can I crush the tablets").related == ["crush the tablets"]

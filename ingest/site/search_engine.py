@@ -138,7 +138,7 @@ def _by_words(
     known = answer.lexicon
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
-    units = apart_where_no_row_has_all(connection, known, units)
+    units = apart_where_no_row_has_all(connection, answer, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
     answer.mended, answer.units = wanted.mended, units

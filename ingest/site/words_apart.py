@@ -8,34 +8,61 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings_here import meant_by, parts_of
+from ingest.site.meanings_here import LEARNED, meant_by, parts_of
+from ingest.site.only_related import as_said
+from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
-from ingest.site.units import Unit, unit_of, unit_of_one
+from ingest.site.units import LEADING, Unit, unit_of, unit_of_one
 
 AMERICAN = "american"
 """The kind of phrases that are what Americans call something: "FDA label"."""
 
 
 def apart_where_no_row_has_all(
-    connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]
+    connection: sqlite3.Connection, answer: Answer, units: Sequence[Unit]
 ) -> list[Unit]:
-    """The units, with the name that is in one and the word beside it in the place of that: "heart
-    failure patient" where rows have heart failure, and patients.
+    """The units of a question, with the name that is in one and the word beside it in the place of
+    that: "heart failure patient" where rows have heart failure, and patients.
 
     What names nothing is taken apart into its words ("FDA label"). One without such a name, or
     whose meaning stands in no row together, is absent, unless a row prints the very words with
     stop words among them ("long-term").
     """
+    known = answer.lexicon
     found: list[Unit] = []
     for unit in units:
-        if unit.weak or unit.topic or unit.absent or _is_met(connection, known, unit):
+        if unit.weak or unit.topic or unit.absent:
             found.append(unit)
+        elif _is_met(connection, known, unit):
+            others = _is_of_others(connection, answer, unit)
+            found.append(replace(unit, roots=(), absent=True) if others else unit)
         elif printed := _as_printed(connection, known, unit):
             found.append(printed)
         else:
             parts = _parts(known, unit) or _singles(known, unit)
             found += parts or [replace(unit, absent=True)]
     return found
+
+
+def _is_of_others(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
+    """Whether words that are said together name a thing that no row has, and rows print them but
+    apart: a cytopenia "secondary to malignancy" is no secondary malignancy."""
+    named = [one for one in meant_by(answer.lexicon, unit.words) if one.kind in LEARNED]
+    concepts = [one for one in named if one.term.startswith("c:")]
+    leads = all(one.kind in LEADING for one in unit.meanings)
+    if len(unit.roots) < 2 or unit.topic or not (concepts and leads):
+        return False
+    whole = " ".join(word for term in answer.query.terms for word in term.words)
+    said = as_said(answer, unit)
+    names = {said, *(one.said for one in concepts)}
+    return said in whole and not any(_is_phrase(connection, name) for name in names)
+
+
+def _is_phrase(connection: sqlite3.Connection, words: str) -> bool:
+    """Whether a row prints words side by side, in their order."""
+    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
+    phrase = '{title body} : "' + words.replace('"', " ") + '"'
+    return connection.execute(sql, [phrase]).fetchone() is not None
 
 
 def _as_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Unit | None:
@@ -45,9 +72,7 @@ def _as_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> U
     roots = tuple(dict.fromkeys(map(known.root, kept)))
     if len(kept) == len(unit.words) or not all(f"w:{root}" in known.terms for root in roots):
         return None
-    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
-    phrase = f'{{title body}} : "{" ".join(unit.words)}"'
-    printed = roots and connection.execute(sql, [phrase]).fetchone()
+    printed = roots and _is_phrase(connection, " ".join(unit.words))
     return replace(unit, roots=roots) if printed else None
 
 
