@@ -294,7 +294,8 @@ def test_no_text_is_an_error_over_http(pages: Pages, path: str) -> None:
         assert answer.status_code == 200, answer.text[:500]
         assert "message-error" not in answer.text
         assert '"ok": false' not in answer.text
-        assert "fts5" not in answer.text.casefold().replace(text.casefold(), "")
+        if "fts5" not in text.casefold():  # a page shows what was asked
+            assert "fts5" not in answer.text.casefold()
 
     asked()
 

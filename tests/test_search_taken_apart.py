@@ -80,7 +80,7 @@ def test_a_misspelled_name_with_an_s_behind_it_is_mended(connection: sqlite3.Con
         ("who needed dialysis", []),
         ("adisons disease", []),
         ("jogging", []),
-        ("wants to die", ["wants die"]),
+        ("wants to die", ["wants to die"]),
     ],
 )
 def test_words_that_rows_print_count(

@@ -24,7 +24,8 @@ TABLETS = "tablets"
 def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) -> Iterator[str]:
     """The words in order: parted where letters follow numbers, mended where nobody knows them.
 
-    To ``mended`` go misspelled words with what may be meant.
+    To ``mended`` go misspelled words with what may be meant. An abbreviation that rows print but of
+    several (TSPs) is that.
     """
     shorts = {one.lower() for one in written_as_names(query) if len(one) <= SHORT}
     strengths = set(STRENGTHS.findall(query.text.lower()))
@@ -37,10 +38,13 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
         again = again or (term.words[0] == "re" and _means(lexicon, joined))
         for written in (joined,) if again else term.words:
             short = written[:-1] if written[:-1] in many else ""
+            several = f"{written}s" if written in shorts else ""
             if written.removesuffix("s") in strengths:
                 yield from (TABLETS, written.removesuffix("s"))
             elif short in lexicon.roots and not _means(lexicon, written):
                 yield short
+            elif several in lexicon.counts and not _names(lexicon, written):
+                yield several
             elif written in lexicon.roots:
                 yield written
             elif term.phrase:  # as it is; what it may mean is said none the less
@@ -84,6 +88,13 @@ def _means(lexicon: Lexicon, word: str) -> bool:
     """Whether a word by itself means something or stands in a row."""
     root = lexicon.root(word)
     return root in lexicon.phrases or f"w:{root}" in lexicon.terms
+
+
+def _names(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word stands in a row, or is the name of something by itself."""
+    root = lexicon.root(word)
+    named = any(one.kind != "related" for one in lexicon.phrases.get(root, ()))
+    return named or f"w:{root}" in lexicon.terms
 
 
 def _leads(lexicon: Lexicon, word: str) -> bool:

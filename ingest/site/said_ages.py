@@ -77,7 +77,8 @@ def ages_as_words(lexicon: Lexicon, text: str, words: list[str]) -> list[str]:
         and not (word in lexicon.groups["people"] and not aged.isdisjoint(words[at + 1 : at + 2]))
     )
     left = [word for word in kept if word]
-    return left or words
+    but_people = all(word in lexicon.stop or word in lexicon.groups["people"] for word in left)
+    return words if but_people else left
 
 
 def with_limits_of_age(lexicon: Lexicon, text: str, units: Sequence[Unit]) -> list[Unit]:

@@ -29,6 +29,7 @@ from ingest.site.lexicon_reading import lexicon
 from ingest.site.meanings import Numbers, Strengths
 from ingest.site.most_first import most_first
 from ingest.site.number_pairs import told_of_no_row
+from ingest.site.only_related import as_said
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.row_scores import of_what_is_named, scores_of, shares_of
@@ -139,11 +140,13 @@ def _by_words(
     known = answer.lexicon
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
-    units = apart_where_no_row_has_all(connection, known, units)
+    units = apart_where_no_row_has_all(connection, answer, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
-    answer.mended, answer.absent, answer.units = wanted.mended, [*wanted.absent, *missed], units
+    answer.mended, answer.units = wanted.mended, units
+    whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
+    answer.absent = [whole.get(one, one) for one in (*wanted.absent, *missed)]
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)

@@ -5,9 +5,10 @@ Hits are what the base has; what is near, other spellings, and what is absent st
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ingest.site.kinds_and_things import Apart, apart
 from ingest.site.only_related import only_near, only_related
@@ -27,6 +28,7 @@ from ingest.site.search_ranking import MOST_RANKED
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
+MOST_DOCUMENTS = 3
 BEGINNING = 5
 """Letters in which a word must begin like another to be offered in its stead."""
 ALIKE = 0.6
@@ -148,13 +150,17 @@ def _is_cut(text: str, answer: Answer) -> bool:
 
 
 def _absent(connection: sqlite3.Connection, words: str) -> Absent:
-    """What no row has, with the documents that have it in text of which no row was made."""
-    printed = connection.execute(
-        "select d.id, coalesce(d.title, d.source_file) "
+    """What no row has, with the documents that have it in text of which no row was made: a hyphen
+    and a line break there are as good as a blank."""
+    having = connection.execute(
+        "select d.id, coalesce(d.title, d.source_file), d.text "
         "from documents_fts f join documents d on d.rowid = f.rowid "
-        "where documents_fts match ? and instr(lower(d.text), ?) order by d.id limit 3",
-        [f'text : "{words}"', words],
-    ).fetchall()
+        "where documents_fts match ? order by d.id",
+        [f'text : "{words}"'],
+    )
+    very = re.compile(r"[\W_]+".join(map(re.escape, words.split())), re.IGNORECASE)
+    texts = ((name, title) for name, title, text in having if very.search(text))
+    printed = list(islice(texts, MOST_DOCUMENTS))
     beginning = words[:BEGINNING]
     begin = connection.execute(
         "select word from search_words where word >= ? and word < ? and word <> ? and rows "

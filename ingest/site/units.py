@@ -116,6 +116,9 @@ def unit_of_one(
     if word.endswith(diseases):
         ends = (*diseases, *(f"{ending}s" for ending in diseases))
         meanings = [one for one in meanings if one.said.casefold().endswith(ends)]
+    specialists = lexicon.groups["specialist"]
+    if word in specialists:  # a neurologist is nothing neurological
+        meanings = [one for one in meanings if one.said.casefold() in specialists]
     if root.isdigit() and word.isalpha() and not written_as_name:  # ten is no TEN
         meanings = [one for one in meanings if one.term[0] != "c"]
     meanings = [one for one in meanings if _is_said(lexicon, word, root, one)]
@@ -128,7 +131,8 @@ def unit_of_one(
     meanings = [one for one in meanings if one.term != OUTSIDE]
     here = meanings_here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
-    if literal and word not in lexicon.counts and word.endswith(diseases):
+    other = word.endswith(diseases) or word in specialists
+    if literal and other and word not in lexicon.counts:
         literal = False
     topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
     absent = not literal and not weak and is_absent(meanings, here)

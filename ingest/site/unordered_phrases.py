@@ -6,12 +6,13 @@ Stop words do not count in such phrases: "loss of weight" is weight loss.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.site.had_before import HISTORY
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.meanings_here import is_named, meant_by
+from ingest.site.query_words import plain
 from ingest.site.units import Unit, is_beside, is_loose, is_topic, unit_of
 from ingest.site.word_runs import (
     as_denied,
@@ -67,6 +68,7 @@ def unordered(
             continue
         if unit.absent and is_either(words, places):
             continue
+        unit = replace(unit, words=(*among.before(places, meanings), *unit.words))
         free.difference_update(places)
         inside.update(range(places[0], places[-1]))
         units.append(unit)
@@ -137,6 +139,17 @@ class _Among:
             or self._is_span(places)
             or _but_leads(self.lexicon, meanings, unit.words)
             or holds_a_name(self.lexicon, [self.words[at] for at in places], meanings)
+        )
+
+    def before(self, places: Places, meanings: Sequence[Meaning]) -> tuple[str, ...]:
+        """The stop word right before ``places``, if it is part of what means all that: long-term
+        safety."""
+        word = self.words[places[0] - 1] if places[0] else ""
+        if word not in self.lexicon.stop or word in self.lexicon.light:
+            return ()
+        began = f"{word} {self.words[places[0]]}"
+        return (
+            (word,) if all(began in plain(one.said).replace("-", " ") for one in meanings) else ()
         )
 
     def _key(self, places: Places) -> str:

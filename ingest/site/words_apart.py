@@ -8,26 +8,72 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings_here import meant_by, parts_of
+from ingest.site.meanings_here import LEARNED, meant_by, parts_of
+from ingest.site.only_related import as_said
+from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
-from ingest.site.units import Unit, unit_of, unit_of_one
+from ingest.site.units import LEADING, Unit, unit_of, unit_of_one
+
+AMERICAN = "american"
+"""The kind of phrases that are what Americans call something: "FDA label"."""
 
 
 def apart_where_no_row_has_all(
-    connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]
+    connection: sqlite3.Connection, answer: Answer, units: Sequence[Unit]
 ) -> list[Unit]:
-    """The units, with the name that is in one and the word beside it in the place of that: "heart
-    failure patient" where rows have heart failure, and patients.
+    """The units of a question, with the name that is in one and the word beside it in the place of
+    that: "heart failure patient" where rows have heart failure, and patients.
 
-    One without such a name, or whose meaning stands in no row together, is absent.
+    What names nothing is taken apart into its words ("FDA label"). One without such a name, or
+    whose meaning stands in no row together, is absent, unless a row prints the very words with
+    stop words among them ("long-term").
     """
+    known = answer.lexicon
     found: list[Unit] = []
     for unit in units:
-        if unit.weak or unit.topic or unit.absent or _is_met(connection, known, unit):
+        if unit.weak or unit.topic or unit.absent:
             found.append(unit)
+        elif _is_met(connection, known, unit):
+            others = _is_of_others(connection, answer, unit)
+            found.append(replace(unit, roots=(), absent=True) if others else unit)
+        elif printed := _as_printed(connection, known, unit):
+            found.append(printed)
         else:
-            found += _parts(known, unit) or [replace(unit, absent=True)]
+            parts = _parts(known, unit) or _singles(known, unit)
+            found += parts or [replace(unit, absent=True)]
     return found
+
+
+def _is_of_others(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
+    """Whether words that are said together name a thing that no row has, and rows print them but
+    apart: a cytopenia "secondary to malignancy" is no secondary malignancy."""
+    named = [one for one in meant_by(answer.lexicon, unit.words) if one.kind in LEARNED]
+    concepts = [one for one in named if one.term.startswith("c:")]
+    leads = all(one.kind in LEADING for one in unit.meanings)
+    if len(unit.roots) < 2 or unit.topic or not (concepts and leads):
+        return False
+    whole = " ".join(word for term in answer.query.terms for word in term.words)
+    said = as_said(answer, unit)
+    names = {said, *(one.said for one in concepts)}
+    return said in whole and not any(_is_phrase(connection, name) for name in names)
+
+
+def _is_phrase(connection: sqlite3.Connection, words: str) -> bool:
+    """Whether a row prints words side by side, in their order."""
+    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
+    phrase = '{title body} : "' + words.replace('"', " ") + '"'
+    return connection.execute(sql, [phrase]).fetchone() is not None
+
+
+def _as_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Unit | None:
+    """A unit by those of its words that are no stop words, where a row prints all of them as they
+    were said: "long-term use" has the words of "long term"."""
+    kept = [word for word in unit.words if word not in known.stop]
+    roots = tuple(dict.fromkeys(map(known.root, kept)))
+    if len(kept) == len(unit.words) or not all(f"w:{root}" in known.terms for root in roots):
+        return None
+    printed = roots and _is_phrase(connection, " ".join(unit.words))
+    return replace(unit, roots=roots) if printed else None
 
 
 def _is_met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
@@ -38,6 +84,19 @@ def _is_met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
             return True
         needed.append(tuple(one.term[2:].split()))
     return any(len(roots) == 1 or len(together(connection, known, roots)[0]) for roots in needed)
+
+
+def _singles(known: Lexicon, unit: Unit) -> list[Unit]:
+    """The words of a unit one by one, if rows have each and it is the name of no thing."""
+    meant = meant_by(known, unit.words)
+    stands_for = meant and all(one.term[0] == "w" and one.kind == AMERICAN for one in meant)
+    roots = frozenset(map(known.root, unit.words))
+    if not stands_for or not all(f"w:{root}" in known.terms for root in roots):
+        return []
+    return [
+        unit_of_one(known, word, known.root(word), meant_by(known, [word]), False, roots)
+        for word in unit.words
+    ]
 
 
 def _parts(known: Lexicon, unit: Unit) -> list[Unit]:
