@@ -194,3 +194,9 @@ def test_figures_stand_by_their_size_where_the_most_is_asked_for(
 def test_at_least_asks_for_no_order(connection: sqlite3.Connection) -> None:
     first = look_up(connection, "what share of patients lost at least 10% of body weight").hits[0]
     assert first.row.body.text.startswith("266 (28.1%)")
+
+
+def test_a_number_is_also_that_by_which_a_row_is_known(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "8 tablets a week limit").hits[:4]
+    assert [hit.row.kind for hit in hits] == ["limit"] * 4
+    assert all("8 tablets" in hit.why and not hit.partial for hit in hits)

@@ -58,9 +58,13 @@ def in_digits(known: Lexicon, text: str) -> str:
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:
-    """Those of ``rows`` (from 0) that print the number of what it is of."""
+    """Those of ``rows`` (from 0) that print the number of what it is of, or are also known by it:
+    96 tablets in 84 days are 8 a week."""
     marks = ",".join("?" * len(rows))
-    sql = f"select id - 1, title || ' ' || body from search_index where id in ({marks})"
+    sql = (
+        "select id - 1, title || ' ' || body || ' ' || coalesce(also_known_as, '') "
+        f"from search_index where id in ({marks})"
+    )
     texts = connection.execute(sql, (rows + 1).tolist())
     return {row for row, text in texts if pair.printed.search(in_digits(known, text))}
 
