@@ -17,6 +17,7 @@ from ingest.site.search_result import look_up
     [
         ("how many patients had nausea", "how many patients", "nausea"),
         ("rate of anaemia", "rate", "anaemia"),
+        ("how many patients died of infection", "how many patients", "died of infection"),
         ("how many got cataract", "how many", "cataract"),
         ("is nausea an important identified risk", "important identified risk", "nausea"),
         ("grade 3 nausea", "grade 3", "nausea"),

@@ -41,7 +41,7 @@ class Apart:
 
 
 def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
-    """What is asked of things that are named, where no row is both of that kind and says the thing.
+    """What is asked of things, where no row is both of that kind and says the thing.
 
     A row says a thing by the words themselves or another name, not by what is related to it.
     """
@@ -49,10 +49,10 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     if not answer.has_hits or answer.as_typed:
         return []
     units = [unit for unit in answer.units if not (unit.weak or unit.absent)]
-    things = [unit for unit in units if unit.named and not unit.topic]
+    things = [unit for unit in units if unit.name and not unit.topic]
     asking = [unit for unit in units if unit.topic and _asks(unit)]
     if not asking and is_blamed(known, answer.units, words_of(answer)):
-        asking = [EFFECT]
+        asking, things = [EFFECT], [unit for unit in things if unit.named]
     found = []
     for unit in asking if things else ():
         kind = of_kind(connection, known, unit)
