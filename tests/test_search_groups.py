@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 
 from ingest.families import family_names
 from ingest.site.named_documents import GROUP
+from ingest.site.search_engine import search
 from ingest.vocabulary import dictionary
 
 INGEST = Path(__file__).parents[1] / "ingest"
@@ -25,3 +27,11 @@ def test_every_group_is_there_and_used() -> None:
     assert set(READS.findall(sources())) <= names
     names -= {f"{GROUP}{family}" for family in family_names()}
     assert [name for name in sorted(names) if f'"{name}"' not in sources()] == []
+
+
+def test_a_database_without_a_group_can_be_searched(connection: sqlite3.Connection) -> None:
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    copy.execute("delete from search_word_groups where name in ('of-a-place', 'narrow-kind')")
+    copy.execute("update builds set fingerprint = 'without groups'")
+    assert search(copy, "fatigue").has_hits

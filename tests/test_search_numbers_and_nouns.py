@@ -200,3 +200,14 @@ def test_a_number_is_also_that_by_which_a_row_is_known(connection: sqlite3.Conne
     hits = look_up(connection, "8 tablets a week limit").hits[:4]
     assert [hit.row.kind for hit in hits] == ["limit"] * 4
     assert all("8 tablets" in hit.why and not hit.partial for hit in hits)
+
+
+@pytest.mark.parametrize("text", ["patients over 65", "over 65 years old", "65 and over"])
+def test_over_65_is_elderly(connection: sqlite3.Connection, text: str) -> None:
+    first = look_up(connection, text).hits[0].row
+    assert first.kind == "factor"
+    assert first.body.printed.keys() & {"elder", "old", "age", "elderli"}
+
+
+def test_what_is_over_so_many_days_is_no_age(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "limit over 84 days").hits[0].row.kind == "limit"

@@ -100,9 +100,10 @@ def _of_what_is_named(connection: sqlite3.Connection, answer: Answer, rows: Numb
         if not unit.named or unit.topic or unit.weak:
             continue
         terms = [one.term for one in unit.meanings if not one.term.startswith("w:")]
-        terms += [f"w:{root}" for root in unit.roots]
-        strengths = [strengths_in(known.postings(connection, term), rows) for term in terms]
-        has &= np.maximum.reduce(strengths) > 0
+        counts = [strengths_in(known.postings(connection, term), rows) for term in terms]
+        words = [strengths_in(known.postings(connection, f"w:{one}"), rows) for one in unit.roots]
+        counts += [np.minimum.reduce(words)] if words else []
+        has &= np.maximum.reduce(counts) > 0
     found: Numbers = rows[has]
     return found
 

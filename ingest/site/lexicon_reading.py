@@ -137,12 +137,13 @@ def _put(meanings: list[Meaning], one: Meaning) -> None:
 
 
 def _groups(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
-    """The groups of words that tell how a question is meant, by their names."""
+    """The groups of words that tell how a question is meant, by their names; empty ones for those
+    that came after the database was built."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, word in connection.execute("select name, word from search_word_groups"):
         found[name].add(word)
     found[EVERYDAY].update(Stemmer.Stemmer("english").stemWords(list(found[EVERYDAY])))
-    return {name: frozenset(words) for name, words in found.items()}
+    return defaultdict(frozenset, {name: frozenset(words) for name, words in found.items()})
 
 
 def _diagnoses(connection: sqlite3.Connection) -> dict[str, bool]:

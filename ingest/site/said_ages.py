@@ -18,7 +18,8 @@ AGED = re.compile(
     r"(?P<years>\d{1,2})"
     r"(?=\s*(?:$|[,.;:?!)]|years?\b|yrs?\b|yo\b|and\b|but\b|so\b|too\b|with\b|or\b|now\b))"
     r"|\b(?P<old>\d{1,2})[\s-]*(?:(?:years?|yrs?)[\s-]*olds?|y/?o)\b"
-    r"|\b(?P<over>\d{1,2})\s+(?:and|or)\s+(?:over|older)\b",
+    r"|\b(?P<over>\d{1,2})\s+(?:and|or)\s+(?:over|older)\b"
+    r"|\b(?:over|above)\s+(?P<above>[6-9]\d)\b(?!\s*(?:%|[mk]?g\b|ml\b|days?|weeks?|months?|tab))",
     re.IGNORECASE,
 )
 IN_DECADE = re.compile(
@@ -60,7 +61,7 @@ def ages_as_words(lexicon: Lexicon, text: str, words: list[str]) -> list[str]:
     for match in IN_DECADE.finditer(text):
         said |= dict.fromkeys((match["decade"], f"{match['decade']}s"), "elderly")
     for match in AGED.finditer(text):
-        years = match["years"] or match["old"] or match["over"]
+        years = match["years"] or match["old"] or match["over"] or match["above"]
         if match["old"] or IN_YEARS.match(text[match.end() :]):
             in_years.add(years)
         if int(years) >= ELDERLY:
