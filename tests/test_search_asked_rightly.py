@@ -201,3 +201,17 @@ def test_who_wants_children_is_not_asking_about_those_who_take_it(
     hit = look_up(connection, "can i have children").hits[0]
     assert "reproductive potential" in hit.row.body.text
     assert "18 years" in look_up(connection, "can children have it").hits[0].row.body.text
+
+
+@pytest.mark.parametrize(("text", "section"), [("SmPC 2", "smpc-2"), ("SmPC 3", "smpc-3")])
+def test_a_section_without_a_point_is_one_too(
+    connection: sqlite3.Connection, text: str, section: str
+) -> None:
+    assert look_up(connection, text).hits[0].row.row_path.endswith(section)
+
+
+def test_a_section_of_another_document_is_not_absent_from_the_label(
+    connection: sqlite3.Connection,
+) -> None:
+    assert look_up(connection, "section 5.4 of the prescribing information").hits
+    assert not look_up(connection, "section 5.4 of the SmPC").hits

@@ -34,6 +34,8 @@ WHOLE = (
     r"({})(?P<label>{})\b(?:\s+(?:sections?|citations?|references?|at all))*"
     r"(?!(?:\s+sections?)?\s*\d)"
 )
+OF_ANOTHER = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:SmPC|summary)\b)", re.IGNORECASE)
+"""What follows the number of a section of another document."""
 ONLY_AFTER = re.compile(r"\s+(?:only|alone|and nothing else)\b", re.IGNORECASE)
 ONLY_BEFORE = re.compile(
     r"\b(?:only|nothing but)(?:\s+(?:in|by|cites?|cited|citing))*\s*$", re.IGNORECASE
@@ -61,7 +63,7 @@ def cited_sections(
                 units.append(Unit(tuple(plain(match[0]).split()), (), absent=True, meant=True))
                 words = _without(words, match[0])
             continue
-        if not (leaflet or _is_number(match)):
+        if not (leaflet or _is_number(match) or (match["named"] and _ends(match))):
             continue
         said = match[0] if leaflet else match["number"]
         meaning = Meaning(term, 1.0, said, "label", "")
@@ -114,20 +116,26 @@ def _whole_labels(
 
 
 def _is_number(match: re.Match[str]) -> bool:
-    """Whether what was found is no number of anything else."""
+    """Whether what was found is written as sections are, with a point."""
     return "." in match["number"]
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """Whether the number ends the question, so that it counts nothing."""
+    return not match.string[match.end() :].strip(" .?!")
 
 
 def _is_none(lexicon: Lexicon, match: re.Match[str]) -> bool:
     """Whether what was found is the number of a section of the label, but there is no such one.
 
-    Other documents have other sections: 12.3. A number that ends the question counts nothing.
+    Other documents have other sections: 12.3, and "section 5.4 of the prescribing information".
     """
     if match["label"] is None:
         return False
     if match["named"] is None:
-        return f"s:smpc-{match['number'].split('.')[0]}.1" in lexicon.terms and _is_number(match)
-    return _is_number(match) or not match.string[match.end() :].strip(" .?!")
+        like = f"s:smpc-{match['number'].split('.')[0]}.1" in lexicon.terms and _is_number(match)
+        return like and not OF_ANOTHER.match(match.string[match.end() :])
+    return _is_number(match) or _ends(match)
 
 
 def _without(words: list[str], said: str) -> list[str]:

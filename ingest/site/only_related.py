@@ -12,8 +12,6 @@ from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import FULLY, together
 from ingest.site.units import LEADING, Unit
 
-LACKS = r"without|with no|free of"
-"""Words for what somebody has not."""
 NARROW = "narrow-kind"
 """The group of words for what rows may tell that are found by a wider kind."""
 LEADS = (*LEADING, "label")
@@ -45,7 +43,8 @@ def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
         return []
     passed = any_of_words(answer.lexicon.groups["determiner"])
     thing = rf"(?:{any_of_words(named)})"
-    denied = rf"\b({LACKS})\s+(?:(?:{passed})\s+)?({thing}(?:\s+{thing})*)\b"
+    lacks = any_of_words(answer.lexicon.groups["lacking"])
+    denied = rf"\b({lacks})\s+(?:(?:{passed})\s+)?({thing}(?:\s+{thing})*)\b"
     phrases = [" ".join(match) for match in re.findall(denied, plain(answer.query.text))]
     sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
     return [one for one in phrases if not connection.execute(sql, [f'"{one}"']).fetchone()]
