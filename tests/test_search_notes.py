@@ -56,3 +56,20 @@ def test_what_a_hit_is_related_to_it_is_not_without(connection: sqlite3.Connecti
 def test_a_cut_question_is_told_in_a_terminal_too(database: Path) -> None:
     lines = list(search_lines(database, "fatigue " * 60, 1, as_json=False))
     assert "The search reads the first 2,000 characters and 32 words." in lines
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "why"),
+    [
+        ("neurological toxicity", "warning-neurological-toxicity", "in its name"),
+        ("neurological toxicity", "summary-confusional-state", "a case of: neurological toxicity"),
+        ("low sodium", "summary-hyponatraemia", "also known as: sodium decreased"),
+    ],
+)
+def test_a_narrower_thing_is_no_other_name(
+    connection: sqlite3.Connection, text: str, path: str, why: str
+) -> None:
+    (reason,) = {
+        hit.why for hit in look_up(connection, text).hits if hit.row.row_path.endswith(path)
+    }
+    assert reason.startswith(why)

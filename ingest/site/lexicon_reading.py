@@ -70,8 +70,10 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     weights, codes = columns["weight"]
     priors = np.array([float(weight or 1) for weight in weights], np.float32)[codes]
     broader: dict[str, list[str]] = defaultdict(list)
+    cases: dict[str, list[str]] = defaultdict(list)
     for concept, wider in connection.execute("select concept_id, broader_id from broader_concepts"):
         broader[f"c:{concept}"].append(f"c:{wider}")
+        cases[f"c:{wider}"].append(f"c:{concept}")
     named = connection.execute(
         "select concept_id from risk_concepts union select concept_id from policy_warning_concepts"
     ).fetchall()
@@ -96,6 +98,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         citing=frozenset(product for (product,) in connection.execute(CITING)),
         product_words={one: frozenset(plain(name).split()) for one, name in products.items()},
         broader=broader,
+        cases=cases,
         concerns=frozenset(f"c:{concept}" for (concept,) in named),
         diagnoses=_diagnoses(connection),
         columns=columns,

@@ -10,7 +10,7 @@ import numpy as np
 import Stemmer
 
 from ingest.site.lexicon import Lexicon
-from ingest.site.meanings import Meaning, Numbers, strengths_in
+from ingest.site.meanings import Meaning, Numbers, Strengths, strengths_in
 from ingest.site.query_words import WORD, plain
 from ingest.site.shown_rows import ShownRow
 from ingest.site.units import Unit
@@ -24,9 +24,12 @@ OF_NONE = "of no one medicine"
 """A medicine or a place whose documents go by a row, though it belongs to none of them."""
 NEAR, HALF = "near to it", 0.5
 """A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
+CASE = "a case of it"
+"""A concept by its name, where a row names a narrower one."""
 CLASS_MEMBER = "drug"
 """The kind of rows that are other medicines, which a policy names."""
 Printed = dict[str, list[str]]
+Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -142,11 +145,22 @@ class Reasons:
                 for term in [f"w:{word}" for word in words] or [one.term]
             ]
             strengths = np.minimum.reduce(each) * np.float32(one.strength)
+            cases = self._by_cases(one, each[0])
             for at in np.flatnonzero(strengths > most):
                 less = one.kind == "topic" and strengths[at] <= HALF * one.strength
-                best[at] = replace(one, kind=NEAR) if less else one
+                kind = CASE if cases[at] else NEAR if less else one.kind
+                best[at] = one if kind == one.kind else replace(one, kind=kind)
             most = np.maximum(most, strengths)
         return best
+
+    def _by_cases(self, one: Meaning, strengths: Strengths) -> Bools:
+        """For each row whether it has the concept that is meant, to the degree ``strengths``, only
+        since it has a narrower one: to be confused is a case of neurological toxicity."""
+        found = np.zeros(len(self.rows), np.bool_)
+        for term in self.lexicon.cases.get(one.term, ()) if one.kind in NAMES else ():
+            postings = self.lexicon.postings(self.connection, term)
+            found |= strengths_in(postings, self.rows) > strengths
+        return found
 
 
 def _in_other_form(unit: Unit, printed: Printed) -> str:
@@ -166,6 +180,8 @@ def _said(one: Meaning) -> str:
         return f"{AROUND}: {one.said}"
     if one.kind == "topic":
         return f"asked for: {one.term[2:].replace('-', ' ')}"
+    if one.kind == CASE:
+        return f"a case of: {one.said}"
     if one.kind == NEAR:
         return f"near to what is asked for: {one.term[2:].replace('-', ' ')}"
     if one.term.startswith("d:"):
