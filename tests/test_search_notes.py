@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.search_listing import search_lines
+from ingest.site.search_marks import MET
 from ingest.site.search_result import look_up
 
 
@@ -73,3 +74,9 @@ def test_a_narrower_thing_is_no_other_name(
         hit.why for hit in look_up(connection, text).hits if hit.row.row_path.endswith(path)
     }
     assert reason.startswith(why)
+
+
+def test_words_that_no_row_has_together_are_not_marked(connection: sqlite3.Connection) -> None:
+    marked = [MET.findall(hit.snippet) for hit in look_up(connection, "grade 4 fatigue").hits]
+    assert any("fatigue" in one for one in marked)
+    assert not any("4" in one for one in marked)

@@ -98,10 +98,14 @@ def _densest(places: list[int]) -> int:
 
 
 def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...] = ()) -> Marks:
-    """What is to be marked for ``units``: their words, and the words for what they mean."""
+    """What is to be marked for ``units``: their words, but for those of what no row has, and the
+    words for what they mean. The 4 of SmPC 4.8 is not that of grade 4.
+    """
     marks = Marks(beginnings=beginnings)
+    units = list(units)
+    passed = lexicon.stop.union(*(unit.words for unit in units if unit.absent))
     for unit in units:
-        marks.single |= {lexicon.root(word) for word in unit.words if word not in lexicon.stop}
+        marks.single |= {lexicon.root(word) for word in unit.words if word not in passed}
         for one in unit.meanings:
             if one.term.startswith("c:"):
                 single, pairs = lexicon.marked_by(one.term)
