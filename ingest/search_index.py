@@ -7,11 +7,12 @@ from typing import Any
 
 from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
 from ingest.reference_tables import insert, insert_concepts
+from ingest.search_columns import beside, columns
 from ingest.search_examples import lengths
 from ingest.search_history import topics_spoken_of
 from ingest.search_keys import phrase
 from ingest.search_phrases import distinct, phrases_of_concepts
-from ingest.search_postings import columns, postings, terms_of, weight_of
+from ingest.search_postings import postings, terms_of, weight_of
 from ingest.search_sections import concerns_citing, sections_cited
 from ingest.search_texts import Known, other_names, vocabulary
 from ingest.search_told import boxed_warnings, told_aspect
@@ -67,6 +68,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
     insert(connection, "search_lengths", lengths(found, len(rows)))
     insert(connection, "search_index", rows)
     insert(connection, "search_columns", columns(rows))
+    insert(connection, "search_beside", [beside(rows)])
     insert(connection, "search_phrases", _own_phrases(connection, known), "or ignore")
     words = vocabulary(rows)
     insert(

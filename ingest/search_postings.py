@@ -7,15 +7,14 @@ it hangs on, or among what is only near to it.
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from typing import Any
 
 from ingest.concepts import broader_than, match_name
+from ingest.search_columns import little_endian
 from ingest.search_keys import stop_words
 from ingest.search_texts import OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
@@ -214,7 +213,7 @@ def postings(rows: Iterable[Terms]) -> list[dict[str, Any]]:
             numbers.append(number)
             strengths.append(round(strength * FULL))
     return [
-        {"term": term, "rows": _little(numbers), "strengths": bytes(strengths)}
+        {"term": term, "rows": little_endian(numbers), "strengths": bytes(strengths)}
         for term, (numbers, strengths) in sorted(found.items())
     ]
 
@@ -229,20 +228,3 @@ def weight_of(kind: str, aspect: str) -> float:
         if row["kind"] == kind and set(row["aspect"].split()) <= has
     ]
     return float(max(rules, key=lambda row: len(row["aspect"]))["weight"]) if rules else 1.0
-
-
-def columns(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Kind, category, product and weight of every row, as numbers into their labels."""
-    found = []
-    for name in ("kind", "category", "product_id", "weight"):
-        labels: dict[str, int] = {"": 0}
-        values = (str(row[name] or "") for row in rows)
-        codes = array("H", (labels.setdefault(value, len(labels)) for value in values))
-        found.append({"name": name, "labels": json.dumps(list(labels)), "codes": _little(codes)})
-    return found
-
-
-def _little(numbers: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()

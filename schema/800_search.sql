@@ -164,6 +164,12 @@ create table search_columns (
     codes blob not null
 ) strict;
 
+-- What each row of search_index belongs to, as little-endian numbers of four bytes: rows of one
+-- concern have the same, and those of no concern that are of one kind and document.
+create table search_beside (
+    belongs_to blob not null
+) strict;
+
 -- For each sort of terms how long those of each row are as one vector: little-endian numbers of
 -- four bytes.
 create table search_lengths (

@@ -70,7 +70,8 @@ def policies_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def refill_search(connection: sqlite3.Connection) -> None:
     """Fill what searches go by anew, after rows were put into tables by hand."""
     for table in (
-        "search_index", "search_postings", "search_lengths", "search_columns", "search_words",
+        "search_index", "search_postings", "search_lengths", "search_columns", "search_beside",
+        "search_words",
         "risk_concepts", "risk_factor_concepts", "policy_warning_concepts",
     ):  # fmt: skip
         connection.execute(f"delete from {table}")

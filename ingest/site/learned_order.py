@@ -23,6 +23,7 @@ from ingest.site.meanings import Numbers, Strengths, strengths_in
 from ingest.site.network import FEATURES, SORTS, Features
 from ingest.site.printed_words import printed
 from ingest.site.question_form import form_of
+from ingest.site.rows_beside import beside
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import Narrowed
 from ingest.site.unit_degrees import SURELY
@@ -125,10 +126,10 @@ def features(
     """For each candidate a line of what is known of it (``network.FEATURES``)."""
     fits = found.fits
     best = np.float32(fits.max(initial=0.0) or 1.0)
-    by_fit = np.empty(len(fits), np.int32)
-    by_fit[np.lexsort((found.places, -fits))] = np.arange(len(fits))
+    order, by_fit = _places(found.places), _places(found.places, -fits)
     words = sum(len(term.words) for term in answer.query.terms)
     prints = printed(connection, answer, found.rows)
+    near = beside(answer.lexicon, found.rows, found.shares, fits, order, by_fit)
     columns: dict[str, np.ndarray[tuple[Any, ...], np.dtype[np.number[Any]]] | float] = {
         "share": found.shares,
         "log share": np.log(found.shares + np.float32(NO_SHARE)),
@@ -145,6 +146,12 @@ def features(
         "words it has": prints.any,
         "words as they count": prints.much,
         "words asked": min(prints.words, LONG),
+        "share beside": near.share,
+        "fit beside": near.fit,
+        "of the first": near.of_first,
+        "of the fittest": near.of_fittest,
+        "place in its kind": near.place,
+        "place in its kind by fit": near.place_by_fit,
     }
     sorts = answer.lexicon.sorts
     for sort, fit, asked in zip(sorts, found.by_sort.T, fitting.asked_by_sort(), strict=True):
@@ -153,6 +160,13 @@ def features(
     for at, name in enumerate(FEATURES):
         told[:, at] = columns[name]
     return told
+
+
+def _places(*keys: Numbers | Strengths) -> Numbers:
+    """The places, from 0, of rows that are sorted by the last key, then by those before it."""
+    found = np.empty(len(keys[0]), np.int32)
+    found[np.lexsort(keys)] = np.arange(len(keys[0]))
+    return found
 
 
 def put_in_order(

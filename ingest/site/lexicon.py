@@ -43,11 +43,12 @@ class Lexicon:
     sorted roots, ``ordered`` ones by all their roots. ``products`` are names by their ids and
     ``product_words`` the words of these (plain), ``jurisdictions`` where they are authorised,
     ``citing`` those whose documents cite the label, ``columns`` labels and codes of each row,
-    ``priors`` what a row counts before anything is asked, ``cases`` the concepts next narrower
-    than each, ``diagnoses`` those that criteria of a diagnosis have, and whether but as wider
-    ones, ``sorts`` how terms of each sort begin, ``lengths_by_sort`` how long those of each row
-    are as a vector, ``examples`` the questions that were answered by hand, ``order`` what
-    counts how much beside what those ask for.
+    ``priors`` what a row counts before anything is asked, ``belongs_to`` the concern of each row,
+    or its document and kind, as a number, ``cases`` the concepts next narrower than each,
+    ``diagnoses`` those that criteria of a diagnosis have, and whether but as wider ones, ``sorts``
+    how terms of each sort begin, ``lengths_by_sort`` how long those of each row are as a vector,
+    ``examples`` the questions that were answered by hand,
+    ``order`` what counts how much beside what those ask for.
     """
 
     roots: dict[str, str]
@@ -71,6 +72,7 @@ class Lexicon:
     diagnoses: dict[str, bool]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
+    belongs_to: Numbers
     sorts: tuple[str, ...]
     lengths_by_sort: np.ndarray[tuple[int, int], np.dtype[np.float32]]
     examples: Examples

@@ -80,6 +80,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     lengths = connection.execute("select sort, lengths from search_lengths order by rowid")
     sorts, each = zip(*lengths.fetchall(), strict=True)
     by_sort = np.column_stack([np.frombuffer(one, "<f4") for one in each])
+    (belongs_to,) = connection.execute("select * from search_beside").fetchone()
     (english,) = connection.execute("select words from search_english").fetchone()
     return Lexicon(
         roots=roots,
@@ -103,6 +104,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         diagnoses=_diagnoses(connection),
         columns=columns,
         priors=priors,
+        belongs_to=np.frombuffer(belongs_to, "<u4").astype(np.int32),
         sorts=sorts,
         lengths_by_sort=by_sort,
         examples=Examples(connection),

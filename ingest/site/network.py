@@ -19,6 +19,8 @@ FEATURES = (
     "fit by kind", "fit by topic", "fit by concept", "fit by section", "fit by word",
     "asks by kind", "asks by topic", "asks by concept", "asks by section", "asks by word",
     "its own words", "words it has", "words as they count", "words asked",
+    "share beside", "fit beside", "of the first", "of the fittest",
+    "place in its kind", "place in its kind by fit",
 )  # fmt: skip
 """What is known of a row, in the order of the columns (ingest/site/learned_order.py)."""
 BIAS, OUT = "bias", "out"
