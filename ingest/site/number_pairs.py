@@ -23,6 +23,12 @@ WORDS = r"(?:\s+(?:[^\W\d_]+[\s-]+){{0,{}}}|\s*-\s*)"
 """What may stand between a number and what is treated with: so many words."""
 ASKED, PRINTED = 2, 5
 """How many in a question, and in a row ("two prior lines of systemic therapy")."""
+BESIDE = r"(?:\s*\([^()]*\))?(?:\s*(?:[-–/]|and|or|to)\s*\d[\d.,]*)?\s*-?\s*"
+"""What a row prints between a number and what it counts: "20 (2.1%) patients", "3 and 5 cases"."""
+NAME = r"(?<![\w.,])(?<![^\W\d_]-)"
+"""What stands before a number: it is no part of a name ("CD38", "PD-1")."""
+FIGURE = "figure"
+"""The kind of rows that are a number, with what it is of behind semicolons."""
 SPANS = {"year": ("month", 12), "week": ("day", 7)}
 """How many of a shorter span one of a longer one is."""
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -62,11 +68,24 @@ def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: N
     96 tablets in 84 days are 8 a week."""
     marks = ",".join("?" * len(rows))
     sql = (
-        "select id - 1, title || ' ' || body || ' ' || coalesce(also_known_as, '') "
+        "select id - 1, kind, body, title || ' ' || body || ' ' || coalesce(also_known_as, '') "
         f"from search_index where id in ({marks})"
     )
-    texts = connection.execute(sql, (rows + 1).tolist())
-    return {row for row, text in texts if pair.printed.search(in_digits(known, text))}
+    each = connection.execute(sql, (rows + 1).tolist())
+    texts = (
+        (row, _of_figure(body) if kind == FIGURE else "", text) for row, kind, body, text in each
+    )
+    return {
+        row
+        for row, figure, text in texts
+        if pair.printed.search(in_digits(known, f"{text} . {figure}"))
+    }
+
+
+def _of_figure(body: str) -> str:
+    """A figure's number beside each of what it is of: "589 (62.2%) patients"."""
+    number, *of = body.split(";")
+    return " . ".join(f"{number} {one}" for one in of)
 
 
 def told_of_no_row(
@@ -75,14 +94,18 @@ def told_of_no_row(
     """The units, with each number absent that no row prints of what it is of.
 
     It counts little, so that rows are found by the other words. What is the name of a thing with
-    its number (stage 4 kidney disease) is not absent, but means that thing alone.
+    its number (stage 4 kidney disease) is not absent, but means that thing alone. Beside what it is
+    of, a number does not but rank: one patient died, not two.
     """
     found = list(units)
     for pair in pairs_of(known, text):
         each = [known.postings(connection, f"w:{one}")[0] for one in (pair.number, *pair.others)]
         having = np.unique(np.concatenate(each))
         its = [one for one in found if _has(known, one, pair) and not (one.absent or _leads(one))]
-        if not its or len(having) > MOST_READ or printing(connection, known, pair, having):
+        if not its or len(having) > MOST_READ:
+            continue
+        if printing(connection, known, pair, having):
+            found = [replace(one, weak=False) if one in its else one for one in found]
             continue
         rest = [_without(one, pair) if one in its else one for one in found]
         found = [one for one in rest if one.roots or one.meanings or one.absent]
@@ -126,7 +149,7 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
     counted = any_of_words(groups["counted"])
     nouns = groups["counted"] | people | groups["span"] | groups["measure"] | shares
     age = re.compile(rf"[\s-]*(?:of\s+age|{any_of_words(groups['of-an-age'])})\b")
-    asked = rf"(?<![\d.,])(\d+)\s*-?\s*({any_of_words(nouns)})(?:\s+({counted}))?(?!\w)"
+    asked = rf"{NAME}(\d+)\s*-?\s*({any_of_words(nouns)})(?:\s+({counted}))?(?!\w)"
     found = []
     for match in re.finditer(asked, said):
         number, noun, of = match.groups()
@@ -139,7 +162,7 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
         names = any_of_words(same) if same else _forms(noun)
         spans = _same_span(int(number), noun)
         each = [(number, names), *spans]
-        printed = "|".join(rf"{many}\s*-?\s*(?:{forms})" for many, forms in each)
+        printed = "|".join(rf"{many}{BESIDE}(?:{forms})" for many, forms in each)
         after = rf"\s+{_forms(of)}" if of else ""
         pattern = re.compile(rf"(?<![\d.,])(?:{printed}){after}(?!\w)")
         others = tuple(str(many) for many, _ in spans)
@@ -169,7 +192,7 @@ def _treated(known: Lexicon, said: str) -> list[Pair]:
     lines, agents = known.groups["line-of-therapy"], known.groups["agent-of-class"]
     nouns = any_of_words(lines | agents)
     found = []
-    asked = rf"(?<![\d.,])(\d+){WORDS.format(ASKED)}({nouns})(?!\w)"
+    asked = rf"{NAME}(\d+){WORDS.format(ASKED)}({nouns})(?!\w)"
     for match in re.finditer(asked, said):
         number, noun = match.groups()
         its = any_of_words(lines) if noun in lines else _forms(noun)

@@ -1,0 +1,52 @@
+"""What is told of numbers and names is true: nothing that a document prints is denied, and nothing
+that it does not is passed over."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ingest.search_listing import search_lines
+from ingest.site.search_result import look_up
+
+
+def notes(database: Path, text: str) -> list[str]:
+    lines = search_lines(database, text, 3, as_json=False)
+    return [line for line in lines if line.startswith("No ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("589 patients", "589 (62.2%)"),
+        ("266 patients lost weight", "266 (28.1%)"),
+        ("20 patients weight loss", "20 (2.1%)"),
+        ("3 patients medication error", "3 and 5"),
+    ],
+)
+def test_a_number_is_printed_with_a_share_or_another_number_behind_it(
+    connection: sqlite3.Connection, text: str, printed: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert any(printed in hit.row.body.text for hit in result.hits[:3])
+
+
+@pytest.mark.parametrize("text", ["590 patients", "62 patients", "28 patients lost weight"])
+def test_a_number_of_something_else_is_none_of_patients(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    (absent,) = look_up(connection, text).absent
+    assert text.startswith(absent.words)
+
+
+@pytest.mark.parametrize("text", ["two patients died", "two patients TLS"])
+def test_rows_that_print_another_number_are_without_that_of_the_question(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.lacks_some
+    first = result.hits[0]
+    assert "two" in first.why.partition("without: ")[2].split(", ")
