@@ -50,3 +50,23 @@ def test_rows_that_print_another_number_are_without_that_of_the_question(
     assert result.lacks_some
     first = result.hits[0]
     assert "two" in first.why.partition("without: ")[2].split(", ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contraception 1 week after last dose",
+        "pregnancy after last dose",
+        "effective contraception after the last dose",
+    ],
+)
+def test_the_last_dose_asks_for_no_outcome(database: Path, text: str) -> None:
+    assert notes(database, text) == []
+
+
+@pytest.mark.parametrize("text", ["fatal outcome", "can it kill me", "fatal events"])
+def test_who_died_had_a_fatal_outcome(connection: sqlite3.Connection, text: str) -> None:
+    hits = look_up(connection, text).hits[:4]
+    died = [hit for hit in hits if "died" in hit.row.body.text]
+    assert {hit.row.kind for hit in died} == {"evidence", "figure"}
+    assert not any("without" in hit.why for hit in died)
