@@ -70,3 +70,29 @@ def test_who_died_had_a_fatal_outcome(connection: sqlite3.Connection, text: str)
     died = [hit for hit in hits if "died" in hit.row.body.text]
     assert {hit.row.kind for hit in died} == {"evidence", "figure"}
     assert not any("without" in hit.why for hit in died)
+
+
+@pytest.mark.parametrize("text", ["risks in SmPC 4.7", "which risks in SmPC section 4.2"])
+def test_beside_the_number_of_a_section_no_words_lead_to_another(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.related == []
+    assert not any("SmPC risk" in hit.why for hit in result.hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hepatic impairment dose reduction", "hepatic impairment"),
+        ("dose reduction in hepatic impairment", "hepatic impairment"),
+        ("dose adjustment renal impairment", "renal impairment"),
+    ],
+)
+def test_the_name_of_a_thing_is_not_parted(
+    connection: sqlite3.Connection, text: str, name: str
+) -> None:
+    result = look_up(connection, text)
+    assert not any("impairment" in words for words in result.related)
+    assert result.hits[0].row.title.text.endswith(name)
+    assert result.hits[0].why.startswith("in its name")

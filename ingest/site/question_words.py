@@ -69,7 +69,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     topics, words = in_order(lexicon, words, query, asking=True)
     notions, words = in_order(lexicon, words, query, False, together=all_words, wide=True)
     joined = {term.words for term in query.terms}
-    phrases, words = unordered(lexicon, words, joined, missed, all_words)
+    phrases, words = unordered(lexicon, words, joined, missed, all_words, bool(cited))
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [
         *cited,
