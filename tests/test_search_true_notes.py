@@ -96,3 +96,33 @@ def test_the_name_of_a_thing_is_not_parted(
     assert not any("impairment" in words for words in result.related)
     assert result.hits[0].row.title.text.endswith(name)
     assert result.hits[0].why.startswith("in its name")
+
+
+@pytest.mark.parametrize(
+    "text", ["US vs EU", "warnings in the US and the EU", "neutropenia in the US and in Europe"]
+)
+def test_what_is_of_one_place_is_of_no_other(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert not result.lacks_some
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Ninlaro generic", "Ninlaro"),
+        ("Pomalyst generic", "Pomalyst"),
+        ("Velcade brand", "Velcade"),
+    ],
+)
+def test_a_name_of_a_medicine_of_a_class_tells_its_other_name(
+    connection: sqlite3.Connection, text: str, first: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert (result.hits[0].row.kind, result.hits[0].row.title.text) == ("drug", first)
+
+
+@pytest.mark.parametrize("text", ["Xpovio generic", "generic", "Velcade generic version"])
+def test_of_another_generic_nothing_is_said(connection: sqlite3.Connection, text: str) -> None:
+    assert not look_up(connection, text).hits
