@@ -126,3 +126,20 @@ def test_a_name_of_a_medicine_of_a_class_tells_its_other_name(
 @pytest.mark.parametrize("text", ["Xpovio generic", "generic", "Velcade generic version"])
 def test_of_another_generic_nothing_is_said(connection: sqlite3.Connection, text: str) -> None:
     assert not look_up(connection, text).hits
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("how many warnings", "warning"), ("how many dose packs", "dose_pack")],
+)
+def test_how_many_of_a_kind_asks_for_its_rows_and_no_figures(
+    connection: sqlite3.Connection, text: str, kind: str
+) -> None:
+    result = look_up(connection, text)
+    assert not result.lacks_some
+    assert {hit.row.kind for hit in result.hits[:4]} == {kind}
+    assert not any(hit.row.kind == "figure" for hit in result.hits)
+
+
+def test_how_many_of_a_thing_asks_for_figures(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "how many had fatigue").hits[0].row.kind == "figure"
