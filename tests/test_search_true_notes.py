@@ -143,3 +143,19 @@ def test_how_many_of_a_kind_asks_for_its_rows_and_no_figures(
 
 def test_how_many_of_a_thing_asks_for_figures(connection: sqlite3.Connection) -> None:
     assert look_up(connection, "how many had fatigue").hits[0].row.kind == "figure"
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("effective contraception 7 days", "1 week"),
+        ("effective contraception for 7 days after the last dose", "1 week"),
+    ],
+)
+def test_seven_days_are_a_week(connection: sqlite3.Connection, text: str, other: str) -> None:
+    result = look_up(connection, text)
+    assert (result.absent, result.apart, result.lacks_some) == ([], [], False)
+    first = result.hits[0]
+    assert other in first.row.body.text
+    assert f"also known as: {other} (riskplan, exact)" in first.why
+    assert "without" not in first.why

@@ -15,6 +15,7 @@ import numpy as np
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers
 from ingest.site.query_words import any_of_words
+from ingest.site.said_spans import as_other_span, same_spans
 from ingest.site.units import LEADING, Unit
 
 MOST_READ = 1000
@@ -29,8 +30,6 @@ NAME = r"(?<![\w.,])(?<![^\W\d_]-)"
 """What stands before a number: it is no part of a name ("CD38", "PD-1")."""
 FIGURE = "figure"
 """The kind of rows that are a number, with what it is of behind semicolons."""
-SPANS = {"year": ("month", 12), "week": ("day", 7)}
-"""How many of a shorter span one of a longer one is."""
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -104,8 +103,11 @@ def told_of_no_row(
         its = [one for one in found if _has(known, one, pair) and not (one.absent or _leads(one))]
         if not its or len(having) > MOST_READ:
             continue
-        if printing(connection, known, pair, having):
-            found = [replace(one, weak=False) if one in its else one for one in found]
+        if rows := printing(connection, known, pair, having):
+            if pair.others and rows.isdisjoint(each[0].tolist()):
+                found = as_other_span(known, found, its, pair.said)
+            else:
+                found = [replace(one, weak=False) if one in its else one for one in found]
             continue
         rest = [_without(one, pair) if one in its else one for one in found]
         found = [one for one in rest if one.roots or one.meanings or one.absent]
@@ -160,8 +162,8 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
         of = of if noun in groups["measure"] else None
         same = next((one for one in (shares, people) if noun in one), None)
         names = any_of_words(same) if same else _forms(noun)
-        spans = _same_span(int(number), noun)
-        each = [(number, names), *spans]
+        spans = same_spans(int(number), noun)
+        each = [(number, names), *((many, _forms(one)) for many, one in spans)]
         printed = "|".join(rf"{many}{BESIDE}(?:{forms})" for many, forms in each)
         after = rf"\s+{_forms(of)}" if of else ""
         pattern = re.compile(rf"(?<![\d.,])(?:{printed}){after}(?!\w)")
@@ -174,17 +176,6 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
 def _forms(noun: str) -> str:
     """A pattern for one and several of a noun."""
     return re.escape(noun.removesuffix("s")) + "s?"
-
-
-def _same_span(number: int, noun: str) -> list[tuple[int, str]]:
-    """The same span in a longer or a shorter one: a year is 12 months."""
-    found = []
-    for long, (short, many) in SPANS.items():
-        if noun.removesuffix("s") == long:
-            found.append((number * many, _forms(short)))
-        elif noun.removesuffix("s") == short and not number % many:
-            found.append((number // many, _forms(long)))
-    return found
 
 
 def _treated(known: Lexicon, said: str) -> list[Pair]:
