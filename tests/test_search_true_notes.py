@@ -159,3 +159,45 @@ def test_seven_days_are_a_week(connection: sqlite3.Connection, text: str, other:
     assert other in first.row.body.text
     assert f"also known as: {other} (riskplan, exact)" in first.why
     assert "without" not in first.why
+
+
+@pytest.mark.parametrize("text", ["3 deaths", "two deaths", "two fatalities"])
+def test_so_many_died_as_is_printed(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.lacks_some
+    died = [hit for hit in result.hits if "died" in hit.row.body.text]
+    assert died
+    assert all(text.split()[0] in hit.why.partition("without: ")[2] for hit in died)
+
+
+def test_one_death_is_one_patient_who_died(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "1 death")
+    assert result.absent == []
+    assert "one patient died" in result.hits[0].row.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("policy number", "policy number"),
+        ("policy ID", "policy id"),
+        ("USPI section 5", "uspi"),
+        ("Medication Guide", "medication guide"),
+    ],
+)
+def test_what_only_a_wider_kind_is_found_for_is_told(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert look_up(connection, text).related == [words]
+
+
+@pytest.mark.parametrize("text", ["policy", "prescribing information", "package leaflet"])
+def test_the_wider_kind_itself_is_not(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).related == []
+
+
+@pytest.mark.parametrize("text", ["quantity limit exceptions", "exceptions to the age limit"])
+def test_exceptions_are_not_passed_over(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert [one.words for one in result.absent] == ["exceptions"]
+    assert result.hits
