@@ -201,3 +201,39 @@ def test_exceptions_are_not_passed_over(connection: sqlite3.Connection, text: st
     result = look_up(connection, text)
     assert [one.words for one in result.absent] == ["exceptions"]
     assert result.hits
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("14 days contraception", "14 days"),
+        ("33 patients with fatigue", "33 patients"),
+        ("37 prior therapies", "37 prior therapies"),
+    ],
+)
+def test_a_number_that_no_row_has_is_told_with_what_it_is_of(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    result = look_up(connection, text)
+    assert [one.words for one in result.absent] == [words]
+    assert result.hits
+    for hit in result.hits:
+        without = hit.why.partition("without: ")[2].split(", ")
+        assert words in without
+        assert not set(words.split()).intersection(without) - {"patients", "therapies"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("STOP-MM study", "stop mm"),
+        ("what did the CARE-HF trial show", "care hf"),
+        ("XPORT-CLL-001 trial", "xport cll 001"),
+    ],
+)
+def test_the_name_of_a_study_is_not_its_words(
+    connection: sqlite3.Connection, text: str, name: str
+) -> None:
+    result = look_up(connection, text)
+    assert [one.words for one in result.absent] == [name]
+    assert not result.hits

@@ -100,7 +100,7 @@ def told_of_no_row(
     for pair in pairs_of(known, text):
         each = [known.postings(connection, f"w:{one}")[0] for one in (pair.number, *pair.others)]
         having = np.unique(np.concatenate(each))
-        its = [one for one in found if _has(known, one, pair) and not (one.absent or _leads(one))]
+        its = [one for one in found if _has(known, one, pair) and _is_open(one)]
         if not its or len(having) > MOST_READ:
             continue
         if rows := printing(connection, known, pair, having):
@@ -109,7 +109,10 @@ def told_of_no_row(
             else:
                 found = [replace(one, weak=False) if one in its else one for one in found]
             continue
-        rest = [_without(one, pair) if one in its else one for one in found]
+        spans = [(word,) for word in known.groups["span"].intersection(pair.said.split())]
+        gone = [one for one in found if (one.absent if one in its else one.words in spans)]
+        others = [one for one in found if one not in gone]
+        rest = [_without(one, pair) if one in its else one for one in others]
         found = [one for one in rest if one.roots or one.meanings or one.absent]
         if not any(one.named for one in its):
             found.append(_absent(known, its, pair))
@@ -118,6 +121,12 @@ def told_of_no_row(
 
 def _has(known: Lexicon, unit: Unit, pair: Pair) -> bool:
     return pair.number in unit.roots or pair.number in map(known.root, unit.words)
+
+
+def _is_open(unit: Unit) -> bool:
+    """Whether a unit's number may be taken for that of something: it is absent but by itself, if at
+    all, and its words do not but lead to something."""
+    return not _leads(unit) and (not unit.absent or len(unit.words) == 1)
 
 
 def _absent(known: Lexicon, its: Sequence[Unit], pair: Pair) -> Unit:

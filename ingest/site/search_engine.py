@@ -144,9 +144,10 @@ def _by_words(
     units = told_of_no_row(connection, known, answer.query.text, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
+    singly = [one for one in wanted.absent if not any(one in longer.split() for longer in missed)]
     answer.mended, answer.units = wanted.mended, units
     whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
-    answer.absent = [whole.get(one, one) for one in (*wanted.absent, *missed)]
+    answer.absent = [whole.get(one, one) for one in (*singly, *missed)]
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
