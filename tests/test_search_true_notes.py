@@ -237,3 +237,14 @@ def test_the_name_of_a_study_is_not_its_words(
     result = look_up(connection, text)
     assert [one.words for one in result.absent] == [name]
     assert not result.hits
+
+
+@pytest.mark.parametrize("text", ["does the policy require hospital setting", "outpatient setting"])
+def test_a_setting_that_no_row_names_is_told(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.related == [" ".join(text.split()[-2:])]
+    assert {hit.row.kind for hit in result.hits[:3]} == {"criterion"}
+
+
+def test_in_the_setting_of_is_no_setting(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "confusion in the setting of selinexor").related == []
