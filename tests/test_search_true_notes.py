@@ -248,3 +248,12 @@ def test_a_setting_that_no_row_names_is_told(connection: sqlite3.Connection, tex
 
 def test_in_the_setting_of_is_no_setting(connection: sqlite3.Connection) -> None:
     assert look_up(connection, "confusion in the setting of selinexor").related == []
+
+
+@pytest.mark.parametrize("text", ["does the FDA require REMS", "REMS requirements", "REMS"])
+def test_that_a_thing_is_needed_is_no_part_of_its_name(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert [one.words for one in result.absent] == ["rems"]
+    assert not result.hits
