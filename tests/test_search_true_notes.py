@@ -257,3 +257,21 @@ def test_that_a_thing_is_needed_is_no_part_of_its_name(
     result = look_up(connection, text)
     assert [one.words for one in result.absent] == ["rems"]
     assert not result.hits
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["exportin-1 inhibitor", "exportin 1 inhibitors", "anti CD 38 antibody", "grade 3 patients"],
+)
+def test_a_number_that_ends_a_name_counts_nothing(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert result.hits
+    assert not any("without: 1 inhib" in hit.why for hit in result.hits)
+
+
+@pytest.mark.parametrize("text", ["1 proteasome inhibitor", "after 1 agent"])
+def test_one_of_a_class_is_counted(connection: sqlite3.Connection, text: str) -> None:
+    assert [one.words for one in look_up(connection, text).absent]

@@ -14,7 +14,8 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers
-from ingest.site.query_words import any_of_words
+from ingest.site.meanings_here import meant_by
+from ingest.site.query_words import any_of_words, plain
 from ingest.site.said_spans import as_other_span, same_spans
 from ingest.site.units import LEADING, Unit
 
@@ -27,10 +28,11 @@ ASKED, PRINTED = 2, 5
 BESIDE = r"(?:\s*\([^()]*\))?(?:\s*(?:[-–/]|and|or|to)\s*\d[\d.,]*)?\s*-?\s*"
 """What a row prints between a number and what it counts: "20 (2.1%) patients", "3 and 5 cases"."""
 NAME = r"(?<![\w.,])(?<![^\W\d_]-)"
-"""What stands before a number: it is no part of a name ("CD38", "PD-1")."""
+"""What stands before a number that is asked for: it is no part of a name ("CD38", "PD-1")."""
 FIGURE = "figure"
 """The kind of rows that are a number, with what it is of behind semicolons."""
 LETTERS = re.compile(r"[^\W\d_]+")
+WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
         number, noun, of = match.groups()
         if number == "1" and not re.search(r"(?<![\d.,])1(?![\d.,])", text):
             continue
-        if age.match(said[match.end() :]):
+        if age.match(said[match.end() :]) or _ends_a_name(known, said, match):
             continue
         of = of if noun in groups["measure"] else None
         same = next((one for one in (shares, people) if noun in one), None)
@@ -182,6 +184,15 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
     return found
 
 
+def _ends_a_name(known: Lexicon, said: str, match: re.Match[str]) -> bool:
+    """Whether a number is the end of a name with the word before it: exportin 1, type 2."""
+    before = WORD_BEFORE.search(said[: match.start()])
+    if before is None or before[1] in known.stop:
+        return False
+    name = f"{before[1]} {match[1]}"
+    return any(plain(one.said) == name for one in meant_by(known, name.split()))
+
+
 def _forms(noun: str) -> str:
     """A pattern for one and several of a noun."""
     return re.escape(noun.removesuffix("s")) + "s?"
@@ -194,6 +205,8 @@ def _treated(known: Lexicon, said: str) -> list[Pair]:
     found = []
     asked = rf"{NAME}(\d+){WORDS.format(ASKED)}({nouns})(?!\w)"
     for match in re.finditer(asked, said):
+        if _ends_a_name(known, said, match):
+            continue
         number, noun = match.groups()
         its = any_of_words(lines) if noun in lines else _forms(noun)
         pattern = re.compile(rf"(?<![\d.,]){number}{WORDS.format(PRINTED)}(?:{its})(?!\w)")
