@@ -4,9 +4,11 @@ that it does not is passed over."""
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import fictional
 
 from ingest.search_listing import search_lines
 from ingest.site.search_result import look_up
@@ -275,3 +277,31 @@ def test_a_number_that_ends_a_name_counts_nothing(
 @pytest.mark.parametrize("text", ["1 proteasome inhibitor", "after 1 agent"])
 def test_one_of_a_class_is_counted(connection: sqlite3.Connection, text: str) -> None:
     assert [one.words for one in look_up(connection, text).absent]
+
+
+@pytest.fixture(scope="module")
+def eye(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The documents of a fictional medicine that is injected into the eye."""
+    with fictional("kelvustra", tmp_path_factory.mktemp("eye")) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("text", ["age above 80 years", "above 80"])
+def test_words_that_nobody_said_are_not_told(eye: sqlite3.Connection, text: str) -> None:
+    result = look_up(eye, text)
+    assert result.hits
+    assert result.related == []
+
+
+@pytest.mark.parametrize("text", ["NO retinal vasculitis", "NO panretinal laser photocoagulation"])
+def test_no_in_capitals_is_no_abbreviation(eye: sqlite3.Connection, text: str) -> None:
+    assert look_up(eye, text).absent == []
+
+
+@pytest.mark.parametrize("text", ["List of excipients", "how to store"])
+def test_what_a_row_prints_is_said(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).related == []
+
+
+def test_more_than_one_of_an_abbreviation_is_told(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "DHPCs").related == ["dhpc"]
