@@ -305,3 +305,23 @@ def test_what_a_row_prints_is_said(connection: sqlite3.Connection, text: str) ->
 
 def test_more_than_one_of_an_abbreviation_is_told(connection: sqlite3.Connection) -> None:
     assert look_up(connection, "DHPCs").related == ["dhpc"]
+
+
+@pytest.mark.parametrize("text", ["3111 patients", "3,111 patients"])
+def test_thousands_are_found_with_and_without_commas(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert ">3111 patients" in (result.hits[0].row.quote or "")
+
+
+def test_thousands_that_a_row_prints_with_commas(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with fictional("qorvanta", tmp_path_factory.mktemp("heart")) as heart:
+        for text in ("3,118 patients", "3118 patients"):
+            result = look_up(heart, text)
+            assert result.absent == []
+            assert "3,118 patients" in result.hits[0].row.body.text
+        assert [one.words for one in look_up(heart, "1118 patients").absent] == ["1118 patients"]

@@ -17,6 +17,8 @@ from ingest.site.meanings import Numbers
 from ingest.site.meanings_here import meant_by
 from ingest.site.query_words import any_of_words, plain
 from ingest.site.said_spans import as_other_span, same_spans
+from ingest.site.said_thousands import without_commas
+from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit
 
 MOST_READ = 1000
@@ -55,13 +57,13 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 
 
 def in_digits(known: Lexicon, text: str) -> str:
-    """``text`` in small letters with its numbers in digits."""
+    """``text`` in small letters with its numbers in digits, without commas between thousands."""
 
     def number(match: re.Match[str]) -> str:
         root = known.root(match[0])
         return root if root.isdigit() else match[0]
 
-    return LETTERS.sub(number, text.lower())
+    return LETTERS.sub(number, without_commas(text).lower())
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:
@@ -101,8 +103,10 @@ def told_of_no_row(
     found = list(units)
     for pair in pairs_of(known, text):
         each = [known.postings(connection, f"w:{one}")[0] for one in (pair.number, *pair.others)]
-        having = np.unique(np.concatenate(each))
         its = [one for one in found if _has(known, one, pair) and _is_open(one)]
+        parted = [one.roots for one in its if one.words == (pair.number,) and one.roots]
+        each += [together(connection, known, roots)[0] for roots in parted]
+        having = np.unique(np.concatenate(each))
         if not its or len(having) > MOST_READ:
             continue
         if rows := printing(connection, known, pair, having):
