@@ -38,7 +38,8 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
         again = again or (term.words[0] == "re" and _means(lexicon, joined))
         for written in (joined,) if again else term.words:
             short = written[:-1] if written[:-1] in many else ""
-            several = f"{written}s" if written in shorts else ""
+            denies = written in lexicon.groups["negation"]  # NO history is no NOS
+            several = f"{written}s" if written in shorts and not denies else ""
             if written.removesuffix("s") in strengths:
                 yield from (TABLETS, written.removesuffix("s"))
             elif short in lexicon.roots and not _means(lexicon, written):

@@ -28,9 +28,16 @@ def of_what_is_counted(
         pairs.setdefault(pair.number, []).append(pair)
     found = list(degrees) if pairs else degrees
     for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
-        if degree is not None and len(unit.roots) == 1 and (of := pairs.get(unit.roots[0])):
+        number = unit.roots[0] if len(unit.roots) == 1 else next(iter(unit.words), "")
+        of = [one for one in pairs.get(number, ()) if len(unit.roots) == 1 or _is_span(unit, one)]
+        if degree is not None and of:
             found[at] = degree * _printing(connection, known, of, rows, degree)
     return found
+
+
+def _is_span(unit: Unit, pair: Pair) -> bool:
+    """Whether a unit stands for a number by others that rows print in its stead."""
+    return bool(pair.others) and not unit.roots and " ".join(unit.words) == pair.said
 
 
 def _printing(

@@ -13,6 +13,8 @@ from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.units import Unit
 
+NUMBER = "t:number"
+"""What "how many" asks for."""
 WIDE, BESIDE = 0.9, 0.5
 """How much a wide kind of rows counts where a narrower one is asked for, or a word narrows it."""
 
@@ -24,6 +26,7 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
     where it asks for something else: the frequency of monitoring is that of no event. ``words`` are
     all of the question, for "why" is no unit.
     """
+    units = _without_counting(lexicon, units, words)
     asked = {one.term for unit in units if unit.topic for one in unit.meanings}
     gone: list[Unit] = []
     found: list[Unit] = []
@@ -44,6 +47,28 @@ def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[
                     unit = replace(unit, words=(*unit.words, word), roots=(), meanings=wide)
         found.append(unit)
     return [unit for unit in found if unit not in gone]
+
+
+def _without_counting(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+    """``units`` without a "how many" that a kind of rows follows: "how many warnings" asks for the
+    warnings, which can be counted, and for no figures of them."""
+    said = f" {' '.join(words)} "
+    kinds = [one for one in units if one.topic and one.words]
+    return [
+        unit
+        for unit in units
+        if not (_counts(lexicon, unit) and any(_follows(said, unit, one) for one in kinds))
+    ]
+
+
+def _counts(lexicon: Lexicon, unit: Unit) -> bool:
+    """Whether a unit asks for numbers by nothing but words of questions."""
+    asks = unit.topic and bool(unit.meanings) and unit.meanings[0].term == NUMBER
+    return asks and lexicon.stop.issuperset(unit.words)
+
+
+def _follows(said: str, unit: Unit, kind: Unit) -> bool:
+    return f" {' '.join((*unit.words, *kind.words))} " in said
 
 
 def less(meaning: Meaning, share: float) -> Meaning:

@@ -14,7 +14,11 @@ import numpy as np
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Numbers
-from ingest.site.query_words import any_of_words
+from ingest.site.meanings_here import meant_by
+from ingest.site.query_words import any_of_words, plain
+from ingest.site.said_spans import as_other_span, same_spans
+from ingest.site.said_thousands import without_commas
+from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit
 
 MOST_READ = 1000
@@ -23,9 +27,14 @@ WORDS = r"(?:\s+(?:[^\W\d_]+[\s-]+){{0,{}}}|\s*-\s*)"
 """What may stand between a number and what is treated with: so many words."""
 ASKED, PRINTED = 2, 5
 """How many in a question, and in a row ("two prior lines of systemic therapy")."""
-SPANS = {"year": ("month", 12), "week": ("day", 7)}
-"""How many of a shorter span one of a longer one is."""
+BESIDE = r"(?:\s*\([^()]*\))?(?:\s*(?:[-–/]|and|or|to)\s*\d[\d.,]*)?\s*-?\s*"
+"""What a row prints between a number and what it counts: "20 (2.1%) patients", "3 and 5 cases"."""
+NAME = r"(?<![\w.,])(?<![^\W\d_]-)"
+"""What stands before a number that is asked for: it is no part of a name ("CD38", "PD-1")."""
+FIGURE = "figure"
+"""The kind of rows that are a number, with what it is of behind semicolons."""
 LETTERS = re.compile(r"[^\W\d_]+")
+WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +57,13 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 
 
 def in_digits(known: Lexicon, text: str) -> str:
-    """``text`` in small letters with its numbers in digits."""
+    """``text`` in small letters with its numbers in digits, without commas between thousands."""
 
     def number(match: re.Match[str]) -> str:
         root = known.root(match[0])
         return root if root.isdigit() else match[0]
 
-    return LETTERS.sub(number, text.lower())
+    return LETTERS.sub(number, without_commas(text).lower())
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:
@@ -62,11 +71,24 @@ def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: N
     96 tablets in 84 days are 8 a week."""
     marks = ",".join("?" * len(rows))
     sql = (
-        "select id - 1, title || ' ' || body || ' ' || coalesce(also_known_as, '') "
+        "select id - 1, kind, body, title || ' ' || body || ' ' || coalesce(also_known_as, '') "
         f"from search_index where id in ({marks})"
     )
-    texts = connection.execute(sql, (rows + 1).tolist())
-    return {row for row, text in texts if pair.printed.search(in_digits(known, text))}
+    each = connection.execute(sql, (rows + 1).tolist())
+    texts = (
+        (row, _of_figure(body) if kind == FIGURE else "", text) for row, kind, body, text in each
+    )
+    return {
+        row
+        for row, figure, text in texts
+        if pair.printed.search(in_digits(known, f"{text} . {figure}"))
+    }
+
+
+def _of_figure(body: str) -> str:
+    """A figure's number beside each of what it is of: "589 (62.2%) patients"."""
+    number, *of = body.split(";")
+    return " . ".join(f"{number} {one}" for one in of)
 
 
 def told_of_no_row(
@@ -75,16 +97,28 @@ def told_of_no_row(
     """The units, with each number absent that no row prints of what it is of.
 
     It counts little, so that rows are found by the other words. What is the name of a thing with
-    its number (stage 4 kidney disease) is not absent, but means that thing alone.
+    its number (stage 4 kidney disease) is not absent, but means that thing alone. Beside what it is
+    of, a number does not but rank: one patient died, not two.
     """
     found = list(units)
     for pair in pairs_of(known, text):
         each = [known.postings(connection, f"w:{one}")[0] for one in (pair.number, *pair.others)]
+        its = [one for one in found if _has(known, one, pair) and _is_open(one)]
+        parted = [one.roots for one in its if one.words == (pair.number,) and one.roots]
+        each += [together(connection, known, roots)[0] for roots in parted]
         having = np.unique(np.concatenate(each))
-        its = [one for one in found if _has(known, one, pair) and not (one.absent or _leads(one))]
-        if not its or len(having) > MOST_READ or printing(connection, known, pair, having):
+        if not its or len(having) > MOST_READ:
             continue
-        rest = [_without(one, pair) if one in its else one for one in found]
+        if rows := printing(connection, known, pair, having):
+            if pair.others and rows.isdisjoint(each[0].tolist()):
+                found = as_other_span(known, found, its, pair.said)
+            else:
+                found = [replace(one, weak=False) if one in its else one for one in found]
+            continue
+        spans = [(word,) for word in known.groups["span"].intersection(pair.said.split())]
+        gone = [one for one in found if (one.absent if one in its else one.words in spans)]
+        others = [one for one in found if one not in gone]
+        rest = [_without(one, pair) if one in its else one for one in others]
         found = [one for one in rest if one.roots or one.meanings or one.absent]
         if not any(one.named for one in its):
             found.append(_absent(known, its, pair))
@@ -93,6 +127,12 @@ def told_of_no_row(
 
 def _has(known: Lexicon, unit: Unit, pair: Pair) -> bool:
     return pair.number in unit.roots or pair.number in map(known.root, unit.words)
+
+
+def _is_open(unit: Unit) -> bool:
+    """Whether a unit's number may be taken for that of something: it is absent but by itself, if at
+    all, and its words do not but lead to something."""
+    return not _leads(unit) and (not unit.absent or len(unit.words) == 1)
 
 
 def _absent(known: Lexicon, its: Sequence[Unit], pair: Pair) -> Unit:
@@ -126,20 +166,20 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
     counted = any_of_words(groups["counted"])
     nouns = groups["counted"] | people | groups["span"] | groups["measure"] | shares
     age = re.compile(rf"[\s-]*(?:of\s+age|{any_of_words(groups['of-an-age'])})\b")
-    asked = rf"(?<![\d.,])(\d+)\s*-?\s*({any_of_words(nouns)})(?:\s+({counted}))?(?!\w)"
+    asked = rf"{NAME}(\d+)\s*-?\s*({any_of_words(nouns)})(?:\s+({counted}))?(?!\w)"
     found = []
     for match in re.finditer(asked, said):
         number, noun, of = match.groups()
         if number == "1" and not re.search(r"(?<![\d.,])1(?![\d.,])", text):
             continue
-        if age.match(said[match.end() :]):
+        if age.match(said[match.end() :]) or _ends_a_name(known, said, match):
             continue
         of = of if noun in groups["measure"] else None
         same = next((one for one in (shares, people) if noun in one), None)
         names = any_of_words(same) if same else _forms(noun)
-        spans = _same_span(int(number), noun)
-        each = [(number, names), *spans]
-        printed = "|".join(rf"{many}\s*-?\s*(?:{forms})" for many, forms in each)
+        spans = same_spans(int(number), noun)
+        each = [(number, names), *((many, _forms(one)) for many, one in spans)]
+        printed = "|".join(rf"{many}{BESIDE}(?:{forms})" for many, forms in each)
         after = rf"\s+{_forms(of)}" if of else ""
         pattern = re.compile(rf"(?<![\d.,])(?:{printed}){after}(?!\w)")
         others = tuple(str(many) for many, _ in spans)
@@ -148,20 +188,18 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
     return found
 
 
+def _ends_a_name(known: Lexicon, said: str, match: re.Match[str]) -> bool:
+    """Whether a number is the end of a name with the word before it: exportin 1, type 2."""
+    before = WORD_BEFORE.search(said[: match.start()])
+    if before is None or before[1] in known.stop:
+        return False
+    name = f"{before[1]} {match[1]}"
+    return any(plain(one.said) == name for one in meant_by(known, name.split()))
+
+
 def _forms(noun: str) -> str:
     """A pattern for one and several of a noun."""
     return re.escape(noun.removesuffix("s")) + "s?"
-
-
-def _same_span(number: int, noun: str) -> list[tuple[int, str]]:
-    """The same span in a longer or a shorter one: a year is 12 months."""
-    found = []
-    for long, (short, many) in SPANS.items():
-        if noun.removesuffix("s") == long:
-            found.append((number * many, _forms(short)))
-        elif noun.removesuffix("s") == short and not number % many:
-            found.append((number // many, _forms(long)))
-    return found
 
 
 def _treated(known: Lexicon, said: str) -> list[Pair]:
@@ -169,8 +207,10 @@ def _treated(known: Lexicon, said: str) -> list[Pair]:
     lines, agents = known.groups["line-of-therapy"], known.groups["agent-of-class"]
     nouns = any_of_words(lines | agents)
     found = []
-    asked = rf"(?<![\d.,])(\d+){WORDS.format(ASKED)}({nouns})(?!\w)"
+    asked = rf"{NAME}(\d+){WORDS.format(ASKED)}({nouns})(?!\w)"
     for match in re.finditer(asked, said):
+        if _ends_a_name(known, said, match):
+            continue
         number, noun = match.groups()
         its = any_of_words(lines) if noun in lines else _forms(noun)
         pattern = re.compile(rf"(?<![\d.,]){number}{WORDS.format(PRINTED)}(?:{its})(?!\w)")

@@ -8,6 +8,7 @@ import sqlite3
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings_here import meant_by
 from ingest.site.query_words import any_of_words, plain
+from ingest.site.question_form import words_of
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import FULLY, together
 from ingest.site.units import LEADING, Unit
@@ -32,6 +33,7 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     ]
     said = {"".join(words.split()) for words in answer.absent}
     words = _denied_names(connection, answer)
+    units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [as_said(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
 
@@ -108,4 +110,17 @@ def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool
     """Whether some row has the words themselves."""
     known = answer.lexicon
     roots = unit.roots or tuple(known.root(word) for word in unit.words if unit.topic)
-    return bool(roots) and bool(len(together(connection, known, roots)[0]))
+    if roots and len(together(connection, known, roots)[0]):
+        return True
+    return _is_printed(connection, as_said(answer, unit))
+
+
+def _is_printed(connection: sqlite3.Connection, words: str) -> bool:
+    """Whether a row prints words side by side: "are not allowed"."""
+    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
+    return connection.execute(sql, [f'{{title body}} : "{words}"']).fetchone() is not None
+
+
+def _is_put_in(answer: Answer, unit: Unit) -> bool:
+    """Whether the words of a unit stand for others that were said: who is above 80 is elderly."""
+    return not any(said.startswith(unit.words) for said in words_of(answer))

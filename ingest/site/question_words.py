@@ -25,6 +25,7 @@ from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.said_spans import half_years_in_months
 from ingest.site.said_states import states_as_words
+from ingest.site.said_thousands import thousands_as_one
 from ingest.site.set_apart import without_what_is_set_apart
 from ingest.site.times_past import without_times_past
 from ingest.site.units import (
@@ -59,7 +60,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     """
     found = Asked()
     query = without_denied_place(lexicon, without_what_is_set_apart(lexicon, query))
-    said = list(asked_words(lexicon, query, found.mended))
+    said = thousands_as_one(query, list(asked_words(lexicon, query, found.mended)))
     said = without_times_past(lexicon, half_years_in_months(lexicon, in_digits(lexicon, said)))
     all_words = states_as_words(lexicon, ages_as_words(lexicon, query.text, said))
     cited, words = cited_sections(lexicon, query, all_words)
@@ -69,7 +70,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     topics, words = in_order(lexicon, words, query, asking=True)
     notions, words = in_order(lexicon, words, query, False, together=all_words, wide=True)
     joined = {term.words for term in query.terms}
-    phrases, words = unordered(lexicon, words, joined, missed, all_words)
+    phrases, words = unordered(lexicon, words, joined, missed, all_words, bool(cited))
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [
         *cited,

@@ -35,6 +35,7 @@ from ingest.site.question_words import Asked, asked
 from ingest.site.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.said_elsewhere import named_first
 from ingest.site.said_in_texts import but_led_to
+from ingest.site.said_thousands import thousands_as_printed
 from ingest.site.search_answer import Answer
 from ingest.site.search_ranking import MOST_RANKED, Narrowed
 from ingest.site.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
@@ -141,12 +142,16 @@ def _by_words(
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, answer, units)
+    units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
+    numbers = {word for unit in units if not unit.absent for word in unit.words if word.isdigit()}
+    inside = numbers.union(*(one.split() for one in missed))
+    singly = [one for one in wanted.absent if one not in inside]
     answer.mended, answer.units = wanted.mended, units
     whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
-    answer.absent = [whole.get(one, one) for one in (*wanted.absent, *missed)]
+    answer.absent = [whole.get(one, one) for one in (*singly, *missed)]
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)

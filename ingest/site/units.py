@@ -204,7 +204,11 @@ def _is_outside_here(lexicon: Lexicon, meanings: Sequence[Meaning]) -> bool:
 
 
 def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Unit:
-    """A unit for such words, which is met where a row has the very words none the less."""
+    """A unit for such words, which is met where a row has the very words none the less; that
+    somebody needs it is not part of it."""
+    said = [word for word in words if word not in lexicon.groups["needing"]]
+    if said and len(words) > len(said):
+        words, roots = said, [lexicon.root(word) for word in said]
     roots = [root for root in roots if len(root) > 1] or roots
     printed = all(word in lexicon.counts for word in words)
     printed = printed and all(f"w:{root}" in lexicon.terms for root in roots)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.site.had_before import HISTORY
 from ingest.site.lexicon import Lexicon
@@ -28,6 +29,10 @@ LONGEST = 5
 """Words of the longest phrase that is looked for, stop words apart."""
 FARTHEST = 7
 """How many places the last word of an everyday phrase may stand behind the first at most."""
+LABEL = "label"
+"""The kind of phrases that lead to a section of the label."""
+RELATED = "related"
+"""The kind of phrases that lead to a concept without naming it."""
 Places = Sequence[int]
 """Where the words of a phrase stand among those of a question, in their order."""
 
@@ -38,6 +43,7 @@ def unordered(
     joined: set[tuple[str, ...]],
     missed: list[str],
     whole: Sequence[str],
+    numbered: bool = False,
 ) -> tuple[list[Unit], list[str]]:
     """Phrases of words that are no stop words, the longest first, and the words left beside them.
 
@@ -45,7 +51,8 @@ def unordered(
     side by side. ``whole`` are all words of the question.
     Words for what no row has stay together: a hearing loss is no loss of weight. But where an "and"
     of the question parts them ("the frail and aged") they go to ``missed`` and are taken one by
-    one, as those of phrases are that rows print in another sense.
+    one, as those of phrases are that rows print in another sense. Where a section of the label is
+    named by its number (``numbered``), no words lead to another one: "risks in SmPC 4.7".
     """
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
@@ -56,6 +63,8 @@ def unordered(
         if not free.issuperset(places):
             continue
         meanings = among.meanings(places)
+        if numbered and all(one.kind == LABEL for one in meanings):
+            continue
         if not meanings or all(one.term[0] == "w" for one in meanings) != only_words:
             continue
         unit = unit_of(
@@ -125,6 +134,8 @@ class _Among:
         between = range(places[0] + 1, places[-1])
         apart = any(at in self.roots and at not in places for at in between)
         nowhere = not unit.meanings or (apart and unit.absent and unit.only_near)
+        if self._parts_a_name(places, meanings):
+            return True
         loose = is_loose(meanings)
         if loose and nowhere and (apart or not unit.absent):
             return True
@@ -160,6 +171,23 @@ class _Among:
         if places[-1] - places[0] >= len(places):
             return False
         return is_named(self.lexicon.phrases.get(self._key(places), ()))
+
+    def _parts_a_name(self, places: Places, meanings: Sequence[Meaning]) -> bool:
+        """Whether words that but lead to something have half of a name that rows have, or, where it
+        is a section of the label, all of it: "dose adjustment renal impairment"."""
+        kinds = {one.kind for one in meanings}
+        if not kinds <= {LABEL, RELATED}:
+            return False
+        has = (1, 2) if LABEL in kinds else (1,)
+        return any(
+            len({*places}.intersection(two)) in has and self._is_name_here(two)
+            for two in pairwise(self.roots)
+        )
+
+    def _is_name_here(self, places: Places) -> bool:
+        """Whether words are the name of a concept that rows have."""
+        found = self.lexicon.phrases.get(self._key(places), ())
+        return is_named(one for one in found if one.term in self.lexicon.terms)
 
     def _is_span(self, places: Places) -> bool:
         """Whether words for an age are a span of time: over 12 weeks."""

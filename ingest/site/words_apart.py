@@ -6,10 +6,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings_here import LEARNED, meant_by, parts_of
 from ingest.site.only_related import as_said
+from ingest.site.query_words import written_as_names
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
 from ingest.site.units import LEADING, Unit, unit_of, unit_of_one
@@ -30,7 +32,7 @@ def apart_where_no_row_has_all(
     """
     known = answer.lexicon
     found: list[Unit] = []
-    for unit in units:
+    for unit in _with_whole_names(connection, answer, units):
         if unit.weak or unit.topic or unit.absent:
             found.append(unit)
         elif _is_met(connection, known, unit):
@@ -41,6 +43,25 @@ def apart_where_no_row_has_all(
         else:
             parts = _parts(known, unit) or _singles(known, unit)
             found += parts or [replace(unit, absent=True)]
+    return found
+
+
+def _with_whole_names(
+    connection: sqlite3.Connection, answer: Answer, units: Sequence[Unit]
+) -> list[Unit]:
+    """The units of a question, with the name of a study that no row prints as a whole: STOP-MM is
+    neither a stop nor a myeloma."""
+    found = list(units)
+    written = written_as_names(answer.query)
+    studies = answer.lexicon.groups["study"]
+    for term, after in pairwise(answer.query.terms):
+        joined = len(term.words) > 1 and not term.phrase
+        if not joined or not studies.issuperset(after.words):
+            continue
+        names = all(word.isdigit() or word.upper() in written for word in term.words)
+        if names and not _is_phrase(connection, " ".join(term.words)):
+            found = [unit for unit in found if not set(term.words).issuperset(unit.words)]
+            found.append(Unit(term.words, (), absent=True, meant=True))
     return found
 
 
