@@ -51,11 +51,18 @@ def _is_subject(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
 
 
 def _is_agent(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
-    """Whether a medicine that is named follows: "caused by Xpovio"."""
+    """Whether a medicine follows: "caused by Xpovio", "come from it", "does it come with"."""
     passed = lexicon.groups["passed-over"] | lexicon.groups["causing-preposition"]
     after = next((place for place in range(at + 1, len(words)) if words[place] not in passed), at)
-    agents = lexicon.groups["agent-preposition"]
-    return words[after] in lexicon.medicines and not agents.isdisjoint(words[at + 1 : after])
+    before = words[at + 1 : after] if after > at else words[at + 1 :]
+    if lexicon.groups["agent-preposition"].isdisjoint(before):
+        return False
+    if after == at:
+        opens = lexicon.groups["question-opening"] & lexicon.groups["passed-over"]
+        return words[0] in opens
+    itself = words[after] in lexicon.groups["medicine-itself"] and after == len(words) - 1
+    the = words[after] in lexicon.stop or before[-1] in lexicon.groups["determiner"]
+    return words[after] in lexicon.medicines or (itself and the)
 
 
 def _is_between(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str], at: int) -> bool:

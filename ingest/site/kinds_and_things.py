@@ -1,7 +1,8 @@
 """An answer in, what no row tells of a thing that is named in the question out.
 
 "How many patients had nausea" asks for numbers and names nausea: rows have either, but no row has a
-number of it. "Does it cause depression" asks for a concern or a warning, and only factors name it.
+number of it. "Does it cause depression", or "is depression a side effect", asks for a concern or a
+warning, and only factors name it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from ingest.site.meanings import Meaning
 from ingest.site.only_related import as_said
 from ingest.site.question_form import words_of
 from ingest.site.said_elsewhere import of_kind, saying
+from ingest.site.said_to_be import SaidToBe, said_to_be
 from ingest.site.search_answer import Answer
-from ingest.site.units import Unit
+from ingest.site.units import LEADING, Unit
 
 NUMBERS = {
     "t:number", "t:share-number", "t:case-number", "t:overall-number", "t:severity", "t:outcome",
@@ -28,7 +30,9 @@ CONCERNS = {
 }  # fmt: skip
 """Kinds of rows that are themselves about what they name."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
-"""What is asked for where the medicine is said to bring about a thing."""
+"""What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
+COMES_ABOUT = ("disorder", "laboratory")
+"""Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,29 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     if not answer.has_hits or answer.as_typed:
         return []
     units = [unit for unit in answer.units if not (unit.weak or unit.absent)]
+    words = words_of(answer)
+    if whether := said_to_be(known, answer.units, words, CONCERNS):
+        return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
     asking = [unit for unit in units if unit.topic and _asks(unit)]
-    if not asking and is_blamed(known, answer.units, words_of(answer)):
-        asking, things = [EFFECT], [unit for unit in things if unit.named]
+    if not asking and is_blamed(known, answer.units, words):
+        asking, things = [EFFECT], [unit for unit in things if _comes_about(connection, unit)]
+    return _without(connection, answer, asking, things)
+
+
+def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -> list[Apart]:
+    """What is said to be of a kind that no row is of that says it."""
+    kind = whether.kind or EFFECT
+    things = [unit for unit in whether.things if not unit.weak]
+    effect = kind.meanings[0].term == EFFECT.meanings[0].term
+    return _without(connection, answer, [EFFECT if effect else kind], things)
+
+
+def _without(
+    connection: sqlite3.Connection, answer: Answer, asking: list[Unit], things: list[Unit]
+) -> list[Apart]:
+    """Each of ``things`` that no row says that is of a kind asked for."""
+    known = answer.lexicon
     found = []
     for unit in asking if things else ():
         kind = of_kind(connection, known, unit)
@@ -66,3 +89,11 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
 
 def _asks(unit: Unit) -> bool:
     return bool(unit.meanings) and unit.meanings[0].term in NUMBERS | CONCERNS
+
+
+def _comes_about(connection: sqlite3.Connection, unit: Unit) -> bool:
+    """Whether a unit names something that a medicine may bring about."""
+    names = [one.term[2:] for one in unit.meanings if one.kind not in LEADING]
+    sql = "select kind from concepts where id = ?"
+    kinds = [connection.execute(sql, [name]).fetchone() for name in names]
+    return unit.named and any(kind and kind[0] in COMES_ABOUT for kind in kinds)
