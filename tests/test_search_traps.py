@@ -51,9 +51,51 @@ def test_a_thing_that_is_no_effect_is_told(
         "does it affect contraception",
         "does it come with dexamethasone",
         "what affects the risk of anaemia",
+        "is a low BMI relevant to neutropenia risk",
     ],
 )
 def test_nothing_is_told_of_effects_or_what_is_asked_elsewise(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert result.apart == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "words"),
+    [
+        ("is ECOG required", "required", "ecog"),
+        ("is MRI required", "required", "mri"),
+        ("is carfilzomib required", "required", "carfilzomib"),
+        ("is liver failure covered", "covered", "liver failure"),
+        ("criteria for hypertension", "criteria", "hypertension"),
+        ("is coverage given for AML", "coverage", "aml"),
+    ],
+)
+def test_what_no_criterion_says_is_told(
+    connection: sqlite3.Connection, text: str, asked: str, words: str
+) -> None:
+    assert look_up(connection, text).apart == [Apart(asked, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is dexamethasone required",
+        "is Velcade required",
+        "is a proteasome inhibitor required",
+        "is birth control required",
+        "is a complete blood count required",
+        "is DLBCL covered",
+        "which criteria mention nausea",
+        "what does Xpovio require",
+        "coverage criteria for RRMM",
+        "does Darzalex Faspro satisfy the anti-CD38 requirement",
+        "does the plan expect Darzalex to have failed first",
+    ],
+)
+def test_nothing_is_told_of_what_a_criterion_says(
     connection: sqlite3.Connection, text: str
 ) -> None:
     result = look_up(connection, text)

@@ -17,6 +17,7 @@ from ingest.site.question_form import words_of
 from ingest.site.said_elsewhere import of_kind, saying
 from ingest.site.said_to_be import SaidToBe, said_to_be
 from ingest.site.search_answer import Answer
+from ingest.site.unit_weights import MET
 from ingest.site.units import LEADING, Unit
 
 NUMBERS = {
@@ -31,6 +32,10 @@ CONCERNS = {
 """Kinds of rows that are themselves about what they name."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
+REQUIRED = "t:criteria"
+"""The kind of rows that tell what a policy requires."""
+BY_ANOTHER_NAME = 0.55
+"""How much a row has a word at least that it prints, or prints another name for: not of a class."""
 COMES_ABOUT = ("disorder", "laboratory")
 """Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
 
@@ -60,7 +65,25 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     asking = [unit for unit in units if unit.topic and _asks(unit)]
     if not asking and is_blamed(known, answer.units, words):
         asking, things = [EFFECT], [unit for unit in things if _comes_about(connection, unit)]
+    if not asking:
+        return _not_required(connection, answer, units)
     return _without(connection, answer, asking, things)
+
+
+def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:
+    """What no criterion says, where criteria are asked for and nothing else: a thing, or medicines
+    of classes, unless the class, or one of them, is said."""
+    terms = answer.lexicon.terms
+    members = [unit for unit in units if any(f"m:{root}" in terms for root in unit.roots)]
+    things = [unit for unit in units if unit.name and not unit.topic and unit not in members]
+    said = [unit.words for unit in things]
+    asking = [unit for unit in units if unit.topic and unit.words not in said]
+    if not all(unit.meanings and unit.meanings[0].term == REQUIRED for unit in asking):
+        return []
+    if things:
+        return _without(connection, answer, asking, things)
+    told = _without(connection, answer, asking, members, BY_ANOTHER_NAME)
+    return told if len(told) == len(asking) * len(members) else []
 
 
 def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -> list[Apart]:
@@ -72,7 +95,11 @@ def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -
 
 
 def _without(
-    connection: sqlite3.Connection, answer: Answer, asking: list[Unit], things: list[Unit]
+    connection: sqlite3.Connection,
+    answer: Answer,
+    asking: list[Unit],
+    things: list[Unit],
+    least_of_words: float = MET,
 ) -> list[Apart]:
     """Each of ``things`` that no row says that is of a kind asked for."""
     known = answer.lexicon
@@ -81,7 +108,8 @@ def _without(
         kind = of_kind(connection, known, unit)
         for thing in things if kind.any() else ():
             says = saying(connection, known, thing)
-            if says.any() and not (says & kind).any():
+            so = saying(connection, known, thing, least_of_words)
+            if says.any() and not (so & kind).any():
                 asked = as_said(answer, unit) if unit.words else ""
                 found.append(Apart(asked, as_said(answer, thing)))
     return list(dict.fromkeys(found))

@@ -42,7 +42,8 @@ def _risks(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> lis
     ends = len(words) - _of_the_medicine(lexicon, words)
     at = next((at for at in range(ends) if words[at] in lexicon.groups["safety-concern"]), 0)
     if at and at == ends - 1:
-        return _before(lexicon, units, None, words[1:at])
+        called = words[at - 1] in lexicon.stop or words[at - 1] in lexicon.weak
+        return _before(lexicon, units, None, words[1:at]) if called else []
     of = lexicon.groups["telling-preposition"].intersection(words[at + 1 : at + 2])
     if at and of and THERE in words[1:at]:
         return [unit for unit in units if _is_thing(unit) and {*unit.words} <= {*words[at + 2 :]}]
