@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from ingest.site.kinds_and_things import Apart
+from ingest.site.search_reasons import STATED_NOWHERE
 from ingest.site.search_result import look_up
 
 
@@ -101,3 +102,22 @@ def test_nothing_is_told_of_what_a_criterion_says(
     result = look_up(connection, text)
     assert result.hits
     assert result.apart == []
+
+
+@pytest.mark.parametrize(
+    "text", ["over the counter", "without prescription", "special and restricted", "legal status"]
+)
+def test_a_legal_status_that_no_document_states_is_told(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    hits = [hit for hit in look_up(connection, text).hits if hit.row.kind == "legal_status"]
+    assert hits
+    for hit in hits:
+        stated = hit.row.title.text == "restricted medical prescription"
+        assert (STATED_NOWHERE in hit.why) is not stated
+
+
+def test_a_specialist_whom_no_row_names_is_told(connection: sqlite3.Connection) -> None:
+    for text in ("is an oncologist required to prescribe", "must an oncologist prescribe it"):
+        assert look_up(connection, text).apart == [Apart("legal status", "oncologist")]
+    assert look_up(connection, "must a doctor prescribe it").apart == []

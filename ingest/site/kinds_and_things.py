@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from ingest.site.blamed_medicine import is_blamed
+from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.only_related import as_said
 from ingest.site.question_form import words_of
@@ -34,6 +35,8 @@ EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=T
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
 REQUIRED = "t:criteria"
 """The kind of rows that tell what a policy requires."""
+PRESCRIBED = "t:legal-status"
+"""The kind of rows that tell who may prescribe."""
 BY_ANOTHER_NAME = 0.55
 """How much a row has a word at least that it prints, or prints another name for: not of a class."""
 COMES_ABOUT = ("disorder", "laboratory")
@@ -59,6 +62,8 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         return []
     units = [unit for unit in answer.units if not (unit.weak or unit.absent)]
     words = words_of(answer)
+    if told := _whose_prescription(known, units, words):
+        return told
     if whether := said_to_be(known, answer.units, words, CONCERNS):
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
@@ -84,6 +89,19 @@ def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Un
         return _without(connection, answer, asking, things)
     told = _without(connection, answer, asking, members, BY_ANOTHER_NAME)
     return told if len(told) == len(asking) * len(members) else []
+
+
+def _whose_prescription(known: Lexicon, units: list[Unit], words: list[str]) -> list[Apart]:
+    """The specialists who are asked about beside the legal status, and whom no row names."""
+    if not any(unit.meanings and unit.meanings[0].term == PRESCRIBED for unit in units):
+        return []
+    specialists = known.groups["specialist"].intersection(words)
+    asked = PRESCRIBED[2:].replace("-", " ")
+    return [
+        Apart(asked, word)
+        for word in sorted(specialists)
+        if f"w:{known.root(word)}" not in known.terms
+    ]
 
 
 def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -> list[Apart]:

@@ -13,6 +13,7 @@ from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning, Numbers, Strengths, strengths_in
 from ingest.site.query_words import WORD, plain
 from ingest.site.shown_rows import ShownRow
+from ingest.site.stated_here import stated_nowhere
 from ingest.site.units import Unit
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
@@ -20,6 +21,8 @@ NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 OWN = "riskplan"
 BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
+STATED_NOWHERE = "stated by no document here"
+"""How it is told of a legal status that the base but explains."""
 OF_NONE = "of no one medicine"
 """A medicine or a place whose documents go by a row, though it belongs to none of them."""
 NEAR, HALF = "near to it", 0.5
@@ -73,19 +76,22 @@ class Reasons:
         self.connection = connection
         self.lexicon = lexicon
         self.rows = rows
+        self._nowhere = set(stated_nowhere(connection, lexicon).tolist())
         self._best: dict[int, list[Meaning | None]] = {}
         self._named: dict[str, list[set[str]]] = {}
 
     def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
         """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
         name, text = row.title.printed, row.body.printed
-        return reason(
+        found = reason(
             met,
             name,
             text,
             lambda unit: self._as_beside(self._meaning(unit, at), row),
             lambda unit: self._besides(unit, row),
         )
+        nowhere = int(self.rows[at]) in self._nowhere
+        return f"{found}, {STATED_NOWHERE}".removeprefix(", ") if nowhere else found
 
     def _as_beside(self, one: Meaning | None, row: ShownRow) -> Meaning | None:
         """A meaning as what a row stands under or beside, where its own words do not say it."""
