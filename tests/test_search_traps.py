@@ -121,3 +121,46 @@ def test_a_specialist_whom_no_row_names_is_told(connection: sqlite3.Connection) 
     for text in ("is an oncologist required to prescribe", "must an oncologist prescribe it"):
         assert look_up(connection, text).apart == [Apart("legal status", "oncologist")]
     assert look_up(connection, "must a doctor prescribe it").apart == []
+
+
+@pytest.mark.parametrize(
+    ("text", "excepted"),
+    [
+        ("which warnings are not about blood", {"neutropenia", "thrombocytopenia"}),
+        ("warnings other than hyponatremia", {"hyponatremia"}),
+        ("all warnings except hyponatremia in the US", {"hyponatremia"}),
+        ("risks except fatigue", {"Fatigue"}),
+        ("risks besides bleeding and fatigue", {"Fatigue", "Thrombocytopenia and Bleeding"}),
+        ("apart from bleeding, which risks are there", {"Thrombocytopenia and Bleeding"}),
+        ("side effects that are not infections", {"Severe infections due to Neutropenia"}),
+    ],
+)
+def test_what_is_excepted_comes_last(
+    connection: sqlite3.Connection, text: str, excepted: set[str]
+) -> None:
+    titles = [hit.row.title.text for hit in look_up(connection, text, most=100).hits]
+    assert excepted.isdisjoint(titles[:5])
+    kinds = {hit.row.kind for hit in look_up(connection, text, most=4).hits}
+    assert kinds <= {"risk", "warning", "label_section"}
+    assert len(kinds) < 3
+
+
+@pytest.mark.parametrize(
+    "text", ["which risks are not identified", "what are the risks excluding the identified ones"]
+)
+def test_a_group_of_concerns_is_excepted(connection: sqlite3.Connection, text: str) -> None:
+    hits = look_up(connection, text, most=5).hits
+    assert {hit.row.category for hit in hits} == {"potential", "missing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("is fatigue not an identified risk", "Fatigue"),
+        ("none other than fatigue", "Fatigue"),
+        ("is hyponatraemia a risk if sodium is not low", "Hyponatraemia"),
+        ("besides fatigue, is confusion a risk", "Confusional state"),
+    ],
+)
+def test_nothing_else_is_excepted(connection: sqlite3.Connection, text: str, first: str) -> None:
+    assert look_up(connection, text).hits[0].row.title.text == first
