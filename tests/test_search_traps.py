@@ -164,3 +164,19 @@ def test_a_group_of_concerns_is_excepted(connection: sqlite3.Connection, text: s
 )
 def test_nothing_else_is_excepted(connection: sqlite3.Connection, text: str, first: str) -> None:
     assert look_up(connection, text).hits[0].row.title.text == first
+
+
+@pytest.mark.parametrize(
+    "text", ["generic of xpovio", "brand of selinexor", "what is selinexor sold as"]
+)
+def test_other_medicines_are_no_brands_of_it(connection: sqlite3.Connection, text: str) -> None:
+    hits = look_up(connection, text).hits
+    assert {hit.row.title.text for hit in hits[:2]} == {"Xpovio", "NEXPOVIO"}
+    drugs = [hit.why for hit in hits if hit.row.kind == "drug"]
+    assert drugs
+    assert not any("named for" in why or "of the substance" in why for why in drugs)
+
+
+@pytest.mark.parametrize("text", ["generic of Revlimid", "brand of lenalidomide"])
+def test_a_medicine_of_a_class_has_its_own_brand(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).hits[0].row.title.text == "Revlimid"

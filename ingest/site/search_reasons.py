@@ -124,7 +124,7 @@ class Reasons:
         if not row.product_id and names.issuperset(unit.words):
             return OF_NONE
         if self.lexicon.medicines.issuperset(unit.words):
-            return f"named for {said}" if row.kind == CLASS_MEMBER else "of the medicine"
+            return f"in the policy of {said}" if row.kind == CLASS_MEMBER else "of the medicine"
         if self.lexicon.groups["place"].issuperset(unit.words):
             return f"of the place: {said}"
         if any(f"m:{root}" in self.lexicon.terms for root in roots):
