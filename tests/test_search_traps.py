@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from ingest.site.kinds_and_things import Apart
-from ingest.site.search_reasons import STATED_NOWHERE
+from ingest.site.search_reasons import OF_POLICY, STATED_NOWHERE
 from ingest.site.search_result import look_up
 
 
@@ -180,3 +180,34 @@ def test_other_medicines_are_no_brands_of_it(connection: sqlite3.Connection, tex
 @pytest.mark.parametrize("text", ["generic of Revlimid", "brand of lenalidomide"])
 def test_a_medicine_of_a_class_has_its_own_brand(connection: sqlite3.Connection, text: str) -> None:
     assert look_up(connection, text).hits[0].row.title.text == "Revlimid"
+
+
+def whys(connection: sqlite3.Connection, text: str, kind: str) -> list[str]:
+    found = [hit.why for hit in look_up(connection, text).hits if hit.row.kind == kind]
+    assert found
+    return found
+
+
+def test_the_code_of_a_substance_is_no_name_of_others(connection: sqlite3.Connection) -> None:
+    assert all(why.startswith(OF_POLICY) for why in whys(connection, "KPT-330", "drug"))
+
+
+def test_words_of_a_phrase_are_told_where_they_stand(connection: sqlite3.Connection) -> None:
+    for why in whys(connection, "EU indication", "evidence"):
+        assert why == "has: indicative, of the place: eu"
+
+
+def test_an_effect_asked_for_by_name_asks_for_no_citation(connection: sqlite3.Connection) -> None:
+    for hit in look_up(connection, "is overdose an important potential risk").hits:
+        assert "section cited" not in hit.why
+    assert whys(connection, "which concerns refer to 4.4", "measure")
+
+
+def test_what_a_row_but_names_is_no_case_by_itself(connection: sqlite3.Connection) -> None:
+    assert "names a case of: psychiatric" in whys(connection, "psychiatric", "statement")
+    assert "a case of: psychiatric" in whys(connection, "psychiatric", "factor")
+
+
+def test_an_imbalance_is_no_disease(connection: sqlite3.Connection) -> None:
+    for hit in look_up(connection, "electrolyte imbalance").hits:
+        assert "disease" not in hit.why
