@@ -133,6 +133,10 @@ def test_a_specialist_whom_no_row_names_is_told(connection: sqlite3.Connection) 
         ("risks besides bleeding and fatigue", {"Fatigue", "Thrombocytopenia and Bleeding"}),
         ("apart from bleeding, which risks are there", {"Thrombocytopenia and Bleeding"}),
         ("side effects that are not infections", {"Severe infections due to Neutropenia"}),
+        ("non-infectious side effects", {"Severe infections due to Neutropenia"}),
+        ("all risks but bleeding", {"Thrombocytopenia and Bleeding"}),
+        ("which risks, other than fatigue, are identified", {"Fatigue"}),
+        ("what warnings besides infection and cataract does xpovio have", {"cataract"}),
     ],
 )
 def test_what_is_excepted_comes_last(
@@ -158,6 +162,7 @@ def test_a_group_of_concerns_is_excepted(connection: sqlite3.Connection, text: s
     [
         ("is fatigue not an identified risk", "Fatigue"),
         ("none other than fatigue", "Fatigue"),
+        ("non-serious infections", "serious infections"),
         ("is hyponatraemia a risk if sodium is not low", "Hyponatraemia"),
         ("besides fatigue, is confusion a risk", "Confusional state"),
     ],
@@ -206,6 +211,7 @@ def test_an_effect_asked_for_by_name_asks_for_no_citation(connection: sqlite3.Co
 def test_what_a_row_but_names_is_no_case_by_itself(connection: sqlite3.Connection) -> None:
     assert "names a case of: psychiatric" in whys(connection, "psychiatric", "statement")
     assert "a case of: psychiatric" in whys(connection, "psychiatric", "factor")
+    assert "a case of: blood side effects" in whys(connection, "blood side effects", "warning")
 
 
 def test_an_imbalance_is_no_disease(connection: sqlite3.Connection) -> None:

@@ -27,6 +27,7 @@ from ingest.site.units import Unit
 
 KINDS = {*CONCERNS, *FACTORS, "t:side-effect", "t:warning", "t:missing-information"}
 """Kinds of rows from which things are excepted."""
+GROUPS_OF_WORDS = ("excepting", "excepting-beside", "excepting-before", "being")
 LONGEST = 4
 """Words of the longest name."""
 
@@ -86,25 +87,32 @@ def _of_the_group(known: Lexicon, term: str) -> Rows:
 
 def _excepted(known: Lexicon, query: Query) -> Excepted | None:
     """What a question excepts from a kind of rows."""
-    excepting, being = known.groups["excepting"], known.groups["being"]
-    match = _excepting(frozenset(excepting), frozenset(being)).search(query.text)
-    if not excepting or match is None or query.has_operators:
+    if query.has_operators or not known.groups["excepting"]:
         return None
-    terms, rest = _things(known, query.text[match.end() :])
-    left = parse_query(f"{query.text[: match.start()]} {rest}".strip())
-    words = [word for term in left.terms for word in term.words]
-    if denies := match[0].split()[-1].lower() in known.groups["denying"]:  # "risks that are not"
-        words = WORD.findall(plain(query.text[: match.start()]))[-2:]
-    if not terms or not _asks_for_kinds(known, words, at_the_end=denies):
-        return None
-    return Excepted(left, frozenset(terms))
+    text = query.text
+    for match in _excepting(*(known.groups[name] for name in GROUPS_OF_WORDS)).finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if match["non"]:
+            thing, _, after = after.partition(" ")
+            terms, said, beside = _terms(known, [plain(thing)]), after, slice(0, 2)
+        else:
+            terms, after = _things(known, after)
+            said = before if match["beside"] else f"{before} {after}"
+            beside = slice(-2, None) if match["beside"] else slice(None)
+        words = WORD.findall(plain(said))[beside]
+        if terms and _asks_for_kinds(known, words, bool(match["beside"]), bool(match["non"])):
+            return Excepted(parse_query(f"{before} {after}"), frozenset(terms))
+    return None
 
 
 @cache
-def _excepting(excepting: frozenset[str], being: frozenset[str]) -> re.Pattern[str]:
-    """What excepts something: "other than", "that are not about"."""
-    before = rf"(?:\b(?:that|which)\s+)?(?:\b(?:{any_of_words(being)})\s+)?"
-    return re.compile(rf"{before}\b(?:{any_of_words(excepting)})\s+", re.IGNORECASE)
+def _excepting(
+    anywhere: frozenset[str], beside: frozenset[str], before: frozenset[str], being: frozenset[str]
+) -> re.Pattern[str]:
+    """What excepts something: "other than", "that are not", "non-"."""
+    are = rf"(?:\b(?:that|which)\s+)?(?:\b(?:{any_of_words(being)})\s+)?"
+    words = rf"(?:{any_of_words(anywhere)}|(?P<beside>{any_of_words(beside)}))\s+"
+    return re.compile(rf"{are}\b(?:{words}|(?P<non>{any_of_words(before)})[\s-]+)", re.IGNORECASE)
 
 
 def _things(known: Lexicon, text: str) -> tuple[set[str], str]:
@@ -121,10 +129,12 @@ def _things(known: Lexicon, text: str) -> tuple[set[str], str]:
 
 
 def _thing(known: Lexicon, text: str) -> tuple[set[str], str]:
-    """The terms of the thing that ``text`` begins with, up to a preposition, and the rest of it."""
-    told_of = any_of_words(known.groups["telling-preposition"])
-    starts = [match.start() for match in re.finditer(rf"\s(?:{told_of})\s", text)]
-    for end in (len(text), *reversed(starts)):
+    """The terms of the thing that ``text`` begins with, up to a preposition or a verb, and the rest
+    of it."""
+    ends_at = known.groups["telling-preposition"] | known.groups["question-opening"]
+    pattern = rf"(?:^|\s)(?:{any_of_words(ends_at)})(?!\w)"
+    starts = [match.start() for match in re.finditer(pattern, plain(text))]
+    for end in (*starts[:1], len(text)) if starts[:1] != [0] else ():
         words = [word for word in WORD.findall(plain(text[:end])) if word not in known.stop]
         strong = [word for word in words if word not in known.weak]
         for said in (words, strong):  # "the identified ones"
@@ -146,11 +156,16 @@ def _terms(known: Lexicon, words: Sequence[str]) -> set[str]:
     return named or {one.term for one in groups} & set(GROUPS)
 
 
-def _asks_for_kinds(known: Lexicon, words: Sequence[str], at_the_end: bool) -> bool:
-    """Whether words ask for concerns, or for factors, be it by the last of them."""
-    ends = len(words) if at_the_end else 0
+def _asks_for_kinds(
+    known: Lexicon, words: Sequence[str], at_the_end: bool, at_the_start: bool
+) -> bool:
+    """Whether words ask for concerns, or for factors, be it by the last of them, or the first."""
+    ends, starts = len(words) if at_the_end else 0, 0 if at_the_start else len(words)
     runs = [
-        words[at : at + count] for count in (1, 2) for at in range(len(words)) if at + count >= ends
+        words[at : at + count]
+        for count in (1, 2)
+        for at in range(len(words))
+        if at + count >= ends and at <= starts
     ]
     risks = known.groups["safety-concern"]
     return any(

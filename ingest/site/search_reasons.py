@@ -179,9 +179,15 @@ class Reasons:
         that, to the degree ``strengths``, only through it: to be confused is a case of neurological
         toxicity."""
         found = np.zeros(len(self.rows), np.float32)
-        for term in self.lexicon.cases.get(one.term, ()) if one.kind in NAMES else ():
-            postings = self.lexicon.postings(self.connection, term)
-            found = np.maximum(found, strengths_in(postings, self.rows))
+        waiting = list(self.lexicon.cases.get(one.term, ())) if one.kind in NAMES else []
+        seen = {one.term, *waiting}
+        while waiting:
+            term = waiting.pop()
+            having = strengths_in(self.lexicon.postings(self.connection, term), self.rows)
+            found = np.maximum(found, having)
+            narrower = self.lexicon.cases.get(term, ()) if having.any() else ()
+            waiting += [one for one in narrower if one not in seen]
+            seen.update(narrower)
         return np.where(found > strengths, found, np.float32(0))
 
 
