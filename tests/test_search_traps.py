@@ -52,6 +52,7 @@ def test_a_thing_that_is_no_effect_is_told(
         "does it affect contraception",
         "does it come with dexamethasone",
         "what affects the risk of anaemia",
+        "I have diabetes, does it make me confused",
         "is a low BMI relevant to neutropenia risk",
     ],
 )
@@ -92,6 +93,7 @@ def test_what_no_criterion_says_is_told(
         "which criteria mention nausea",
         "what does Xpovio require",
         "coverage criteria for RRMM",
+        "eligible tumour types",
         "does Darzalex Faspro satisfy the anti-CD38 requirement",
         "does the plan expect Darzalex to have failed first",
     ],

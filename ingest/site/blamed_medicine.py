@@ -28,10 +28,18 @@ def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -
 
 def is_blamed(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> bool:
     """Whether ``words`` say that the medicine brings about what ``units`` name."""
+    return bool(brought_about(lexicon, units, words))
+
+
+def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:
+    """The things that ``words`` say the medicine brings about; those before "does it cause fatigue"
+    are others."""
     blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
-    return _names_a_thing(units) and any(
-        _is_subject(lexicon, words, at) or _is_agent(lexicon, words, at) for at in blaming
-    )
+    things = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
+    if any(_is_agent(lexicon, words, at) for at in blaming):
+        return things
+    first = next((at for at in blaming if _is_subject(lexicon, words, at)), len(words))
+    return [unit for unit in things if {*unit.words} <= {*words[first:]}]
 
 
 def _names_a_thing(units: Sequence[Unit]) -> bool:

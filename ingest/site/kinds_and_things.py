@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from ingest.site.blamed_medicine import is_blamed
+from ingest.site.blamed_medicine import brought_about
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
 from ingest.site.only_related import as_said
@@ -68,8 +68,8 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
     asking = [unit for unit in units if unit.topic and _asks(unit)]
-    if not asking and is_blamed(known, answer.units, words):
-        asking, things = [EFFECT], [unit for unit in things if _comes_about(connection, unit)]
+    if not asking and (blamed := brought_about(known, units, words)):
+        asking, things = [EFFECT], [unit for unit in blamed if _comes_about(connection, unit)]
     if not asking:
         return _not_required(connection, answer, units)
     return _without(connection, answer, asking, things)
@@ -80,7 +80,7 @@ def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Un
     of classes, unless the class, or one of them, is said."""
     terms = answer.lexicon.terms
     members = [unit for unit in units if any(f"m:{root}" in terms for root in unit.roots)]
-    things = [unit for unit in units if unit.name and not unit.topic and unit not in members]
+    things = [unit for unit in units if _stands_for(unit) and unit not in members]
     said = [unit.words for unit in things]
     asking = [unit for unit in units if unit.topic and unit.words not in said]
     if not all(unit.meanings and unit.meanings[0].term == REQUIRED for unit in asking):
@@ -89,6 +89,12 @@ def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Un
         return _without(connection, answer, asking, things)
     told = _without(connection, answer, asking, members, BY_ANOTHER_NAME)
     return told if len(told) == len(asking) * len(members) else []
+
+
+def _stands_for(unit: Unit) -> bool:
+    """Whether a unit is a thing by its words, or stands for others: not but what leads to it."""
+    names = unit.name and not unit.topic
+    return names and any(one.kind not in LEADING for one in unit.meanings)
 
 
 def _whose_prescription(known: Lexicon, units: list[Unit], words: list[str]) -> list[Apart]:
