@@ -80,7 +80,7 @@ def excepted_last(connection: sqlite3.Connection, answer: Answer) -> Answer:
 def _of_the_group(known: Lexicon, term: str) -> Rows:
     """The rows on a group of concerns, if a term is one."""
     labels, codes = known.columns["category"]
-    group = term[2:].partition("-")[0] if term in GROUPS else ""
+    group = _group(term) if term in GROUPS else ""
     found: Rows = codes == (labels.index(group) if group in labels else -1)
     return found if group else np.zeros(known.size, np.bool_)
 
@@ -144,7 +144,7 @@ def _thing(known: Lexicon, text: str) -> tuple[set[str], str]:
 
 
 def _terms(known: Lexicon, words: Sequence[str]) -> set[str]:
-    """The concepts that words name, or the group of concerns."""
+    """The concepts that words name, or the group of concerns that they have the name of."""
     risks = known.groups["safety-concern"]
     meant = meant_by(known, words)
     named = {
@@ -153,7 +153,12 @@ def _terms(known: Lexicon, words: Sequence[str]) -> set[str]:
         if one.kind in (*NAMES, "abbreviation") and one.term[0] == "c" and one.strength >= NEARLY
     }
     groups = [*meant, *(one for risk in risks for one in meant_by(known, [*words, risk]))]
-    return named or {one.term for one in groups} & set(GROUPS)
+    return named or {one.term for one in groups if _group(one.term) in words} & set(GROUPS)
+
+
+def _group(term: str) -> str:
+    """The name of a group of concerns, by its topic."""
+    return term[2:].partition("-")[0]
 
 
 def _asks_for_kinds(
