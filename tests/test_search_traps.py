@@ -25,6 +25,8 @@ from ingest.site.search_result import look_up
         ("does depression come with", "", "depression"),
         ("does it affect my mood", "", "mood"),
         ("can selinexor give me diabetes", "", "diabetes"),
+        ("can I get depression from it", "", "depression"),
+        ("do patients develop anaemia on selinexor", "", "anaemia"),
     ],
 )
 def test_a_thing_that_is_no_effect_is_told(
@@ -52,6 +54,9 @@ def test_a_thing_that_is_no_effect_is_told(
         "does it affect contraception",
         "does it come with dexamethasone",
         "what affects the risk of anaemia",
+        "can I get confused on it",
+        "can I get pain medication with selinexor",
+        "can patients with diabetes get selinexor with bortezomib",
         "I have diabetes, does it make me confused",
         "is a low BMI relevant to neutropenia risk",
     ],

@@ -36,6 +36,10 @@ def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str])
     are others."""
     blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
     things = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
+    got = _got(lexicon, words)
+    gotten = [unit for unit in things if {*unit.words} <= got]
+    if gotten and got.issubset({word for unit in gotten for word in unit.words}):
+        return gotten
     if any(_is_agent(lexicon, words, at) for at in blaming):
         return things
     first = next((at for at in blaming if _is_subject(lexicon, words, at)), len(words))
@@ -71,6 +75,16 @@ def _is_agent(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
     itself = words[after] in lexicon.groups["medicine-itself"] and after == len(words) - 1
     the = words[after] in lexicon.stop or before[-1] in lexicon.groups["determiner"]
     return words[after] in lexicon.medicines or (itself and the)
+
+
+def _got(lexicon: Lexicon, words: Sequence[str]) -> set[str]:
+    """What people are said to get of the medicine: "can I get a rash from the tablets"."""
+    groups = lexicon.groups
+    itself = groups["medicine-itself"] | lexicon.medicines
+    at = next((at for at, word in enumerate(words) if word in groups["getting"]), len(words))
+    of = [place for place in range(at + 1, len(words)) if words[place] in groups["get-from"]]
+    after = [word for word in words[of[0] + 1 :] if word not in groups["determiner"]] if of else []
+    return {*words[at + 1 : of[0]]} - lexicon.stop if after[:1] and after[0] in itself else set()
 
 
 def _is_between(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str], at: int) -> bool:
