@@ -20,7 +20,7 @@ COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "why")
 LONGEST_QUOTE = 300
 INDENT = " " * 4
 
-CAUSED = "safety concern or warning is named"
+CAUSED = "identified or potential risk and no warning is named"
 """Where it is asked whether the medicine causes a thing."""
 
 

@@ -55,7 +55,10 @@ def test_nothing_is_told_where_a_row_tells_it(connection: sqlite3.Connection, te
     ("text", "note"),
     [
         ("rate of anaemia", 'No row that answers "rate" says "anaemia".'),
-        ("can selinexor cause pain", 'No safety concern or warning is named "pain".'),
+        (
+            "can selinexor cause pain",
+            'No identified or potential risk and no warning is named "pain".',
+        ),
         ("is cataract in the RMP", 'No row of the RMP says "cataract".'),
         ("fatigue in the policy", 'No row of the policy says "fatigue".'),
         ("warnings in the EU", 'No row of the EU says "warnings".'),

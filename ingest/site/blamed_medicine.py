@@ -28,10 +28,22 @@ def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -
 
 def is_blamed(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> bool:
     """Whether ``words`` say that the medicine brings about what ``units`` name."""
+    return bool(brought_about(lexicon, units, words))
+
+
+def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:
+    """The things that ``words`` say the medicine brings about; those before "does it cause fatigue"
+    are others."""
     blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
-    return _names_a_thing(units) and any(
-        _is_subject(lexicon, words, at) or _is_agent(lexicon, words, at) for at in blaming
-    )
+    things = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
+    got = _got(lexicon, words)
+    gotten = [unit for unit in things if {*unit.words} <= got]
+    if gotten and got.issubset({word for unit in gotten for word in unit.words}):
+        return gotten
+    if any(_is_agent(lexicon, words, at) for at in blaming):
+        return things
+    first = next((at for at in blaming if _is_subject(lexicon, words, at)), len(words))
+    return [unit for unit in things if {*unit.words} <= {*words[first:]}]
 
 
 def _names_a_thing(units: Sequence[Unit]) -> bool:
@@ -51,11 +63,28 @@ def _is_subject(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
 
 
 def _is_agent(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
-    """Whether a medicine that is named follows: "caused by Xpovio"."""
+    """Whether a medicine follows: "caused by Xpovio", "come from it", "does it come with"."""
     passed = lexicon.groups["passed-over"] | lexicon.groups["causing-preposition"]
     after = next((place for place in range(at + 1, len(words)) if words[place] not in passed), at)
-    agents = lexicon.groups["agent-preposition"]
-    return words[after] in lexicon.medicines and not agents.isdisjoint(words[at + 1 : after])
+    before = words[at + 1 : after] if after > at else words[at + 1 :]
+    if lexicon.groups["agent-preposition"].isdisjoint(before):
+        return False
+    if after == at:
+        opens = lexicon.groups["question-opening"] & lexicon.groups["passed-over"]
+        return words[0] in opens
+    itself = words[after] in lexicon.groups["medicine-itself"] and after == len(words) - 1
+    the = words[after] in lexicon.stop or before[-1] in lexicon.groups["determiner"]
+    return words[after] in lexicon.medicines or (itself and the)
+
+
+def _got(lexicon: Lexicon, words: Sequence[str]) -> set[str]:
+    """What people are said to get of the medicine: "can I get a rash from the tablets"."""
+    groups = lexicon.groups
+    itself = groups["medicine-itself"] | lexicon.medicines
+    at = next((at for at, word in enumerate(words) if word in groups["getting"]), len(words))
+    of = [place for place in range(at + 1, len(words)) if words[place] in groups["get-from"]]
+    after = [word for word in words[of[0] + 1 :] if word not in groups["determiner"]] if of else []
+    return {*words[at + 1 : of[0]]} - lexicon.stop if after[:1] and after[0] in itself else set()
 
 
 def _is_between(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str], at: int) -> bool:

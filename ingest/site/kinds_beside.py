@@ -49,7 +49,9 @@ def fitted(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Un
     ``words`` are all of the question.
     """
     units = had_before(lexicon, units, words)
-    return _of_a_group(lexicon, _of_the_concern(lexicon, _that_cite(units)))
+    asks_what_is = words[:1] and words[0] in lexicon.groups["being"]  # "is overdose a risk"
+    cited = units if asks_what_is else _that_cite(units)
+    return _of_a_group(lexicon, _of_the_concern(lexicon, cited))
 
 
 def asks_for_label(unit: Unit) -> bool:

@@ -15,6 +15,7 @@ from ingest.site.asked_words import asked_words
 from ingest.site.blamed_medicine import of_the_medicine
 from ingest.site.cited_sections import cited_sections
 from ingest.site.denied_places import without_denied_place
+from ingest.site.excepted_things import asking_for_others, without_excepted
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
@@ -59,6 +60,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     stop words, then those in which such words count ("off her food"), then one by one.
     """
     found = Asked()
+    whole, query = query, without_excepted(lexicon, query)
     query = without_denied_place(lexicon, without_what_is_set_apart(lexicon, query))
     said = thousands_as_one(query, list(asked_words(lexicon, query, found.mended)))
     said = without_times_past(lexicon, half_years_in_months(lexicon, in_digits(lexicon, said)))
@@ -85,6 +87,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     units = with_limits_of_age(lexicon, query.text, units)
+    units = asking_for_others(lexicon, whole, units)
     kept = list(dict.fromkeys(unit for unit in units if not is_beside(unit)))
     kept = fitted(lexicon, narrowed(lexicon, kept, all_words), all_words)
     if not any(not unit.topic and not unit.weak for unit in kept):

@@ -169,11 +169,13 @@ def _having(connection: sqlite3.Connection, known: Lexicon, units: list[Unit]) -
     return found
 
 
-def saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+def saying(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit, least_of_words: float = MET
+) -> Rows:
     """The rows that say a unit, by the words themselves or another name, or are fully of a kind."""
     found = np.zeros(known.size, np.bool_)
     if unit.roots:
-        found[_met(together(connection, known, unit.roots), MET)] = True
+        found[_met(together(connection, known, unit.roots), least_of_words)] = True
     for one in unit.meanings:
         if one.kind in NOT_SAID:
             continue

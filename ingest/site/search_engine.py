@@ -19,6 +19,7 @@ from ingest.site.alternatives import alternatives, as_one
 from ingest.site.bare_kinds import what_is_asked_for
 from ingest.site.counted_numbers import of_what_is_counted
 from ingest.site.denied_places import elsewhere_first
+from ingest.site.excepted_things import excepted_last
 from ingest.site.kinds_beside import asks_for_label
 from ingest.site.largest import largest
 from ingest.site.latest_first import latest_first
@@ -89,7 +90,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
-    for put in (named_first, latest_first, most_first, elsewhere_first):
+    for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
         answer = put(connection, answer)
     return answer
 

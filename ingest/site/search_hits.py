@@ -13,7 +13,7 @@ from ingest.site.fitting_rows import likest
 from ingest.site.lexicon import Lexicon
 from ingest.site.search_answer import Answer
 from ingest.site.search_marks import Marks, marks_of
-from ingest.site.search_reasons import Reasons
+from ingest.site.search_reasons import CLASS_MEMBER, Reasons
 from ingest.site.shown_rows import ShownRow, shown_rows
 from ingest.site.unit_weights import MET
 from ingest.site.units import Unit
@@ -22,6 +22,8 @@ ASKED_LIKE = "what a question like this one asks for"
 """Why a row is a hit that has too little of the words."""
 SIBLING = "of the substance of"
 """How it is told that a row is of a medicine that has the substance of the one that is named."""
+IN_POLICY = "in a policy on the substance of"
+"""The same of another medicine that a policy on that one names."""
 NOT_CITED = "no citation read of"
 """How it is told of a concern that no citation of a section that is denied was read for it: whether
 the document has one where nothing was read is not known."""
@@ -102,7 +104,8 @@ def shown(
         parts = _parts(row, answer.units, has, others)
         told = [f"{ASKED_LIKE}: “{question}”" if (question := asking.get(int(wanted[at]))) else ""]
         told += [reasons.of(at, row, parts.met)]
-        told += [f"{SIBLING} {' '.join(one.words)}" for one in parts.siblings]
+        of = IN_POLICY if row.kind == CLASS_MEMBER else SIBLING
+        told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
         without = ", ".join(" ".join(one.words) for one in parts.lacking if one not in parts.met)
         why = [", ".join(filter(None, told)), f"without: {without}" if without else ""]

@@ -13,6 +13,7 @@ from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning, Numbers, Strengths, strengths_in
 from ingest.site.query_words import WORD, plain
 from ingest.site.shown_rows import ShownRow
+from ingest.site.stated_here import stated_nowhere
 from ingest.site.units import Unit
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
@@ -20,16 +21,21 @@ NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 OWN = "riskplan"
 BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
+STATED_NOWHERE = "stated by no document here"
+"""How it is told of a legal status that the base but explains."""
 OF_NONE = "of no one medicine"
 """A medicine or a place whose documents go by a row, though it belongs to none of them."""
 NEAR, HALF = "near to it", 0.5
 """A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
-CASE = "a case of it"
-"""A concept by its name, where a row names a narrower one."""
+CASE, NAMES_CASE = "a case of", "names a case of"
+"""A concept by its name, where a row is about a narrower one, or but names one."""
 CLASS_MEMBER = "drug"
 """The kind of rows that are other medicines, which a policy names."""
+OF_POLICY = "in the policy of a medicine that goes with"
+"""How it is told of other medicines what the one is known by whose policy names them."""
+ABOUT = 0.95
+"""How much a concept counts at least in a row that is about it."""
 Printed = dict[str, list[str]]
-Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -38,7 +44,7 @@ def reason(
     name: Printed,
     text: Printed,
     meaning: Callable[[Unit], Meaning | None],
-    besides: Callable[[Unit], str] = lambda _: "",
+    besides: Callable[[Unit], Sequence[str]] = lambda _: (),
 ) -> str:
     """By what a row was found: its name, its text, or what else its words are called.
 
@@ -58,8 +64,8 @@ def reason(
             found[_said(best)] = None
         elif roots and roots <= name.keys() | text.keys():
             found["in its name and text"] = None
-        elif roots and (told := besides(unit)):
-            found[told] = None
+        elif roots:
+            found |= dict.fromkeys(besides(unit))
     return ", ".join(found)
 
 
@@ -73,19 +79,22 @@ class Reasons:
         self.connection = connection
         self.lexicon = lexicon
         self.rows = rows
+        self._nowhere = set(stated_nowhere(connection, lexicon).tolist())
         self._best: dict[int, list[Meaning | None]] = {}
         self._named: dict[str, list[set[str]]] = {}
 
     def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
         """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
         name, text = row.title.printed, row.body.printed
-        return reason(
+        found = reason(
             met,
             name,
             text,
             lambda unit: self._as_beside(self._meaning(unit, at), row),
-            lambda unit: self._besides(unit, row),
+            lambda unit: self._in_parts(unit, row),
         )
+        nowhere = int(self.rows[at]) in self._nowhere
+        return f"{found}, {STATED_NOWHERE}".removeprefix(", ") if nowhere else found
 
     def _as_beside(self, one: Meaning | None, row: ShownRow) -> Meaning | None:
         """A meaning as what a row stands under or beside, where its own words do not say it."""
@@ -118,12 +127,23 @@ class Reasons:
         if not row.product_id and names.issuperset(unit.words):
             return OF_NONE
         if self.lexicon.medicines.issuperset(unit.words):
-            return f"named for {said}" if row.kind == CLASS_MEMBER else "of the medicine"
+            return f"in the policy of {said}" if row.kind == CLASS_MEMBER else "of the medicine"
         if self.lexicon.groups["place"].issuperset(unit.words):
             return f"of the place: {said}"
         if any(f"m:{root}" in self.lexicon.terms for root in roots):
             return f"names its class or substance: {said}"
-        return f"goes with: {said}"
+        return f"{OF_POLICY if row.kind == CLASS_MEMBER else 'goes with'}: {said}"
+
+    def _in_parts(self, unit: Unit, row: ShownRow) -> list[str]:
+        """Where the words of a unit are of which a row itself has some, or none."""
+        printed = row.title.printed | row.body.printed
+        roots = {word: self.lexicon.root(word) for word in unit.words}
+        others = [word for word, root in roots.items() if root not in printed]
+        here = [printed[root][0] for root in roots.values() if root in printed]
+        if not here or not others:
+            return [self._besides(unit, row)]
+        rest = replace(unit, words=tuple(others), roots=tuple(roots[word] for word in others))
+        return [f"has: {' '.join(here)}", self._besides(rest, row)]
 
     def _roots(self, text: str) -> set[str]:
         return {self.lexicon.root(plain(word)) for word in WORD.findall(text)}
@@ -148,19 +168,27 @@ class Reasons:
             cases = self._by_cases(one, each[0])
             for at in np.flatnonzero(strengths > most):
                 less = one.kind == "topic" and strengths[at] <= HALF * one.strength
-                kind = CASE if cases[at] else NEAR if less else one.kind
+                case = CASE if cases[at] >= ABOUT else NAMES_CASE
+                kind = case if cases[at] else NEAR if less else one.kind
                 best[at] = one if kind == one.kind else replace(one, kind=kind)
             most = np.maximum(most, strengths)
         return best
 
-    def _by_cases(self, one: Meaning, strengths: Strengths) -> Bools:
-        """For each row whether it has the concept that is meant, to the degree ``strengths``, only
-        since it has a narrower one: to be confused is a case of neurological toxicity."""
-        found = np.zeros(len(self.rows), np.bool_)
-        for term in self.lexicon.cases.get(one.term, ()) if one.kind in NAMES else ():
-            postings = self.lexicon.postings(self.connection, term)
-            found |= strengths_in(postings, self.rows) > strengths
-        return found
+    def _by_cases(self, one: Meaning, strengths: Strengths) -> Strengths:
+        """For each row how much it has a narrower concept than the one that is meant, if it has
+        that, to the degree ``strengths``, only through it: to be confused is a case of neurological
+        toxicity."""
+        found = np.zeros(len(self.rows), np.float32)
+        waiting = list(self.lexicon.cases.get(one.term, ())) if one.kind in NAMES else []
+        seen = {one.term, *waiting}
+        while waiting:
+            term = waiting.pop()
+            having = strengths_in(self.lexicon.postings(self.connection, term), self.rows)
+            found = np.maximum(found, having)
+            narrower = self.lexicon.cases.get(term, ()) if having.any() else ()
+            waiting += [one for one in narrower if one not in seen]
+            seen.update(narrower)
+        return np.where(found > strengths, found, np.float32(0))
 
 
 def _in_other_form(unit: Unit, printed: Printed) -> str:
@@ -180,8 +208,8 @@ def _said(one: Meaning) -> str:
         return f"{AROUND}: {one.said}"
     if one.kind == "topic":
         return f"asked for: {one.term[2:].replace('-', ' ')}"
-    if one.kind == CASE:
-        return f"a case of: {one.said}"
+    if one.kind in (CASE, NAMES_CASE):
+        return f"{one.kind}: {one.said}"
     if one.kind == NEAR:
         return f"near to what is asked for: {one.term[2:].replace('-', ' ')}"
     if one.term.startswith("d:"):
