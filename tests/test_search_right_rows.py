@@ -28,3 +28,30 @@ def test_a_quarter_of_what_is_limited_is_of_a_year(
 @pytest.mark.parametrize("text", ["psychiatric", "psychiatric disorders", "does it affect my mood"])
 def test_a_confusional_state_is_psychiatric(connection: sqlite3.Connection, text: str) -> None:
     assert "nexpovio-rmp-summary-confusional-state" in first_paths(connection, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("FDA-approved indications", "xpovio"),
+        ("what did the FDA approve", "xpovio"),
+        ("EMA-approved uses", "nexpovio"),
+    ],
+)
+def test_an_authority_is_a_place(connection: sqlite3.Connection, text: str, product: str) -> None:
+    hits = look_up(connection, text, 0, 2).hits
+    assert {hit.row.product_id for hit in hits} == {product}
+
+
+def test_a_place_is_told_by_the_name_that_medicines_have(connection: sqlite3.Connection) -> None:
+    for text, place in (("is lymphoma EMA approved", "EU"), ("confusion FDA", "US")):
+        (there,) = look_up(connection, text).not_there
+        assert there.place == place
+
+
+@pytest.mark.parametrize("text", ["USPI section 5", "Medication Guide", "warnings in the USPI"])
+def test_another_document_in_the_stead_of_one_that_is_named_is_told(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).related
+    assert not look_up(connection, "package leaflet").related

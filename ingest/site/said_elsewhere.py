@@ -154,9 +154,14 @@ def _members(connection: sqlite3.Connection, answer: Answer) -> list[Unit]:
 
 
 def _name_of(connection: sqlite3.Connection, known: Lexicon, place: Unit) -> str:
-    """The name of a place as medicines have it."""
+    """The name of a place as medicines have it: the FDA is of the US."""
+    labels, codes = known.columns["product_id"]
+    kinds, kind_of = known.columns["kind"]
+    says = saying(connection, known, place)
+    medicines = [at for at in np.flatnonzero(says).tolist() if kinds[kind_of[at]] == "medicine"]
+    theirs = {known.jurisdictions.get(labels[codes[at]]) for at in medicines}
     for (name,) in connection.execute("select distinct jurisdiction from products"):
-        if name and known.root(name.lower()) in place.roots:
+        if {name.lower()} == theirs:
             return str(name)
     return " ".join(place.words)
 
