@@ -354,7 +354,9 @@ found (
     union all
     select 'document', coalesce(d.title, d.source_file), n.names,
         coalesce(d.publisher, '') || ' ' || coalesce(d.note, ''),
-        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, null, null, ''
+        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, null, null,
+        d.family || iif(d.version is null, '', ' versioned')
+            || iif(d.document_date is null, '', ' dated')
     from documents d join named n on n.product_id = d.product_id
     union all
     select 'risk', r.name, n.names,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from conftest import refill_search
 
 from ingest.site.search_result import look_up
 
@@ -55,3 +59,38 @@ def test_another_document_in_the_stead_of_one_that_is_named_is_told(
 ) -> None:
     assert look_up(connection, text).related
     assert not look_up(connection, "package leaflet").related
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["RMP version", "version number", "date of RMP", "when was the RMP signed", "RMP dated"],
+)
+def test_what_no_document_says_of_itself_is_told(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.related or result.absent
+    assert result.hits[0].row.kind == "document"
+
+
+@pytest.fixture
+def own(database: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the database to change."""
+    path = tmp_path / "riskplan.db"
+    path.write_bytes(database.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        yield connection
+
+
+def test_what_a_document_says_of_itself_is_not(own: sqlite3.Connection) -> None:
+    own.execute("update documents set version = '2.1', document_date = '2021-03-26'")
+    refill_search(own)
+    for text in ("RMP version", "date of RMP", "version number"):
+        result = look_up(own, text)
+        assert not result.related
+        assert result.hits[0].row.kind == "document"
+
+
+@pytest.mark.parametrize(
+    "text", ["specific adverse reaction follow-up questionnaire", "pregnancy prevention programme"]
+)
+def test_a_tool_that_no_plan_here_has_is_told(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).related
