@@ -94,3 +94,46 @@ def test_what_a_document_says_of_itself_is_not(own: sqlite3.Connection) -> None:
 )
 def test_a_tool_that_no_plan_here_has_is_told(connection: sqlite3.Connection, text: str) -> None:
     assert look_up(connection, text).related
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "product"),
+    [
+        ("risks", "risk", "nexpovio"),
+        ("concerns", "risk", "nexpovio"),
+        ("NEXPOVIO risks", "risk", "nexpovio"),
+        ("EU only risks", "risk", "nexpovio"),
+        ("risks only in Europe", "risk", "nexpovio"),
+        ("US risks", "warning", "xpovio"),
+        ("risks in the RMP", "risk", "nexpovio"),
+        ("risks in the policy", "warning", "xpovio"),
+    ],
+)
+def test_bare_words_for_risks_ask_for_concerns(
+    connection: sqlite3.Connection, text: str, kind: str, product: str
+) -> None:
+    rows = [hit.row for hit in look_up(connection, text, 0, 5).hits]
+    assert {(row.kind, row.product_id) for row in rows} == {(kind, product)}
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("identified risks in the RMP", "risks"),
+        ("indications in the RMP", "indications"),
+        ("does the RMP mention nausea", "risk_factors"),
+        ("what does the RMP say", "documents"),
+    ],
+)
+def test_a_document_that_is_but_named_is_not_asked_for(
+    connection: sqlite3.Connection, text: str, path: str
+) -> None:
+    assert f"/{path}/nexpovio-rmp" in look_up(connection, text, 0, 1).hits[0].row.row_path
+
+
+def test_rows_of_the_document_that_is_named_go_first(connection: sqlite3.Connection) -> None:
+    for text, product in (
+        ("weight loss in the policy", "xpovio"),
+        ("weight loss in the RMP", "nexpovio"),
+    ):
+        assert look_up(connection, text, 0, 1).hits[0].row.product_id == product

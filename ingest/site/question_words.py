@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.asked_words import asked_words
+from ingest.site.bare_concerns import with_bare_concerns
 from ingest.site.blamed_medicine import of_the_medicine
 from ingest.site.cited_sections import cited_sections
 from ingest.site.denied_places import without_denied_place
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
+from ingest.site.named_documents import without_named
 from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
@@ -84,6 +86,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     units = with_limits_of_age(lexicon, query.text, units)
+    units = with_bare_concerns(lexicon, without_named(lexicon, query.text, units))
     kept = list(dict.fromkeys(unit for unit in units if not is_beside(unit)))
     kept = fitted(lexicon, narrowed(lexicon, kept, all_words), all_words)
     if not any(not unit.topic and not unit.weak for unit in kept):

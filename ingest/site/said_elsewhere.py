@@ -89,8 +89,8 @@ def _named(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] |
 def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     """The answer with those hits first that are of the place or the medicine that is named.
 
-    Of a medicine that no document here is of go first all that name it. Of a place, those that have
-    all else too, in the stead of those of another place.
+    Of a medicine that no document here is of go first all that name it. Of a place, or a document,
+    those that have all else too, in the stead of those of another one.
     """
     known = answer.lexicon
     if not answer.has_hits or not len(answer.rows):
@@ -104,6 +104,10 @@ def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
         full = _having(connection, known, [one for one in answer.units if not one.weak])
         elsewhere = ~(saying(connection, known, places[0]) | known.nobodys)
         return _put_first(answer, full, elsewhere)
+    document = None if places else named_documents(connection, answer)
+    if document is not None:
+        full = _having(connection, known, [one for one in answer.units if not one.weak])
+        return _put_first(answer, full & document[1], ~(document[1] | known.nobodys))
     return answer
 
 
