@@ -137,3 +137,23 @@ def test_rows_of_the_document_that_is_named_go_first(connection: sqlite3.Connect
         ("weight loss in the RMP", "nexpovio"),
     ):
         assert look_up(connection, text, 0, 1).hits[0].row.product_id == product
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("II.A", {"risks"}),
+        ("section II.B", {"evidence"}),
+        ("II.C", {"studies", "pharmacovigilance_activities"}),
+        ("II.C.1 of the RMP", {"studies"}),
+    ],
+)
+def test_a_section_of_a_plan_is_found_by_its_number(
+    connection: sqlite3.Connection, text: str, tables: set[str]
+) -> None:
+    hits = look_up(connection, text, 0, 3).hits
+    assert {hit.row.row_path.split("/")[2] for hit in hits} == tables
+
+
+def test_a_section_that_plans_have_not_is_absent(connection: sqlite3.Connection) -> None:
+    assert [one.words for one in look_up(connection, "section II.D").absent] == ["ii.d"]

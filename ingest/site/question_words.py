@@ -23,6 +23,7 @@ from ingest.site.named_documents import without_named
 from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
+from ingest.site.plan_sections import plan_sections
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.said_spans import half_years_in_months
@@ -64,7 +65,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     said = list(asked_words(lexicon, query, found.mended))
     said = without_times_past(lexicon, half_years_in_months(lexicon, in_digits(lexicon, said)))
     all_words = states_as_words(lexicon, ages_as_words(lexicon, query.text, said))
-    cited, words = cited_sections(lexicon, query, all_words)
+    of_plans, words = plan_sections(lexicon, query, all_words)
+    cited, words = cited_sections(lexicon, query, words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
@@ -74,6 +76,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     phrases, words = unordered(lexicon, words, joined, missed, all_words)
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [
+        *of_plans,
         *cited,
         *topics,
         *notions,
