@@ -157,3 +157,21 @@ def test_a_section_of_a_plan_is_found_by_its_number(
 
 def test_a_section_that_plans_have_not_is_absent(connection: sqlite3.Connection) -> None:
     assert [one.words for one in look_up(connection, "section II.D").absent] == ["ii.d"]
+
+
+@pytest.mark.parametrize("text", ["minimum age in Europe", "age limit EU"])
+def test_an_indication_for_adults_is_near_to_an_age(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text, 0, 2)
+    assert all("nexpovio-rmp-summary-indication" in hit.row.row_path for hit in result.hits)
+    assert [one.place for one in result.not_there] == ["EU"]
+
+
+@pytest.mark.parametrize(
+    "text", ["what should I tell my doctor before taking it", "what must I tell my doctor"]
+)
+def test_what_to_tell_the_doctor_stands_in_the_leaflet(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert first_paths(connection, text)[0] == "pl-2"

@@ -101,9 +101,12 @@ def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
         return _put_first(answer, np.logical_or.reduce(named), np.ones(known.size, np.bool_))
     places = _places(answer)
     if len({unit.roots for unit in places}) == 1 and not _names_a_medicine(answer):
-        full = _having(connection, known, [one for one in answer.units if not one.weak])
-        elsewhere = ~(saying(connection, known, places[0]) | known.nobodys)
-        return _put_first(answer, full, elsewhere)
+        strong = [one for one in answer.units if not one.weak]
+        there = saying(connection, known, places[0])
+        full = _having(connection, known, strong)
+        if not full.any():
+            full = there & _having(connection, known, strong, nearly=True)
+        return _put_first(answer, full, ~(there | known.nobodys))
     document = None if places else named_documents(connection, answer)
     if document is not None:
         full = _having(connection, known, [one for one in answer.units if not one.weak])
@@ -170,15 +173,19 @@ def _name_of(connection: sqlite3.Connection, known: Lexicon, place: Unit) -> str
     return " ".join(place.words)
 
 
-def _having(connection: sqlite3.Connection, known: Lexicon, units: list[Unit]) -> Rows:
-    """The rows that say all of ``units``, or are of the kinds that these ask for."""
+def _having(
+    connection: sqlite3.Connection, known: Lexicon, units: list[Unit], nearly: bool = False
+) -> Rows:
+    """The rows that say all of ``units``, or are (``nearly``) of the kinds that these ask for."""
     found = np.ones(known.size, np.bool_)
     for unit in units:
-        found &= saying(connection, known, unit)
+        found &= saying(connection, known, unit, MET if nearly else FULLY)
     return found
 
 
-def saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+def saying(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit, fully: float = FULLY
+) -> Rows:
     """The rows that say a unit, by the words themselves or another name, or are fully of a kind."""
     found = np.zeros(known.size, np.bool_)
     if unit.roots:
@@ -189,7 +196,7 @@ def saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
         if one.term.startswith("w:"):
             found[_met(together(connection, known, one.term[2:].split()), MET)] = True
         else:
-            least = FULLY if one.term.startswith("t:") else MET
+            least = fully if one.term.startswith("t:") else MET
             found[_met(known.postings(connection, one.term), least)] = True
     return found
 
