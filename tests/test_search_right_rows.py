@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import refill_search
 
+from ingest.search_listing import search_lines
 from ingest.site.search_result import look_up
 
 
@@ -175,3 +176,46 @@ def test_what_to_tell_the_doctor_stands_in_the_leaflet(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert first_paths(connection, text)[0] == "pl-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("PSUR", "In addition to these measures, information about adverse reactions"),
+        ("routine pharmacovigilance", "In addition to these measures"),
+        ("definition of identified risk", "Identified risks are concerns for which"),
+        ("what is a potential risk", "Potential risks are concerns for which"),
+        ("what does missing information mean", "Missing information refers to"),
+        ("what are routine measures", "Measures to minimise the risks identified"),
+    ],
+)
+def test_the_sentences_that_explain_are_shown(
+    connection: sqlite3.Connection, text: str, begins: str
+) -> None:
+    result = look_up(connection, text)
+    (told,) = result.explained
+    assert told.quote.startswith(begins)
+    assert told.document_id == "nexpovio-rmp-summary"
+    assert "definition" not in [one.words for one in result.absent]
+
+
+def test_what_is_explained_stands_as_it_does_in_the_plan(connection: sqlite3.Connection) -> None:
+    told = look_up(connection, "difference between identified and potential risks").explained
+    assert [one.words for one in told] == ["identified", "potential risks"]
+    said = look_up(connection, "what are routine risk minimisation measures").explained[0].quote
+    assert said.endswith("Together, these measures constitute routine risk minimisation measures.")
+
+
+@pytest.mark.parametrize(
+    "text", ["identified risks", "what are the potential risks", "what does hyponatraemia mean"]
+)
+def test_what_is_not_asked_to_be_explained_is_not(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).explained == []
+
+
+def test_a_terminal_shows_the_sentences_too(database: Path) -> None:
+    lines = list(search_lines(database, "what is a potential risk", 1, as_json=False))
+    assert lines[0].startswith("The text of Summary of risk management plan for NEXPOVIO")
+    assert "(page 2)" in lines[0]
