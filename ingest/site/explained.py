@@ -7,6 +7,7 @@ of the EMA's template, of which no row is made. Which words ask for which senten
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -17,15 +18,18 @@ from ingest.site.search_answer import Answer
 
 NAMED = "named"
 """Words that ask for their sentences wherever they are named."""
-SENTENCES = """
-select s.quote, s.page, s.char_start, d.id, coalesce(d.title, d.source_file), d.product_id
+OF_PRODUCTS = "and d.product_id in (select value from json_each(:products))"
+DOCUMENT = """
+select f.char_start, l.char_start, d.id, coalesce(d.title, d.source_file)
 from template_sentences f
 join template_sentences l on l.document_id = f.document_id and l.key = :last
-join template_sentences s on s.document_id = f.document_id
-    and s.char_start between f.char_start and l.char_start
 join documents d on d.id = f.document_id
-where f.key = :first
-order by d.id, s.char_start
+where f.key = :first {}
+order by f.document_id, f.char_start limit 1
+"""
+SENTENCES = """
+select quote, page from template_sentences
+where document_id = ? and char_start between ? and ? order by char_start
 """
 
 
@@ -68,13 +72,14 @@ def _sentences(
     connection: sqlite3.Connection, answer: Answer, words: str, first: str, last: str
 ) -> Explained | None:
     """The sentences of one document from the ``first`` to the ``last``, by their keys."""
-    rows = connection.execute(SENTENCES, {"first": first, "last": last}).fetchall()
     said = set(words_of(answer))
-    products = answer.lexicon.product_words
-    named = [row for row in rows if products.get(row[5], frozenset()) & said]
-    theirs = named or rows
-    if not theirs:
+    named = [one for one, names in answer.lexicon.product_words.items() if names & said]
+    keys = {"first": first, "last": last, "products": json.dumps(named)}
+    of_named = connection.execute(DOCUMENT.format(OF_PRODUCTS), keys).fetchone() if named else None
+    place = of_named or connection.execute(DOCUMENT.format(""), keys).fetchone()
+    if place is None:
         return None
-    _, page, start, document_id, title, _ = theirs[0]
-    quotes = [" ".join(row[0].split()) for row in theirs if row[3] == document_id]
-    return Explained(words, " ".join(quotes), document_id, title, page, start)
+    start, end, document_id, title = place
+    rows = connection.execute(SENTENCES, [document_id, start, end]).fetchall()
+    quote = " ".join(" ".join(text.split()) for text, _ in rows)
+    return Explained(words, quote, document_id, title, rows[0][1], start)
