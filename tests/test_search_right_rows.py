@@ -219,3 +219,24 @@ def test_a_terminal_shows_the_sentences_too(database: Path) -> None:
     lines = list(search_lines(database, "what is a potential risk", 1, as_json=False))
     assert lines[0].startswith("The text of Summary of risk management plan for NEXPOVIO")
     assert "(page 2)" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("which risks cite 4.3", "4.3"),
+        ("what risks have SmPC section 4.3", "4.3"),
+        ("which risks have leaflet section 3", "leaflet section 3"),
+    ],
+)
+def test_a_section_that_no_concern_cites_is_told(
+    connection: sqlite3.Connection, text: str, section: str
+) -> None:
+    assert section in [one.words for one in look_up(connection, text).apart]
+
+
+@pytest.mark.parametrize("text", ["which risks cite 4.4", "SmPC 4.3", "risks without 4.3"])
+def test_one_that_is_cited_or_not_asked_of_concerns_is_not(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).apart == []

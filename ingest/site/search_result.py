@@ -26,6 +26,7 @@ from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
 from ingest.site.search_hits import Facet, Hit, facets, shown
 from ingest.site.search_ranking import MOST_RANKED
+from ingest.site.uncited_sections import uncited
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
@@ -110,7 +111,8 @@ def look_up(
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         related = only_related(connection, answer)
         result = replace(result, as_words=_is_loosened(answer), related=related)
-        there, things = not_there(connection, answer), apart(connection, answer)
+        there = not_there(connection, answer)
+        things = [*apart(connection, answer), *uncited(connection, answer)]
         result = replace(result, not_there=there, apart=things, explained=told)
         return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
