@@ -87,11 +87,11 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
     figure = row["kind"] == "figure"
-    beside = set(_roots(row["context"] or "")) if row["risk_id"] and not figure else set()
-    near = BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95
     outcome = known.outcomes.get(row["row_path"], "")
-    _put_text(terms, outcome, near, even=True)
-    _put_text(terms, row["body"], HANGS_ON if outcome else near, beside=beside, even=figure)
+    own = row["risk_id"] and (outcome or not figure)
+    beside = set(_roots(row["context"] or "") if own else ()).difference(_roots(outcome))
+    near = BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95
+    _put_text(terms, row["body"], near, beside=beside, even=figure)
     if named:
         _put_text(terms, row["title"], 1.0)
     if row["kind"] == "legal_status" and row["aspect"] == "stated":
