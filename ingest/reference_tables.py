@@ -39,6 +39,7 @@ REFERENCE_TABLES = {
     ),
     "search_stop_words": ("word", "kind", "source"),
     "search_word_groups": ("name", "word", "source"),
+    "search_explained": ("words", "first", "last", "asked", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 """Tables that are dictionaries as they stand, with their columns."""

@@ -15,7 +15,7 @@ from ingest.search_phrases import distinct, phrases_of_concepts
 from ingest.search_postings import postings, terms_of, weight_of
 from ingest.search_sections import concerns_citing, sections_cited
 from ingest.search_texts import Known, other_names, vocabulary
-from ingest.search_told import boxed_warnings, told_aspect
+from ingest.search_told import boxed_warnings, outcomes, told_aspect
 from ingest.short_forms import abbreviations_of, initials_of
 from ingest.vocabulary import dictionary
 from ingest.words import root, roots, stems
@@ -50,6 +50,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         dict(connection.execute("select id, jurisdiction from products").fetchall()),
         short,
         _members(connection),
+        outcomes(connection),
     )
     diseases, boxed = _diseases(connection), boxed_warnings(connection)
     for row in rows:

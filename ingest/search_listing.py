@@ -80,6 +80,9 @@ def _notes(result: Result) -> Iterator[str]:
     for told in result.apart:
         lacking = f'row that answers "{told.asked}" says' if told.asked else CAUSED
         yield f'No {lacking} "{told.words}".'
+    for text in result.explained:
+        page = "" if text.page is None else f" (page {text.page})"
+        yield f'The text of {text.title} says{page}: "{text.quote}"'
     if result.cut:
         yield f"The search reads the first {MOST_CHARACTERS:,} characters and {MOST_WORDS} words."
     if result.as_words:

@@ -86,7 +86,9 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     if not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
     figure = row["kind"] == "figure"
-    beside = set(_roots(row["context"] or "")) if row["risk_id"] and not figure else set()
+    outcome = known.outcomes.get(row["row_path"], "")
+    own = row["risk_id"] and (outcome or not figure)
+    beside = set(_roots(row["context"] or "") if own else ()).difference(_roots(outcome))
     near = BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95
     _put_text(terms, row["body"], near, beside=beside, even=figure)
     if named:
@@ -142,15 +144,14 @@ def _roots(text: str) -> tuple[str, ...]:
 def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     about = OWN_NAMES.get(row["kind"])
     subject = known.concepts.get(row["risk_id"] or "", ())
-    own = frozenset[str]()
-    if row["kind"] == "figure":
-        own = frozenset(known.meant(row["document_id"], row["body"]))
+    told = known.outcomes.get(row["row_path"], row["body"]) if row["kind"] == "figure" else ""
+    own = frozenset(known.meant(row["document_id"], told))
     near = {"risk": 1.0, "evidence": 0.93, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
     if row["aspect"] == "risk_factors":
         near = TELLS_FACTORS
     for concept in subject:
-        told = not own or concept in own or not own.isdisjoint(w for w, _ in _wider(concept))
-        _put_concept(terms, concept, near if told else NOT_ITS_OWN)
+        its = not own or concept in own or not own.isdisjoint(w for w, _ in _wider(concept))
+        _put_concept(terms, concept, near if its else NOT_ITS_OWN)
         if row["kind"] == "factor" or row["aspect"] == "risk_factors":
             _put_concept(terms, concept, 1.0, prefix="o:")
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():

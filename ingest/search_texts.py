@@ -34,10 +34,10 @@ class Known:
     the substance is; ``concepts`` the ids of the concepts of each concern. ``long_forms`` is what
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
     its initials where its own text does so, ``short_forms`` all abbreviations that a document has
-    words of its own for; ``brands`` are those of other substances,
-    ``members`` the medicines of each class that a document lists. ``cites`` are the sections of
-    the label that a row (by its path) cites or is, ``cited_for`` the concepts of the concerns for
-    which a section is cited, ``jurisdictions`` those of the products.
+    words of its own for; ``brands`` are those of other substances, ``members`` the medicines of
+    each class that a document lists. ``cites`` are the sections of the label that a row (by its
+    path) cites or is, ``cited_for`` the concepts of the concerns for which a section is cited,
+    ``jurisdictions`` those of the products, ``outcomes`` what each figure (by path) is a number of.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -51,6 +51,7 @@ class Known:
     jurisdictions: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     members: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
     def brands_of(self, text: str) -> list[str]:
         """The brands of the substances that ``text`` names."""

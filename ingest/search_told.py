@@ -89,3 +89,13 @@ def boxed_warnings(connection: sqlite3.Connection) -> frozenset[str]:
         if "boxed warning" in before:
             found.add(f"/riskplan/policy_warnings/{warning_id}")
     return frozenset(found)
+
+
+def outcomes(connection: sqlite3.Connection) -> dict[str, str]:
+    """What each figure (by its path) is a number of, with the number as it is printed."""
+    return dict(
+        connection.execute(
+            "select '/riskplan/evidence_figures/' || id, quote || ' ' || outcome "
+            "from evidence_figures where outcome is not null"
+        ).fetchall()
+    )

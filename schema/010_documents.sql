@@ -112,6 +112,7 @@ create table template_sentences (
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
 create index template_sentences_document_id on template_sentences (document_id);
+create index template_sentences_key on template_sentences (key, document_id);
 
 create table statements (
     id text not null primary key,

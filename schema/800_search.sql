@@ -128,6 +128,16 @@ create table search_word_groups (
     primary key (name, word)
 ) strict;
 
+-- Words that sentences of the template explain, from the key of the first to that of the last; asked
+-- for where the words are "named", or where it is asked what they mean ("meaning").
+create table search_explained (
+    words text not null primary key,
+    first text not null,
+    last text not null,
+    asked text not null check (asked in ('named', 'meaning')),
+    source text not null
+) strict;
+
 -- Words that people say, and what they stand for in search_postings or search_notions. A key is the
 -- roots of the words: without the stop words and sorted, or (is_ordered) all as they follow each other.
 create table search_phrases (
@@ -360,7 +370,9 @@ found (
     union all
     select 'document', coalesce(d.title, d.source_file), n.names,
         coalesce(d.publisher, '') || ' ' || coalesce(d.note, ''),
-        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, null, null, ''
+        d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, null, null,
+        d.family || iif(d.version is null, '', ' versioned')
+            || iif(d.document_date is null, '', ' dated')
     from documents d join named n on n.product_id = d.product_id
     union all
     select 'risk', r.name, n.names,

@@ -50,9 +50,14 @@ from first_hit import first
             "initial prophylaxis",
             "prophylactic",
         ),
-        ("is Nexpovio used with dexamethasone alone", "indication", "", "at least four prior"),
+        (
+            "is Nexpovio used with dexamethasone alone",
+            "indication",
+            "for_ages",
+            "at least four prior",
+        ),
         ("ninety-six tablets", "limit", "weakest", "96 tablets"),
-        ("what is this medicine for", "indication", "", "multiple myeloma"),
+        ("what is this medicine for", "indication", "for_ages", "multiple myeloma"),
         ("100 mg a week with the fewest tablets", "dose_pack", "fewest", "2 x 50 mg"),
     ],
 )

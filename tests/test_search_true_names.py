@@ -148,7 +148,6 @@ def test_what_leads_to_a_concern_shows_it_and_is_told(
         ("next review date", "next review date"),
         ("background incidence of hyponatraemia", "background incidence"),
         ("can it be given through a feeding tube", "through a feeding tube"),
-        ("date of the RMP", "date of the rmp"),
     ],
 )
 def test_what_such_documents_do_not_hold_is_told_as_it_was_said(

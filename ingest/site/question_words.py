@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.site.asked_besides import beside_members, places_inside, with_others
 from ingest.site.asked_words import asked_words
+from ingest.site.bare_concerns import with_bare_concerns
 from ingest.site.blamed_medicine import of_the_medicine
 from ingest.site.cited_sections import cited_sections
 from ingest.site.denied_places import without_denied_place
@@ -19,9 +20,11 @@ from ingest.site.excepted_things import asking_for_others, without_excepted
 from ingest.site.kinds_beside import fitted
 from ingest.site.led_units import as_led
 from ingest.site.lexicon import Lexicon
+from ingest.site.named_documents import without_named
 from ingest.site.named_effects import said_of_a_thing
 from ingest.site.narrower_topics import narrowed
 from ingest.site.ordered_phrases import in_order
+from ingest.site.plan_sections import plan_sections
 from ingest.site.query_words import Query, written_as_names
 from ingest.site.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.said_spans import half_years_in_months
@@ -65,7 +68,8 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     said = thousands_as_one(query, list(asked_words(lexicon, query, found.mended)))
     said = without_times_past(lexicon, half_years_in_months(lexicon, in_digits(lexicon, said)))
     all_words = states_as_words(lexicon, ages_as_words(lexicon, query.text, said))
-    cited, words = cited_sections(lexicon, query, all_words)
+    of_plans, words = plan_sections(lexicon, query, all_words)
+    cited, words = cited_sections(lexicon, query, words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []
@@ -75,6 +79,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     phrases, words = unordered(lexicon, words, joined, missed, all_words, bool(cited))
     others, words = in_order(lexicon, words, query, asking=False, together=all_words)
     units = [
+        *of_plans,
         *cited,
         *topics,
         *notions,
@@ -87,6 +92,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = beside_members(lexicon, units, all_words)
     units = with_others(lexicon, [*units, *places_inside(lexicon, units, query)])
     units = with_limits_of_age(lexicon, query.text, units)
+    units = with_bare_concerns(lexicon, without_named(lexicon, query.text, units))
     units = asking_for_others(lexicon, whole, units)
     kept = list(dict.fromkeys(unit for unit in units if not is_beside(unit)))
     kept = fitted(lexicon, narrowed(lexicon, kept, all_words), all_words)

@@ -89,8 +89,8 @@ def _named(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] |
 def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     """The answer with those hits first that are of the place or the medicine that is named.
 
-    Of a medicine that no document here is of go first all that name it. Of a place, those that have
-    all else too, in the stead of those of another place.
+    Of a medicine that no document here is of go first all that name it. Of a place, or a document,
+    those that have all else too, in the stead of those of another one.
     """
     known = answer.lexicon
     if not answer.has_hits or not len(answer.rows):
@@ -101,9 +101,16 @@ def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
         return _put_first(answer, np.logical_or.reduce(named), np.ones(known.size, np.bool_))
     places = _places(answer)
     if len({unit.roots for unit in places}) == 1 and not _names_a_medicine(answer):
+        strong = [one for one in answer.units if not one.weak]
+        there = saying(connection, known, places[0])
+        full = _having(connection, known, strong)
+        if not full.any():
+            full = there & _having(connection, known, strong, nearly=True)
+        return _put_first(answer, full, ~(there | known.nobodys))
+    document = None if places else named_documents(connection, answer)
+    if document is not None:
         full = _having(connection, known, [one for one in answer.units if not one.weak])
-        elsewhere = ~(saying(connection, known, places[0]) | known.nobodys)
-        return _put_first(answer, full, elsewhere)
+        return _put_first(answer, full & document[1], ~(document[1] | known.nobodys))
     return answer
 
 
@@ -154,25 +161,36 @@ def _members(connection: sqlite3.Connection, answer: Answer) -> list[Unit]:
 
 
 def _name_of(connection: sqlite3.Connection, known: Lexicon, place: Unit) -> str:
-    """The name of a place as medicines have it."""
+    """The name of a place as medicines have it: the FDA is of the US."""
+    labels, codes = known.columns["product_id"]
+    kinds, kind_of = known.columns["kind"]
+    says = saying(connection, known, place)
+    medicines = [at for at in np.flatnonzero(says).tolist() if kinds[kind_of[at]] == "medicine"]
+    theirs = {known.jurisdictions.get(labels[codes[at]]) for at in medicines}
     for (name,) in connection.execute("select distinct jurisdiction from products"):
-        if name and known.root(name.lower()) in place.roots:
+        if {name.lower()} == theirs:
             return str(name)
     return " ".join(place.words)
 
 
-def _having(connection: sqlite3.Connection, known: Lexicon, units: list[Unit]) -> Rows:
-    """The rows that say all of ``units``, or are of the kinds that these ask for."""
+def _having(
+    connection: sqlite3.Connection, known: Lexicon, units: list[Unit], nearly: bool = False
+) -> Rows:
+    """The rows that say all of ``units``, or are (``nearly``) of the kinds that these ask for."""
     found = np.ones(known.size, np.bool_)
     for unit in units:
-        found &= saying(connection, known, unit)
+        found &= saying(connection, known, unit, least_of_kind=MET if nearly else FULLY)
     return found
 
 
 def saying(
-    connection: sqlite3.Connection, known: Lexicon, unit: Unit, least_of_words: float = MET
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    unit: Unit,
+    least_of_words: float = MET,
+    least_of_kind: float = FULLY,
 ) -> Rows:
-    """The rows that say a unit, by the words themselves or another name, or are fully of a kind."""
+    """The rows that say a unit, by the words themselves or another name, or are of its kind."""
     found = np.zeros(known.size, np.bool_)
     if unit.roots:
         found[_met(together(connection, known, unit.roots), least_of_words)] = True
@@ -182,7 +200,7 @@ def saying(
         if one.term.startswith("w:"):
             found[_met(together(connection, known, one.term[2:].split()), MET)] = True
         else:
-            least = FULLY if one.term.startswith("t:") else MET
+            least = least_of_kind if one.term.startswith("t:") else MET
             found[_met(known.postings(connection, one.term), least)] = True
     return found
 

@@ -31,6 +31,7 @@ from ingest.site.meanings import Numbers, Strengths
 from ingest.site.most_first import most_first
 from ingest.site.number_pairs import told_of_no_row
 from ingest.site.only_related import as_said
+from ingest.site.plan_sections import is_plan_section
 from ingest.site.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.question_words import Asked, asked
 from ingest.site.row_scores import of_what_is_named, scores_of, shares_of
@@ -126,7 +127,7 @@ def _is_like_none(answer: Answer) -> bool:
     strong = [unit for unit in answer.units if not unit.weak]
     medicines = answer.lexicon.medicines
     bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
-    numbers = [unit for unit in strong if unit.numbered]
+    numbers = [unit for unit in strong if unit.numbered or is_plan_section(unit)]
     section = bool(numbers) and all(unit in numbers or asks_for_label(unit) for unit in strong)
     ranks = not (strong or words[1:])
     return bare or section or ranks or any(unit.denied for unit in strong)

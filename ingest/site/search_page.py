@@ -92,6 +92,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "only_named": result.only_named,
             "not_there": [asdict(one) for one in result.not_there],
             "apart": [asdict(one) for one in result.apart],
+            "explained": [asdict(one) for one in result.explained],
             "total": result.total,
             "more": result.more,
             "facets": {

@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
+from ingest.site.explained import Explained, explained
 from ingest.site.kinds_and_things import Apart, apart
 from ingest.site.only_related import only_near, only_related
 from ingest.site.query_words import (
@@ -25,6 +26,7 @@ from ingest.site.search_answer import Answer
 from ingest.site.search_engine import search
 from ingest.site.search_hits import Facet, Hit, facets, shown
 from ingest.site.search_ranking import MOST_RANKED
+from ingest.site.uncited_sections import uncited
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
@@ -50,10 +52,11 @@ class Result:
 
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
     ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
-    row tells of a thing that was named. ``as_words`` says that nothing matched phrases and
-    operators as they were written, ``cut`` that not all of the words were read. ``unfiltered``
-    counts the hits that there are without fields, where with them is none; ``known`` are the values
-    that a field may have, where it has another.
+    row tells of a thing that was named, ``explained`` what documents say of it in sentences of
+    which no row is made. ``as_words`` says that nothing matched phrases and operators as they were
+    written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
+    are without fields, where with them is none; ``known`` are the values that a field may have,
+    where it has another.
     """
 
     answer: Answer
@@ -66,6 +69,7 @@ class Result:
     related: list[str] = field(default_factory=list)
     not_there: list[Elsewhere] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
+    explained: list[Explained] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
     unfiltered: int = 0
@@ -98,21 +102,24 @@ def look_up(
 ) -> Result:
     """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
     answer = _as_quoted(search(connection, text))
-    unspoken = [*answer.absent, *only_near(answer)]
+    told = explained(connection, answer)
+    passed = answer.lexicon.groups["defining"] if told else frozenset[str]()
+    unspoken = [one for one in (*answer.absent, *only_near(answer)) if one not in passed]
     absent = [_absent(connection, words) for words in dict.fromkeys(unspoken)]
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         related = only_related(connection, answer)
         result = replace(result, as_words=_is_loosened(answer), related=related)
-        there, told = not_there(connection, answer), apart(connection, answer)
-        result = replace(result, not_there=there, apart=told)
+        there = not_there(connection, answer)
+        things = [*apart(connection, answer), *uncited(connection, answer)]
+        result = replace(result, not_there=there, apart=things, explained=told)
         return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(
         answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon))
     )
-    result = replace(result, absent=absent, cut=_is_cut(text, answer))
+    result = replace(result, absent=absent, explained=told, cut=_is_cut(text, answer))
     if not answer.query.fields:
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
