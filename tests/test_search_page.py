@@ -318,8 +318,10 @@ def test_a_row_without_a_place_in_a_document_has_no_quote(site: Site) -> None:
 def test_quotes_are_the_words_of_the_document(site: Site, database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         texts = dict(connection.execute("select id, text from documents").fetchall())
-    for hit in site.json(q="low sodium")["hits"]:
-        assert hit["quote"] in texts[hit["document_id"]]
+    hits = site.json(q="low sodium")["hits"]
+    quoted = [hit for hit in hits if hit["document_id"]]
+    assert len(quoted) >= len(hits) - 1  # sections of the label are of no document
+    assert all(hit["quote"] in texts[hit["document_id"]] for hit in quoted)
 
 
 def test_a_search_over_the_time_limit_is_a_page_that_says_so(database: Path) -> None:

@@ -23,7 +23,6 @@ from ingest.site.search_result import look_up
         ("does anaemia come from selinexor", "", "anaemia"),
         ("does depression come with it", "", "depression"),
         ("does depression come with", "", "depression"),
-        ("does it affect my mood", "", "mood"),
         ("can selinexor give me diabetes", "", "diabetes"),
         ("can I get depression from it", "", "depression"),
         ("do patients develop anaemia on selinexor", "", "anaemia"),

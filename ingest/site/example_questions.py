@@ -1,6 +1,7 @@
 """A question in, the example questions that are like it out, and what those ask for.
 
-What is like is what shares runs of letters, rare ones more (``question_grams``).
+What is like is what shares runs of letters, rare ones more (``question_grams``), and denies
+something or does not, as the question does.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 
 from ingest.site.largest import largest
 from ingest.site.meanings import Strengths
+from ingest.site.query_words import WORD, plain
 from ingest.site.question_grams import grams
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -20,6 +22,9 @@ MOST_LIKE = 16
 """Examples that are looked at, the likest."""
 SHARPNESS = 10.0
 """How fast an example counts less that is less like than the likest."""
+DENIALS = "select word from search_word_groups where name in ('negation', 'lacking')"
+OTHERWISE_DENIED = 0.7
+"""What likeness is multiplied by where either the question or the example denies something."""
 
 
 class Examples:
@@ -36,7 +41,12 @@ class Examples:
         self._ends = np.cumsum([0, *map(len, each)])
         self._asked = np.array([places[term] for one in each for term in one], np.int32)
         self._counts = np.array([n for one in each for n in one.values()], np.float32)
+        self._denials = {word for (word,) in connection.execute(DENIALS)}
+        self._denied = np.array([self._denies(question) for question in self.questions])
         self._read_grams()
+
+    def _denies(self, text: str) -> bool:
+        return not self._denials.isdisjoint(WORD.findall(plain(text)))
 
     def _read_grams(self) -> None:
         """Which runs of letters there are, what each weighs, which examples have it, and how much.
@@ -116,6 +126,7 @@ class Examples:
             * np.concatenate([self._shares[one] for one in ranges]),
             len(self.questions),
         )
+        found[self._denied != self._denies(text)] *= OTHERWISE_DENIED
         return found.astype(np.float32)
 
 

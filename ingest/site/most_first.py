@@ -18,8 +18,6 @@ FIGURE, EVIDENCE = "figure", "evidence"
 """The kinds of rows that have numbers, one and several."""
 PERCENT = "percent"
 """The unit of the figures that can be held against each other."""
-COUNTS = {"t:number", "t:share-number", "t:severity"}
-"""Topics of who asks for numbers."""
 AT_LEAST = re.compile(r"\bat (?:the )?(?:least|most)\b")
 """Words for a bound, which ask for no order."""
 MOST_SIZED = 200
@@ -27,8 +25,8 @@ MOST_SIZED = 200
 
 
 def most_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
-    """The answer with figures first that have most of what was asked for, the largest share first
-    of these, or the least; where but numbers are asked for, in their places among them."""
+    """The answer with figures and evidence in their places by how much they have of what was asked
+    for; of equals the figures first, by the largest share or the least."""
     known = answer.lexicon
     said = set(AT_LEAST.sub("", plain(answer.query.text)).split())
     least = not known.groups["lowest"].isdisjoint(said)
@@ -38,15 +36,15 @@ def most_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     kinds = [labels[code] for code in codes[answer.rows[:MOST_SIZED]].tolist()]
     if not kinds or kinds[0] not in (FIGURE, EVIDENCE):
         return answer
-    moved = [at for at, kind in enumerate(kinds) if kind == FIGURE or _counts(answer, kind)]
+    moved = [at for at, kind in enumerate(kinds) if kind in (FIGURE, EVIDENCE)]
     rows = answer.rows[moved]
     shares = _shares(connection, rows)
     has = _having(answer)
 
-    def place(at: int) -> tuple[bool, int, bool, float, int]:
+    def place(at: int) -> tuple[int, bool, bool, float, int]:
         size, _ = shares.get(int(answer.rows[at]), (None, ""))
         by_size = 0.0 if size is None else size if least else -size
-        return kinds[at] != FIGURE, -int(has[at]), size is None, by_size, at
+        return -int(has[at]), kinds[at] != FIGURE, size is None, by_size, at
 
     seen: set[tuple[int, str]] = set()
     again: list[bool] = []
@@ -60,13 +58,6 @@ def most_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     order[moved] = sorted(by_size, key=lambda at: (*place(at)[:3], later[at]))
     answer.reorder(order)
     return answer
-
-
-def _counts(answer: Answer, kind: str) -> bool:
-    """Whether rows of a kind go after figures: evidence, where nothing but numbers is asked for."""
-    strong = [unit for unit in answer.units if not unit.weak]
-    topics = [{one.term for one in unit.meanings if unit.topic} for unit in strong]
-    return kind == EVIDENCE and all(not COUNTS.isdisjoint(one) for one in topics)
 
 
 def _having(answer: Answer) -> Numbers:
