@@ -11,6 +11,7 @@ import json
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.site.query_words import any_of_words, plain
 from ingest.site.question_form import words_of
@@ -56,16 +57,24 @@ def explained(connection: sqlite3.Connection, answer: Answer) -> list[Explained]
     article = rf"(?:(?:{any_of_words(groups['article'])})\s+)?"
     found: dict[str, Explained] = {}
     sql = "select words, first, last, asked from search_explained order by length(words) desc"
-    for words, first, last, asked in connection.execute(sql).fetchall():
-        name = rf"\b{re.escape(' '.join(plain(words).replace('-', ' ').split()))}\b"
+    each = connection.execute(sql).fetchall()
+    any_name = any_of_words([_plainly(words) for words, *_ in each])
+    for words, first, last, asked in each if re.search(rf"\b(?:{any_name})\b", text) else ():
+        name = rf"\b{re.escape(_plainly(words))}\b"
+        if not re.search(name, text):
+            continue
         alone = rf"(?:{opening})\s+{article}{name}"
-        asks = asked == NAMED or means or re.fullmatch(alone, text)
-        if asks and re.search(name, text):
+        if asked == NAMED or means or re.fullmatch(alone, text):
             text = re.sub(name, "|", text)
             told = _sentences(connection, answer, words, first, last)
             if told is not None:
                 found.setdefault(told.quote, told)
     return sorted(found.values(), key=lambda one: (one.document_id, one.char_start))
+
+
+@lru_cache(maxsize=256)
+def _plainly(words: str) -> str:
+    return " ".join(plain(words).replace("-", " ").split())
 
 
 def _sentences(

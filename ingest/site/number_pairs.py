@@ -33,7 +33,7 @@ NAME = r"(?<![\w.,])(?<![^\W\d_]-)"
 """What stands before a number that is asked for: it is no part of a name ("CD38", "PD-1")."""
 FIGURE = "figure"
 """The kind of rows that are a number, with what it is of behind semicolons."""
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS, DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
@@ -53,6 +53,8 @@ class Pair:
 def pairs_of(known: Lexicon, text: str) -> list[Pair]:
     """The numbers of a question that stand beside what they are of."""
     said = in_digits(known, text)
+    if not DIGIT.search(said):
+        return []
     return [*_graded(known, said), *_treated(known, said), *_counted(known, said, text)]
 
 

@@ -41,13 +41,14 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """What is asked about who has not something, and no row prints so: "without neutropenia"."""
     named = {word for unit in answer.units if unit.named for word in unit.words}
-    if not named or not answer.has_hits:
+    lacks = any_of_words(answer.lexicon.groups["lacking"])
+    text = plain(answer.query.text)
+    if not named or not answer.has_hits or not re.search(rf"\b(?:{lacks})\s", text):
         return []
     passed = any_of_words(answer.lexicon.groups["determiner"])
     thing = rf"(?:{any_of_words(named)})"
-    lacks = any_of_words(answer.lexicon.groups["lacking"])
     denied = rf"\b({lacks})\s+(?:(?:{passed})\s+)?({thing}(?:\s+{thing})*)\b"
-    phrases = [" ".join(match) for match in re.findall(denied, plain(answer.query.text))]
+    phrases = [" ".join(match) for match in re.findall(denied, text)]
     sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
     return [one for one in phrases if not connection.execute(sql, [f'"{one}"']).fetchone()]
 

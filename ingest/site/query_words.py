@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_CHARACTERS = 2000
 MOST_WORDS = 32
@@ -106,5 +107,10 @@ def as_typed(query: Query) -> str:
 
 def any_of_words(words: Collection[str]) -> str:
     """A pattern for one of ``words``, the longest first; each may be several words."""
+    return _any_of_words(frozenset(words))
+
+
+@lru_cache(maxsize=1024)
+def _any_of_words(words: frozenset[str]) -> str:
     ordered = sorted(words, key=lambda one: (-len(one), one))
     return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered)

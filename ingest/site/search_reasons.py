@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import Stemmer
@@ -13,7 +14,7 @@ from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning, Numbers, Strengths, strengths_in
 from ingest.site.query_words import WORD, plain
 from ingest.site.shown_rows import ShownRow
-from ingest.site.stated_here import stated_nowhere
+from ingest.site.stated_here import STATUS, stated_nowhere
 from ingest.site.units import Unit
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
@@ -79,7 +80,6 @@ class Reasons:
         self.connection = connection
         self.lexicon = lexicon
         self.rows = rows
-        self._nowhere = set(stated_nowhere(connection, lexicon).tolist())
         self._best: dict[int, list[Meaning | None]] = {}
         self._named: dict[str, list[set[str]]] = {}
 
@@ -93,8 +93,12 @@ class Reasons:
             lambda unit: self._as_beside(self._meaning(unit, at), row),
             lambda unit: self._in_parts(unit, row),
         )
-        nowhere = int(self.rows[at]) in self._nowhere
+        nowhere = row.kind == STATUS and int(self.rows[at]) in self._stated_nowhere
         return f"{found}, {STATED_NOWHERE}".removeprefix(", ") if nowhere else found
+
+    @cached_property
+    def _stated_nowhere(self) -> set[int]:
+        return set(stated_nowhere(self.connection, self.lexicon).tolist())
 
     def _as_beside(self, one: Meaning | None, row: ShownRow) -> Meaning | None:
         """A meaning as what a row stands under or beside, where its own words do not say it."""
