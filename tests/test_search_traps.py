@@ -222,3 +222,50 @@ def test_what_a_row_but_names_is_no_case_by_itself(connection: sqlite3.Connectio
 def test_an_imbalance_is_no_disease(connection: sqlite3.Connection) -> None:
     for hit in look_up(connection, "electrolyte imbalance").hits:
         assert "disease" not in hit.why
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in combination with carfilzomib", "carfilzomib"),
+        ("can it be combined with daratumumab", "daratumumab"),
+    ],
+)
+def test_a_partner_that_no_row_combines_is_told(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert [one.words for one in look_up(connection, text).apart] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "combination with bortezomib", "in combination with Velcade and dexamethasone",
+        "combination with a proteasome inhibitor", "combination therapy",
+    ],
+)  # fmt: skip
+def test_partners_that_rows_combine_are_not(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).apart == []
+
+
+@pytest.mark.parametrize(
+    ("text", "related"),
+    [
+        ("maximum age", ["maximum age"]),
+        ("newly diagnosed multiple myeloma", ["newly diagnosed"]),
+        ("signal", ["signal"]),
+        ("minimum age", []),
+        ("age limit", []),
+    ],
+)
+def test_a_limit_or_a_group_that_no_row_has_is_told(
+    connection: sqlite3.Connection, text: str, related: list[str]
+) -> None:
+    assert look_up(connection, text).related == related
+
+
+def test_missing_information_is_nothing_that_the_medicine_brings_about(
+    connection: sqlite3.Connection,
+) -> None:
+    told = look_up(connection, "is severe hepatic impairment a risk").apart
+    assert told == [Apart("", "severe hepatic impairment")]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingest.site.blamed_medicine import brought_about
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
+from ingest.site.named_documents import Rows
 from ingest.site.only_related import as_said
 from ingest.site.question_form import words_of
 from ingest.site.said_elsewhere import of_kind, saying
@@ -33,8 +34,10 @@ CONCERNS = {
 """Kinds of rows that are themselves about what they name."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
-REQUIRED = "t:criteria"
-"""The kind of rows that tell what a policy requires."""
+REQUIRED = {"t:criteria", "t:combination"}
+"""Kinds of rows that tell what a policy requires, and what the medicine is given with."""
+MISSING = "missing"
+"""The category of missing information."""
 PRESCRIBED = "t:legal-status"
 """The kind of rows that tell who may prescribe."""
 BY_ANOTHER_NAME = 0.55
@@ -76,14 +79,14 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
 
 
 def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:
-    """What no criterion says, where criteria are asked for and nothing else: a thing, or medicines
-    of classes, unless the class, or one of them, is said."""
+    """What no criterion says, where criteria, or combinations, are asked for and nothing else: a
+    thing, or medicines of classes, unless the class, or one of them, is said."""
     terms = answer.lexicon.terms
     members = [unit for unit in units if any(f"m:{root}" in terms for root in unit.roots)]
     things = [unit for unit in units if _stands_for(unit) and unit not in members]
     said = [unit.words for unit in things]
     asking = [unit for unit in units if unit.topic and unit.words not in said]
-    if not all(unit.meanings and unit.meanings[0].term == REQUIRED for unit in asking):
+    if not all(unit.meanings and unit.meanings[0].term in REQUIRED for unit in asking):
         return []
     if things:
         return _without(connection, answer, asking, things)
@@ -130,6 +133,8 @@ def _without(
     found = []
     for unit in asking if things else ():
         kind = of_kind(connection, known, unit)
+        if unit is EFFECT:
+            kind &= ~_missing(known)
         for thing in things if kind.any() else ():
             says = saying(connection, known, thing)
             so = saying(connection, known, thing, least_of_words)
@@ -137,6 +142,13 @@ def _without(
                 asked = as_said(answer, unit) if unit.words else ""
                 found.append(Apart(asked, as_said(answer, thing)))
     return list(dict.fromkeys(found))
+
+
+def _missing(known: Lexicon) -> Rows:
+    """The rows on missing information, which the medicine is not said to bring about."""
+    labels, codes = known.columns["category"]
+    found: Rows = codes == (labels.index(MISSING) if MISSING in labels else -1)
+    return found
 
 
 def _asks(unit: Unit) -> bool:

@@ -32,7 +32,7 @@ MOST_ORDERED, MOST_ADDED = 60, 6
 """Hits that are put in order, and rows that are added to them though they lack the words."""
 MOST_ALIKE = 10
 """Hits where no row has the words."""
-LIKE = 0.35
+LIKE = 0.5
 """How like others a question must be for rows that lack its words to be added to the hits."""
 SAME_THING = 0.8
 """How like an example must be for rows that have nothing of what is named to be added."""

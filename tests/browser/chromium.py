@@ -40,6 +40,7 @@ class Watched:
         options = {"viewport": DESKTOP, "base_url": address, "reduced_motion": "reduce", **options}
         self.context: BrowserContext = browser.new_context(**options)
         self.context.set_default_timeout(5_000)
+        self.context.set_default_navigation_timeout(30_000)
         self.page: Page = self.context.new_page()
         self.troubles: list[str] = []
         self.page.on("console", self._said)
