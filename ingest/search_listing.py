@@ -100,14 +100,15 @@ def _notes(result: Result) -> Iterator[str]:
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
-    """Kind, title, page and reason on a line; the document's own words below it."""
+    """Kind, title, page and reason on a line; below it the document's own words, or of a row of
+    several of these what it has of them."""
     row = hit.row
     said = [row.kind.replace("_", " "), row.title.text]
     said += [row.product_id] if row.product_id else []
     said += [f"page {row.page}"] if row.page is not None else []
     said += [hit.why] if hit.why else []
     yield "  ".join(" ".join(part.split()) for part in said)
-    if quote := " ".join((row.quote or "").split()):
+    if quote := " ".join((row.quote or row.body.text).split()):
         cut = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
         yield f"{INDENT}{quote if len(quote) <= LONGEST_QUOTE else cut}"
 

@@ -80,3 +80,8 @@ def test_words_that_no_row_has_together_are_not_marked(connection: sqlite3.Conne
     marked = [MET.findall(hit.snippet) for hit in look_up(connection, "grade 4 fatigue").hits]
     assert any("fatigue" in one for one in marked)
     assert not any("4" in one for one in marked)
+
+
+def test_a_row_that_is_no_quote_is_listed_with_what_it_has(database: Path) -> None:
+    lines = list(search_lines(database, "how long is the approval", 1, as_json=False))
+    assert any(line.strip().startswith("approval lasts 12 months") for line in lines)
