@@ -7,6 +7,7 @@ import sqlite3
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings_here import meant_by
+from ingest.site.printed_phrases import is_printed
 from ingest.site.query_words import any_of_words, plain
 from ingest.site.question_form import words_of
 from ingest.site.search_answer import Answer
@@ -49,8 +50,7 @@ def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     thing = rf"(?:{any_of_words(named)})"
     denied = rf"\b({lacks})\s+(?:(?:{passed})\s+)?({thing}(?:\s+{thing})*)\b"
     phrases = [" ".join(match) for match in re.findall(denied, text)]
-    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
-    return [one for one in phrases if not connection.execute(sql, [f'"{one}"']).fetchone()]
+    return [one for one in phrases if not is_printed(connection, one, or_known_as=True)]
 
 
 def only_near(answer: Answer) -> list[str]:
@@ -113,13 +113,7 @@ def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool
     roots = unit.roots or tuple(known.root(word) for word in unit.words if unit.topic)
     if roots and len(together(connection, known, roots)[0]):
         return True
-    return _is_printed(connection, as_said(answer, unit))
-
-
-def _is_printed(connection: sqlite3.Connection, words: str) -> bool:
-    """Whether a row prints words side by side: "are not allowed"."""
-    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
-    return connection.execute(sql, [f'{{title body}} : "{words}"']).fetchone() is not None
+    return is_printed(connection, as_said(answer, unit))
 
 
 def _is_put_in(answer: Answer, unit: Unit) -> bool:

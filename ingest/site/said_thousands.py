@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
+from ingest.site.printed_phrases import is_printed
 from ingest.site.query_words import Query
 from ingest.site.units import Unit
 
@@ -38,6 +39,4 @@ def _with_commas(connection: sqlite3.Connection, unit: Unit) -> Unit:
     if not word.isdigit() or len(word) < LEAST:
         return unit
     parts = f"{int(word):,}".split(",")
-    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
-    printed = connection.execute(sql, [f'"{" ".join(parts)}"']).fetchone()
-    return Unit(unit.words, tuple(parts)) if printed else unit
+    return Unit(unit.words, tuple(parts)) if is_printed(connection, " ".join(parts)) else unit

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings_here import LEARNED, meant_by, parts_of
 from ingest.site.only_related import as_said
+from ingest.site.printed_phrases import is_printed
 from ingest.site.query_words import written_as_names
 from ingest.site.search_answer import Answer
 from ingest.site.unit_degrees import together
@@ -59,7 +60,7 @@ def _with_whole_names(
         if not joined or not studies.issuperset(after.words):
             continue
         names = all(word.isdigit() or word.upper() in written for word in term.words)
-        if names and not _is_phrase(connection, " ".join(term.words)):
+        if names and not is_printed(connection, " ".join(term.words)):
             found = [unit for unit in found if not set(term.words).issuperset(unit.words)]
             found.append(Unit(term.words, (), absent=True, meant=True))
     return found
@@ -76,14 +77,7 @@ def _is_of_others(connection: sqlite3.Connection, answer: Answer, unit: Unit) ->
     whole = " ".join(word for term in answer.query.terms for word in term.words)
     said = as_said(answer, unit)
     names = {said, *(one.said for one in concepts)}
-    return said in whole and not any(_is_phrase(connection, name) for name in names)
-
-
-def _is_phrase(connection: sqlite3.Connection, words: str) -> bool:
-    """Whether a row prints words side by side, in their order."""
-    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
-    phrase = '{title body} : "' + words.replace('"', " ") + '"'
-    return connection.execute(sql, [phrase]).fetchone() is not None
+    return said in whole and not any(is_printed(connection, name) for name in names)
 
 
 def _as_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Unit | None:
@@ -93,7 +87,7 @@ def _as_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> U
     roots = tuple(dict.fromkeys(map(known.root, kept)))
     if len(kept) == len(unit.words) or not all(f"w:{root}" in known.terms for root in roots):
         return None
-    printed = roots and _is_phrase(connection, " ".join(unit.words))
+    printed = roots and is_printed(connection, " ".join(unit.words))
     return replace(unit, roots=roots) if printed else None
 
 
