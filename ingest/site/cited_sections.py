@@ -11,7 +11,7 @@ import re
 
 from ingest.site.lexicon import Lexicon
 from ingest.site.meanings import Meaning
-from ingest.site.query_words import Query, plain
+from ingest.site.query_words import Query, any_of_words, plain
 from ingest.site.units import Unit
 
 CITED = re.compile(
@@ -36,19 +36,14 @@ WHOLE = (
 )
 OF_ANOTHER = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:SmPC|summary)\b)", re.IGNORECASE)
 """What follows the number of a section of another document."""
-ONLY_AFTER = re.compile(r"\s+(?:only|alone|and nothing else)\b", re.IGNORECASE)
-ONLY_BEFORE = re.compile(
-    r"\b(?:only|nothing but)(?:\s+(?:in|by|cites?|cited|citing))*\s*$", re.IGNORECASE
-)
-"""Words for a section that is the only one of its label."""
 
 
 def cited_sections(
     lexicon: Lexicon, query: Query, words: list[str]
 ) -> tuple[list[Unit], list[str]]:
     """The sections of the label that a question names by number, and the other words."""
-    groups = (sorted(lexicon.groups[name], reverse=True) for name in ("lacking", "citing"))
-    lacking = DENIED.format(*map("|".join, groups))
+    groups = (any_of_words(lexicon.groups[name]) for name in ("lacking", "citing"))
+    lacking = DENIED.format(*groups)
     units, words = _whole_labels(lexicon, query, words, lacking)
     if not (matches := list(CITED.finditer(query.text))):
         return units, words
@@ -72,15 +67,19 @@ def cited_sections(
         end = match.end()
         units.append(Unit((match["number"],), (), (meaning,), denied=denies))
         words = _without(words, match["number"])
-        if not (denies or concerned.isdisjoint(words)) and _is_only(match):
+        if not (denies or concerned.isdisjoint(words)) and _is_only(lexicon, match):
             units.append(_others(lexicon, term))
     return units, words
 
 
-def _is_only(match: re.Match[str]) -> bool:
-    """Whether a section is said to be the only one."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    return bool(ONLY_BEFORE.search(before) or ONLY_AFTER.match(after))
+def _is_only(lexicon: Lexicon, match: re.Match[str]) -> bool:
+    """Whether a section is said to be the only one: "only in 4.8", "4.8 and nothing else"."""
+    groups = lexicon.groups
+    beside = any_of_words(groups["citing"] | groups["determiner"])
+    before = rf"\b(?:{any_of_words(groups['alone-before'])})(?:\s+(?:{beside}))*\s*$"
+    after = rf"\s+(?:{any_of_words(groups['alone-after'])})\b"
+    text, ends = match.string.lower(), match.end()
+    return bool(re.search(before, text[: match.start()]) or re.match(after, text[ends:]))
 
 
 def _others(lexicon: Lexicon, section: str) -> Unit:
