@@ -18,7 +18,7 @@ def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -
     """``units`` without what asks for factors, where ``words`` blame the medicine for a thing."""
     blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
     between = any(_is_between(lexicon, units, words, at) for at in blaming)
-    if not _names_a_thing(units) or not (between or is_blamed(lexicon, units, words)):
+    if not _things(units) or not (between or is_blamed(lexicon, units, words)):
         return units
     groups = lexicon.groups
     said = groups["causing"] | groups["medicine-itself"]
@@ -35,7 +35,7 @@ def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str])
     """The things that ``words`` say the medicine brings about; those before "does it cause fatigue"
     are others."""
     blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
-    things = [unit for unit in units if unit.name and not unit.weak and not unit.topic]
+    things = _things(units)
     got = _got(lexicon, words)
     gotten = [unit for unit in things if {*unit.words} <= got]
     if gotten and got.issubset({word for unit in gotten for word in unit.words}):
@@ -46,8 +46,9 @@ def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str])
     return [unit for unit in things if {*unit.words} <= {*words[first:]}]
 
 
-def _names_a_thing(units: Sequence[Unit]) -> bool:
-    return any(unit.name and not unit.weak and not unit.topic for unit in units)
+def _things(units: Sequence[Unit]) -> list[Unit]:
+    """Those of ``units`` that name a concept and ask for no kind of rows."""
+    return [unit for unit in units if unit.name and not unit.weak and not unit.topic]
 
 
 def _asks_for_factors(unit: Unit) -> bool:

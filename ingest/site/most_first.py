@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -37,27 +38,35 @@ def most_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     if not kinds or kinds[0] not in (FIGURE, EVIDENCE):
         return answer
     moved = [at for at, kind in enumerate(kinds) if kind in (FIGURE, EVIDENCE)]
-    rows = answer.rows[moved]
-    shares = _shares(connection, rows)
-    has = _having(answer)
+    shares, has = _shares(connection, answer.rows[moved]), _having(answer)
 
-    def place(at: int) -> tuple[int, bool, bool, float, int]:
-        size, _ = shares.get(int(answer.rows[at]), (None, ""))
-        by_size = 0.0 if size is None else size if least else -size
-        return -int(has[at]), kinds[at] != FIGURE, size is None, by_size, at
+    def sized(at: int) -> _Sized:
+        share, concern = shares.get(int(answer.rows[at]), (None, ""))
+        size = 0.0 if share is None else share if least else -share
+        rank = -int(has[at]), kinds[at] != FIGURE, share is None
+        return _Sized(at, rank, size, (rank[0], concern))
 
-    seen: set[tuple[int, str]] = set()
-    again: list[bool] = []
-    by_size = sorted(moved, key=place)
-    for at in by_size:
-        _, concern = shares.get(int(answer.rows[at]), (None, ""))
-        again.append((int(has[at]), concern) in seen)
-        seen.add((int(has[at]), concern))
-    later = dict(zip(by_size, again, strict=True))
+    each = sorted(map(sized, moved), key=lambda one: (one.rank, one.size))
+    first: dict[tuple[int, str], _Sized] = {}
+    for one in each:
+        first.setdefault(one.concern, one)
+    each.sort(key=lambda one: (one.rank, first[one.concern] is not one))
     order = np.arange(len(answer.rows), dtype=np.int32)
-    order[moved] = sorted(by_size, key=lambda at: (*place(at)[:3], later[at]))
+    order[moved] = [one.at for one in each]
     answer.reorder(order)
     return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Sized:
+    """A hit by its place (from 0): how early its ``rank`` is by how much it has of what was asked
+    for, its ``size`` the less the earlier it goes, and the ``concern`` it is a figure of among
+    those that have as much."""
+
+    at: int
+    rank: tuple[int, bool, bool]
+    size: float
+    concern: tuple[int, str]
 
 
 def _having(answer: Answer) -> Numbers:
