@@ -85,11 +85,12 @@ def medicine_names(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """Write a dictionary anew."""
+    """Write a dictionary anew, once all of its rows are there."""
+    whole = list(rows)
     with (DICTIONARIES / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerows(whole)
 
 
 def judged(folder: Path, *names: str) -> list[Judged]:
