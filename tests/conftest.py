@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from ingest import pipeline
 from ingest.search_evaluation import DEPTH, Rows, Search
@@ -19,6 +20,9 @@ from ingest.site.search_engine import search
 
 DOCUMENTS = Path(__file__).parent / "documents"
 SEARCH = Path(__file__).parent / "search"
+
+settings.register_profile("untimed", deadline=None)  # machines are shared: no test is timed
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

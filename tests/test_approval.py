@@ -98,7 +98,7 @@ def test_policies_of_other_shapes_are_answered_as_they_read(
 
 
 @pytest.mark.parametrize("name", SHAPES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_new_fact_changes_only_what_was_unknown_whatever_the_policy(
     policies_database: Path, name: str, data: st.DataObject
@@ -109,7 +109,7 @@ def test_a_new_fact_changes_only_what_was_unknown_whatever_the_policy(
 
 
 @pytest.mark.parametrize("name", SHAPES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_unknown_has_something_to_ask_or_to_read_whatever_the_policy(
     policies_database: Path, name: str, data: st.DataObject
@@ -125,7 +125,7 @@ def test_what_is_unknown_has_something_to_ask_or_to_read_whatever_the_policy(
 
 
 @pytest.mark.parametrize("phase", PHASES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_new_fact_changes_only_what_was_unknown(
     xpovio: Policy, phase: str, data: st.DataObject
@@ -150,7 +150,7 @@ def only_unknown_changes(held: Policy, phase: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("phase", PHASES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_to_be_found_out_settles_the_case(
     xpovio: Policy, phase: str, data: st.DataObject
@@ -172,7 +172,7 @@ def test_what_is_to_be_found_out_settles_the_case(
     raise AssertionError("every fact is given and the case is open")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_fact_that_is_not_asked_for_does_not_matter(xpovio: Policy, data: st.DataObject) -> None:
     kept = {"age": 60, "monitoring": ["CBC", "standard blood chemistry", "body weight"]}

@@ -261,7 +261,7 @@ json_values = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_sent_is_answered_or_refused(site: Site, data: st.DataObject) -> None:
     names = ["phase", "days", "strength_mg", "tablets", "tablets_per_dose", "doses_per_week"]
@@ -277,7 +277,7 @@ def test_whatever_is_sent_is_answered_or_refused(site: Site, data: st.DataObject
     assert page.status_code == answer.status_code
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200), form=st.booleans())
 def test_whatever_bytes_are_sent_are_answered_or_refused(
     site: Site, content: bytes, form: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.concepts import (
@@ -159,7 +159,6 @@ def test_mentions_are_the_longest_terms_and_none_inside_another() -> None:
     ]
 
 
-@settings(deadline=None)  # the first one reads the ontology
 @given(st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(["bleeding", "Febrile", "neutropenia", "(", ")", "TLS", "and", "ILD",

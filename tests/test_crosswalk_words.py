@@ -679,7 +679,7 @@ WORDS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=WORDS)
 @example(text="\xad")
 def test_whatever_is_printed_spans_stay_within_it(text: str) -> None:

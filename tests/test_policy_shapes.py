@@ -559,7 +559,7 @@ def with_feet(draw: st.DrawFn, case: str) -> str:
     return text
 
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def without_dates(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -622,7 +622,7 @@ def edited(text: str, edits: list[tuple[str, int, int]]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(EDITS)
 def test_a_policy_in_disorder_is_read_or_refused(
     case: str, edits: list[tuple[str, int, int]]

@@ -918,7 +918,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(EDITS)
 def test_a_damaged_policy_is_read_or_refused(edits: list[tuple[str, int, int]]) -> None:
     lines = list(LINES)

@@ -93,7 +93,7 @@ def test_all_twelve_packs_agree_with_themselves_and_with_the_limit(xpovio: Polic
         assert (first.row["id"], first.is_same_scheme, first.cartons) == (row["id"], True, 3)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     tablets=st.integers(1, 400),
     days=st.integers(1, 400),

@@ -137,7 +137,7 @@ def edited(text: str, changes: list[tuple[str, int, int]]) -> str:
     return "".join(printed)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([PLAN, REAL]), edits)
 def test_an_edited_plan_gives_faithful_rows_or_a_clear_refusal(
     text: str, changes: list[tuple[str, int, int]]
@@ -182,7 +182,7 @@ def edited_parts(text: str, changes: list[tuple[str, str, int, int]]) -> str:
     return text
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(REPORTS), report_edits)
 def test_an_edited_report_gives_faithful_rows_or_a_clear_refusal(
     text: str, changes: list[tuple[str, str, int, int]]
@@ -190,7 +190,7 @@ def test_an_edited_report_gives_faithful_rows_or_a_clear_refusal(
     read(edited_parts(text, changes), "assessment_report")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(REPORTS), st.text(max_size=200), st.integers(0, 400))
 def test_any_characters_in_the_middle_of_a_report_are_accounted_for(
     text: str, words: str, place: int
@@ -243,9 +243,7 @@ def parts_by(kind: str, lines: Printed) -> list[Printed]:
     return [Printed(group) for _, group in groupby(lines, key=by)]
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(sorted(FAMILIES)),
     st.lists(
@@ -301,14 +299,14 @@ def test_a_fictional_report_is_read_whole(text: str) -> None:
     assert ledger_of(document_of(text), rows).count("unread") == 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=400), st.integers(0, 400))
 def test_any_characters_in_the_middle_of_a_plan_are_accounted_for(words: str, place: int) -> None:
     at = place * len(PLAN) // 400
     read(PLAN[:at] + words + PLAN[at:])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_every_folded_character_remembers_where_it_came_from(text: str) -> None:
     folded = fold(text)

@@ -248,7 +248,6 @@ ANY_TEXT = st.one_of(
 )  # fmt: skip
 FUZZED = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,

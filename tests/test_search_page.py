@@ -347,7 +347,7 @@ def test_broken_syntax_is_no_error(site: Site, words: str) -> None:
     site.json(q=words)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=10_000) | st.text(alphabet='ab"()*: ANDORT-é\0', max_size=200))
 def test_no_text_is_an_error(site: Site, words: str) -> None:
     words = words.encode(errors="replace").decode()

@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 5.0, 10.0
 WORDS = st.lists(st.text(alphabet="abc≥é", min_size=1, max_size=6), min_size=1, max_size=5).map(
     " ".join
 )
-AT_LEISURE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+AT_LEISURE = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def page_of(texts: list[str]) -> tuple[list[PrintedLine], list[Letter]]:
