@@ -21,7 +21,7 @@ from ingest.approval.policy import Clause, Row, policy
 from ingest.approval.quantity import Quantity
 from ingest.check import open_database
 from ingest.errors import BadFacts
-from ingest.site.authorise_json import as_data
+from ingest.site.policies.authorise_json import as_data
 
 LARGEST = 64 * 1024
 INDENT = "  "

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadQueries
-from ingest.site.kinds_and_things import apart
-from ingest.site.only_related import only_related
-from ingest.site.query_words import all_of, any_of, parse_query
-from ingest.site.said_elsewhere import not_there
-from ingest.site.search_answer import Answer
-from ingest.site.search_engine import search
-from ingest.site.search_hits import shown
+from ingest.site.search.answer import Answer
+from ingest.site.search.engine import search
+from ingest.site.search.hits import shown
+from ingest.site.search.lexicon.query_words import all_of, any_of, parse_query
+from ingest.site.search.told.kinds_and_things import apart
+from ingest.site.search.told.only_related import only_related
+from ingest.site.search.told.said_elsewhere import not_there
 
 DEPTH = 10
 

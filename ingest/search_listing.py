@@ -10,10 +10,10 @@ from pathlib import Path
 from ingest.check import open_database
 from ingest.errors import BadQueries
 from ingest.search_evaluation import Score, evaluate, read_queries, searches
-from ingest.site.query_words import MOST_CHARACTERS, MOST_WORDS
-from ingest.site.search_hits import Hit
-from ingest.site.search_holdings import holdings
-from ingest.site.search_result import Result, look_up
+from ingest.site.search.hits import Hit
+from ingest.site.search.holdings import holdings
+from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
+from ingest.site.search.result import Result, look_up
 from ingest.text_tables import table_lines
 
 COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "why")

@@ -17,7 +17,7 @@ from ingest.errors import AddressTaken
 from ingest.resources import resource
 from ingest.site import inspected, install, serve_settings
 from ingest.site.settings import DATABASE
-from ingest.site.source_drawing import use_sources
+from ingest.site.source.drawing import use_sources
 
 
 def application(database: Path, sources: Sequence[Path] = ()) -> Datasette:

@@ -15,8 +15,8 @@ from hypothesis import settings
 from ingest import pipeline
 from ingest.search_evaluation import DEPTH, Rows, Search
 from ingest.search_index import fill_search
-from ingest.site.search_answer import Answer
-from ingest.site.search_engine import search
+from ingest.site.search.answer import Answer
+from ingest.site.search.engine import search
 
 DOCUMENTS = Path(__file__).parent / "documents"
 SEARCH = Path(__file__).parent / "search"

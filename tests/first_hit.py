@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 
 
 class Hit(NamedTuple):

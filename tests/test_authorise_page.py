@@ -20,7 +20,7 @@ from own_pages import Site, empty_copy, links_of, main_of, reading, words_of
 from requests_table import read_policy
 
 from ingest.approval.answer import NOTICE
-from ingest.site.authorise_request import LARGEST
+from ingest.site.policies.authorise_request import LARGEST
 
 POLICY = "xpovio-prior-approval"
 PAGE = f"/-/authorise/{POLICY}"

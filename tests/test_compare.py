@@ -12,8 +12,8 @@ import pytest
 from own_pages import Site, reading
 from small_base import empty_base, put_concern, put_document
 
-from ingest.site.compare_page import read_compare
-from ingest.site.concern_matching import Item, Meaning, Row, matched
+from ingest.site.compare.concern_matching import Item, Meaning, Row, matched
+from ingest.site.compare.page import read_compare
 from ingest.site.pages import Asked
 
 EVIL = "<script>alert(1)</script>{{7*7}}\"'"

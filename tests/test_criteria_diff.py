@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from ingest.site.criteria_diff import Piece, differences, word_difference
-from ingest.site.criteria_pairs import criteria
-from ingest.site.criteria_tree import nodes_of, tree
+from ingest.site.policies.criteria_diff import Piece, differences, word_difference
+from ingest.site.policies.criteria_pairs import criteria
+from ingest.site.policies.criteria_tree import nodes_of, tree
 
 Outline = list[tuple[Any, ...]]
 

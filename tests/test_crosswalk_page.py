@@ -17,7 +17,7 @@ from plans import PLAN, put_plan
 from test_crosswalk import PAIRS, PLAN_ONLY, POLICY_ONLY
 
 from ingest import pipeline
-from ingest.site.crosswalk_page import crosswalk_of, read_crosswalk
+from ingest.site.compare.crosswalk_page import crosswalk_of, read_crosswalk
 from ingest.site.pages import Asked
 
 PATH = "/-/crosswalk/selinexor"

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ingest.site.dot_marks import kinds, lines
-from ingest.site.dot_plot import NARROW, WIDE, Group, dot_plot, percentage_words
-from ingest.site.figures import with_words
+from ingest.site.numbers.dot_marks import kinds, lines
+from ingest.site.numbers.dot_plot import NARROW, WIDE, Group, dot_plot, percentage_words
+from ingest.site.numbers.figures import with_words
 
 EVIL = "<script>alert(1)</script>\"><b onload='x'> & {{7*7}}"
 FIGURE: dict[str, Any] = {

@@ -16,9 +16,9 @@ from plans import PLAN, put_plan
 from small_base import empty_base, put_concern, put_document
 
 from ingest import pipeline
-from ingest.site.label_csv import safe
-from ingest.site.label_gaps import gaps_of
-from ingest.site.label_matrix import read_labels
+from ingest.site.labels.gaps import gaps_of
+from ingest.site.labels.matrix import read_labels
+from ingest.site.labels.table_csv import safe
 from ingest.site.pages import Asked
 
 EVIL = "<script>alert(1)</script>{{7*7}}\"'"

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.site.largest import largest
+from ingest.site.search.lexicon.largest import largest
 
 NUMBERS = st.lists(st.floats(-1, 1, width=32) | st.sampled_from([0.0, 0.5, 1.0]), max_size=60)
 

@@ -17,7 +17,7 @@ from markupsafe import escape
 from own_pages import Site
 
 from ingest import pipeline
-from ingest.site.policy_words import day, derived, said
+from ingest.site.policies.policy_words import day, derived, said
 
 XPOVIO = "/riskplan/policies/xpovio-prior-approval"
 EVIL = "<script>alert(1)</script>{{7*7}}\"'&"

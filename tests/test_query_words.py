@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.site.query_words import (
+from ingest.site.search.lexicon.query_words import (
     MOST_CHARACTERS,
     MOST_WORDS,
     Query,

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from own_pages import Site, main_of, words_of
 
-from ingest.site.evidence_text import pieces
+from ingest.site.medicines.evidence_text import pieces
 from ingest.site.pages import row_path
 
 PLAN = "/riskplan/risks/nexpovio-rmp-summary-"

@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 from first_hit import first
 
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.said_states import states_as_words
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.question.said_states import states_as_words
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 
 from ingest.search_evaluation import is_told_near
-from ingest.site.search_engine import search
-from ingest.site.search_result import look_up
+from ingest.site.search.engine import search
+from ingest.site.search.result import look_up
 
 
 @pytest.mark.parametrize(

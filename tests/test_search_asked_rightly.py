@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
 
 
 def first(connection: sqlite3.Connection, text: str, most: int = 3) -> list[str]:

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from test_site import Pages
 
 from ingest import pipeline
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.search_answer import Answer
-from ingest.site.search_engine import search
-from ingest.site.search_hits import shown
-from ingest.site.spelling import corrections
+from ingest.site.search.answer import Answer
+from ingest.site.search.engine import search
+from ingest.site.search.hits import shown
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.question.spelling import corrections
 
 MOST_STEPS = 20_000
 """Thousands of SQLite's instructions that a search on the shipped documents may take."""

@@ -7,8 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from ingest.families import family_names
-from ingest.site.named_documents import GROUP
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
+from ingest.site.search.question.named_documents import GROUP
 from ingest.vocabulary import dictionary
 
 INGEST = Path(__file__).parents[1] / "ingest"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.search_listing import search_lines
-from ingest.site.kinds_and_things import Apart
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
+from ingest.site.search.told.kinds_and_things import Apart
 
 
 @pytest.mark.parametrize(

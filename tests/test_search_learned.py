@@ -11,13 +11,13 @@ import pytest
 from conftest import by_words
 
 from ingest.search_evaluation import evaluate, read_queries, searches
-from ingest.site.example_questions import Examples
-from ingest.site.fitting_rows import Fitting, likest
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.question_form import form_of
-from ingest.site.question_grams import grams
-from ingest.site.search_engine import search
-from ingest.site.search_result import look_up
+from ingest.site.search.engine import search
+from ingest.site.search.lexicon.example_questions import Examples
+from ingest.site.search.lexicon.question_grams import grams
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.order.fitting_rows import Fitting, likest
+from ingest.site.search.question_form import form_of
+from ingest.site.search.result import look_up
 
 SEARCH = Path(__file__).parent / "search"
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 
 
 @pytest.mark.parametrize(

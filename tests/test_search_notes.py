@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.search_listing import search_lines
-from ingest.site.search_marks import MET
-from ingest.site.search_result import look_up
+from ingest.site.search.marks import MET
+from ingest.site.search.result import look_up
 
 
 def notes(database: Path, text: str) -> str:

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from ingest.search_phrases import notions, phrases_of_dictionaries
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 from ingest.vocabulary import dictionary
 
 

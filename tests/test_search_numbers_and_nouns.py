@@ -8,8 +8,8 @@ import sqlite3
 import pytest
 from conftest import first_said
 
-from ingest.site.search_engine import search
-from ingest.site.search_result import look_up
+from ingest.site.search.engine import search
+from ingest.site.search.result import look_up
 
 
 def absent(connection: sqlite3.Connection, text: str) -> list[str]:

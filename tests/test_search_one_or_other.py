@@ -10,11 +10,11 @@ import pytest
 from conftest import fictional
 
 from ingest.search_told import told_aspect
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.query_words import parse_query
-from ingest.site.question_words import asked
-from ingest.site.search_engine import search
-from ingest.site.word_runs import torn_apart
+from ingest.site.search.engine import search
+from ingest.site.search.lexicon.query_words import parse_query
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.question.question_words import asked
+from ingest.site.search.question.word_runs import torn_apart
 
 
 @pytest.fixture(scope="module")

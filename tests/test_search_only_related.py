@@ -9,7 +9,7 @@ import pytest
 
 from ingest.search_evaluation import Judged, evaluate, searches
 from ingest.search_listing import search_lines
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
 
 
 @pytest.mark.parametrize("text", ["delirium", "nosebleeds", "what makes delirium more likely?"])

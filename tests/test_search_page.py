@@ -22,13 +22,13 @@ from hypothesis import strategies as st
 from ingest.cli import main
 from ingest.site import lexicon_reading as lexicon_module
 from ingest.site import pages
-from ingest.site.meanings import Meaning
-from ingest.site.search_address import Asked
-from ingest.site.search_marks import CLOSE, OPEN
-from ingest.site.search_page import EXAMPLES, marked
-from ingest.site.search_reasons import reason
-from ingest.site.search_result import look_up, without_fields
-from ingest.site.units import Unit
+from ingest.site.search.address import Asked
+from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.marks import CLOSE, OPEN
+from ingest.site.search.page import EXAMPLES, marked
+from ingest.site.search.question.units import Unit
+from ingest.site.search.reasons import reason
+from ingest.site.search.result import look_up, without_fields
 
 EVIL = "<script>alert(1)</script>"
 HYPONATRAEMIA = "/riskplan/risks/nexpovio-rmp-summary-hyponatraemia"

@@ -9,7 +9,7 @@ import pytest
 from conftest import SEARCH, by_words, fictional
 
 from ingest.search_evaluation import evaluate, read_queries, searches
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
 
 FILES = sorted(SEARCH.glob("*.csv"))
 TUNING = SEARCH / "queries.csv"

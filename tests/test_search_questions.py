@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 from first_hit import first
 
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
+from ingest.site.search.lexicon.reading import lexicon
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from conftest import refill_search
 
 from ingest.search_listing import search_lines
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
 
 
 def first_paths(connection: sqlite3.Connection, text: str, most: int = 5) -> list[str]:

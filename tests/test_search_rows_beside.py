@@ -7,9 +7,9 @@ import sqlite3
 import numpy as np
 import pytest
 
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.meanings import Numbers
-from ingest.site.rows_beside import beside
+from ingest.site.search.lexicon.meanings import Numbers
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.order.rows_beside import beside
 
 PATHS = (
     "risks/nexpovio-rmp-summary-hyponatraemia",

@@ -9,8 +9,8 @@ import own_pages
 import pytest
 
 from ingest.search_listing import search_lines
-from ingest.site.said_elsewhere import Elsewhere
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
+from ingest.site.search.told.said_elsewhere import Elsewhere
 
 
 @pytest.mark.parametrize(

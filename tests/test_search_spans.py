@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.said_spans import half_years_in_months
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.question.said_spans import half_years_in_months
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import pytest
 from conftest import fictional
 
 from ingest.search_keys import phrase
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.meanings import Meaning
-from ingest.site.query_words import parse_query
-from ingest.site.search_engine import search
-from ingest.site.set_apart import without_what_is_set_apart
-from ingest.site.spelling import corrections
-from ingest.site.units import unit_of
+from ingest.site.search.engine import search
+from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.query_words import parse_query
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.question.set_apart import without_what_is_set_apart
+from ingest.site.search.question.spelling import corrections
+from ingest.site.search.question.units import unit_of
 from ingest.words import root
 
 

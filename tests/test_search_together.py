@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 
 
 def found(connection: sqlite3.Connection, text: str, most: int = 5) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from conftest import edited
 from test_search_things import found
 
 from ingest.search_told import told_aspect
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 
 ECG = "An electrocardiogram should be recorded at baseline and every 6 months thereafter"
 VACCINES = "Patients should be vaccinated against meningococci before treatment"

@@ -6,9 +6,9 @@ import sqlite3
 
 import pytest
 
-from ingest.site.kinds_and_things import Apart
-from ingest.site.search_reasons import OF_POLICY, STATED_NOWHERE
-from ingest.site.search_result import look_up
+from ingest.site.search.reasons import OF_POLICY, STATED_NOWHERE
+from ingest.site.search.result import look_up
+from ingest.site.search.told.kinds_and_things import Apart
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.site.search_result import _absent, look_up
+from ingest.site.search.result import _absent, look_up
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from conftest import fictional
 
 from ingest.search_listing import search_lines
-from ingest.site.search_result import look_up
+from ingest.site.search.result import look_up
 
 
 def notes(database: Path, text: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.search_keys import phrase
 from ingest.search_phrases import phrases_of_dictionaries
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 from ingest.words import root
 
 

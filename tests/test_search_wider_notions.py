@@ -8,7 +8,7 @@ import pytest
 
 from ingest.search_phrases import phrases_of_dictionaries
 from ingest.search_told import told_aspect
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from first_hit import first
 
 from ingest.search_keys import GAP, phrase
 from ingest.search_slots import SLOT, filled
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 from ingest.vocabulary import dictionary
 
 

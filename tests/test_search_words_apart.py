@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from conftest import first_said
 
-from ingest.site.search_engine import search
+from ingest.site.search.engine import search
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from own_pages import Site
 from ingest.resources import resource
 from ingest.site.cells import cell, highlighted
 from ingest.site.passages import passage
-from ingest.site.search_terms import fts_query
+from ingest.site.search.terms import fts_query
 
 METADATA = yaml.safe_load(resource("metadata.yml").read_text(encoding="utf-8"))
 RISKPLAN = METADATA["databases"]["riskplan"]

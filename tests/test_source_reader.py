@@ -26,7 +26,7 @@ from ingest.cli import main
 from ingest.page_images import MOST_PIXELS, NotDrawn, PageImages, SourceFile
 from ingest.pipeline import PACKAGED_SOURCES
 from ingest.server import application
-from ingest.site.source_drawing import NOT_AT_HAND, NOT_DRAWN, NOT_SURE
+from ingest.site.source.drawing import NOT_AT_HAND, NOT_DRAWN, NOT_SURE
 
 EVIL = "<script>alert(1)</script>{{ 7*7 }}\"'"
 PLAN = "nexpovio-rmp-summary"

@@ -51,6 +51,11 @@ ORDER = [
     "add", "approval", "site", "search_evaluation", "search_listing", "authorise_listing",
     "server", "cli",
 ]  # fmt: skip
+# The same of the folders of the site; "" are its modules beside them, its plugin may import all.
+SITE = [
+    "lexicon", "", "numbers", "labels", "compare", "source", "policies", "medicines",
+    "question", "answer", "question_form", "scores", "told", "order", "search",
+]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},
     "rapidfuzz": {"site"},
@@ -94,6 +99,22 @@ def test_imports_point_upstream() -> None:
             if imported.startswith("ingest."):
                 other = imported.split(".")[1]
                 assert other == name or ORDER.index(other) < ORDER.index(name), (name, imported)
+
+
+def part_of_site(module: Path) -> str:
+    """The folder, of the search one of its own, that a module of the site stands in."""
+    folders = ["", *module.parts[:-1]]
+    return module.stem if folders[-1] == "search" and module.stem in SITE else folders[-1]
+
+
+def test_the_parts_of_the_site_import_what_is_upstream() -> None:
+    site = PACKAGE / "site"
+    for path in modules()["site"]:
+        own = part_of_site(path.relative_to(site))
+        for imported in imports(path) if path != site / "__init__.py" else ():
+            if imported.startswith("ingest.site."):
+                other = part_of_site(Path(*imported.split(".")[2:]))
+                assert SITE.index(other) <= SITE.index(own), (path, imported)
 
 
 def test_a_family_imports_no_other_family() -> None:

@@ -7,9 +7,9 @@ import sqlite3
 import pytest
 from conftest import edited
 
-from ingest.site.lexicon_reading import lexicon
-from ingest.site.search_engine import search
-from ingest.site.times_past import without_times_past
+from ingest.site.search.engine import search
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.question.times_past import without_times_past
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.page_images import Letter
-from ingest.site.marked_text import grouped, pieces
-from ingest.site.source_leaves import LEAF, Leaves, page_leaves, text_leaves
-from ingest.site.word_boxes import (
+from ingest.site.source.leaves import LEAF, Leaves, page_leaves, text_leaves
+from ingest.site.source.marked_text import grouped, pieces
+from ingest.site.source.word_boxes import (
     Box,
     PrintedLine,
     agree,

@@ -37,7 +37,7 @@ def install() -> None:
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """SQL function ``fts_query(words)``, also in place of the ``escape_fts`` of search boxes."""
-    from ingest.site.search_terms import fts_query
+    from ingest.site.search.terms import fts_query
 
     if database == DATABASE:
         for name in ("fts_query", "escape_fts"):
@@ -59,21 +59,21 @@ def render_cell(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """riskplan's own pages; some stand before Datasette's pages of the same rows."""
-    from ingest.site.authorise_page import authorise_json, authorise_page, policies_page
     from ingest.site.citations import citation_file
-    from ingest.site.compare_page import read_compare
-    from ingest.site.crosswalk_page import read_crosswalk, read_crosswalks
-    from ingest.site.home import home
-    from ingest.site.label_csv import labels_csv
-    from ingest.site.label_matrix import read_labels
-    from ingest.site.medicine_list import read_list
-    from ingest.site.medicine_page import read_medicine
-    from ingest.site.numbers_page import numbers_page
+    from ingest.site.compare.crosswalk_page import read_crosswalk, read_crosswalks
+    from ingest.site.compare.page import read_compare
+    from ingest.site.labels.matrix import read_labels
+    from ingest.site.labels.table_csv import labels_csv
+    from ingest.site.medicines.home import home
+    from ingest.site.medicines.listed import read_list
+    from ingest.site.medicines.page import read_medicine
+    from ingest.site.medicines.risk_page import risk_page
+    from ingest.site.numbers.page import numbers_page
     from ingest.site.pages import page
-    from ingest.site.policy_page import policy_page
-    from ingest.site.risk_page import risk_page
-    from ingest.site.search_page import search_json, search_page
-    from ingest.site.source_page import page_image, source_page, source_text
+    from ingest.site.policies.authorise_page import authorise_json, authorise_page, policies_page
+    from ingest.site.policies.policy_page import policy_page
+    from ingest.site.search.page import search_json, search_page
+    from ingest.site.source.page import page_image, source_page, source_text
 
     return [
         (r"^/(?P<format>)$", home),
@@ -122,7 +122,7 @@ def extra_template_vars(
     database: str | None, view_name: str, columns: list[str] | None, datasette: Any
 ) -> dict[str, Any]:
     """For a row page the functions that find its source and the reader of its document."""
-    from ingest.site.source_page import in_its_source, reader_path
+    from ingest.site.source.page import in_its_source, reader_path
 
     if view_name == "row" and database == DATABASE:
 

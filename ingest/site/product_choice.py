@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from ingest.site.query_words import plain
+from ingest.site.search.lexicon.query_words import plain
 
 MOST_LISTED = 60
 """Beyond these a list to choose from is of no use, and the reader types a part of a name."""

@@ -34,8 +34,8 @@ from side_by_side import asked, running, seconds, verdict
 
 from ingest import pipeline
 from ingest.resources import resource
-from ingest.site.search_engine import search
-from ingest.site.search_hits import shown
+from ingest.site.search.engine import search
+from ingest.site.search.hits import shown
 from ingest.words import words_of
 
 FOLDER = Path(__file__).parents[1] / "search"

@@ -25,14 +25,14 @@ from scipy.optimize import minimize
 from ingest import pipeline
 from ingest.search_evaluation import Judged, read_queries
 from ingest.search_examples import TOLD_BY, rarity
-from ingest.site.answers_alike import is_answered
-from ingest.site.fitting_rows import FEW_TERMS, Fitting
-from ingest.site.kept_postings import FULL
-from ingest.site.learned_order import candidates, features
-from ingest.site.network import BIAS, FEATURES, OUT
-from ingest.site.question_form import form_of
-from ingest.site.search_engine import search
-from ingest.site.search_ranking import Narrowed
+from ingest.site.search.engine import search
+from ingest.site.search.lexicon.network import BIAS, FEATURES, OUT
+from ingest.site.search.lexicon.postings import FULL
+from ingest.site.search.order.answers_alike import is_answered
+from ingest.site.search.order.fitting_rows import FEW_TERMS, Fitting
+from ingest.site.search.order.learned_order import candidates, features
+from ingest.site.search.question_form import form_of
+from ingest.site.search.scores.fields import Narrowed
 from ingest.vocabulary import DICTIONARIES
 from ingest.words import root
 

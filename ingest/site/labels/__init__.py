@@ -1,0 +1,1 @@
+"""Safety concerns in, the sections of the label that are cited for them out."""

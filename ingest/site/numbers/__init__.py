@@ -1,0 +1,1 @@
+"""The figures of the evidence, as tables and as drawings."""

@@ -1,0 +1,232 @@
+"""A reader's words and a database in, hits out.
+
+Every row has each unit of a question to some degree: how much the term counts in it that the unit
+means. Rare units weigh more. What has only some of the weight is no hit; what the base does not
+speak of is said so. It knows only tables.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.largest import largest
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Numbers, Strengths
+from ingest.site.search.lexicon.query_words import Query, all_of, as_typed, parse_query
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.order.learned_order import put_in_order
+from ingest.site.search.question.kinds_beside import asks_for_label
+from ingest.site.search.question.plan_sections import is_plan_section
+from ingest.site.search.question.question_words import Asked, asked
+from ingest.site.search.question.said_thousands import thousands_as_printed
+from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import as_said
+from ingest.site.search.scores import led_to_sections
+from ingest.site.search.scores.all_factors import as_a_whole, everyday
+from ingest.site.search.scores.alternatives import alternatives, as_one
+from ingest.site.search.scores.bare_kinds import what_is_asked_for
+from ingest.site.search.scores.counted_numbers import of_what_is_counted
+from ingest.site.search.scores.elsewhere_first import elsewhere_first
+from ingest.site.search.scores.excepted_last import excepted_last
+from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
+from ingest.site.search.scores.latest_first import latest_first
+from ingest.site.search.scores.left_out import with_those, without_partners
+from ingest.site.search.scores.most_first import most_first
+from ingest.site.search.scores.number_pairs import told_of_no_row
+from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
+from ingest.site.search.scores.said_in_texts import but_led_to
+from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
+from ingest.site.search.scores.unit_weights import MET, leading, weights_of
+from ingest.site.search.scores.words_apart import apart_where_no_row_has_all
+from ingest.site.search.told.said_elsewhere import named_first
+
+MOST = 0.5
+"""The share of a question's weight that the best row must have for there to be hits."""
+LISTED = 0.25
+"""The share that rows must have to be listed behind better ones."""
+SOME = 0.3
+"""The share that the best must have to be shown as near."""
+VERY_NAME = 1.15
+"""How much more a row counts whose own name is just what was asked."""
+VERY_WORDS = 1.2
+"""The same of a row that prints what was asked word for word."""
+ALL_OF_IT = 0.22
+"""How much more a row of the kind asked for counts that has all that was asked about."""
+PRIOR = 0.31
+"""How much it counts of what kind a row is, whatever is asked."""
+
+PRIOR_GONE = 0.75
+"""How far that goes where a kind of rows is asked for."""
+SOFT = 0.9
+"""The share of a row of the kind asked for that lacks ordinary words, names of nothing."""
+WHOLE, AS_GOOD = 0.99, 0.999
+"""A share that is all of it, and one that is as good as the best, but for rounding."""
+
+
+def search(connection: sqlite3.Connection, text: object, learned: bool = True) -> Answer:
+    """What the base has for ``text``; whatever that holds, it is no error.
+
+    Unless ``learned``, hits stand in the order that the words alone bring.
+    """
+    query = parse_query(text)
+    known = lexicon(connection)
+    answer = Answer(query, known)
+    narrowed = Narrowed(connection, query.fields)
+    if not query.terms:
+        if query.fields:
+            rows = narrowed.rows()
+            _put(answer, rows, known.priors[rows], "all")
+        return answer
+    if query.has_operators or any(term.starred or term.phrase for term in query.terms):
+        typed = as_typed(query) if query.has_operators else all_of(query.terms)
+        rows, scores = narrowed.ranked(typed)
+        if len(rows):
+            found = replace(answer, as_typed=True, units=_literal(known, query))
+            return _put(found, rows, scores, "all")
+    rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
+    if learned and not _is_like_none(answer):
+        answer = put_in_order(connection, narrowed, answer, rows, degrees)
+    for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
+        answer = put(connection, answer)
+    return answer
+
+
+def _literal(known: Lexicon, query: Query) -> list[Unit]:
+    words = [word for term in query.terms for word in term.words]
+    return [Unit((word,), (known.root(word),)) for word in words]
+
+
+def _put(
+    answer: Answer,
+    rows: Numbers,
+    scores: Strengths,
+    level: str,
+    degrees: Sequence[Strengths | None] = (),
+    places: Numbers | None = None,
+) -> Answer:
+    """Give an answer its hits, best first; ``places`` are those of the hits in ``degrees``."""
+    order = largest(scores, MOST_RANKED)
+    answer.rows, answer.scores = rows[order], scores[order]
+    if places is not None:
+        answer.degrees = [None if one is None else one[places[order]] for one in degrees]
+    answer.level = level if len(rows) else "none"
+    return answer
+
+
+def _is_like_none(answer: Answer) -> bool:
+    """Whether examples teach nothing about a question: it but names a medicine, which has no name
+    in them, or a section of the label by its number, or is a word that only ranks, or denies a
+    section.
+    """
+    words = [word for term in answer.query.terms for word in term.words]
+    strong = [unit for unit in answer.units if not unit.weak]
+    medicines = answer.lexicon.medicines
+    bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
+    numbers = [unit for unit in strong if unit.numbered or is_plan_section(unit)]
+    section = bool(numbers) and all(unit in numbers or asks_for_label(unit) for unit in strong)
+    ranks = not (strong or words[1:])
+    return bare or section or ranks or any(unit.denied for unit in strong)
+
+
+def _by_words(
+    connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
+) -> tuple[Numbers, list[Strengths | None]]:
+    """Give an answer the hits that its words alone bring.
+
+    The result is how much each row that has any unit has each unit.
+    """
+    known = answer.lexicon
+    units, left_out = without_partners(connection, known, answer.query, wanted.units)
+    units = led_to_sections.where_printed_together(connection, known, units)
+    units = apart_where_no_row_has_all(connection, answer, units)
+    units = thousands_as_printed(connection, units)
+    units = told_of_no_row(connection, known, answer.query.text, units)
+    alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
+    missed = [one for one in alone if one not in " | ".join(wanted.absent)]
+    numbers = {word for unit in units if not unit.absent for word in unit.words if word.isdigit()}
+    inside = numbers.union(*(one.split() for one in missed))
+    singly = [one for one in wanted.absent if one not in inside]
+    answer.mended, answer.units = wanted.mended, units
+    whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
+    answer.absent = [whole.get(one, one) for one in (*singly, *missed)]
+    rows, degrees = _having(connection, narrowed, answer)
+    weights = weights_of(known, units, degrees)
+    asked_for = kinds_asked_for(connection, known, units, rows, degrees)
+    answer.asked_for = what_is_asked_for(connection, known, units, rows, asked_for)
+    lead = leading(units, weights)
+    joint, weights = as_one(alternatives(known, answer.query, units), degrees, weights)
+    shares = shares_of(units, joint, weights, lead, len(rows))
+    top = float(shares.leading.max(initial=0.0))
+    if top < SOME:
+        return rows, degrees
+    if asked_for is not None and not any(unit.name or unit.wide or unit.numbered for unit in lead):
+        soft = asked_for * np.float32(SOFT * top)
+        soft *= of_what_is_named(known, units, degrees, len(rows))
+        shares = replace(shares, leading=np.maximum(shares.leading, soft))
+    level = _level(lead, top)
+    scores = scores_of(units, joint, weights, asked_for, len(rows))
+    scores *= _beside_the_words(connection, narrowed, answer, wanted, rows, degrees)
+    if asked_for is None:
+        scores *= everyday(connection, known, units, rows)
+        scores *= but_led_to(connection, known, units, rows)
+    else:
+        scores *= as_a_whole(connection, known, units, rows)
+        scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
+    prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
+    scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
+    scores *= with_those(connection, known, left_out, rows)
+    hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
+    if level != "near":
+        hit |= shares.listed >= LISTED
+    for unit, degree in zip(units, degrees, strict=True):
+        if unit.denied and degree is not None:
+            hit &= degree >= MET
+    places = np.flatnonzero(hit).astype(np.int32)
+    _put(answer, rows[places], scores[places], level, degrees, places)
+    return rows, degrees
+
+
+def _level(lead: Sequence[Unit], top: float) -> str:
+    """How much of what was asked for the best rows have, whose share of the ``lead`` is ``top``."""
+    if top > WHOLE and not any(unit.absent for unit in lead):
+        return "all"
+    return "most" if top >= MOST or lead[0].topic else "near"
+
+
+def _having(
+    connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer
+) -> tuple[Numbers, list[Strengths | None]]:
+    """The rows left by the fields that have any unit of a question, and how much each has each."""
+    known, units = answer.lexicon, answer.units
+    rows, degrees = degrees_of(connection, known, units)
+    if narrowed.fields:
+        kept = np.isin(rows, narrowed.rows(), assume_unique=True)
+        rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
+    degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)
+    degrees = everybodys(connection, known, units, rows, degrees)
+    degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
+    return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
+
+
+def _beside_the_words(
+    connection: sqlite3.Connection,
+    narrowed: Narrowed,
+    answer: Answer,
+    wanted: Asked,
+    rows: Numbers,
+    degrees: list[Strengths | None],
+) -> Strengths:
+    """For every row how far it counts more or less than by how much it has the units."""
+    known, units = answer.lexicon, answer.units
+    counts = in_place(known, units, rows, degrees)
+    named, _ = known.postings(connection, "n:" + " ".join(sorted(wanted.roots)))
+    printing = narrowed.printing([word for term in answer.query.terms for word in term.words])
+    for very, more in ((named, VERY_NAME), (printing, VERY_WORDS)):
+        if len(very):
+            counts[np.isin(rows, very, assume_unique=True)] *= np.float32(more)
+    return counts

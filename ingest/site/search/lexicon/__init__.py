@@ -1,0 +1,1 @@
+"""What the database tells of words: what they mean, and which rows have it."""

@@ -1,0 +1,37 @@
+"""What words stand for, and the rows of the index that have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int32]]
+Strengths = np.ndarray[tuple[int], np.dtype[np.float32]]
+Rows = np.ndarray[tuple[int], np.dtype[np.bool_]]
+"""Which rows of the index have something."""
+Postings = tuple[Numbers, Strengths]
+Gapped = tuple[tuple[str, ...], tuple[str, ...], str]  # before the gap, after it, the key
+NOWHERE: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+def strengths_in(postings: Postings, rows: Numbers) -> Strengths:
+    """How much a term counts in each of ``rows``, 0 where it is not in one."""
+    having, strengths = postings
+    if not len(having):
+        return np.zeros(len(rows), np.float32)
+    at = having.searchsorted(rows)
+    at[at == len(having)] = 0
+    found: Strengths = strengths[at] * (having[at] == rows)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for: a term of the index, how much it counts, and who says so."""
+
+    term: str
+    strength: float
+    said: str
+    kind: str
+    source: str

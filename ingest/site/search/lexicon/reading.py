@@ -1,0 +1,171 @@
+"""A database in, what its searches go by out, read once for each database that a process serves."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections import defaultdict
+from threading import Lock
+
+import numpy as np
+import Stemmer
+
+from ingest.site.search.lexicon.example_questions import Examples
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.network import network
+from ingest.site.search.lexicon.postings import FULL
+from ingest.site.search.lexicon.query_words import plain
+
+EVERYDAY = "everyday"
+"""The group of words that count in all their forms."""
+MOST_BASES = 4
+JURISDICTIONS = "select id, lower(jurisdiction) from products where jurisdiction is not null"
+CITING = (
+    "select distinct d.product_id from documents d "
+    "where exists (select 1 from label_references r where r.document_id = d.id)"
+)
+ITSELF = 0.85
+"""How much a concept counts at least in a row that says it, and no narrower one of it."""
+_LEXICONS: dict[tuple[str, str], Lexicon] = {}
+_READING = Lock()
+
+
+def lexicon(connection: sqlite3.Connection) -> Lexicon:
+    """What searches of the database behind ``connection`` go by."""
+    file = next(row[2] for row in connection.execute("pragma database_list") if row[1] == "main")
+    (fingerprint,) = connection.execute("select fingerprint from builds").fetchone()
+    key = (file, fingerprint)
+    with _READING:
+        found = _LEXICONS.get(key)
+        if found is None:
+            found = _read(connection)
+            while len(_LEXICONS) >= MOST_BASES:
+                del _LEXICONS[next(iter(_LEXICONS))]
+            _LEXICONS[key] = found
+    return found
+
+
+def _read(connection: sqlite3.Connection) -> Lexicon:
+    counts: dict[str, int] = {}
+    roots: dict[str, str] = dict(connection.execute("select word, root from known_words"))
+    for word, root, rows in connection.execute("select word, root, rows from search_words"):
+        roots[word] = root
+        counts[word] = rows
+    kinds: dict[str, set[str]] = {"light": set(), "stop": set(), "weak": set()}
+    for word, kind in connection.execute("select word, kind from search_stop_words"):
+        kinds[kind].add(word)
+    phrases = _phrases(connection)
+    columns = {
+        name: (json.loads(labels), np.frombuffer(codes, "<u2").astype(np.int32))
+        for name, labels, codes in connection.execute("select * from search_columns")
+    }
+    names = connection.execute(
+        "select lower(name) from products union select lower(name) from substances"
+    ).fetchall()
+    products = dict(connection.execute("select id, name from products"))
+    medicines = {word for (name,) in names for word in re.findall(r"[^\W_]+", name)}
+    weights, codes = columns["weight"]
+    priors = np.array([float(weight or 1) for weight in weights], np.float32)[codes]
+    broader: dict[str, list[str]] = defaultdict(list)
+    cases: dict[str, list[str]] = defaultdict(list)
+    for concept, wider in connection.execute("select concept_id, broader_id from broader_concepts"):
+        broader[f"c:{concept}"].append(f"c:{wider}")
+        cases[f"c:{wider}"].append(f"c:{concept}")
+    named = connection.execute(
+        "select concept_id from risk_concepts union select concept_id from policy_warning_concepts"
+    ).fetchall()
+    lengths = connection.execute("select sort, lengths from search_lengths order by rowid")
+    sorts, each = zip(*lengths.fetchall(), strict=True)
+    by_sort = np.column_stack([np.frombuffer(one, "<f4") for one in each])
+    (belongs_to,) = connection.execute("select * from search_beside").fetchone()
+    (english,) = connection.execute("select words from search_english").fetchone()
+    return Lexicon(
+        roots=roots,
+        counts=counts,
+        english=frozenset(zlib.decompress(english).decode().split("\n")),
+        light=frozenset(kinds["light"]),
+        stop=frozenset(kinds["stop"] | kinds["light"]),
+        weak=frozenset(kinds["weak"]),
+        groups=_groups(connection),
+        phrases=dict(phrases[0]),
+        ordered=dict(phrases[1]),
+        terms=frozenset(term for (term,) in connection.execute("select term from search_postings")),
+        medicines=frozenset(medicines),
+        products=products,
+        jurisdictions=dict(connection.execute(JURISDICTIONS)),
+        citing=frozenset(product for (product,) in connection.execute(CITING)),
+        product_words={one: frozenset(plain(name).split()) for one, name in products.items()},
+        broader=broader,
+        cases=cases,
+        concerns=frozenset(f"c:{concept}" for (concept,) in named),
+        diagnoses=_diagnoses(connection),
+        columns=columns,
+        priors=priors,
+        belongs_to=np.frombuffer(belongs_to, "<u4").astype(np.int32),
+        sorts=sorts,
+        lengths_by_sort=by_sort,
+        examples=Examples(connection),
+        order=network(connection),
+    )
+
+
+def _phrases(connection: sqlite3.Connection) -> tuple[dict[str, list[Meaning]], ...]:
+    """What phrases mean by their keys, those in any order and the ordered ones.
+
+    A notion means all that is a case of it, and each of these once.
+    """
+    cases: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for notion, *case in connection.execute("select * from search_notions order by rowid"):
+        cases[notion].append((case[0], case[1]))
+    found: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
+    for key, is_ordered, term, strength, *rest in connection.execute(
+        "select key, is_ordered, term, strength, said, kind, source from search_phrases "
+        "order by rowid"
+    ):
+        own = found[is_ordered][key]
+        for case, counts in cases.get(term, [(term, strength)]):
+            _put(own, Meaning(case, counts, *rest))
+    return found
+
+
+def _put(meanings: list[Meaning], one: Meaning) -> None:
+    """Add a meaning, or put it in the place of a weaker one of the same term."""
+    for at, other in enumerate(meanings):
+        if other.term == one.term:
+            if other.strength < one.strength:
+                meanings[at] = one
+            return
+    meanings.append(one)
+
+
+def _groups(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """The groups of words that tell how a question is meant, by their names; empty ones for those
+    that came after the database was built."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, word in connection.execute("select name, word from search_word_groups"):
+        found[name].add(word)
+    found[EVERYDAY].update(Stemmer.Stemmer("english").stemWords(list(found[EVERYDAY])))
+    return defaultdict(frozenset, {name: frozenset(words) for name, words in found.items()})
+
+
+def _diagnoses(connection: sqlite3.Connection) -> dict[str, bool]:
+    """The concepts that diagnoses of policies and indications have; whether but as wider ones."""
+    kinds = ("kind = 'indication'", "kind = 'criterion' and aspect like '% diagnosis'")
+    indications, diagnoses = (
+        np.array(connection.execute(f"select id from search_index where {one}").fetchall(), "<u4")
+        for one in kinds
+    )
+    found = {}
+    sql = "select term, rows, strengths from search_postings where term glob 'c:*'"
+    for term, numbers, strengths in connection.execute(sql):
+        rows = np.frombuffer(numbers, "<u4")
+        theirs = np.isin(rows, diagnoses)
+        if theirs.any():
+            most = np.frombuffer(strengths, np.uint8)[theirs].max() / FULL
+            found[term] = bool(most < ITSELF)
+        elif np.isin(rows, indications).any():
+            found[term] = False
+    return found

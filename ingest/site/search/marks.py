@@ -1,0 +1,120 @@
+"""A text and the words that a search met in, the text with marks around them out.
+
+The marks are two characters that stand in no document; pages make mark-up of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.lexicon.shown_rows import RowText
+from ingest.site.search.question.units import Unit
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Marks around the words that were met; they stand in no document."""
+MET = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+SNIPPET_WORDS = 28
+
+
+def unmarked(text: str) -> str:
+    """``text`` without the marks around words that were met."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
+@dataclass
+class Marks:
+    """What is to be marked: words by their root, two roots side by side, and by beginnings."""
+
+    single: set[str] = field(default_factory=set)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    beginnings: tuple[str, ...] = ()
+
+    @cached_property
+    def _roots(self) -> set[str]:
+        """All roots by which words may be marked."""
+        return self.single | {second for _, second in self.pairs}
+
+    def marked(self, of: RowText) -> str:
+        """A text with marks."""
+        return _with_marks(of.text, self._spans(of), 0, len(of.text))
+
+    def snippet(self, of: RowText) -> str:
+        """The words of a text around those that are marked, a line's worth."""
+        text, spans = of.text, self._spans(of)
+        if len(text) < SNIPPET_WORDS * 6 or len(of.starts) < SNIPPET_WORDS + 5:
+            return _with_marks(text, spans, 0, len(text))
+        starts, ends = of.starts, of.ends
+        places = [bisect_right(starts, start) - 1 for start, _ in spans]
+        first = max(0, min(_densest(places) - 4, len(starts) - SNIPPET_WORDS))
+        last = min(len(starts), first + SNIPPET_WORDS) - 1
+        cut = _with_marks(text, spans, starts[first], ends[last])
+        before, after = "… " if first else "", " …" if last < len(starts) - 1 else ""
+        return f"{before}{cut}{after}"
+
+    def _spans(self, of: RowText) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        single, pairs = self.single, self.pairs
+        before, its = "", (0, 0)
+        if not self.beginnings and of.printed.keys().isdisjoint(self._roots):
+            return found
+        for own, start, end in of.places:
+            if own in single:
+                found.append((start, end))
+            elif (before, own) in pairs:
+                if not found or found[-1] != its:
+                    found.append(its)
+                found.append((start, end))
+            elif self.beginnings and plain(of.text[start:end]).startswith(self.beginnings):
+                found.append((start, end))
+            before, its = own, (start, end)
+        return found
+
+
+def _with_marks(text: str, spans: list[tuple[int, int]], first: int, last: int) -> str:
+    """``text`` from ``first`` to ``last`` with marks around the ``spans`` that lie there."""
+    parts, at = [], first
+    for start, end in spans:
+        if first <= start and end <= last:
+            parts += [text[at:start], OPEN, text[start:end], CLOSE]
+            at = end
+    return "".join([*parts, text[at:last]])
+
+
+def _densest(places: list[int]) -> int:
+    """Where a snippet begins that has the most of ``places``."""
+    best, most = 0, 0
+    for at, place in enumerate(places):
+        count = bisect_right(places, place + SNIPPET_WORDS - 5) - at
+        if count > most:
+            best, most = place, count
+    return best
+
+
+def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...] = ()) -> Marks:
+    """What is to be marked for ``units``: their words, but for those of what no row has, and the
+    words for what they mean. The 4 of SmPC 4.8 is not that of grade 4.
+    """
+    marks = Marks(beginnings=beginnings)
+    units = list(units)
+    passed = lexicon.stop.union(*(unit.words for unit in units if unit.absent))
+    for unit in units:
+        marks.single |= {lexicon.root(word) for word in unit.words if word not in passed}
+        for one in unit.meanings:
+            if one.term.startswith("c:"):
+                single, pairs = lexicon.marked_by(one.term)
+                marks.single |= single
+                marks.pairs |= pairs
+            elif one.term.startswith("w:"):
+                roots = one.term[2:].split()
+                if len(roots) == 1:
+                    marks.single.add(roots[0])
+                else:
+                    marks.pairs |= {pair for two in pairwise(roots) for pair in (two, two[::-1])}
+    return marks

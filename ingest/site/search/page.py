@@ -1,0 +1,213 @@
+"""The page /-/search and its JSON: a reader's words, filters and page number in, an answer out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+from weakref import WeakSet
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils import add_cors_headers
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup, escape
+
+from ingest.site.pages import NO_SNIFFING, TookTooLong, allowed, rendered, within_the_limit
+from ingest.site.search.address import PATH, Asked, asked_of
+from ingest.site.search.hits import Hit
+from ingest.site.search.holdings import holdings
+from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
+from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.marks import MET, unmarked
+from ingest.site.search.result import PAGE_SIZE, Result, look_up, without_fields
+from ingest.site.settings import DATABASE
+
+LONGEST_QUOTE = 240
+LONGEST_WORD = 60
+FACETS = {"kind": "kind", "category": "category", "product": "product_id"}
+"""Fields that narrow a search down, and the columns of the index that they stand for."""
+_READ: WeakSet[Database] = WeakSet()
+"""The databases of which it is read what searches go by."""
+TOO_LONG = "The search took longer than this site allows, and was stopped. Try fewer words."
+EXAMPLES = (
+    ("hyponatremia", "a risk, in either spelling, and all that hangs on it"),
+    ("low blood sodium levels", "the same in a patient's words"),
+    ("TLS", "an abbreviation"),
+    ("liver failure", "other words for what a plan calls hepatic impairment"),
+    ("what makes low sodium more likely?", "a question"),
+    ("Xpovio contraception", "a medicine and a topic"),
+    ('"weight loss"', "words that stand together"),
+    ("thrombocyt*", "a beginning of words"),
+    ("nausea AND (diarrhoea OR fatigue) NOT vomiting", "operators, in capitals"),
+    ("category:potential product:nexpovio", "fields alone: all that is of that kind"),
+    ("section:4.4 kind:risk", "the risks that a section of the SmPC carries"),
+)
+
+
+async def search_page(request: Request, datasette: Datasette) -> Response:
+    """The hits as a page. Where there are none: what is near, and what the base holds."""
+    asked = asked_of(request)
+    result = await _result(request, datasette, asked)
+    context: dict[str, Any] = {"asked": asked, "result": result, "examples": EXAMPLES}
+    if result is None:
+        context["too_long"] = TOO_LONG
+    else:
+        context |= {
+            "holdings": None if result.total else await _holdings(datasette),
+            "chips": [
+                (name, value, asked.without(name).path())
+                for name, value in result.answer.query.fields.items()
+            ],
+            "facets": _facet_links(asked, result),
+            "hits": [_for_page(hit, result) for hit in result.hits],
+            "near": [_for_page(hit, result) for hit in result.near],
+            "spellings": _spellings(asked, result),
+            "exactly": asked.exactly(result.answer.mended).path(),
+            "previous": replace(asked, page=asked.page - 1).path() if asked.page > 1 else None,
+            "next": _next(asked, result),
+            "related": _in_words(result.related),
+            "only_named": _in_words(result.only_named),
+            "read": (MOST_CHARACTERS, MOST_WORDS),
+            "unspoken": _in_words([one.words for one in result.absent if not one.documents]),
+            "bare": Asked(without_fields(asked.words), {}).path(),
+            "first": replace(asked, page=1).path(),
+        }
+    return await rendered(request, datasette, "search.html", context)
+
+
+async def search_json(request: Request, datasette: Datasette) -> Response:
+    """The same as one JSON object; ``hits`` are of the page asked for, ``near`` are no hits."""
+    asked = asked_of(request)
+    result = await _result(request, datasette, asked)
+    said: dict[str, Any] = {"query": asked.words, "level": "stopped", "error": TOO_LONG}
+    if result is not None:
+        following = _next(asked, result, f"{PATH}.json")
+        said = {
+            "query": asked.words,
+            "fields": result.answer.query.fields,
+            "level": result.level,
+            "mended": result.answer.mended,
+            "absent": [one.words for one in result.absent],
+            "related": result.related,
+            "only_named": result.only_named,
+            "not_there": [asdict(one) for one in result.not_there],
+            "apart": [asdict(one) for one in result.apart],
+            "explained": [asdict(one) for one in result.explained],
+            "total": result.total,
+            "more": result.more,
+            "facets": {
+                name: [{"value": value, "count": n} for value, n in result.facets[key].values]
+                for name, key in FACETS.items()
+            },
+            "facets_more": {name: result.facets[key].more for name, key in FACETS.items()},
+            "hits": [hit.as_json() for hit in result.hits],
+            "near": [hit.as_json() for hit in result.near],
+            "next": datasette.urls.path(following) if following else None,
+        }
+    headers = dict(NO_SNIFFING)
+    if datasette.cors:
+        add_cors_headers(headers)
+    return Response.json(said, headers=headers)
+
+
+async def _result(request: Request, datasette: Datasette, asked: Asked) -> Result | None:
+    """The search; None where it took longer than the site allows."""
+    await allowed(request, datasette)
+    start = (asked.page - 1) * PAGE_SIZE
+    database = datasette.get_database(DATABASE)
+    if database not in _READ:  # once, and no part of the search's time
+        await database.execute_fn(lexicon)
+        _READ.add(database)
+    try:
+        return await within_the_limit(
+            datasette, lambda connection: look_up(connection, asked.text, start)
+        )
+    except TookTooLong:
+        _READ.discard(database)  # it may be another build of it by now
+        return None
+
+
+async def _holdings(datasette: Datasette) -> dict[str, Any] | None:
+    """What the base holds; None where that took longer than the site allows."""
+    try:
+        return await within_the_limit(datasette, holdings)
+    except TookTooLong:
+        return None
+
+
+def _next(asked: Asked, result: Result, path: str = PATH) -> str | None:
+    if result.total > asked.page * PAGE_SIZE:
+        return replace(asked, page=asked.page + 1).path(path)
+    return None
+
+
+def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str, Any]], int]]:
+    """For each field not chosen yet its values with counts and links, and how many more."""
+    found = []
+    for name, key in FACETS.items():
+        if name in result.answer.query.fields or not result.facets[key].values:
+            continue
+        values = [
+            {
+                "label": result.answer.lexicon.products.get(value, value)
+                if name == "product"
+                else _words(value),
+                "count": count,
+                "path": Asked(asked.words, {**asked.filters, name: value}).path(),
+            }
+            for value, count in result.facets[key].values
+        ]
+        found.append((name, values, result.facets[key].more))
+    return found
+
+
+def _spellings(asked: Asked, result: Result) -> list[dict[str, Any]]:
+    """The misspelled words, each with what it may mean as links to those searches."""
+    return [
+        {
+            "word": word,
+            "used": instead[0],
+            "others": [(one, asked.with_word(word, one).path()) for one in instead],
+        }
+        for word, instead in result.answer.mended.items()
+    ]
+
+
+def _for_page(hit: Hit, result: Result) -> dict[str, Any]:
+    """A hit with its marks as mark-up; its words are shown once where some say the same."""
+    row, own_title, own_snippet = hit.row, hit.title, hit.snippet
+    title, quote = _letters(own_title), " ".join((row.quote or "").split())
+    snippet = "" if _letters(own_snippet) in title else own_snippet
+    parts = [_letters(part) for part in own_snippet.split(" … ") if _letters(part)]
+    if _letters(quote) in title or (parts and all(part in _letters(quote) for part in parts)):
+        quote = ""
+    if len(quote) > LONGEST_QUOTE:
+        quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return {
+        "hit": hit,
+        "title": marked(own_title),
+        "snippet": marked(snippet),
+        "quote": quote,
+        "kind": _words(row.kind),
+        "product": result.answer.lexicon.products.get(row.product_id or "", row.product_id),
+    }
+
+
+def _in_words(absent: list[str]) -> str:
+    """ "a, b or c"; empty for none. What is very long is shortened."""
+    words = [one if len(one) <= LONGEST_WORD else f"{one[:LONGEST_WORD]}…" for one in absent]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _letters(text: str) -> str:
+    """``text`` without marks, white space, case and hyphens: what says the same is the same."""
+    return "".join(char for char in unmarked(text).casefold() if char.isalnum())
+
+
+def _words(value: str) -> str:
+    return value.replace("_", " ")
+
+
+def marked(text: str) -> Markup:
+    """``text`` escaped, with what stands between the marks of a search marked."""
+    return Markup(unmarked(MET.sub(r"<mark>\1</mark>", str(escape(text)))))

@@ -1,0 +1,226 @@
+"""Hits and the units of a question in, the reason for each hit in words out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+import Stemmer
+
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
+from ingest.site.search.lexicon.query_words import WORD, plain
+from ingest.site.search.lexicon.shown_rows import ShownRow
+from ingest.site.search.question.units import Unit
+from ingest.site.search.stated_here import STATUS, stated_nowhere
+
+NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
+"""Kinds of phrases that mean the thing itself."""
+OWN = "riskplan"
+BESIDE, AROUND = "beside", "said around it"
+"""A meaning that the words have which a row stands under or beside, and how that is told."""
+STATED_NOWHERE = "stated by no document here"
+"""How it is told of a legal status that the base but explains."""
+OF_NONE = "of no one medicine"
+"""A medicine or a place whose documents go by a row, though it belongs to none of them."""
+NEAR, HALF = "near to it", 0.5
+"""A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
+CASE, NAMES_CASE = "a case of", "names a case of"
+"""A concept by its name, where a row is about a narrower one, or but names one."""
+CLASS_MEMBER = "drug"
+"""The kind of rows that are other medicines, which a policy names."""
+OF_POLICY = "in the policy of a medicine that goes with"
+"""How it is told of other medicines what the one is known by whose policy names them."""
+ABOUT = 0.95
+"""How much a concept counts at least in a row that is about it."""
+Printed = dict[str, list[str]]
+_stemmer = Stemmer.Stemmer("english")
+
+
+def reason(
+    met: Sequence[Unit],
+    name: Printed,
+    text: Printed,
+    meaning: Callable[[Unit], Meaning | None],
+    besides: Callable[[Unit], Sequence[str]] = lambda _: (),
+) -> str:
+    """By what a row was found: its name, its text, or what else its words are called.
+
+    ``met`` are the units that it has, and ``meaning`` gives the one of a unit's that counts most
+    there; ``name`` and ``text`` are the words that its title and its body have, by their roots. A
+    word that stands there in another form is told ("in its name as: renal"). ``besides`` says where
+    else a unit is that stands in neither and means nothing.
+    """
+    found: dict[str, None] = {}
+    for unit in met:
+        roots = set(unit.roots)
+        if roots and name.keys() >= roots:
+            found[f"in its name{_in_other_form(unit, name)}"] = None
+        elif roots and text.keys() >= roots:
+            found[f"in its text{_in_other_form(unit, text)}"] = None
+        elif best := meaning(unit):
+            found[_said(best)] = None
+        elif roots and roots <= name.keys() | text.keys():
+            found["in its name and text"] = None
+        elif roots:
+            found |= dict.fromkeys(besides(unit))
+    return ", ".join(found)
+
+
+class Reasons:
+    """By what the rows that are shown were found."""
+
+    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon, rows: Numbers) -> None:
+        """``rows`` (from 0) are those that are shown; the units that ``of`` is asked about last as
+        long as this does.
+        """
+        self.connection = connection
+        self.lexicon = lexicon
+        self.rows = rows
+        self._best: dict[int, list[Meaning | None]] = {}
+        self._named: dict[str, list[set[str]]] = {}
+
+    def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
+        """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
+        name, text = row.title.printed, row.body.printed
+        found = reason(
+            met,
+            name,
+            text,
+            lambda unit: self._as_beside(self._meaning(unit, at), row),
+            lambda unit: self._in_parts(unit, row),
+        )
+        nowhere = row.kind == STATUS and int(self.rows[at]) in self._stated_nowhere
+        return f"{found}, {STATED_NOWHERE}".removeprefix(", ") if nowhere else found
+
+    @cached_property
+    def _stated_nowhere(self) -> set[int]:
+        return set(stated_nowhere(self.connection, self.lexicon).tolist())
+
+    def _as_beside(self, one: Meaning | None, row: ShownRow) -> Meaning | None:
+        """A meaning as what a row stands under or beside, where its own words do not say it."""
+        if one is None or not row.context or not one.term.startswith(("c:", "w:")):
+            return one
+        names = self._names(one.term)
+        own = row.title.printed.keys() | row.body.printed.keys()
+        if any(roots <= own for roots in names):
+            return one
+        around = self._roots(row.context)
+        return replace(one, kind=BESIDE) if any(roots <= around for roots in names) else one
+
+    def _names(self, term: str) -> list[set[str]]:
+        """The roots of each name of a term of one or two words."""
+        if term not in self._named:
+            single, pairs = self.lexicon.marked_by(term)
+            own = [term[2:].split()] if term.startswith("w:") else []
+            self._named[term] = [*({root} for root in single), *map(set, [*pairs, *own])]
+        return self._named[term]
+
+    def _besides(self, unit: Unit, row: ShownRow) -> str:
+        """Where the words of a unit are that stand neither in the name nor in the text of a row."""
+        roots, said = set(unit.roots), " ".join(unit.words)
+        for line in row.also_known_as.split("\n"):
+            if roots <= self._roots(line):
+                return f"also known as: {line}"
+        if roots <= self._roots(row.context or ""):
+            return f"{AROUND}: {said}"
+        names = self.lexicon.medicines | self.lexicon.groups["place"]
+        if not row.product_id and names.issuperset(unit.words):
+            return OF_NONE
+        if self.lexicon.medicines.issuperset(unit.words):
+            return f"in the policy of {said}" if row.kind == CLASS_MEMBER else "of the medicine"
+        if self.lexicon.groups["place"].issuperset(unit.words):
+            return f"of the place: {said}"
+        if any(f"m:{root}" in self.lexicon.terms for root in roots):
+            return f"names its class or substance: {said}"
+        return f"{OF_POLICY if row.kind == CLASS_MEMBER else 'goes with'}: {said}"
+
+    def _in_parts(self, unit: Unit, row: ShownRow) -> list[str]:
+        """Where the words of a unit are of which a row itself has some, or none."""
+        printed = row.title.printed | row.body.printed
+        roots = {word: self.lexicon.root(word) for word in unit.words}
+        others = [word for word, root in roots.items() if root not in printed]
+        here = [printed[root][0] for root in roots.values() if root in printed]
+        if not here or not others:
+            return [self._besides(unit, row)]
+        rest = replace(unit, words=tuple(others), roots=tuple(roots[word] for word in others))
+        return [f"has: {' '.join(here)}", self._besides(rest, row)]
+
+    def _roots(self, text: str) -> set[str]:
+        return {self.lexicon.root(plain(word)) for word in WORD.findall(text)}
+
+    def _meaning(self, unit: Unit, at: int) -> Meaning | None:
+        """The meaning of ``unit`` that counts most in the row at ``at``, if any does."""
+        best = self._best.get(id(unit))
+        if best is None:
+            best = self._best[id(unit)] = self._meanings(unit)
+        return best[at]
+
+    def _meanings(self, unit: Unit) -> list[Meaning | None]:
+        best: list[Meaning | None] = [None] * len(self.rows)
+        most = np.zeros(len(self.rows), np.float32)
+        for one in unit.meanings:
+            words = one.term[2:].split() if one.term.startswith("w:") else []
+            each = [
+                strengths_in(self.lexicon.postings(self.connection, term), self.rows)
+                for term in [f"w:{word}" for word in words] or [one.term]
+            ]
+            strengths = np.minimum.reduce(each) * np.float32(one.strength)
+            cases = self._by_cases(one, each[0])
+            for at in np.flatnonzero(strengths > most):
+                less = one.kind == "topic" and strengths[at] <= HALF * one.strength
+                case = CASE if cases[at] >= ABOUT else NAMES_CASE
+                kind = case if cases[at] else NEAR if less else one.kind
+                best[at] = one if kind == one.kind else replace(one, kind=kind)
+            most = np.maximum(most, strengths)
+        return best
+
+    def _by_cases(self, one: Meaning, strengths: Strengths) -> Strengths:
+        """For each row how much it has a narrower concept than the one that is meant, if it has
+        that, to the degree ``strengths``, only through it: to be confused is a case of neurological
+        toxicity."""
+        found = np.zeros(len(self.rows), np.float32)
+        waiting = list(self.lexicon.cases.get(one.term, ())) if one.kind in NAMES else []
+        seen = {one.term, *waiting}
+        while waiting:
+            term = waiting.pop()
+            having = strengths_in(self.lexicon.postings(self.connection, term), self.rows)
+            found = np.maximum(found, having)
+            narrower = self.lexicon.cases.get(term, ()) if having.any() else ()
+            waiting += [one for one in narrower if one not in seen]
+            seen.update(narrower)
+        return np.where(found > strengths, found, np.float32(0))
+
+
+def _in_other_form(unit: Unit, printed: Printed) -> str:
+    """The printed words of a unit that are no forms of those asked for."""
+    asked = set(_stemmer.stemWords(list(unit.words)))
+    other = [
+        printed[root][0]
+        for root in unit.roots
+        if asked.isdisjoint(_stemmer.stemWords(printed[root]))
+    ]
+    return f" as: {' '.join(other)}" if other else ""
+
+
+def _said(one: Meaning) -> str:
+    """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
+    if one.kind == BESIDE:
+        return f"{AROUND}: {one.said}"
+    if one.kind == "topic":
+        return f"asked for: {one.term[2:].replace('-', ' ')}"
+    if one.kind in (CASE, NAMES_CASE):
+        return f"{one.kind}: {one.said}"
+    if one.kind == NEAR:
+        return f"near to what is asked for: {one.term[2:].replace('-', ' ')}"
+    if one.term.startswith("d:"):
+        return f"holds for: {one.said}"
+    if one.term.startswith("l:"):
+        return f"cited for: {one.said}"
+    if one.term.startswith("s:"):
+        return f"label section: {one.said}"
+    lead = "also known as" if one.kind in NAMES else "related to"
+    return f"{lead}: {one.said} ({one.source if one.kind in NAMES else OWN}, {one.kind})"

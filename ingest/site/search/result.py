@@ -1,0 +1,207 @@
+"""A reader's words in, all that a page, JSON or a terminal shows of the search out.
+
+Hits are what the base has; what is near, other spellings, and what is absent stand apart.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.engine import search
+from ingest.site.search.hits import Facet, Hit, facets, shown
+from ingest.site.search.lexicon.query_words import (
+    FIELDS,
+    MOST_CHARACTERS,
+    MOST_WORDS,
+    PART,
+    WORD,
+    plain,
+)
+from ingest.site.search.scores.fields import MOST_RANKED
+from ingest.site.search.told.explained import Explained, explained
+from ingest.site.search.told.kinds_and_things import Apart, apart
+from ingest.site.search.told.only_related import only_near, only_related
+from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
+from ingest.site.search.told.uncited_sections import uncited
+
+PAGE_SIZE = 20
+MOST_ALIKE = 6
+MOST_DOCUMENTS = 3
+BEGINNING = 5
+"""Letters in which a word must begin like another to be offered in its stead."""
+ALIKE = 0.6
+"""The share of its letters that this must be at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What no row has. ``documents`` have it in their text none the less; ``alike`` are words."""
+
+    words: str
+    documents: list[tuple[str, str]]
+    alike: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A search with one page of its hits, numbered from ``start``.
+
+    ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
+    ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
+    row tells of a thing that was named, ``explained`` what documents say of it in sentences of
+    which no row is made. ``as_words`` says that nothing matched phrases and operators as they were
+    written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
+    are without fields, where with them is none; ``known`` are the values that a field may have,
+    where it has another.
+    """
+
+    answer: Answer
+    level: str
+    start: int
+    hits: list[Hit]
+    near: list[Hit]
+    facets: dict[str, Facet]
+    absent: list[Absent] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
+    not_there: list[Elsewhere] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
+    explained: list[Explained] = field(default_factory=list)
+    as_words: bool = False
+    cut: bool = False
+    unfiltered: int = 0
+    known: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many hits there are on all pages."""
+        return 0 if self.level == "near" else len(self.answer.rows)
+
+    @property
+    def only_named(self) -> list[str]:
+        """The medicines that were named and that no document here is of."""
+        return self.answer.only_named
+
+    @property
+    def lacks_some(self) -> bool:
+        """Whether the best hits have most of what was asked for, of several things."""
+        strong = [unit for unit in self.answer.units if not unit.weak]
+        return self.level == "most" and len(strong) > 1
+
+    @property
+    def more(self) -> bool:
+        """Whether there are hits beyond those that were ranked and counted."""
+        return self.total >= MOST_RANKED
+
+
+def look_up(
+    connection: sqlite3.Connection, text: str, start: int = 0, most: int = PAGE_SIZE
+) -> Result:
+    """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
+    answer = _as_quoted(search(connection, text))
+    told = explained(connection, answer)
+    passed = answer.lexicon.groups["defining"] if told else frozenset[str]()
+    unspoken = [one for one in (*answer.absent, *only_near(answer)) if one not in passed]
+    absent = [_absent(connection, words) for words in dict.fromkeys(unspoken)]
+    if answer.has_hits:
+        hits = shown(connection, answer, start, most)
+        result = Result(answer, answer.level, start, hits, [], facets(answer))
+        related = only_related(connection, answer)
+        result = replace(result, as_words=_is_loosened(answer), related=related)
+        there = not_there(connection, answer)
+        things = [*apart(connection, answer), *uncited(connection, answer)]
+        result = replace(result, not_there=there, apart=things, explained=told)
+        return replace(result, absent=absent, cut=_is_cut(text, answer))
+    near = shown(connection, answer, 0, most)
+    result = Result(
+        answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon))
+    )
+    result = replace(result, absent=absent, explained=told, cut=_is_cut(text, answer))
+    if not answer.query.fields:
+        return result
+    bare = _as_quoted(search(connection, without_fields(text)))
+    count = len(bare.rows) if bare.has_hits else 0
+    return replace(result, unfiltered=count, known=_known(connection, answer.query.fields))
+
+
+def without_fields(text: str, only: str | None = None) -> str:
+    """``text`` without its fields, or without the field ``only``."""
+    names = FIELDS if only is None else (only,)
+    kept = PART.sub(lambda match: "" if (match["field"] or "").lower() in names else match[0], text)
+    return " ".join(kept.split())
+
+
+def _as_quoted(answer: Answer) -> Answer:
+    """No hits of another word in the stead of one in quotes: that was to be found as it is."""
+    quoted = {word for term in answer.query.terms if term.phrase for word in term.words}
+    if quoted & set(answer.mended):
+        return Answer(answer.query, answer.lexicon, mended=answer.mended, absent=answer.absent)
+    return answer
+
+
+def _is_loosened(answer: Answer) -> bool:
+    """Whether phrases, beginnings or operators were passed over, for nothing has them."""
+    query = answer.query
+    special = any(term.starred or (term.phrase and len(term.words) > 1) for term in query.terms)
+    return (query.has_operators or special) and not answer.as_typed
+
+
+def _is_cut(text: str, answer: Answer) -> bool:
+    """Whether the text has more than a search reads."""
+    read = sum(len(term.words) for term in answer.query.terms)
+    said = len(WORD.findall(plain(without_fields(text[:MOST_CHARACTERS]))))
+    return len(text) > MOST_CHARACTERS or (read >= MOST_WORDS and said > read)
+
+
+def _absent(connection: sqlite3.Connection, words: str) -> Absent:
+    """What no row has, with the documents that have it in text of which no row was made: a hyphen
+    and a line break there are as good as a blank."""
+    having = connection.execute(
+        "select d.id, coalesce(d.title, d.source_file), d.text "
+        "from documents_fts f join documents d on d.rowid = f.rowid "
+        "where documents_fts match ? order by d.id",
+        [f'text : "{words}"'],
+    )
+    very = re.compile(r"[\W_]+".join(map(re.escape, words.split())), re.IGNORECASE)
+    texts = ((name, title) for name, title, text in having if very.search(text))
+    printed = list(islice(texts, MOST_DOCUMENTS))
+    beginning = words[:BEGINNING]
+    begin = connection.execute(
+        "select word from search_words where word >= ? and word < ? and word <> ? and rows "
+        "and exists (select 1 from search_postings where term = 'w:' || root) "
+        "order by rows desc, word",
+        [beginning, f"{beginning}\U0010ffff", words],
+    )
+    alike = [word for (word,) in begin if _is_alike(words, word)][:MOST_ALIKE]
+    return Absent(
+        words,
+        [(str(name), str(title)) for name, title in printed],
+        alike if len(beginning) == BEGINNING else [],
+    )
+
+
+def _is_alike(words: str, other: str) -> bool:
+    """Whether most letters of both are the same from the first on: forms of one stem."""
+    both = takewhile(lambda pair: pair[0] == pair[1], zip(words, other, strict=False))
+    return len(list(both)) >= ALIKE * max(len(words), len(other))
+
+
+def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:
+    """For each field whose value no row has, the values that rows have."""
+    known: dict[str, list[str]] = {}
+    for name in ("kind", "category"):
+        if name in fields:
+            sql = f"select distinct {name} from search_index where {name} is not null order by 1"
+            values = [value for (value,) in connection.execute(sql)]
+            if fields[name].lower().replace(" ", "_") not in values:
+                known[name] = values
+    if "product" in fields:
+        said = {"product": fields["product"].lower()}
+        sql = "select 1 from products where :product in (id, lower(name), substance_id)"
+        if connection.execute(sql, said).fetchone() is None:
+            sql = "select id from products order by id limit ?"
+            known["product"] = [value for (value,) in connection.execute(sql, [PAGE_SIZE])]
+    return known

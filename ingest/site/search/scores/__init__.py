@@ -1,0 +1,1 @@
+"""The units of a question in, the rows that have them, each with its score, out."""

@@ -1,0 +1,161 @@
+"""An answer in, what no row tells of a thing that is named in the question out.
+
+"How many patients had nausea" asks for numbers and names nausea: rows have either, but no row has a
+number of it. "Does it cause depression", or "is depression a side effect", asks for a concern or a
+warning, and only factors name it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning, Rows
+from ingest.site.search.question.blamed_medicine import brought_about
+from ingest.site.search.question.units import LEADING, Unit
+from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.said_elsewhere import of_kind, saying
+from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
+
+NUMBERS = {
+    "t:number", "t:share-number", "t:case-number", "t:overall-number", "t:severity", "t:outcome",
+    "t:study-size",
+}  # fmt: skip
+"""Kinds of rows that hold for nothing but what they name."""
+CONCERNS = {
+    "t:side-effect", "t:concern", "t:identified-risk", "t:potential-risk", "t:missing-information",
+    "t:warning",
+}  # fmt: skip
+"""Kinds of rows that are themselves about what they name."""
+EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
+"""What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
+REQUIRED = {"t:criteria", "t:combination"}
+"""Kinds of rows that tell what a policy requires, and what the medicine is given with."""
+MISSING = "missing"
+"""The category of missing information."""
+PRESCRIBED = "t:legal-status"
+"""The kind of rows that tell who may prescribe."""
+BY_ANOTHER_NAME = 0.55
+"""How much a row has a word at least that it prints, or prints another name for: not of a class."""
+COMES_ABOUT = ("disorder", "laboratory")
+"""Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What is asked for (``asked``, in the words of the question; nothing where it is whether the
+    medicine causes a thing), and the ``words`` for a thing of which no row tells it."""
+
+    asked: str
+    words: str
+
+
+def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
+    """What is asked of things, where no row is both of that kind and says the thing.
+
+    A row says a thing by the words themselves or another name, not by what is related to it.
+    """
+    known = answer.lexicon
+    if not answer.has_hits or answer.as_typed:
+        return []
+    units = [unit for unit in answer.units if not (unit.weak or unit.absent)]
+    words = words_of(answer)
+    if told := _whose_prescription(known, units, words):
+        return told
+    if whether := said_to_be(known, answer.units, words, CONCERNS):
+        return _not_so(connection, answer, whether)
+    things = [unit for unit in units if unit.name and not unit.topic]
+    asking = [unit for unit in units if unit.topic and _asks(unit)]
+    if not asking and (blamed := brought_about(known, units, words)):
+        asking, things = [EFFECT], [unit for unit in blamed if _comes_about(connection, unit)]
+    if not asking:
+        return _not_required(connection, answer, units)
+    return _without(connection, answer, asking, things)
+
+
+def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:
+    """What no criterion says, where criteria, or combinations, are asked for and nothing else: a
+    thing, or medicines of classes, unless the class, or one of them, is said."""
+    terms = answer.lexicon.terms
+    members = [unit for unit in units if any(f"m:{root}" in terms for root in unit.roots)]
+    things = [unit for unit in units if _stands_for(unit) and unit not in members]
+    said = [unit.words for unit in things]
+    asking = [unit for unit in units if unit.topic and unit.words not in said]
+    if not all(unit.meanings and unit.meanings[0].term in REQUIRED for unit in asking):
+        return []
+    if things:
+        return _without(connection, answer, asking, things)
+    told = _without(connection, answer, asking, members, BY_ANOTHER_NAME)
+    return told if len(told) == len(asking) * len(members) else []
+
+
+def _stands_for(unit: Unit) -> bool:
+    """Whether a unit is a thing by its words, or stands for others: not but what leads to it."""
+    names = unit.name and not unit.topic
+    return names and any(one.kind not in LEADING for one in unit.meanings)
+
+
+def _whose_prescription(known: Lexicon, units: list[Unit], words: list[str]) -> list[Apart]:
+    """The specialists who are asked about beside the legal status, and whom no row names."""
+    if not any(unit.meanings and unit.meanings[0].term == PRESCRIBED for unit in units):
+        return []
+    specialists = known.groups["specialist"].intersection(words)
+    asked = PRESCRIBED[2:].replace("-", " ")
+    return [
+        Apart(asked, word)
+        for word in sorted(specialists)
+        if f"w:{known.root(word)}" not in known.terms
+    ]
+
+
+def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -> list[Apart]:
+    """What is said to be of a kind that no row is of that says it."""
+    kind = whether.kind or EFFECT
+    things = [unit for unit in whether.things if not unit.weak]
+    effect = kind.meanings[0].term == EFFECT.meanings[0].term
+    return _without(connection, answer, [EFFECT if effect else kind], things)
+
+
+def _without(
+    connection: sqlite3.Connection,
+    answer: Answer,
+    asking: list[Unit],
+    things: list[Unit],
+    least_of_words: float = MET,
+) -> list[Apart]:
+    """Each of ``things`` that no row says that is of a kind asked for."""
+    known = answer.lexicon
+    found = []
+    for unit in asking if things else ():
+        kind = of_kind(connection, known, unit)
+        if unit is EFFECT:
+            kind &= ~_missing(known)
+        for thing in things if kind.any() else ():
+            says = saying(connection, known, thing)
+            so = saying(connection, known, thing, least_of_words)
+            if says.any() and not (so & kind).any():
+                asked = as_said(answer, unit) if unit.words else ""
+                found.append(Apart(asked, as_said(answer, thing)))
+    return list(dict.fromkeys(found))
+
+
+def _missing(known: Lexicon) -> Rows:
+    """The rows on missing information, which the medicine is not said to bring about."""
+    labels, codes = known.columns["category"]
+    found: Rows = codes == (labels.index(MISSING) if MISSING in labels else -1)
+    return found
+
+
+def _asks(unit: Unit) -> bool:
+    return bool(unit.meanings) and unit.meanings[0].term in NUMBERS | CONCERNS
+
+
+def _comes_about(connection: sqlite3.Connection, unit: Unit) -> bool:
+    """Whether a unit names something that a medicine may bring about."""
+    names = [one.term[2:] for one in unit.meanings if one.kind not in LEADING]
+    sql = "select kind from concepts where id = ?"
+    kinds = [connection.execute(sql, [name]).fetchone() for name in names]
+    return unit.named and any(kind and kind[0] in COMES_ABOUT for kind in kinds)

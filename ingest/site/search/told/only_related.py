@@ -1,0 +1,102 @@
+"""An answer in, the words of the question out that no row says: the hits are but near to them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings_here import meant_by
+from ingest.site.search.lexicon.printed_phrases import is_printed
+from ingest.site.search.lexicon.query_words import any_of_words, plain
+from ingest.site.search.question.units import LEADING, Unit
+from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.scores.unit_degrees import FULLY, together
+
+NARROW = "narrow-kind"
+"""The group of words for what rows may tell that are found by a wider kind."""
+LEADS = (*LEADING, "label")
+"""Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
+
+
+def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """The words that no row says or has a name for, and hits have what is related or wider, or the
+    section of the label that would say it.
+
+    "Delirium" where plans speak of a confusional state: hits for it are no claim that it occurs.
+    """
+    known = answer.lexicon
+    units = [
+        unit
+        for unit in (answer.units if answer.has_hits else ())
+        if _leads(unit) or _is_answered_wider(connection, known, unit)
+    ]
+    said = {"".join(words.split()) for words in answer.absent}
+    words = _denied_names(connection, answer)
+    units = [unit for unit in units if not _is_put_in(answer, unit)]
+    words += [as_said(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
+    return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
+
+
+def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """What is asked about who has not something, and no row prints so: "without neutropenia"."""
+    named = {word for unit in answer.units if unit.named for word in unit.words}
+    lacks = any_of_words(answer.lexicon.groups["lacking"])
+    text = plain(answer.query.text)
+    if not named or not answer.has_hits or not re.search(rf"\b(?:{lacks})\s", text):
+        return []
+    passed = any_of_words(answer.lexicon.groups["determiner"])
+    thing = rf"(?:{any_of_words(named)})"
+    denied = rf"\b({lacks})\s+(?:(?:{passed})\s+)?({thing}(?:\s+{thing})*)\b"
+    phrases = [" ".join(match) for match in re.findall(denied, text)]
+    return [one for one in phrases if not is_printed(connection, one, or_known_as=True)]
+
+
+def only_near(answer: Answer) -> list[str]:
+    """The words of a question without hits that no row says, though some are near to it."""
+    units = () if answer.has_hits else answer.units
+    return [
+        as_said(answer, unit)
+        for unit in units
+        if unit.only_near and not unit.weak and not unit.absent
+    ]
+
+
+def _leads(unit: Unit) -> bool:
+    """Whether words but lead to what is related or wider, or beside that to a kind of rows; the
+    number of a section is its name."""
+    kinds = {one.kind for one in unit.meanings}
+    leads = not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, "topic"}
+    number = not any(word.isalpha() for word in unit.words)
+    return leads and not (number or unit.weak or unit.topic or unit.everyday)
+
+
+def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
+    """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones, or
+    combinations where a medicine by itself is asked for."""
+    roots = [known.root(word) for word in unit.words]
+    meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
+    topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
+    best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
+    asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
+    narrow = any(
+        set(unit.words) >= {word for word in said.split() if word not in known.stop}
+        for said in known.groups[NARROW]
+    )
+    wider = narrow or (asks and any(strength < FULLY for strength in best))
+    return wider and not unit.weak
+
+
+def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
+    """Whether some row has the words themselves."""
+    known = answer.lexicon
+    roots = unit.roots or tuple(known.root(word) for word in unit.words if unit.topic)
+    if roots and len(together(connection, known, roots)[0]):
+        return True
+    return is_printed(connection, as_said(answer, unit))
+
+
+def _is_put_in(answer: Answer, unit: Unit) -> bool:
+    """Whether the words of a unit stand for others that were said: who is above 80 is elderly."""
+    return not any(said.startswith(unit.words) for said in words_of(answer))

@@ -1,0 +1,1 @@
+"""Documents in, the pages that show their words with the rows read from them out."""
