@@ -20,9 +20,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.cli import main
-from ingest.site import lexicon_reading as lexicon_module
 from ingest.site import pages
 from ingest.site.search.address import Asked
+from ingest.site.search.lexicon import reading as lexicon_module
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.marks import CLOSE, OPEN
 from ingest.site.search.page import EXAMPLES, marked
