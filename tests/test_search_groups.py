@@ -17,7 +17,7 @@ READS = re.compile(r'(?:groups\[|_group\()"([a-z-]+)"')
 
 def sources() -> str:
     """The code that goes by such groups."""
-    paths = [*sorted((INGEST / "site").glob("*.py"))]
+    paths = [*sorted((INGEST / "site").rglob("*.py"))]
     paths += [INGEST / "search_history.py", INGEST / "search_keys.py"]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
