@@ -39,6 +39,7 @@ def only(text: str) -> Figure:
         ("Rash was reported in 7 patients.", "patients", 7, None, "exactly"),
         ("There were 9 serious events of rash.", "events", 9, None, "exactly"),
         ("Rash was reported in 1,234 patients.", "patients", 1234, None, "exactly"),
+        ("Rash was reported in twenty-one patients.", "patients", 21, None, "exactly"),
     ],
 )
 def test_values_and_qualifiers(
@@ -54,6 +55,7 @@ def test_values_and_qualifiers(
     ("text", "unit", "value", "numerator", "denominator"),
     [
         ("Rash: 5 patients (2.3%).", "percent", 2.3, 5, None),
+        ("Ninety-nine (2.3%) patients had rash.", "percent", 2.3, 99, None),
         ("Rash was seen in 12/345 (3.5%) patients.", "percent", 3.5, 12, 345),
         ("Rash was seen in 12 of 345 patients (3.5%).", "percent", 3.5, 12, 345),
         ("Rash was seen in 3.5% (12/345) of patients.", "percent", 3.5, 12, 345),
