@@ -57,6 +57,7 @@ def test_values_and_qualifiers(
         ("Rash: 5 patients (2.3%).", "percent", 2.3, 5, None),
         ("Ninety-nine (2.3%) patients had rash.", "percent", 2.3, 99, None),
         ("Rash was seen in 12/345 (3.5%) patients.", "percent", 3.5, 12, 345),
+        ("Rash was seen in 12 (3.5%) of the 345 patients.", "percent", 3.5, 12, 345),
         ("Rash was seen in 12 of 345 patients (3.5%).", "percent", 3.5, 12, 345),
         ("Rash was seen in 3.5% (12/345) of patients.", "percent", 3.5, 12, 345),
         ("Rash was seen in 3.5% (n=12) of patients.", "percent", 3.5, 12, None),
@@ -116,6 +117,22 @@ def test_a_confidence_interval_adds_no_figures() -> None:
 def test_a_threshold_inside_an_outcome_is_part_of_the_outcome() -> None:
     figure = only("A decrease of at least 20% in weight occurred in 2.1% of patients.")
     assert (figure.value, figure.outcome) == (2.1, "A decrease of at least 20% in weight")
+
+
+def test_a_threshold_at_the_end_of_what_was_seen_is_part_of_it() -> None:
+    figure = only("A fall of the score to below 50% was seen in 34 (3.4%) of the 1,002 patients.")
+    assert (figure.value, figure.numerator, figure.denominator) == (3.4, 34, 1002)
+    assert (figure.outcome, figure.basis) == ("A fall of the score to below 50%", "patients")
+
+
+def test_whom_is_said_by_the_nearest_noun() -> None:
+    figure = only("15 (1.3%) patients had events of grade 3.")
+    assert (figure.basis, figure.outcome) == ("patients", "events of grade 3")
+
+
+@pytest.mark.parametrize("said", ["such an event", "the reaction", "this"])
+def test_what_but_stands_for_an_event_is_no_outcome(said: str) -> None:
+    assert only(f"In Japan 1.5% of the patients had {said}.").outcome is None
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _qualifier(group: str) -> str:
 
 ADJECTIVES = (
     r"(?:(?!(?:in|of|and|or|with|to|for|from|at|on|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
-    r"|hours?|times|doses?|cycles?|grade)\b)[a-z][\w-]*\s+){0,2}"
+    r"|hours?|times|doses?|cycles?|grade)\b)[a-z][\w-]*\s+){0,2}?"
 )
 
 
@@ -94,14 +94,16 @@ def count() -> str:
 def figure() -> re.Pattern[str]:
     """A figure; the group that took part (``listed``, ``share``, ...) says of which form.
 
-    ``589 (62.2%)`` - ``7% (5/71)`` - ``about 15%``, ``5-10%`` - ``almost half of`` - ``3 and 5
-    patients``, ``9, 7 and 4 patients`` - ``one (1) case``, ``12 of 345 patients``.
+    ``589 (62.2%)``, ``34 (3.4%) of the 1,002 patients`` - ``7% (5/71)`` - ``about 15%``,
+    ``5-10%`` - ``almost half of`` - ``3 and 5 patients``, ``9, 7 and 4 patients`` - ``one (1)
+    case``, ``12 of 345 patients``.
     """
     of = r"\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?"
     return re.compile(
         rf"(?<![\w.,/-])(?:"
         rf"(?P<counted>{_qualifier('q1')}(?P<n1>{count()})(?:{of}(?P<d1>{NUMBER}))?"
-        rf"(?:\s+(?P<u1>{ADJECTIVES}{noun()}))?\s*[(\[]\s*{_qualifier('p1')}(?P<v1>{NUMBER})\s*%\s*[)\]])"
+        rf"(?:\s+(?P<u1>{ADJECTIVES}{noun()}))?\s*[(\[]\s*{_qualifier('p1')}(?P<v1>{NUMBER})\s*%\s*[)\]]"
+        rf"(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d7>{NUMBER})(?=\s+{ADJECTIVES}{people()}))?)"
         rf"|(?P<between>between\s+(?P<v6>{NUMBER})\s*%?\s*and\s*(?P<m6>{NUMBER})\s*%)"
         rf"|(?P<percent>{_qualifier('q2')}(?P<v2>{NUMBER})"
         rf"(?:\s*%?\s*(?:-|\bto\b)\s*(?P<m2>{NUMBER}))?\s*(?:%|per\s?cent\b)"
@@ -130,53 +132,6 @@ def denominator() -> re.Pattern[str]:
     )
 
 
-def threshold(flat: str, match: re.Match[str]) -> bool:
-    """Whether the number is no figure after all: a limit, a dose, a grade, an interval's level."""
-    before, after = flat[: match.start()], flat[match.end() :]
-    if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
-        return True  # "none of the 12 patients had an event"
-    if _frequency_class(flat, match):
-        return True
-    bracket = before.rfind("(")
-    inside = before[bracket + 1 :] if bracket >= 0 and ")" not in before[bracket:] else ""
-    if re.search(rf"\b(?:{words('interval')})\b", inside):
-        return True
-    if match.group("percent") or match.group("between"):
-        late = re.match(rf"\s*(?:{words('threshold_after')})\b", after)
-        early = re.search(rf"\b(?:{words('threshold_before')})\b[^,;.%]*\b(?:of|by|to)\s*$", before)
-        signs = rf"(?:\s|[≥≤<>=]|\b(?:{words('measured_link')})\b)*"
-        value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
-        return bool(late or early or value or _change(flat, match))
-    if match.group("share"):
-        return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
-    if match.group("counted"):
-        return False
-    if _looked_at(match, before, after):
-        return True
-    named = re.search(
-        rf"\b(?:{words('not_a_count_after')})\s*(?:[≥>=<≤-]\s*)*(?:\d\s*(?:-|/|or|and|to)\s*)?$",
-        before,
-    )
-    once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1
-    return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
-
-
-def _change(flat: str, match: re.Match[str]) -> bool:
-    """Whether a percentage says how far a value moved: "fell by 14%", "lost more than 3% of
-    their weight". What is "reported by 14%", or moved in "14% of patients", is a share."""
-    before, after = flat[: match.start()], flat[match.end() :]
-    if re.match(r"\s*of\s+(?:their|its|his|her)\b", after):
-        return True
-    if re.search(rf"\b(?:mean|median|average)(?:\s+[\w-]+){{0,3}}\s+(?:{words('is')})\s*$", before):
-        return True
-    if re.search(rf"\b(?:{words('moved')})\s+$", before):
-        return True
-    by = re.search(r"\bby\s+$", before)
-    people_ = re.match(rf"(?:[\s,]*(?:and|or|to)?\s*{NUMBER}\s*%)*\s*of\b", after)
-    said = re.search(rf"\b(?:{words('happened')})\s+by\s+$", before)
-    return bool(by and not people_ and not said)
-
-
 def among(match: re.Match[str]) -> bool:
     """Whether a count before a percentage is all who were looked at: "1 case among 200 patients
     (0.5%)"."""
@@ -185,34 +140,6 @@ def among(match: re.Match[str]) -> bool:
         match.string[: match.start()],
     )
     return found is not None and match.group("u1") is not None
-
-
-def _frequency_class(flat: str, match: re.Match[str]) -> bool:
-    """Whether the number defines a class of frequency: "very common (≥ 10%)", "may affect up to 1
-    in 100 people"."""
-    if match.group("percent"):
-        before = flat[: match.start("v2")]
-        bound = rf"(?:{words('frequency_class')})\s*[:(]\s*(?:≥|>)|very\s+rare\s*[:(]\s*<"
-        return bool(re.search(rf"\b(?:{bound})[^;)]*$", before))
-    people_ = match.group("count") and match.group("d5")
-    affects = re.search(rf"\b(?:{words('frequency_verb')})\s*$", flat[: match.start()])
-    return bool(people_ and affects and number(match.group("n5")) == 1)
-
-
-def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
-    """Whether people are counted who were looked at, not to whom something happened.
-
-    ``1,234 patients were enrolled``; ``exposure doubled in 8 subjects``: after "in", "from" or
-    "of" a count is a figure only where something "was reported in" so many.
-    """
-    counted = match.group("u5")
-    if not counted or match.group("d5") or unit(counted) != "patients":
-        return False
-    enrolled = rf"\s+(?:who\s+)?(?:were|was|have been|had been)\s+(?:{words('exposed')})\b"
-    if re.match(enrolled, after):
-        return True
-    among = re.search(r"\b(?:in|from|among|of)\s+$", before)
-    return bool(among) and not re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before)
 
 
 def number(words_: str) -> float:

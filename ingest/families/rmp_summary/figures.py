@@ -22,6 +22,7 @@ from ingest.families.rmp_summary.figure_context import (
 )
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
+from ingest.families.rmp_summary.figure_thresholds import threshold
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold, heal
 
@@ -84,7 +85,7 @@ def _parse_sentence(
     matches = [
         match
         for match in patterns.figure().finditer(flat)
-        if not patterns.threshold(flat, match)
+        if not threshold(flat, match)
         and not any(d.start() <= match.start() < d.end() for d in looked_at)
     ]
     arms = arms_of(flat, len(matches))
@@ -144,7 +145,9 @@ def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
     if got["counted"] and patterns.among(match):
         figure = _figure("percent", got["v1"], got["p1"], None, got["n1"], got["q1"])
     elif got["counted"]:
-        figure = _figure("percent", got["v1"], got["p1"] or got["q1"], got["n1"], got["d1"])
+        figure = _figure(
+            "percent", got["v1"], got["p1"] or got["q1"], got["n1"], got["d1"] or got["d7"]
+        )
     elif got["percent"]:
         figure = _figure("percent", got["v2"], got["q2"], got["n2"], got["d2"])
         if got["m2"]:

@@ -1,0 +1,98 @@
+"""A number in a sentence in, whether it is no figure after all out: a limit, a dose, a grade, or
+people who were looked at."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.families.rmp_summary.figure_patterns import (
+    NUMBER,
+    count,
+    noun,
+    number,
+    qualifier,
+    unit,
+    words,
+)
+
+
+def threshold(flat: str, match: re.Match[str]) -> bool:
+    """Whether the number is no figure after all: a limit, a dose, a grade, an interval's level."""
+    before, after = flat[: match.start()], flat[match.end() :]
+    if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
+        return True  # "none of the 12 patients had an event"
+    if _frequency_class(flat, match):
+        return True
+    bracket = before.rfind("(")
+    inside = before[bracket + 1 :] if bracket >= 0 and ")" not in before[bracket:] else ""
+    if re.search(rf"\b(?:{words('interval')})\b", inside):
+        return True
+    if match.group("percent") or match.group("between"):
+        late = re.match(rf"\s*(?:{words('threshold_after')})\b", after)
+        early = re.search(rf"\b(?:{words('threshold_before')})\b[^,;.%]*\b(?:of|by|to)\s*$", before)
+        signs = rf"(?:\s|[≥≤<>=]|\b(?:{words('measured_link')})\b)*"
+        value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
+        return bool(late or early or value or _change(flat, match) or _of_a_subject(after))
+    if match.group("share"):
+        return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
+    if match.group("counted"):
+        return False
+    if _looked_at(match, before, after):
+        return True
+    named = re.search(
+        rf"\b(?:{words('not_a_count_after')})\s*(?:[≥>=<≤-]\s*)*(?:\d\s*(?:-|/|or|and|to)\s*)?$",
+        before,
+    )
+    once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1
+    return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
+
+
+def _of_a_subject(after: str) -> bool:
+    """Whether the words after a percentage say of how many that was seen which ends with it: "a
+    fall below 50% was seen in 34 patients"."""
+    seen = rf"\s+(?:was|were|has been|have been)\s+(?:\w+ly\s+)?(?:{words('happened')})"
+    return re.match(rf"{seen}\s+(?:in|for|by|among)\s+{count()}", after) is not None
+
+
+def _change(flat: str, match: re.Match[str]) -> bool:
+    """Whether a percentage says how far a value moved: "fell by 14%", "lost more than 3% of
+    their weight". What is "reported by 14%", or moved in "14% of patients", is a share."""
+    before, after = flat[: match.start()], flat[match.end() :]
+    if re.match(r"\s*of\s+(?:their|its|his|her)\b", after):
+        return True
+    if re.search(rf"\b(?:mean|median|average)(?:\s+[\w-]+){{0,3}}\s+(?:{words('is')})\s*$", before):
+        return True
+    if re.search(rf"\b(?:{words('moved')})\s+$", before):
+        return True
+    by = re.search(r"\bby\s+$", before)
+    people_ = re.match(rf"(?:[\s,]*(?:and|or|to)?\s*{NUMBER}\s*%)*\s*of\b", after)
+    said = re.search(rf"\b(?:{words('happened')})\s+by\s+$", before)
+    return bool(by and not people_ and not said)
+
+
+def _frequency_class(flat: str, match: re.Match[str]) -> bool:
+    """Whether the number defines a class of frequency: "very common (≥ 10%)", "may affect up to 1
+    in 100 people"."""
+    if match.group("percent"):
+        before = flat[: match.start("v2")]
+        bound = rf"(?:{words('frequency_class')})\s*[:(]\s*(?:≥|>)|very\s+rare\s*[:(]\s*<"
+        return bool(re.search(rf"\b(?:{bound})[^;)]*$", before))
+    people_ = match.group("count") and match.group("d5")
+    affects = re.search(rf"\b(?:{words('frequency_verb')})\s*$", flat[: match.start()])
+    return bool(people_ and affects and number(match.group("n5")) == 1)
+
+
+def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether people are counted who were looked at, not to whom something happened.
+
+    ``1,234 patients were enrolled``; ``exposure doubled in 8 subjects``: after "in", "from" or
+    "of" a count is a figure only where something "was reported in" so many.
+    """
+    counted = match.group("u5")
+    if not counted or match.group("d5") or unit(counted) != "patients":
+        return False
+    enrolled = rf"\s+(?:who\s+)?(?:were|was|have been|had been)\s+(?:{words('exposed')})\b"
+    if re.match(enrolled, after):
+        return True
+    among = re.search(r"\b(?:in|from|among|of)\s+$", before)
+    return bool(among) and not re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before)
