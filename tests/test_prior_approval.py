@@ -830,6 +830,19 @@ def test_related_policies_and_keywords_are_stated_when_they_are_named() -> None:
     assert (policy.approved_on, policy.effective_on) == ("2023-03-03", "2023-04-01")
 
 
+def test_a_reference_is_one_row_however_many_sentences_and_lines_it_has() -> None:
+    tree = fiction(
+        HEAD
+        + "Diagnosis: Foo\nRationale\nZorbix stops foo.\nReferences\n1. Zorbix [package insert]. "
+        "Foo, FO: Foo, Inc.;\n2022.\n2. Foo Society. Care of foo. 2020.\nKeywords\nfoo\n"
+    )
+    assert [(row.kind, row.text) for row in only(tree, Statement) if row.kind != "keywords"] == [
+        ("rationale", "Zorbix stops foo."),
+        ("reference", "1. Zorbix [package insert]. Foo, FO: Foo, Inc.; 2022."),
+        ("reference", "2. Foo Society. Care of foo. 2020."),
+    ]
+
+
 def test_a_policy_without_requirements_is_refused() -> None:
     with pytest.raises(RiskplanError, match="initial_requirements"):
         fiction("Description\nZorbix (zorbinib)\n")

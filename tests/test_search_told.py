@@ -141,7 +141,7 @@ def test_who_asks_for_a_sort_of_studies_is_told_that_there_are_none(
     [
         ("evidence", "identified", "In dogs, convulsions were seen", "nonclinical"),
         ("statement", "background", "Exa is an oral tablet taken once a week", "taken_often"),
-        ("statement", "rationale", "1. Exa [package insert]. Town: Firm", "package_insert"),
+        ("statement", "reference", "1. Exa [package insert]. Town: Firm", "package_insert"),
         ("warning", "", "low effect when coadministered with colestyramine", "together"),
     ],
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.document import Span
 from ingest.families.prior_approval.history import approval_sentence
@@ -13,6 +15,8 @@ from ingest.families.prior_approval.text import PolicyText, any_of, words_in, wo
 from ingest.families.prior_approval.warnings import policy_warnings, warning_list
 from ingest.records import Row, Statement
 from ingest.vocabulary import dictionary
+
+NUMBERED = re.compile(r"^[^\S\n]*\[?\d{1,3}[.)\]]\s", re.MULTILINE)
 
 
 def narrative(source: PolicyText) -> Iterator[Row]:
@@ -25,6 +29,8 @@ def narrative(source: PolicyText) -> Iterator[Row]:
         elif section in ("related_policies", "keywords") and body:
             end = approval.start if approval and body.covers(approval) else body.end
             yield from named(source, section, Span(body.start, end))
+        elif section == "references" and body:
+            yield from references(source, body)
         elif section in ("description", "background", "policy", "rationale", "summary") and body:
             yield from statements(source, section, body)
     if approval:
@@ -82,6 +88,15 @@ def statements(source: PolicyText, section: str, within: Span) -> Iterator[State
     for span in source.sentences(within):
         kind = statement_kind(source, section, span)
         yield Statement(span, source.id(kind), kind, source.healed(span))
+
+
+def references(source: PolicyText, within: Span) -> Iterator[Statement]:
+    """A row a reference: its number at the start of a line, and what goes on below it."""
+    starts = [within.start + found.start() for found in NUMBERED.finditer(within.of(source.text))]
+    for start, end in pairwise([within.start, *starts, within.end]):
+        if span := Span(start, end).strip(source.text):
+            kind = statement_kind(source, "references", span)
+            yield Statement(span, source.id(kind), kind, source.healed(span))
 
 
 def statement_kind(source: PolicyText, section: str, span: Span) -> str:
