@@ -11,7 +11,6 @@ from ingest.site.search.lexicon.meanings_here import NAMES, meant_by
 from ingest.site.search.lexicon.query_words import Query, written_as_names
 from ingest.site.search.question.units import LEADING, OTHERS, Unit
 
-COVERAGE = frozenset(("t:criteria", "t:indication", OTHERS))
 MEMBER, MEMBERS = "t:member", "t:drug-class"
 """Stands in ``search_narrower_topics.csv`` for a medicine of a class; and the rows of those."""
 DIAGNOSIS = "diagnosis"
@@ -39,7 +38,7 @@ def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     other indications is then asked for too.
     """
     asked_for = {one.term for unit in units if not unit.weak for one in unit.meanings}
-    if asked_for.isdisjoint(COVERAGE) or OTHERS not in lexicon.terms:
+    if asked_for.isdisjoint(lexicon.topics["coverage"]) or OTHERS not in lexicon.terms:
         return list(units)
     found: list[Unit] = []
     for unit in units:

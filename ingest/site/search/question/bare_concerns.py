@@ -24,11 +24,12 @@ def with_bare_concerns(known: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     bare = [one for one in units if _speaks_of_concerns(known, one)]
     others = [one for one in units if one not in bare and not one.weak]
     names = known.medicines | known.groups["place"]
-    if not bare or not all(names.issuperset(one.words) or asks_for_document(one) for one in others):
+    documents = [one for one in units if asks_for_document(known, one)]
+    if not bare or not all(names.issuperset(one.words) or one in documents for one in others):
         return list(units)
     words = tuple(dict.fromkeys(word for one in bare for word in one.words))
     asked = Meaning(ASKED_FOR, 1.0, " ".join(words), "topic", "")
-    kept = [one for one in units if one not in bare and not asks_for_document(one)]
+    kept = [one for one in units if one not in bare and one not in documents]
     return [*kept, Unit(words, (), (asked,), topic=True)]
 
 

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.question.units import Unit
 
-FACTORS = ("t:risk-factor", "t:risk-factors", "t:one-factor", "t:relatedness")
-
 
 def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
     """``units`` without what asks for factors, where ``words`` blame the medicine for a thing."""
@@ -23,7 +21,12 @@ def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -
     groups = lexicon.groups
     said = groups["causing"] | groups["medicine-itself"]
     said |= groups["causing-preposition"] | groups["passed-over"]
-    return [unit for unit in units if not (_asks_for_factors(unit) and said.issuperset(unit.words))]
+    asks = lexicon.topics["contributing"]
+    return [
+        unit
+        for unit in units
+        if not (unit.topic and unit.first in asks and said.issuperset(unit.words))
+    ]
 
 
 def is_blamed(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> bool:
@@ -49,10 +52,6 @@ def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str])
 def _things(units: Sequence[Unit]) -> list[Unit]:
     """Those of ``units`` that name a concept and ask for no kind of rows."""
     return [unit for unit in units if unit.name and not unit.weak and not unit.topic]
-
-
-def _asks_for_factors(unit: Unit) -> bool:
-    return unit.topic and bool(unit.meanings) and unit.meanings[0].term in FACTORS
 
 
 def _is_subject(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:

@@ -63,8 +63,7 @@ def _without_counting(lexicon: Lexicon, units: list[Unit], words: Sequence[str])
 
 def _counts(lexicon: Lexicon, unit: Unit) -> bool:
     """Whether a unit asks for numbers by nothing but words of questions."""
-    asks = unit.topic and bool(unit.meanings) and unit.meanings[0].term == NUMBER
-    return asks and lexicon.stop.issuperset(unit.words)
+    return unit.topic and unit.first == NUMBER and lexicon.stop.issuperset(unit.words)
 
 
 def _follows(said: str, unit: Unit, kind: Unit) -> bool:
