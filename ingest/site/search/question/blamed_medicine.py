@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 
-def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
-    """``units`` without what asks for factors, where ``words`` blame the medicine for a thing."""
+def of_the_medicine(question: Question, units: list[Unit]) -> list[Unit]:
+    """``units`` without what asks for factors, where it is the medicine that is blamed."""
+    lexicon, words = question.lexicon, question.words
     blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
     between = any(_is_between(lexicon, units, words, at) for at in blaming)
     if not _things(units) or not (between or is_blamed(lexicon, units, words)):

@@ -16,6 +16,7 @@ from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, NEARLY, meant_by
 from ingest.site.search.lexicon.query_words import WORD, Query, any_of_words, parse_query, plain
 from ingest.site.search.question.kinds_beside import CONCERN
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 KINDS = ("about-things", "factors-or-confounders")
@@ -33,15 +34,16 @@ class Excepted:
     terms: frozenset[str]
 
 
-def without_excepted(known: Lexicon, query: Query) -> Query:
-    """``query`` without what it excepts."""
-    found = excepted(known, query)
-    return query if found is None else found.left
+def without_excepted(question: Question) -> Query:
+    """The query without what it excepts."""
+    found = excepted(question.lexicon, question.query)
+    return question.query if found is None else found.left
 
 
-def asking_for_others(known: Lexicon, query: Query, units: list[Unit]) -> list[Unit]:
+def asking_for_others(question: Question, units: list[Unit]) -> list[Unit]:
     """``units``, where "risks other than" asks for concerns."""
-    if any(unit.topic for unit in units) or excepted(known, query) is None:
+    known = question.lexicon
+    if any(unit.topic for unit in units) or excepted(known, question.whole) is None:
         return units
     concern = Meaning(CONCERN, 1.0, "risks", "topic", "")
     risks = known.groups["safety-concern"]

@@ -12,8 +12,8 @@ from dataclasses import replace
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES
-from ingest.site.search.question.had_before import had_before
 from ingest.site.search.question.narrower_topics import less
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 CONCERN, CITED = "t:concern", "t:section-cited"
@@ -28,12 +28,9 @@ BESIDE = 0.5
 """How much a kind of rows, or a concern, counts beside the one that is asked for."""
 
 
-def fitted(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
-    """``units`` with the kinds of rows that fit what is asked beside them.
-
-    ``words`` are all of the question.
-    """
-    units = had_before(lexicon, units, words)
+def fitted(question: Question, units: list[Unit]) -> list[Unit]:
+    """``units`` with the kinds of rows that fit what is asked beside them."""
+    lexicon, words = question.lexicon, question.words
     asks_what_is = words[:1] and words[0] in lexicon.groups["being"]  # "is overdose a risk"
     cited = units if asks_what_is else _that_cite(lexicon, units)
     return _of_a_group(lexicon, _of_the_concern(lexicon, cited))

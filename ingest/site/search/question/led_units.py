@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import LEADING, Unit
 
 SURELY_MEANT = 0.75
@@ -14,7 +14,7 @@ MEANT_BESIDE = 0.6
 """The same where rows are asked for that hang on concerns, and which must have it."""
 
 
-def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+def as_led(question: Question, units: list[Unit]) -> list[Unit]:
     """The units of a question; how much it counts what words but lead to depends on the others.
 
     Who says "platelets" and no more is after the concern, not after words that say so too; who
@@ -22,6 +22,7 @@ def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     but near that lead to what no concern is about, unless they are a kind of it and stand beside
     no name of what no row has ("QT on the ECG").
     """
+    lexicon = question.lexicon
     strong = [unit for unit in units if not unit.weak]
     kinds = any(one.term.startswith("t:") for unit in units for one in unit.meanings)
     on_concerns = lexicon.topics["hanging"] | lexicon.topics["care"]

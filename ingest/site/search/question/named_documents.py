@@ -7,11 +7,11 @@ How people call the documents of a family stands in the group of words ``named-F
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.query_words import any_of_words, plain
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 GROUP = "named-"
@@ -44,9 +44,10 @@ def asks_for_document(known: Lexicon, unit: Unit) -> bool:
     return unit.topic and unit.first in known.topics["documents"]
 
 
-def without_named(known: Lexicon, text: str, units: Sequence[Unit]) -> list[Unit]:
+def without_named(question: Question, units: list[Unit]) -> list[Unit]:
     """The units without a document that is only named as where something else stands: "identified
     risks in the RMP" asks for no documents."""
+    known, text = question.lexicon, question.query.text
     others = [one for one in units if not (one.weak or asks_for_document(known, one))]
     names = [set(plain(name).split()) for name in called(known, text).values() if others]
     return [
