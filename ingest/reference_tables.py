@@ -39,6 +39,7 @@ REFERENCE_TABLES = {
     ),
     "search_stop_words": ("word", "kind", "source"),
     "search_word_groups": ("name", "word", "source"),
+    "search_topic_groups": ("name", "topic", "instead", "source"),
     "search_explained": ("words", "first", "last", "asked", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }

@@ -128,6 +128,16 @@ create table search_word_groups (
     primary key (name, word)
 ) strict;
 
+-- Topics, which ask for kinds of rows, in groups: those that are factors, or that hang on concerns.
+-- Some groups say what is asked for "instead" of each where the rule of the group holds.
+create table search_topic_groups (
+    name text not null,
+    topic text not null,
+    instead text,
+    source text not null,
+    primary key (name, topic)
+) strict;
+
 -- Words that sentences of the template explain, from the key of the first to that of the last; asked
 -- for where the words are "named", or where it is asked what they mean ("meaning").
 create table search_explained (

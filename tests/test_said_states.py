@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 from first_hit import first
+from one_question import question
 
-from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.question.said_states import states_as_words
 
 
@@ -24,7 +24,7 @@ from ingest.site.search.question.said_states import states_as_words
 def test_what_falls_is_low_where_that_names_something(
     connection: sqlite3.Connection, said: str, means: str
 ) -> None:
-    assert states_as_words(lexicon(connection), said.split()) == means.split()
+    assert states_as_words(question(connection, said)) == means.split()
 
 
 @pytest.mark.parametrize(

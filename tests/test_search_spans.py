@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from one_question import question
 
-from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.question.said_spans import half_years_in_months
 
 
@@ -21,4 +21,4 @@ from ingest.site.search.question.said_spans import half_years_in_months
     ],
 )
 def test_half_years_are_months(connection: sqlite3.Connection, said: str, words: str) -> None:
-    assert half_years_in_months(lexicon(connection), said.split()) == words.split()
+    assert half_years_in_months(question(connection, said)) == words.split()

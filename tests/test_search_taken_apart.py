@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import fictional
+from one_question import question
 
 from ingest.search_keys import phrase
 from ingest.site.search.engine import search
@@ -63,7 +64,7 @@ def test_what_a_row_says_in_other_words_is_not_outside(connection: sqlite3.Conne
 def test_the_own_specialist_is_not_asked_for(
     connection: sqlite3.Connection, text: str, left: str | None
 ) -> None:
-    kept = without_what_is_set_apart(lexicon(connection), parse_query(text))
+    kept = without_what_is_set_apart(question(connection, text))
     assert [one.words for one in kept.terms] == [
         one.words for one in parse_query(left or text).terms
     ]

@@ -6,9 +6,9 @@ import sqlite3
 
 import pytest
 from conftest import edited
+from one_question import question
 
 from ingest.site.search.engine import search
-from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.question.times_past import without_times_past
 
 
@@ -25,7 +25,7 @@ from ingest.site.search.question.times_past import without_times_past
 def test_how_long_ago_is_not_asked_for(
     connection: sqlite3.Connection, text: str, left: str
 ) -> None:
-    assert without_times_past(lexicon(connection), text.split()) == left.split()
+    assert without_times_past(question(connection, text)) == left.split()
 
 
 def test_an_ordinary_word_beside_the_very_name_of_a_row_is_no_bar(

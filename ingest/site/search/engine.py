@@ -128,7 +128,9 @@ def _is_like_none(answer: Answer) -> bool:
     medicines = answer.lexicon.medicines
     bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
     numbers = [unit for unit in strong if unit.numbered or is_plan_section(unit)]
-    section = bool(numbers) and all(unit in numbers or asks_for_label(unit) for unit in strong)
+    section = bool(numbers) and all(
+        unit in numbers or asks_for_label(answer.lexicon, unit) for unit in strong
+    )
     ranks = not (strong or words[1:])
     return bare or section or ranks or any(unit.denied for unit in strong)
 

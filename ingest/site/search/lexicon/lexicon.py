@@ -5,10 +5,8 @@ Rows of the index count from 0 here.
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +16,7 @@ import Stemmer
 from ingest.site.search.lexicon.example_questions import Examples
 from ingest.site.search.lexicon.meanings import Gapped, Meaning, Numbers, Postings, Strengths
 from ingest.site.search.lexicon.network import Network
+from ingest.site.search.lexicon.parts_of_phrases import PartsOfPhrases
 from ingest.site.search.lexicon.postings import KeptPostings
 from ingest.site.search.lexicon.shown_rows import KeptRows
 
@@ -25,9 +24,6 @@ ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
 NO_NOUNS = ("ed", "ly")
 """How words end that name nothing: what a base lacks is said by a noun."""
-PART, PART_ALONE, PARTLY = 0.55, 0.7, 0.6
-"""The share of a phrase that must be said (of a single word), and how much it then counts."""
-LONGEST_PART, MOST_PARTLY = 4, 4
 GAP = "…"
 """Stands in a phrase where a question says what it is about (ingest/search_keys.py)."""
 _stemmer = Stemmer.Stemmer("english")
@@ -37,18 +33,19 @@ _stemmer = Stemmer.Stemmer("english")
 class Lexicon:
     """What searches of one database go by.
 
-    ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have
-    each word of the index, ``english`` words that are right whatever they mean here; ``groups``
-    are words that tell how a question is meant (``search_word_groups.csv``). ``phrases`` go by
-    sorted roots, ``ordered`` ones by all their roots. ``products`` are names by their ids and
-    ``product_words`` the words of these (plain), ``jurisdictions`` where they are authorised,
-    ``citing`` those whose documents cite the label, ``columns`` labels and codes of each row,
-    ``priors`` what a row counts before anything is asked, ``belongs_to`` the concern of each row,
-    or its document and kind, as a number, ``cases`` the concepts next narrower than each,
+    ``roots`` are those of the words of index and dictionaries, ``counts`` how many rows have each
+    word of the index, ``english`` words that are right whatever they mean here; ``groups`` are
+    words that tell how a question is meant (``search_word_groups.csv``), ``topics`` are groups of
+    kinds of rows (``search_topic_groups.csv``), of some with what is asked for ``instead`` of each.
+    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``products`` are names by
+    their ids and ``product_words`` the words of these (plain), ``jurisdictions`` where they are
+    authorised, ``citing`` those whose documents cite the label, ``columns`` labels and codes of
+    each row, ``priors`` what a row counts before anything is asked, ``belongs_to`` the concern of
+    each row, or its document and kind, as a number, ``cases`` the concepts next narrower than each,
     ``diagnoses`` those that criteria of a diagnosis have, and whether but as wider ones, ``sorts``
     how terms of each sort begin, ``lengths_by_sort`` how long those of each row are as a vector,
-    ``examples`` the questions that were answered by hand,
-    ``order`` what counts how much beside what those ask for.
+    ``examples`` the questions that were answered by hand, ``order`` what counts how much beside
+    what those ask for.
     """
 
     roots: dict[str, str]
@@ -58,6 +55,8 @@ class Lexicon:
     stop: frozenset[str]
     weak: frozenset[str]
     groups: dict[str, frozenset[str]]
+    topics: dict[str, frozenset[str]]
+    instead: dict[str, dict[str, str]]
     phrases: dict[str, list[Meaning]]
     ordered: dict[str, list[Meaning]]
     terms: frozenset[str]
@@ -172,36 +171,10 @@ class Lexicon:
     def _postings(self) -> KeptPostings:
         return KeptPostings(self.terms)
 
-    def partly(self, root: str, beside: frozenset[str]) -> list[Meaning]:
-        """What phrases mean that have ``root``, and most of whose rarer roots are ``beside`` it."""
-        found: dict[str, Meaning] = {}
-        for key in self._by_root.get(root, ()):
-            roots = key.split()
-            has = [self._rarity(one) for one in roots if one == root or one in beside]
-            share = sum(has) / sum(map(self._rarity, roots))
-            enough = share >= (PART if len(has) > 1 else PART_ALONE)
-            for one in self.phrases[key] if enough else ():
-                strength = PARTLY * share * one.strength
-                if strength > (found[one.term].strength if one.term in found else 0.0):
-                    found[one.term] = Meaning(one.term, strength, one.said, "partly", one.source)
-        return sorted(found.values(), key=lambda one: (-one.strength, one.term))[:MOST_PARTLY]
-
-    def _rarity(self, root: str) -> float:
-        return 1.0 / math.log(2 + len(self._by_root.get(root, ())))
-
-    def go_together(self, root: str, others: Iterable[str]) -> bool:
-        """Whether some phrase has ``root`` and one of the ``others``."""
-        keys = self._by_root.get(root, ())
-        return any(other in key.split() for key in keys for other in others)
-
     @cached_property
-    def _by_root(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for key, meanings in self.phrases.items():
-            roots = key.split() if any(one.kind != "notion" for one in meanings) else []
-            for root in roots if 1 < len(roots) <= LONGEST_PART else ():
-                found[root].append(key)
-        return dict(found)
+    def parts(self) -> PartsOfPhrases:
+        """What parts of phrases tell."""
+        return PartsOfPhrases(self.phrases)
 
     def led_to(self, term: str) -> list[Meaning]:
         """What the own name of the concept ``term`` leads to without naming it."""

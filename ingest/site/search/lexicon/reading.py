@@ -90,6 +90,8 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         stop=frozenset(kinds["stop"] | kinds["light"]),
         weak=frozenset(kinds["weak"]),
         groups=_groups(connection),
+        topics=_topics(connection),
+        instead=_instead(connection),
         phrases=dict(phrases[0]),
         ordered=dict(phrases[1]),
         terms=frozenset(term for (term,) in connection.execute("select term from search_postings")),
@@ -149,6 +151,23 @@ def _groups(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
         found[name].add(word)
     found[EVERYDAY].update(Stemmer.Stemmer("english").stemWords(list(found[EVERYDAY])))
     return defaultdict(frozenset, {name: frozenset(words) for name, words in found.items()})
+
+
+def _topics(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """The groups of topics, as terms of the index, by their names; empty ones as above."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for name, topic in connection.execute("select name, topic from search_topic_groups"):
+        found[name] |= {f"t:{topic}"}
+    return found
+
+
+def _instead(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """For groups of topics by their names what is asked for instead of each."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    sql = "select name, topic, instead from search_topic_groups where instead is not null"
+    for name, topic, instead in connection.execute(sql):
+        found[name][f"t:{topic}"] = f"t:{instead}"
+    return found
 
 
 def _diagnoses(connection: sqlite3.Connection) -> dict[str, bool]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, meant_by
-from ingest.site.search.lexicon.query_words import Query, written_as_names
+from ingest.site.search.lexicon.query_words import written_as_names
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import LEADING, OTHERS, Unit
 
-COVERAGE = frozenset(("t:criteria", "t:indication", OTHERS))
 MEMBER, MEMBERS = "t:member", "t:drug-class"
 """Stands in ``search_narrower_topics.csv`` for a medicine of a class; and the rows of those."""
 DIAGNOSIS = "diagnosis"
@@ -20,27 +20,29 @@ OF_OTHERS = 0.9
 """How much the rows that say what holds for all other indications have one of those."""
 
 
-def places_inside(lexicon: Lexicon, units: Sequence[Unit], query: Query) -> list[Unit]:
-    """The places that phrases for a kind of rows name: "European label"."""
-    named = written_as_names(query)
+def with_places_inside(question: Question, units: list[Unit]) -> list[Unit]:
+    """The units, and the places that phrases for a kind of rows name: "European label"."""
+    lexicon, named = question.lexicon, written_as_names(question.query)
     said = dict.fromkeys(word for unit in units if unit.topic for word in unit.words)
     inside = [word for word in said if word in lexicon.groups["place"]]
-    return [
+    places = [
         Unit((word,), (lexicon.root(word),))
         for word in inside
         if word not in lexicon.stop or word.upper() in named
     ]
+    return [*units, *places]
 
 
-def with_others(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+def with_others(question: Question, units: list[Unit]) -> list[Unit]:
     """The units; a disease that is no diagnosis, asked about with coverage, is another one.
 
     It is of a sort with the diagnoses of policies: a sarcoma with a myeloma. What holds for all
     other indications is then asked for too.
     """
+    lexicon = question.lexicon
     asked_for = {one.term for unit in units if not unit.weak for one in unit.meanings}
-    if asked_for.isdisjoint(COVERAGE) or OTHERS not in lexicon.terms:
-        return list(units)
+    if asked_for.isdisjoint(lexicon.topics["coverage"]) or OTHERS not in lexicon.terms:
+        return units
     found: list[Unit] = []
     for unit in units:
         concepts = [one for one in unit.meanings if one.term.startswith("c:")]
@@ -64,16 +66,17 @@ def _is_absent_diagnosis(lexicon: Lexicon, unit: Unit) -> bool:
     return not here and any(one.kind == DIAGNOSIS for one in meant_by(lexicon, unit.words))
 
 
-def beside_members(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:
+def beside_members(question: Question, units: list[Unit]) -> list[Unit]:
     """The units where a word that tells of a medicine of a class asks for a kind of rows.
 
     "Failed" beside lenalidomide asks what the disease must be refractory to, unless it is asked
-    what counts as one of the class; ``words`` are all of the question.
+    what counts as one of the class.
     """
+    lexicon, words = question.lexicon, question.words
     asked_for = {one.term for unit in units if unit.topic for one in unit.meanings}
     named = any(f"m:{lexicon.root(word)}" in lexicon.terms for word in words)
     if MEMBERS in asked_for or not named:
-        return list(units)
+        return units
     found = list(units)
     taken = {word for unit in units if unit.topic and len(unit.words) > 1 for word in unit.words}
     for word in words:

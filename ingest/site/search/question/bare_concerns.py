@@ -6,11 +6,10 @@ concerns. So do risks of a document; the document itself is then not asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.question.named_documents import asks_for_document
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 CONCERNED = "concerned"
@@ -18,17 +17,19 @@ CONCERNED = "concerned"
 ASKED_FOR = "t:concern"
 
 
-def with_bare_concerns(known: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+def with_bare_concerns(question: Question, units: list[Unit]) -> list[Unit]:
     """The units; where they are but words for concerns, beside medicines, places and documents,
     these ask for the concerns."""
+    known = question.lexicon
     bare = [one for one in units if _speaks_of_concerns(known, one)]
     others = [one for one in units if one not in bare and not one.weak]
     names = known.medicines | known.groups["place"]
-    if not bare or not all(names.issuperset(one.words) or asks_for_document(one) for one in others):
-        return list(units)
+    documents = [one for one in units if asks_for_document(known, one)]
+    if not bare or not all(names.issuperset(one.words) or one in documents for one in others):
+        return units
     words = tuple(dict.fromkeys(word for one in bare for word in one.words))
     asked = Meaning(ASKED_FOR, 1.0, " ".join(words), "topic", "")
-    kept = [one for one in units if one not in bare and not asks_for_document(one)]
+    kept = [one for one in units if one not in bare and one not in documents]
     return [*kept, Unit(words, (), (asked,), topic=True)]
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
-FACTORS = ("t:risk-factor", "t:risk-factors", "t:one-factor", "t:relatedness")
 
-
-def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
-    """``units`` without what asks for factors, where ``words`` blame the medicine for a thing."""
+def of_the_medicine(question: Question, units: list[Unit]) -> list[Unit]:
+    """``units`` without what asks for factors, where it is the medicine that is blamed."""
+    lexicon, words = question.lexicon, question.words
     blaming = [at for at, word in enumerate(words) if word in lexicon.groups["causing"]]
     between = any(_is_between(lexicon, units, words, at) for at in blaming)
     if not _things(units) or not (between or is_blamed(lexicon, units, words)):
@@ -23,7 +23,12 @@ def of_the_medicine(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -
     groups = lexicon.groups
     said = groups["causing"] | groups["medicine-itself"]
     said |= groups["causing-preposition"] | groups["passed-over"]
-    return [unit for unit in units if not (_asks_for_factors(unit) and said.issuperset(unit.words))]
+    asks = lexicon.topics["contributing"]
+    return [
+        unit
+        for unit in units
+        if not (unit.topic and unit.first in asks and said.issuperset(unit.words))
+    ]
 
 
 def is_blamed(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> bool:
@@ -49,10 +54,6 @@ def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str])
 def _things(units: Sequence[Unit]) -> list[Unit]:
     """Those of ``units`` that name a concept and ask for no kind of rows."""
     return [unit for unit in units if unit.name and not unit.weak and not unit.topic]
-
-
-def _asks_for_factors(unit: Unit) -> bool:
-    return unit.topic and bool(unit.meanings) and unit.meanings[0].term in FACTORS
 
 
 def _is_subject(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:

@@ -8,10 +8,12 @@ sections.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import Query, any_of_words, plain
+from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit
 
 CITED = re.compile(
@@ -38,10 +40,14 @@ OF_ANOTHER = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:SmPC|summary)\b)", re.IGNOREC
 """What follows the number of a section of another document."""
 
 
-def cited_sections(
-    lexicon: Lexicon, query: Query, words: list[str]
-) -> tuple[list[Unit], list[str]]:
-    """The sections of the label that a question names by number, and the other words."""
+def cited_sections(question: Question, taken: Taken) -> Taken:
+    """The sections of the label that a question names by number are taken."""
+    units, words = _cited(question.lexicon, question.query, taken.words)
+    return replace(taken.beside(units, words), numbered=bool(units))
+
+
+def _cited(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[list[Unit], list[str]]:
+    """The sections, and the other words."""
     groups = (any_of_words(lexicon.groups[name]) for name in ("lacking", "citing"))
     lacking = DENIED.format(*groups)
     units, words = _whole_labels(lexicon, query, words, lacking)

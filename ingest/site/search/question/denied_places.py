@@ -7,6 +7,7 @@ from functools import cache
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.query_words import Query, any_of_words, parse_query, plain
+from ingest.site.search.question.question import Question
 
 
 @cache
@@ -31,7 +32,7 @@ def parted_by_place(known: Lexicon, query: Query) -> tuple[Query, str] | None:
     return (left, plain(match[1])) if words & places and words - known.stop - places else None
 
 
-def without_denied_place(known: Lexicon, query: Query) -> Query:
-    """``query`` without the place that it denies, where it is about another one."""
-    parted = parted_by_place(known, query)
-    return query if parted is None else parted[0]
+def without_denied_place(question: Question) -> Query:
+    """The query without the place that it denies, where it is about another one."""
+    parted = parted_by_place(question.lexicon, question.query)
+    return question.query if parted is None else parted[0]

@@ -15,11 +15,12 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, NEARLY, meant_by
 from ingest.site.search.lexicon.query_words import WORD, Query, any_of_words, parse_query, plain
-from ingest.site.search.question.kinds_beside import CONCERNS, FACTORS, GROUPS
+from ingest.site.search.question.kinds_beside import CONCERN
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
-KINDS = {*CONCERNS, *FACTORS, "t:side-effect", "t:warning", "t:missing-information"}
-"""Kinds of rows from which things are excepted."""
+KINDS = ("about-things", "factors-or-confounders")
+"""Groups of kinds of rows from which things are excepted."""
 GROUPS_OF_WORDS = ("excepting", "excepting-beside", "excepting-before", "being")
 LONGEST = 4
 """Words of the longest name."""
@@ -33,17 +34,18 @@ class Excepted:
     terms: frozenset[str]
 
 
-def without_excepted(known: Lexicon, query: Query) -> Query:
-    """``query`` without what it excepts."""
-    found = excepted(known, query)
-    return query if found is None else found.left
+def without_excepted(question: Question) -> Query:
+    """The query without what it excepts."""
+    found = excepted(question.lexicon, question.query)
+    return question.query if found is None else found.left
 
 
-def asking_for_others(known: Lexicon, query: Query, units: list[Unit]) -> list[Unit]:
+def asking_for_others(question: Question, units: list[Unit]) -> list[Unit]:
     """``units``, where "risks other than" asks for concerns."""
-    if any(unit.topic for unit in units) or excepted(known, query) is None:
+    known = question.lexicon
+    if any(unit.topic for unit in units) or excepted(known, question.whole) is None:
         return units
-    concern = Meaning(CONCERNS[0], 1.0, "risks", "topic", "")
+    concern = Meaning(CONCERN, 1.0, "risks", "topic", "")
     risks = known.groups["safety-concern"]
     return [
         replace(unit, meanings=(concern,), topic=True, weak=False)
@@ -121,7 +123,8 @@ def _terms(known: Lexicon, words: Sequence[str]) -> set[str]:
         if one.kind in (*NAMES, "abbreviation") and one.term[0] == "c" and one.strength >= NEARLY
     }
     groups = [*meant, *(one for risk in risks for one in meant_by(known, [*words, risk]))]
-    return named or {one.term for one in groups if group_of(one.term) in words} & set(GROUPS)
+    called = {one.term for one in groups if group_of(one.term) in words}
+    return named or called & known.topics["groups-of-concerns"]
 
 
 def group_of(term: str) -> str:
@@ -141,7 +144,8 @@ def _asks_for_kinds(
         if at + count >= ends and at <= starts
     ]
     risks = known.groups["safety-concern"]
+    kinds = frozenset[str]().union(*(known.topics[name] for name in KINDS))
     return any(
-        risks.issuperset(run) or any(one.term in KINDS for one in meant_by(known, run))
+        risks.issuperset(run) or any(one.term in kinds for one in meant_by(known, run))
         for run in runs
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, meant_by
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 HISTORY, AGAIN = "history", "again"
@@ -20,11 +21,12 @@ EARLIER, EPISODES = "earlier", "earlier episodes"
 RENEWAL, FACTORS, EXCLUSION = "t:renewal", "t:risk-factor", "t:exclusion"
 
 
-def had_before(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+def had_before(question: Question, units: list[Unit]) -> list[Unit]:
     """``units`` where earlier episodes of a concern that is named are asked for.
 
-    ``words`` are all of the question; where it asks for a kind of rows, it is those.
+    Where the question asks for a kind of rows, it is those.
     """
+    lexicon, words = question.lexicon, question.words
     named = {one.term for unit in units for one in unit.meanings if one.kind in NAMES}
     if named.isdisjoint(lexicon.concerns):
         return _of_a_patient(lexicon, units, words)

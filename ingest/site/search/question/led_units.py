@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.question.kinds_beside import HANGING
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import LEADING, Unit
 
 SURELY_MEANT = 0.75
 """How much it counts what leads to a concern where nothing else is asked about."""
 MEANT_BESIDE = 0.6
 """The same where rows are asked for that hang on concerns, and which must have it."""
-ON_CONCERNS = HANGING | {"t:monitoring", "t:monitoring-times", "t:vaccination", "t:leaflet"}
 
 
-def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
+def as_led(question: Question, units: list[Unit]) -> list[Unit]:
     """The units of a question; how much it counts what words but lead to depends on the others.
 
     Who says "platelets" and no more is after the concern, not after words that say so too; who
@@ -24,11 +22,13 @@ def as_led(lexicon: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     but near that lead to what no concern is about, unless they are a kind of it and stand beside
     no name of what no row has ("QT on the ECG").
     """
+    lexicon = question.lexicon
     strong = [unit for unit in units if not unit.weak]
     kinds = any(one.term.startswith("t:") for unit in units for one in unit.meanings)
+    on_concerns = lexicon.topics["hanging"] | lexicon.topics["care"]
     if len(strong) == 1 and not kinds:
         units = [unit if unit.weak else _as_concern(lexicon, unit) for unit in units]
-    elif any(one.term in ON_CONCERNS for unit in units if unit.topic for one in unit.meanings):
+    elif any(one.term in on_concerns for unit in units if unit.topic for one in unit.meanings):
         units = [
             unit if unit.weak or unit.topic else _as_concern(lexicon, unit, MEANT_BESIDE)
             for unit in units

@@ -7,16 +7,14 @@ How people call the documents of a family stands in the group of words ``named-F
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.query_words import any_of_words, plain
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 GROUP = "named-"
-DOCUMENTS = {"t:document", "t:policy-document"}
-"""Kinds of rows that are documents."""
 
 
 @cache
@@ -41,18 +39,19 @@ def called(known: Lexicon, text: str) -> dict[str, str]:
     return found
 
 
-def asks_for_document(unit: Unit) -> bool:
+def asks_for_document(known: Lexicon, unit: Unit) -> bool:
     """Whether words ask for documents first of all."""
-    return unit.topic and bool(unit.meanings) and unit.meanings[0].term in DOCUMENTS
+    return unit.topic and unit.first in known.topics["documents"]
 
 
-def without_named(known: Lexicon, text: str, units: Sequence[Unit]) -> list[Unit]:
+def without_named(question: Question, units: list[Unit]) -> list[Unit]:
     """The units without a document that is only named as where something else stands: "identified
     risks in the RMP" asks for no documents."""
-    others = [one for one in units if not (one.weak or asks_for_document(one))]
+    known, text = question.lexicon, question.query.text
+    others = [one for one in units if not (one.weak or asks_for_document(known, one))]
     names = [set(plain(name).split()) for name in called(known, text).values() if others]
     return [
         one
         for one in units
-        if not (asks_for_document(one) and any(set(one.words) <= name for name in names))
+        if not (asks_for_document(known, one) and any(set(one.words) <= name for name in names))
     ]

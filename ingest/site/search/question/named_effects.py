@@ -13,6 +13,7 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, NEARLY
 from ingest.site.search.question.had_before import HISTORY
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 EFFECT = "t:side-effect"
@@ -22,8 +23,9 @@ START, ONE_FACTOR = "t:start", "t:one-factor"
 """What a start of treatment asks for, and what it is that a thing was there before it."""
 
 
-def said_of_a_thing(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+def said_of_a_thing(question: Question, units: list[Unit]) -> list[Unit]:
     """``units`` where what only says of a concern what sort of thing it is ranks, and no more."""
+    lexicon, words = question.lexicon, question.words
     found = _with_own_history(lexicon, units, words)
     effects = [unit for unit in found if any(one.term == EFFECT for one in unit.meanings)]
     if any(_is_concern(lexicon, unit) for unit in found if unit not in effects):

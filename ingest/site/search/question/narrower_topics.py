@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 NUMBER = "t:number"
@@ -19,13 +20,14 @@ WIDE, BESIDE = 0.9, 0.5
 """How much a wide kind of rows counts where a narrower one is asked for, or a word narrows it."""
 
 
-def narrowed(lexicon: Lexicon, units: list[Unit], words: Sequence[str]) -> list[Unit]:
+def narrowed(question: Question, units: list[Unit]) -> list[Unit]:
     """``units`` where a wide kind of rows comes after a narrower one that is asked for too.
 
     A word that narrows by itself, and names nothing, is taken into the unit that it narrows, also
-    where it asks for something else: the frequency of monitoring is that of no event. ``words`` are
-    all of the question, for "why" is no unit.
+    where it asks for something else: the frequency of monitoring is that of no event. All words of
+    the question are looked at, for "why" is no unit.
     """
+    lexicon, words = question.lexicon, question.words
     units = _without_counting(lexicon, units, words)
     asked = {one.term for unit in units if unit.topic for one in unit.meanings}
     gone: list[Unit] = []
@@ -63,8 +65,7 @@ def _without_counting(lexicon: Lexicon, units: list[Unit], words: Sequence[str])
 
 def _counts(lexicon: Lexicon, unit: Unit) -> bool:
     """Whether a unit asks for numbers by nothing but words of questions."""
-    asks = unit.topic and bool(unit.meanings) and unit.meanings[0].term == NUMBER
-    return asks and lexicon.stop.issuperset(unit.words)
+    return unit.topic and unit.first == NUMBER and lexicon.stop.issuperset(unit.words)
 
 
 def _follows(said: str, unit: Unit, kind: Unit) -> bool:

@@ -12,35 +12,43 @@ from dataclasses import dataclass
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NOTION, is_here, meant_by
-from ingest.site.search.lexicon.query_words import Query, plain, written_as_names
+from ingest.site.search.lexicon.query_words import plain, written_as_names
 from ingest.site.search.question.half_phrases import is_half
 from ingest.site.search.question.phrase_runs import phrase_runs
+from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_outside, is_topic, unit_of
 
 LOW = "low"
 """What is low is not made lower: "how is low sodium managed"."""
 
 
-def in_order(
-    lexicon: Lexicon,
-    words: list[str],
-    query: Query,
-    asking: bool,
-    together: Sequence[str] = (),
-    wide: bool = False,
-) -> tuple[list[Unit], list[str]]:
-    """Phrases whose words keep their order, and the words that are left beside them.
+def asking_phrases(question: Question, taken: Taken) -> Taken:
+    """Phrases that ask for a kind of rows are taken: "how does it work"."""
+    return _in_order(question, taken, asking=True)
+
+
+def wide_phrases(question: Question, taken: Taken) -> Taken:
+    """Phrases for what is wider than any word of rows are taken: "drugs that block receptors"."""
+    return _in_order(question, taken, asking=False, wide=True)
+
+
+def naming_phrases(question: Question, taken: Taken) -> Taken:
+    """Phrases that name anything else are taken: "off her food"."""
+    return _in_order(question, taken, asking=False)
+
+
+def _in_order(question: Question, before: Taken, asking: bool, wide: bool = False) -> Taken:
+    """Phrases whose words keep their order are taken, of one of these sorts.
 
     Stop words count in such phrases, but for light ones; medicines between their words do not.
-    Those ``asking`` for a kind of rows ("how does it work") are one sort, the rest another; of
-    these only what is ``wide``, where that is so ("drugs that block receptors").
-    What else than kinds of rows is named by stop words alone must stand ``together`` in all of
-    the question: who "gets worse on" it is not getting on.
+    What else than kinds of rows is named by stop words alone must stand together in all of the
+    question: who "gets worse on" it is not getting on.
     """
+    lexicon, words = question.lexicon, before.words
     found: list[Unit] = []
     taken: set[int] = set()
-    written = written_as_names(query)
-    sought = _Sought(lexicon, words, asking, together, wide)
+    written = written_as_names(question.query)
+    sought = _Sought(lexicon, words, asking, () if asking else question.words, wide)
     for kept, but_what_for in _readings(lexicon, words, asking):
         roots = [lexicon.root(words[at]) for at in kept]
         for run, key in phrase_runs(lexicon, roots):
@@ -54,7 +62,8 @@ def in_order(
             if unit := sought.unit(here, lexicon.ordered[key]):
                 taken |= set(here)
                 found.append(unit)
-    return found, [word for place, word in enumerate(words) if place not in taken]
+    left = [word for place, word in enumerate(words) if place not in taken]
+    return before.beside(found, left)
 
 
 def _readings(
@@ -77,7 +86,7 @@ def _readings(
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """Of what sort the phrases are that are looked for among ``words`` (``in_order``)."""
+    """Of what sort the phrases are that are looked for among ``words`` (``_in_order``)."""
 
     lexicon: Lexicon
     words: list[str]

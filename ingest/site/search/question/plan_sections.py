@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.query_words import Query, plain
+from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit
 
 SAID = "RMP section"
@@ -19,11 +19,12 @@ NUMBER = re.compile(
 )
 
 
-def plan_sections(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[list[Unit], list[str]]:
-    """The sections of a plan's summary that a question names by number, and the other words."""
+def plan_sections(question: Question, taken: Taken) -> Taken:
+    """The sections of a plan's summary that a question names by number are taken."""
+    lexicon = question.lexicon
     units: list[Unit] = []
-    left = list(words)
-    for match in NUMBER.finditer(query.text):
+    left = list(taken.words)
+    for match in NUMBER.finditer(question.query.text):
         said = f"{SAID} {match['number']}".casefold()
         roots = {lexicon.root(word) for word in _parts(said) if word not in lexicon.stop}
         known = lexicon.phrases.get(" ".join(sorted(roots)), ())
@@ -33,7 +34,7 @@ def plan_sections(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[lis
         for word in _parts(match[0]):
             if word in left:
                 left.remove(word)
-    return units, left
+    return taken.beside(units, left)
 
 
 def is_plan_section(unit: Unit) -> bool:

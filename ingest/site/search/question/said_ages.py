@@ -7,10 +7,9 @@ it asks for limits of age too.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import LEADING, Unit
 
 AGED = re.compile(
@@ -36,10 +35,11 @@ IN_WORDS = re.compile(r"\b(?:is|am|'s|just|only|aged?|turned) (?P<years>[a-z]+)\
 TENS = frozenset(str(ten) for ten in range(20, 100, 10))
 
 
-def in_digits(lexicon: Lexicon, words: list[str]) -> list[str]:
-    """``words`` where two that say a number together are that number."""
+def in_digits(question: Question) -> list[str]:
+    """The words where two that say a number together are that number."""
+    lexicon = question.lexicon
     found: list[str] = []
-    for word in words:
+    for word in question.words:
         one = lexicon.root(word) if word.isalpha() else ""
         ten = lexicon.root(found[-1]) if found and found[-1].isalpha() else ""
         if len(one) == 1 and one.isdigit() and ten in TENS:
@@ -49,8 +49,9 @@ def in_digits(lexicon: Lexicon, words: list[str]) -> list[str]:
     return found
 
 
-def ages_as_words(lexicon: Lexicon, text: str, words: list[str]) -> list[str]:
-    """``words`` of ``text`` with each age of an old or a young person as a word."""
+def ages_as_words(question: Question) -> list[str]:
+    """The words with each age of an old or a young person as a word."""
+    lexicon, text, words = question.lexicon, question.query.text, question.words
     rest = lexicon.groups["of-an-age"]
     said = dict.fromkeys(lexicon.groups["old-decade"], "elderly")
     in_years: set[str] = set()
@@ -82,19 +83,19 @@ def ages_as_words(lexicon: Lexicon, text: str, words: list[str]) -> list[str]:
     return words if but_people else left
 
 
-def with_limits_of_age(lexicon: Lexicon, text: str, units: Sequence[Unit]) -> list[Unit]:
-    """The units, with the kind of rows that limits of age are where ``text`` tells the age of
+def with_limits_of_age(question: Question, units: list[Unit]) -> list[Unit]:
+    """``units``, with the kind of rows that limits of age are where the question tells the age of
     somebody with a disease, and names no concern."""
     meant = {one.term for unit in units for one in unit.meanings if unit.topic}
     ill = any(one.term.startswith(DIAGNOSIS) for unit in units for one in unit.meanings)
-    found = AGED.search(text)
+    found = AGED.search(question.query.text)
     harms = any(
-        one.term in lexicon.concerns and one.kind not in LEADING
+        one.term in question.lexicon.concerns and one.kind not in LEADING
         for unit in units
         for one in unit.meanings
     )
     if not ill or harms or found is None or OF_AGE in meant:
-        return list(units)
+        return units
     meaning = Meaning(OF_AGE, 1.0, found[0], "topic", "")
     return [*units, Unit(("age",), (), (meaning,), topic=True)]
 

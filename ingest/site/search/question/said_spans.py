@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 SPANS = {"year": ("month", 12), "week": ("day", 7)}
@@ -22,17 +23,17 @@ HALF_YEARS = re.compile(
 YEAR, HALF = 12, 6
 
 
-def half_years_in_months(lexicon: Lexicon, words: list[str]) -> list[str]:
-    """``words`` where a year and a half is 18 months."""
+def half_years_in_months(question: Question) -> list[str]:
+    """The words where a year and a half is 18 months."""
 
     def in_months(match: re.Match[str]) -> str:
         said = match["before"] or match["years"] or ""
-        number = lexicon.root(said) if said else ""
+        number = question.lexicon.root(said) if said else ""
         years = int(number) if number.isdigit() else 1 if " and " in match[0] else 0
         beside = f"{match['before']} " if match["before"] and not number.isdigit() else ""
         return f"{beside}{years * YEAR + HALF} months"
 
-    return HALF_YEARS.sub(in_months, " ".join(words)).split()
+    return HALF_YEARS.sub(in_months, " ".join(question.words)).split()
 
 
 def same_spans(number: int, noun: str) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings_here import NAMES, meant_by
+from ingest.site.search.question.question import Question
 
 STATES = (("falling", "low"), ("rising", "high"))
 """Groups of words that say that something moves, and the state that it comes to."""
@@ -17,8 +18,9 @@ MOST = 3
 """Words that the name of what falls or rises may have."""
 
 
-def states_as_words(lexicon: Lexicon, words: Sequence[str]) -> list[str]:
-    """``words`` with those for falling and rising as low and high where that names something."""
+def states_as_words(question: Question) -> list[str]:
+    """The words with those for falling and rising as low and high where that names something."""
+    lexicon, words = question.lexicon, question.words
     found = list(words)
     for at, word in enumerate(words):
         after = words[at + 1 : at + 3]

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from ingest.site.search.lexicon.printed_phrases import is_printed
-from ingest.site.search.lexicon.query_words import Query
+from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import Unit
 
 GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
@@ -21,10 +21,10 @@ def without_commas(text: str) -> str:
     return GROUPED.sub(lambda match: match[0].replace(",", ""), text)
 
 
-def thousands_as_one(query: Query, words: list[str]) -> list[str]:
-    """``words`` with each number of thousands as one word, which commas have parted."""
-    text = f" {' '.join(words)} "
-    for said in GROUPED.findall(query.text):
+def thousands_as_one(question: Question) -> list[str]:
+    """The words with each number of thousands as one word, which commas have parted."""
+    text = f" {' '.join(question.words)} "
+    for said in GROUPED.findall(question.query.text):
         text = text.replace(f" {said.replace(',', ' ')} ", f" {said.replace(',', '')} ")
     return text.split()
 

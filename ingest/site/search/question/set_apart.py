@@ -7,6 +7,7 @@ from functools import cache
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.query_words import Query, any_of_words, parse_query
+from ingest.site.search.question.question import Question
 
 PART = r"[^,;?!.()]+(?:[,;)]|[?!.]*\s*$)"
 WHAT_FOR = r"^\s*for\s+(?:an?|the|my|our)\s+[^,:;?!.()]+:"
@@ -44,8 +45,9 @@ def _specialist(specialists: frozenset[str]) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def without_what_is_set_apart(lexicon: Lexicon, query: Query) -> Query:
-    """``query`` without that part; as it is where nothing else asks for anything."""
+def without_what_is_set_apart(question: Question) -> Query:
+    """The query without that part; as it is where nothing else asks for anything."""
+    lexicon, query = question.lexicon, question.query
     groups = (lexicon.groups[name] for name in ("set-apart", "instead", "doing", "papers"))
     match = _set_apart(*groups).search(query.text) or _own_specialist(lexicon, query.text)
     if match is None:

@@ -57,12 +57,12 @@ def corrections(
     near.sort(key=lambda one: (one[0], one[1][0] != word[0], *_unlikely(lexicon, word, one[1])))
     if word in lexicon.english:
         alike = [other for distance, other in near if distance < 1]
-        return [one for one in alike if lexicon.go_together(lexicon.root(one), roots)][:most]
+        return [one for one in alike if lexicon.parts.go_together(lexicon.root(one), roots)][:most]
     if near:
         closest = near[0][0]
         near.sort(
             key=lambda one: (
-                one[0] > closest + 0.5 or not lexicon.go_together(lexicon.root(one[1]), roots)
+                one[0] > closest + 0.5 or not lexicon.parts.go_together(lexicon.root(one[1]), roots)
             )
         )
         found = [other for distance, other in near if distance <= closest + 1]
@@ -77,7 +77,7 @@ def _is_any(lexicon: Lexicon, word: str, beside: Sequence[str]) -> bool:
     "stem" does only with its cell."""
     root = lexicon.root(word)
     means = root in lexicon.phrases or root in lexicon.ordered
-    return f"w:{root}" in lexicon.terms or means or lexicon.go_together(root, beside)
+    return f"w:{root}" in lexicon.terms or means or lexicon.parts.go_together(root, beside)
 
 
 def is_one_off(word: str, other: str) -> bool:

@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.question.question import Question
 
 AGO = "ago"
 COUNTS = "of-how-many"
 """The group of words that say how many, roughly."""
 
 
-def without_times_past(lexicon: Lexicon, words: Sequence[str]) -> list[str]:
-    """``words`` without a span of time before "ago", and what counts it."""
+def without_times_past(question: Question) -> list[str]:
+    """The words without a span of time before "ago", and what counts it."""
+    lexicon = question.lexicon
     kept: list[str] = []
-    for word in words:
+    for word in question.words:
         if word != AGO or not kept or kept[-1] not in lexicon.groups["span"]:
             kept.append(word)
             continue

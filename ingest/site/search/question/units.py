@@ -60,6 +60,11 @@ class Unit:
     denied: bool = False
 
     @property
+    def first(self) -> str:
+        """The term that the words stand for first of all, if any."""
+        return self.meanings[0].term if self.meanings else ""
+
+    @property
     def name(self) -> bool:
         """Whether the words name a concept, or lead to one."""
         return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
@@ -129,7 +134,7 @@ def unit_of_one(
         meanings = [one for one in meanings if one.term[0] != "c"]
     meanings = [one for one in meanings if _is_said(lexicon, word, root, one)]
     if not meanings and not weak and word.isalpha() and f"w:{root}" not in lexicon.terms:
-        meanings = lexicon.partly(root, beside)
+        meanings = lexicon.parts.partly(root, beside)
     if weak and not written_as_name and len(beside) > 1:  # a question of one word means it
         meanings = [one for one in meanings if one.term[0] == "t" or one.kind in NAMES]
     if _is_outside_here(lexicon, meanings):

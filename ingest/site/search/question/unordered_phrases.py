@@ -14,6 +14,7 @@ from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import is_named, meant_by
 from ingest.site.search.lexicon.query_words import plain
 from ingest.site.search.question.had_before import HISTORY
+from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_beside, is_loose, is_topic, unit_of
 from ingest.site.search.question.word_runs import (
     as_denied,
@@ -37,33 +38,29 @@ Places = Sequence[int]
 """Where the words of a phrase stand among those of a question, in their order."""
 
 
-def unordered(
-    lexicon: Lexicon,
-    words: list[str],
-    joined: set[tuple[str, ...]],
-    missed: list[str],
-    whole: Sequence[str],
-    numbered: bool = False,
-) -> tuple[list[Unit], list[str]]:
-    """Phrases of words that are no stop words, the longest first, and the words left beside them.
+def unordered(question: Question, taken: Taken) -> Taken:
+    """Phrases of words that are no stop words are taken, the longest first.
 
-    Of those as long the ``joined`` come first: "experienced treatment-related fatigue"; then names
-    side by side. ``whole`` are all words of the question.
+    Of those as long the joined come first: "experienced treatment-related fatigue"; then names side
+    by side.
     Words for what no row has stay together: a hearing loss is no loss of weight. But where an "and"
-    of the question parts them ("the frail and aged") they go to ``missed`` and are taken one by
-    one, as those of phrases are that rows print in another sense. Where a section of the label is
-    named by its number (``numbered``), no words lead to another one: "risks in SmPC 4.7".
+    of the question parts them ("the frail and aged") they are missed and taken one by one, as those
+    of phrases are that rows print in another sense. Where a section of the label is named by its
+    number, no words lead to another one: "risks in SmPC 4.7".
     """
+    lexicon, words = question.lexicon, taken.words
+    joined = {term.words for term in question.query.terms}
     content = [at for at, word in enumerate(words) if word not in lexicon.stop]
     roots = {at: lexicon.root(words[at]) for at in content}
-    among = _Among(lexicon, words, roots, torn_apart(words, whole, lexicon.stop))
+    among = _Among(lexicon, words, roots, torn_apart(words, question.words, lexicon.stop))
     free, inside = set(content), set[int]()
     units: list[Unit] = []
+    missed: list[str] = []
     for places, only_words in among.runs(joined):
         if not free.issuperset(places):
             continue
         meanings = among.meanings(places)
-        if numbered and all(one.kind == LABEL for one in meanings):
+        if taken.numbered and all(one.kind == LABEL for one in meanings):
             continue
         if not meanings or all(one.term[0] == "w" for one in meanings) != only_words:
             continue
@@ -86,7 +83,7 @@ def unordered(
         for at, word in enumerate(words)
         if at in free or (word in lexicon.stop and at not in inside)
     ]
-    return units, left
+    return replace(taken.beside(units, left), missed=missed)
 
 
 @dataclass(frozen=True, slots=True)

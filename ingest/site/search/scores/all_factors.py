@@ -14,7 +14,6 @@ from ingest.site.search.scores.unit_degrees import SURELY
 EVERYDAY = np.float32(1.6)
 """How much the statement of all factors counts of a concern that is named in everyday words."""
 ALL_FACTORS = "t:risk-factors"
-OF_FACTORS = frozenset((ALL_FACTORS, "t:risk-factor"))
 AS_A_WHOLE = np.float32(1.15)
 """The same where it is asked what makes a concern likelier, and of no factor by itself."""
 
@@ -40,7 +39,8 @@ def as_a_whole(
 ) -> Strengths:
     """For every row how far it counts where all factors are asked for, none by name or words."""
     kinds = [{one.term for one in unit.meanings} for unit in units if unit.topic]
-    asks = bool(kinds) and not any(OF_FACTORS.isdisjoint(terms) for terms in kinds)
+    factors = known.topics["factors"]
+    asks = bool(kinds) and not any(factors.isdisjoint(terms) for terms in kinds)
     asks &= not any(term.startswith("w:") for terms in kinds for term in terms)
     own = [
         [one.term for one in unit.meanings if one.term.startswith("o:")]

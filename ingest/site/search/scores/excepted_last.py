@@ -10,7 +10,6 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Rows
 from ingest.site.search.question.excepted_things import excepted, group_of
-from ingest.site.search.question.kinds_beside import GROUPS
 from ingest.site.search.scores.elsewhere_first import ABOUT
 from ingest.site.search.scores.unit_weights import MET
 
@@ -35,6 +34,6 @@ def excepted_last(connection: sqlite3.Connection, answer: Answer) -> Answer:
 def _of_the_group(known: Lexicon, term: str) -> Rows:
     """The rows on a group of concerns, if a term is one."""
     labels, codes = known.columns["category"]
-    group = group_of(term) if term in GROUPS else ""
+    group = group_of(term) if term in known.topics["groups-of-concerns"] else ""
     found: Rows = codes == (labels.index(group) if group in labels else -1)
     return found if group else np.zeros(known.size, np.bool_)

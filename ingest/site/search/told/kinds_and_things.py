@@ -20,20 +20,8 @@ from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.said_elsewhere import of_kind, saying
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
 
-NUMBERS = {
-    "t:number", "t:share-number", "t:case-number", "t:overall-number", "t:severity", "t:outcome",
-    "t:study-size",
-}  # fmt: skip
-"""Kinds of rows that hold for nothing but what they name."""
-CONCERNS = {
-    "t:side-effect", "t:concern", "t:identified-risk", "t:potential-risk", "t:missing-information",
-    "t:warning",
-}  # fmt: skip
-"""Kinds of rows that are themselves about what they name."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
-REQUIRED = {"t:criteria", "t:combination"}
-"""Kinds of rows that tell what a policy requires, and what the medicine is given with."""
 MISSING = "missing"
 """The category of missing information."""
 PRESCRIBED = "t:legal-status"
@@ -65,10 +53,11 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     words = words_of(answer)
     if told := _whose_prescription(known, units, words):
         return told
-    if whether := said_to_be(known, answer.units, words, CONCERNS):
+    if whether := said_to_be(known, answer.units, words):
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
-    asking = [unit for unit in units if unit.topic and _asks(unit)]
+    kinds = known.topics["numbers"] | known.topics["about-things"]
+    asking = [unit for unit in units if unit.topic and unit.first in kinds]
     if not asking and (blamed := brought_about(known, units, words)):
         asking, things = [EFFECT], [unit for unit in blamed if _comes_about(connection, unit)]
     if not asking:
@@ -84,7 +73,7 @@ def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Un
     things = [unit for unit in units if _stands_for(unit) and unit not in members]
     said = [unit.words for unit in things]
     asking = [unit for unit in units if unit.topic and unit.words not in said]
-    if not all(unit.meanings and unit.meanings[0].term in REQUIRED for unit in asking):
+    if not all(unit.first in answer.lexicon.topics["required"] for unit in asking):
         return []
     if things:
         return _without(connection, answer, asking, things)
@@ -100,7 +89,7 @@ def _stands_for(unit: Unit) -> bool:
 
 def _whose_prescription(known: Lexicon, units: list[Unit], words: list[str]) -> list[Apart]:
     """The specialists who are asked about beside the legal status, and whom no row names."""
-    if not any(unit.meanings and unit.meanings[0].term == PRESCRIBED for unit in units):
+    if not any(unit.first == PRESCRIBED for unit in units):
         return []
     specialists = known.groups["specialist"].intersection(words)
     asked = PRESCRIBED[2:].replace("-", " ")
@@ -115,7 +104,7 @@ def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -
     """What is said to be of a kind that no row is of that says it."""
     kind = whether.kind or EFFECT
     things = [unit for unit in whether.things if not unit.weak]
-    effect = kind.meanings[0].term == EFFECT.meanings[0].term
+    effect = kind.first == EFFECT.first
     return _without(connection, answer, [EFFECT if effect else kind], things)
 
 
@@ -147,10 +136,6 @@ def _missing(known: Lexicon) -> Rows:
     labels, codes = known.columns["category"]
     found: Rows = codes == (labels.index(MISSING) if MISSING in labels else -1)
     return found
-
-
-def _asks(unit: Unit) -> bool:
-    return bool(unit.meanings) and unit.meanings[0].term in NUMBERS | CONCERNS
 
 
 def _comes_about(connection: sqlite3.Connection, unit: Unit) -> bool:

@@ -21,8 +21,6 @@ from ingest.site.search.scores.named_documents import of_named_documents
 from ingest.site.search.scores.unit_degrees import FULLY, together
 from ingest.site.search.scores.unit_weights import MET
 
-OF_A_MEDICINE = {"t:concern", "t:side-effect", "t:indication"}
-"""The kinds of rows that tell of the medicine that a document is of, and of no other."""
 NOT_SAID = (*LEADING, "label", "disease", "cited")
 """Kinds of meanings by which a row does not say the thing."""
 PLACE = "place"
@@ -48,7 +46,7 @@ def _only_named(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     if not named or not others:
         return []
     topics = {one.term for unit in others for one in unit.meanings if one.term.startswith("t:")}
-    if OF_A_MEDICINE.isdisjoint(topics):
+    if topics.isdisjoint(answer.lexicon.topics["of-a-medicine"]):
         elsewise = any(unit.topic for unit in others)
         if elsewise or _having(connection, answer.lexicon, answer.units).any():
             return []

@@ -22,13 +22,11 @@ class SaidToBe:
     kind: Unit | None
 
 
-def said_to_be(
-    lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str], topics: set[str]
-) -> SaidToBe | None:
-    """What is asked to be of a kind of rows that is one of ``topics``, or else to be a risk."""
+def said_to_be(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> SaidToBe | None:
+    """What is asked to be of a kind of rows that is about what it names, or else to be a risk."""
     if not _asks_what_is(lexicon, words):
         return None
-    kinds = [unit for unit in units if unit.meanings and unit.meanings[0].term in topics]
+    kinds = [unit for unit in units if unit.first in lexicon.topics["about-things"]]
     for kind in kinds:
         at = _place(words, kind)
         if at is not None and (things := _before(lexicon, units, kind, words[1:at])):
