@@ -17,7 +17,7 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
-from ingest.site.search.lexicon.query_words import Query, all_of, as_typed, parse_query
+from ingest.site.search.lexicon.query_words import DECIMAL, Query, all_of, as_typed, parse_query
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.order.learned_order import put_in_order
 from ingest.site.search.question.kinds_beside import asks_for_label
@@ -149,7 +149,7 @@ def _by_words(
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
     numbers = {word for unit in units if not unit.absent for word in unit.words if word.isdigit()}
-    inside = numbers.union(*(one.split() for one in missed))
+    inside = numbers.union(*([*one.split(), *DECIMAL.findall(one)] for one in missed))
     singly = [one for one in wanted.absent if one not in inside]
     answer.mended, answer.units = wanted.mended, units
     whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}

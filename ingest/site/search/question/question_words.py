@@ -27,6 +27,7 @@ from ingest.site.search.question.narrower_topics import narrowed
 from ingest.site.search.question.ordered_phrases import in_order
 from ingest.site.search.question.plan_sections import plan_sections
 from ingest.site.search.question.said_ages import ages_as_words, in_digits, with_limits_of_age
+from ingest.site.search.question.said_decimals import decimals_as_one
 from ingest.site.search.question.said_spans import half_years_in_months
 from ingest.site.search.question.said_states import states_as_words
 from ingest.site.search.question.said_thousands import thousands_as_one
@@ -70,6 +71,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     all_words = states_as_words(lexicon, ages_as_words(lexicon, query.text, said))
     of_plans, words = plan_sections(lexicon, query, all_words)
     cited, words = cited_sections(lexicon, query, words)
+    words = decimals_as_one(lexicon, query, words)
     found.roots = list({lexicon.root(word) for word in words if word not in lexicon.stop})
     roots = frozenset(found.roots)
     missed: list[str] = []

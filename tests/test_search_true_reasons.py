@@ -1,0 +1,58 @@
+"""Why a row is a hit is true, and stands on the screen with it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.site.search.result import look_up
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2.1%", "2.1%"),
+        ("62.2%", "62.2%"),
+        ("28.1%", "28.1%"),
+        ("28,1 %", "28.1%"),
+        ("2.1 percent", "2.1%"),
+        ('"2.1%"', "2.1%"),
+    ],
+)
+def test_a_number_with_decimals_is_one_word(
+    connection: sqlite3.Connection, text: str, printed: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert printed in result.hits[0].row.body.text
+    for hit in result.hits:
+        assert printed in hit.row.body.text or not hit.why.startswith("in its")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2.2%", "2.2%"),
+        ("12,5 %", "12.5 %"),
+        ("3.4% had bleeding", "3.4%"),
+        ("4.8% of patients", "4.8%"),
+        ("2.5 mg tablets", "2.5 mg tablets"),
+        ("version 2.1", "version 2.1"),
+        ("section 12.3", "12.3"),
+    ],
+)
+def test_one_that_no_document_prints_is_told(
+    connection: sqlite3.Connection, text: str, told: str
+) -> None:
+    (absent,) = look_up(connection, text).absent
+    assert (absent.words, absent.documents) == (told, [])
+
+
+@pytest.mark.parametrize("text", ["4.4", "4.4,4.8", "SmPC 4.4", "4.2 and 4.8"])
+def test_the_number_of_a_section_is_no_such_number(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert result.hits[0].why.startswith("label section: ")
