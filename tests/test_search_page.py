@@ -384,7 +384,16 @@ def test_the_command_gives_json(database: Path) -> None:
     result = run("search", "low sodium", "--json", "--database", str(database))
     assert result.exit_code == 0
     hits = json.loads(result.output)
-    assert list(hits[0]) == ["kind", "title", "product_id", "row_path", "page", "quote", "why"]
+    assert list(hits[0]) == [
+        "kind",
+        "title",
+        "product_id",
+        "row_path",
+        "page",
+        "quote",
+        "text",
+        "why",
+    ]
     assert hits[0]["row_path"] == HYPONATRAEMIA
     assert len(hits) == 20
     few = run("search", "low", "sodium", "--json", "--limit", "3", "--database", str(database))

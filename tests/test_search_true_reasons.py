@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+from ingest.search_listing import search_lines
 from ingest.site.search.result import look_up
 
 
@@ -56,3 +58,31 @@ def test_the_number_of_a_section_is_no_such_number(
     result = look_up(connection, text)
     assert result.absent == []
     assert result.hits[0].why.startswith("label section: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("quantity limit for 50 mg tablets", "    row: 50 mg strength: 96 tablets per 84 days"),
+        ("denominator", "    row: 589 (62.2%), 266 (28.1%), 20 (2.1%) admit one denominator only"),
+        ("how many had ACS", "    row: ACS related events; patients treated"),
+    ],
+)
+def test_what_a_row_says_beside_its_quote_is_shown(database: Path, text: str, said: str) -> None:
+    lines = search_lines(database, text, 3, as_json=False)
+    assert any(line.startswith(said) for line in lines)
+
+
+def test_where_the_quote_says_it_all_nothing_more_is_shown(database: Path) -> None:
+    lines = search_lines(database, "measures for fatigue", 3, as_json=False)
+    assert not [line for line in lines if line.startswith("    row:")]
+
+
+@pytest.mark.parametrize("text", ["50 mg tablets", "limit for 50 mg tablets"])
+def test_a_limit_is_of_the_tablets_of_its_strength(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    limits = [hit for hit in look_up(connection, text).hits if hit.row.kind == "limit"]
+    assert limits[0].row.body.text.startswith("50 mg strength")
+    assert "without: 50" not in limits[0].why
+    assert all("without: 50" in hit.why for hit in limits[1:])

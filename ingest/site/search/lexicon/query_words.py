@@ -33,6 +33,11 @@ def plain(text: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
+def words_in(text: str) -> list[str]:
+    """The words (plain) of ``text``."""
+    return WORD.findall(plain(text))
+
+
 def as_decimal(number: str) -> str:
     """A number with decimals by a point, as the index has it."""
     return number.replace(",", ".")

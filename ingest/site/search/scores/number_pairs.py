@@ -185,7 +185,8 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
         spans = same_spans(int(number), noun) if number.isdigit() else []
         each = [(number, names), *((many, _forms(one)) for many, one in spans)]
         printed = "|".join(rf"{re.escape(str(many))}{BESIDE}(?:{forms})" for many, forms in each)
-        after = rf"\s+{_forms(of)}" if of else ""
+        strengths = any_of_words(groups["of-a-strength"])
+        after = rf"\s+(?:{_forms(of)}|{strengths})" if of else ""
         pattern = re.compile(rf"(?<![\d.,])(?:{printed}){after}(?!\w)")
         others = tuple(str(many) for many, _ in spans)
         said_so = match[0] if of else match[0][: match.end(2) - match.start()]
