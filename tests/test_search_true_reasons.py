@@ -86,3 +86,18 @@ def test_a_limit_is_of_the_tablets_of_its_strength(
     assert limits[0].row.body.text.startswith("50 mg strength")
     assert "without: 50" not in limits[0].why
     assert all("without: 50" in hit.why for hit in limits[1:])
+
+
+@pytest.mark.parametrize("text", ["60mg qw", "60 mg QW", "QW 60 mg"])
+def test_once_weekly_is_how_often_a_dose_is_taken(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    hits = look_up(connection, text).hits
+    assert "60 mg once weekly" in " ".join(hits[0].row.body.text.split())
+    assert all("QW" not in hit.why for hit in hits if hit.row.kind == "limit")
+
+
+@pytest.mark.parametrize("text", ["QW", "60 mg QW", "qw dosing"])
+def test_twice_weekly_is_not_once_weekly(connection: sqlite3.Connection, text: str) -> None:
+    for hit in look_up(connection, text).hits:
+        assert "QW" not in hit.why or "twice" not in hit.row.body.text
