@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import refill_search
 
 from ingest.search_listing import search_lines
 from ingest.site.search.result import look_up
@@ -101,3 +103,31 @@ def test_once_weekly_is_how_often_a_dose_is_taken(
 def test_twice_weekly_is_not_once_weekly(connection: sqlite3.Connection, text: str) -> None:
     for hit in look_up(connection, text).hits:
         assert "QW" not in hit.why or "twice" not in hit.row.body.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("pre-PA allowance", "allowance before approval: None"),
+        ("limits on renewal", "limits on renewal: the same as above"),
+        ("same as above", "limits on renewal: the same as above"),
+    ],
+)
+def test_what_a_policy_says_there_is_none_of_is_in_its_words(
+    connection: sqlite3.Connection, text: str, said: str
+) -> None:
+    first = look_up(connection, text).hits[0].row
+    assert first.kind == "policy"
+    assert said in first.body.text
+
+
+def test_what_it_does_not_state_is_not(database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "riskplan.db"
+    path.write_bytes(database.read_bytes())
+    with closing(sqlite3.connect(path)) as own:
+        own.execute("delete from field_states where field = 'pre_approval_allowance'")
+        own.execute("update policies set renewal_limits = null")
+        refill_search(own)
+        (policy,) = own.execute("select body from search_index where kind = 'policy'").fetchall()
+    assert "allowance" not in policy[0]
+    assert "limits" not in policy[0]
