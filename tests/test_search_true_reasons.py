@@ -131,3 +131,17 @@ def test_what_it_does_not_state_is_not(database: Path, tmp_path: Path) -> None:
         (policy,) = own.execute("select body from search_index where kind = 'policy'").fetchall()
     assert "allowance" not in policy[0]
     assert "limits" not in policy[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["EU vs US indications", "EU and US indications", "indications US vs EU"]
+)
+def test_rows_of_both_places_are_found(connection: sqlite3.Connection, text: str) -> None:
+    first = [hit.row for hit in look_up(connection, text).hits[:5]]
+    assert {row.kind for row in first} == {"indication"}
+    assert {row.product_id for row in first} == {"nexpovio", "xpovio"}
+
+
+def test_who_says_us_of_themselves_names_no_place(connection: sqlite3.Connection) -> None:
+    units = look_up(connection, "tell us the EU indications").answer.units
+    assert not any("us" in unit.words for unit in units)

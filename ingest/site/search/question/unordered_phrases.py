@@ -58,6 +58,7 @@ def unordered(
     roots = {at: lexicon.root(words[at]) for at in content}
     among = _Among(lexicon, words, roots, torn_apart(words, whole, lexicon.stop))
     free, inside = set(content), set[int]()
+    countries = lexicon.groups["place"]  # US is none of the stop words inside "EU indications"
     units: list[Unit] = []
     for places, only_words in among.runs(joined):
         if not free.issuperset(places):
@@ -79,7 +80,7 @@ def unordered(
             continue
         unit = replace(unit, words=(*among.before(places, meanings), *unit.words))
         free.difference_update(places)
-        inside.update(range(places[0], places[-1]))
+        inside.update(at for at in range(places[0], places[-1]) if words[at] not in countries)
         units.append(unit)
     left = [
         word
