@@ -80,6 +80,8 @@ def _notes(result: Result) -> Iterator[str]:
     for told in result.apart:
         lacking = f'row that answers "{told.asked}" says' if told.asked else CAUSED
         yield f'No {lacking} "{told.words}".'
+    if result.unstated:
+        yield f'No document here states the legal status "{result.unstated}".'
     for text in result.explained:
         page = "" if text.page is None else f" (page {text.page})"
         yield f'The text of {text.title} says{page}: "{text.quote}"'

@@ -145,3 +145,18 @@ def test_rows_of_both_places_are_found(connection: sqlite3.Connection, text: str
 def test_who_says_us_of_themselves_names_no_place(connection: sqlite3.Connection) -> None:
     units = look_up(connection, "tell us the EU indications").answer.units
     assert not any("us" in unit.words for unit in units)
+
+
+@pytest.mark.parametrize(
+    "text", ["over the counter", "without a prescription", "repeat prescription"]
+)
+def test_a_first_legal_status_that_no_document_states_is_told(database: Path, text: str) -> None:
+    lines = list(search_lines(database, text, 1, as_json=False))
+    (status,) = [line.split("  ")[1] for line in lines if line.startswith("legal status  ")]
+    assert f'No document here states the legal status "{status}".' in lines
+
+
+@pytest.mark.parametrize("text", ["legal status", "restricted prescription", "fatigue"])
+def test_of_one_that_a_document_states_it_is_not(database: Path, text: str) -> None:
+    lines = search_lines(database, text, 1, as_json=False)
+    assert not [line for line in lines if "states the legal status" in line]
