@@ -160,3 +160,29 @@ def test_a_first_legal_status_that_no_document_states_is_told(database: Path, te
 def test_of_one_that_a_document_states_it_is_not(database: Path, text: str) -> None:
     lines = search_lines(database, text, 1, as_json=False)
     assert not [line for line in lines if "states the legal status" in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("hypokalaemia", "Hyponatraemia"),
+        ("hyperglycaemia", "Tumor lysis syndrome"),
+        ("blood clot", "Thrombocytopenia and Bleeding"),
+    ],
+)
+def test_another_case_of_what_is_wider_is_itself_not_wider(
+    connection: sqlite3.Connection, text: str, title: str
+) -> None:
+    whys = {hit.row.title.text: hit.why for hit in look_up(connection, text).near}
+    assert whys[title].endswith("related)")
+
+
+def test_what_is_wider_is(connection: sqlite3.Connection) -> None:
+    near = look_up(connection, "hypokalaemia").near
+    (why,) = [hit.why for hit in near if hit.row.body.text == "electrolyte abnormalities"]
+    assert why.endswith("wider)")
+
+
+def test_a_case_of_an_everyday_word_is_one_of_what_it_means(connection: sqlite3.Connection) -> None:
+    whys = {hit.why for hit in look_up(connection, "moods").hits[:5]}
+    assert whys == {"a case of: moods (Psychiatric disorder)"}
