@@ -186,3 +186,21 @@ def test_what_is_wider_is(connection: sqlite3.Connection) -> None:
 def test_a_case_of_an_everyday_word_is_one_of_what_it_means(connection: sqlite3.Connection) -> None:
     whys = {hit.why for hit in look_up(connection, "moods").hits[:5]}
     assert whys == {"a case of: moods (Psychiatric disorder)"}
+
+
+@pytest.mark.parametrize(
+    "text", ["589 patients", "6 months", ">=5%", ">3,111 patients", "28.1%", "24 months"]
+)
+def test_an_example_of_another_number_brings_no_rows(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert not any("a question like this one" in hit.why for hit in look_up(connection, text).hits)
+
+
+def test_an_example_is_told_but_of_rows_that_have_nothing_of_the_question(
+    connection: sqlite3.Connection,
+) -> None:
+    for text in ("hepatic impairment", "G-CSF", "investigational"):
+        for hit in look_up(connection, text).hits:
+            like, _, lacking = hit.why.partition("; without: ")
+            assert not ("a question like this one" in like and ", " in like), lacking

@@ -20,6 +20,7 @@ from ingest.site.search.lexicon.meanings import Numbers, Strengths
 from ingest.site.search.lexicon.query_words import DECIMAL, Query, all_of, as_typed, parse_query
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.order.learned_order import put_in_order
+from ingest.site.search.order.other_numbers import without_other_numbers
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.plan_sections import is_plan_section
 from ingest.site.search.question.question_words import Asked, asked
@@ -91,6 +92,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
+        answer = without_other_numbers(connection, answer)
     for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
         answer = put(connection, answer)
     return answer

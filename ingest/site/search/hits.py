@@ -117,8 +117,10 @@ def shown(
         its = names.get(row.product_id or "", frozenset())
         others = [unit for unit in named if its.isdisjoint(unit.words)]
         parts = _parts(row, answer.units, has, others)
-        told = [f"{ASKED_LIKE}: “{question}”" if (question := asking.get(int(wanted[at]))) else ""]
-        told += [reasons.of(at, row, parts.met)]
+        question = asking.get(int(wanted[at]))
+        own = reasons.of(at, row, parts.met)
+        by_example = question and (not own or answer.level == "alike")
+        told = [f"{ASKED_LIKE}: “{question}”" if by_example else "", own]
         of = IN_POLICY if row.kind == CLASS_MEMBER else SIBLING
         told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
