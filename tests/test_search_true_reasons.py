@@ -204,3 +204,12 @@ def test_an_example_is_told_but_of_rows_that_have_nothing_of_the_question(
         for hit in look_up(connection, text).hits:
             like, _, lacking = hit.why.partition("; without: ")
             assert not ("a question like this one" in like and ", " in like), lacking
+
+
+@pytest.mark.parametrize("text", ["Q3W", "Q4W"])
+def test_what_an_abbreviation_stands_for_is_printed_side_by_side(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert [one.words for one in result.absent] == [text.lower()]
+    assert not result.hits

@@ -27,7 +27,7 @@ from ingest.site.search.question.question_words import Asked, asked
 from ingest.site.search.question.said_thousands import thousands_as_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores import led_to_sections
+from ingest.site.search.scores import led_to_sections, short_times
 from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
@@ -146,6 +146,7 @@ def _by_words(
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, answer, units)
+    units = short_times.absent_where_not_printed(connection, known, units)
     units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
@@ -210,6 +211,7 @@ def _having(
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)
+    degrees = short_times.of_rows_that_print(connection, known, units, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
