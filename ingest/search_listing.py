@@ -16,7 +16,7 @@ from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
 from ingest.site.search.result import Result, look_up
 from ingest.text_tables import table_lines
 
-COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "why")
+COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "text", "why")
 LONGEST_QUOTE = 300
 INDENT = " " * 4
 
@@ -80,6 +80,8 @@ def _notes(result: Result) -> Iterator[str]:
     for told in result.apart:
         lacking = f'row that answers "{told.asked}" says' if told.asked else CAUSED
         yield f'No {lacking} "{told.words}".'
+    if result.unstated:
+        yield f'No document here states the legal status "{result.unstated}".'
     for text in result.explained:
         page = "" if text.page is None else f" (page {text.page})"
         yield f'The text of {text.title} says{page}: "{text.quote}"'
@@ -100,17 +102,24 @@ def _notes(result: Result) -> Iterator[str]:
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
-    """Kind, title, page and reason on a line; below it the document's own words, or of a row of
-    several of these what it has of them."""
+    """Kind, title, page and reason on a line; below it the document's own words, and what the row
+    says beside these."""
     row = hit.row
     said = [row.kind.replace("_", " "), row.title.text]
     said += [row.product_id] if row.product_id else []
     said += [f"page {row.page}"] if row.page is not None else []
     said += [hit.why] if hit.why else []
     yield "  ".join(" ".join(part.split()) for part in said)
-    if quote := " ".join((row.quote or row.body.text).split()):
-        cut = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-        yield f"{INDENT}{quote if len(quote) <= LONGEST_QUOTE else cut}"
+    if quote := row.quote or row.body.text:
+        yield f"{INDENT}{_cut(quote)}"
+    if beside := hit.beside_the_quote:
+        yield f"{INDENT}row: {_cut(beside)}"
+
+
+def _cut(text: str) -> str:
+    """``text`` on a line, and not too long for it."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def evaluation_lines(database: Path, queries: Path) -> Iterator[str]:

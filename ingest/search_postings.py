@@ -18,7 +18,7 @@ from ingest.search_columns import little_endian
 from ingest.search_keys import stop_words
 from ingest.search_texts import OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
-from ingest.words import root, words_of
+from ingest.words import decimals_of, root, words_of
 
 NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "legal_status"}
 """Kinds of rows whose title is their own name; the others are named by what they hang on."""
@@ -115,6 +115,10 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     if row["kind"] == "criterion":
         for name in known.members_of(row["document_id"], row["body"]):
             _put_text(terms, name, 0.4, even=True)
+    sections = {one.partition("-")[2] for one in known.cites.get(row["row_path"], ())}
+    for number in decimals_of(f"{row['title']}\n{row['body']}"):
+        if number not in sections:
+            _put(terms, f"w:{number}", 1.0)
     for line in rates(row["body"]):
         _put_text(terms, line, 0.7, even=True)
     for line in month_named(row["title"]):

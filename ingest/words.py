@@ -15,6 +15,8 @@ import Stemmer
 from ingest.vocabulary import dictionary
 
 WORD = re.compile(r"[^\W_]+")
+DECIMAL = re.compile(r"(?<![\w.,])(?:\d+\.\d+|\d+,\d{1,2}|0,\d+)(?![.,]?\d)")
+"""A number with decimals, by a point or a comma; 3,111 are thousands."""
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 APART = "="
 """Before the forms of a word that means something else than its stem (allowance, allow)."""
@@ -32,6 +34,11 @@ def plain(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of ``text`` in order."""
     return WORD.findall(plain(text))
+
+
+def decimals_of(text: str) -> list[str]:
+    """The numbers of ``text`` that have decimals, by a point."""
+    return [number.replace(",", ".") for number in DECIMAL.findall(text)]
 
 
 def said_words(text: str) -> list[str]:

@@ -354,7 +354,19 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
                 || coalesce('minimum age ' || minimum_age || ' years; ', '')
                 || coalesce('effective on ' || effective_on || '; ', '')
                 || coalesce('approved on ' || approved_on || '; ', '')
-                || coalesce('allowance before approval: ' || pre_approval_allowance, '')
+                || coalesce('allowance before approval: ' || coalesce(
+                    pre_approval_allowance,
+                    (
+                        select f.quote from field_states f
+                        where f.document_id = policies.document_id
+                            and f.field = 'pre_approval_allowance' and f.state = 'stated_none'
+                    )
+                ) || '; ', '')
+                || case renewal_limits
+                    when 'same' then 'limits on renewal: the same as above'
+                    when 'none' then 'limits on renewal: none'
+                    else ''
+                end
         ),
         '/riskplan/policies/' || id, document_id, null,
         null, ''

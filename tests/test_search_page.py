@@ -92,7 +92,7 @@ def test_the_risk_is_first_in_whatever_words(site: Site, words: str) -> None:
 def test_the_json_has_what_the_page_has(site: Site) -> None:
     found = site.json(q="hyponatremia")
     assert set(found) == {"query", "fields", "level", "mended", "absent", "related",
-                          "only_named", "not_there", "apart", "explained", "total",
+                          "only_named", "not_there", "apart", "explained", "unstated", "total",
                           "more", "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20
@@ -384,7 +384,16 @@ def test_the_command_gives_json(database: Path) -> None:
     result = run("search", "low sodium", "--json", "--database", str(database))
     assert result.exit_code == 0
     hits = json.loads(result.output)
-    assert list(hits[0]) == ["kind", "title", "product_id", "row_path", "page", "quote", "why"]
+    assert list(hits[0]) == [
+        "kind",
+        "title",
+        "product_id",
+        "row_path",
+        "page",
+        "quote",
+        "text",
+        "why",
+    ]
     assert hits[0]["row_path"] == HYPONATRAEMIA
     assert len(hits) == 20
     few = run("search", "low", "sodium", "--json", "--limit", "3", "--database", str(database))

@@ -192,7 +192,9 @@ def test_an_effect_asked_for_by_name_asks_for_no_citation(connection: sqlite3.Co
 def test_what_a_row_but_names_is_no_case_by_itself(connection: sqlite3.Connection) -> None:
     assert "names a case of: psychiatric" in whys(connection, "psychiatric", "statement")
     assert "a case of: psychiatric" in whys(connection, "psychiatric", "factor")
-    assert "a case of: blood side effects" in whys(connection, "blood side effects", "warning")
+    assert "a case of: blood side effects (Haematological disorder)" in whys(
+        connection, "blood side effects", "warning"
+    )
 
 
 def test_an_imbalance_is_no_disease(connection: sqlite3.Connection) -> None:

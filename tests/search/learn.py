@@ -38,8 +38,8 @@ from ingest.words import root
 
 HERE = Path(__file__).parent
 OTHERS = (
-    "sorvelta", "vespora", "qorvanta", "quendaris", "orcavela", "olquenza", "kelvustra", "hepdrovia",
-    "oxveldra",
+    "sorvelta", "vespora", "qorvanta", "quendaris", "orcavela", "olquenza", "kelvustra",
+    "hepdrovia", "oxveldra",
 )  # fmt: skip
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40

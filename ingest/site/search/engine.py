@@ -17,16 +17,17 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
-from ingest.site.search.lexicon.query_words import Query, all_of, as_typed, parse_query
+from ingest.site.search.lexicon.query_words import DECIMAL, Query, all_of, as_typed, parse_query
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.order.learned_order import put_in_order
+from ingest.site.search.order.other_numbers import without_other_numbers
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.plan_sections import is_plan_section
 from ingest.site.search.question.question_words import Asked, asked
 from ingest.site.search.question.said_thousands import thousands_as_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores import led_to_sections
+from ingest.site.search.scores import led_to_sections, short_times
 from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
@@ -91,6 +92,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
+        answer = without_other_numbers(connection, answer)
     for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
         answer = put(connection, answer)
     return answer
@@ -146,12 +148,13 @@ def _by_words(
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, answer, units)
+    units = short_times.absent_where_not_printed(connection, known, units)
     units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
     numbers = {word for unit in units if not unit.absent for word in unit.words if word.isdigit()}
-    inside = numbers.union(*(one.split() for one in missed))
+    inside = numbers.union(*([*one.split(), *DECIMAL.findall(one)] for one in missed))
     singly = [one for one in wanted.absent if one not in inside]
     answer.mended, answer.units = wanted.mended, units
     whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
@@ -210,6 +213,7 @@ def _having(
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)
+    degrees = short_times.of_rows_that_print(connection, known, units, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)

@@ -11,6 +11,7 @@ import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
 from ingest.site.search.order.fitting_rows import likest
@@ -53,6 +54,19 @@ class Hit:
         """The words of the row around those that were met, with marks."""
         return self.marks.snippet(self.row.body)
 
+    @property
+    def beside_the_quote(self) -> str:
+        """The words of the row that are not the document's own: what a finding is, what a limit is
+        of; nothing where its title and its quote say as much."""
+        row = self.row
+        if row.quote is None:
+            return ""
+        printed = f"{row.title.text} {row.quote}"
+        if set(words_in(printed)).issuperset(words_in(row.body.text)):
+            return ""
+        text, quote = (" ".join(one.split()) for one in (row.body.text, row.quote))
+        return text.removesuffix(f"; {quote}").removeprefix(f"{quote};").strip()
+
     def as_json(self) -> dict[str, Any]:
         """The hit for other programs."""
         row = self.row
@@ -65,6 +79,7 @@ class Hit:
             "page": row.page,
             "row_path": row.row_path,
             "quote": row.quote,
+            "text": row.body.text,
             "why": self.why,
             "partial": self.partial,
         }
@@ -102,8 +117,10 @@ def shown(
         its = names.get(row.product_id or "", frozenset())
         others = [unit for unit in named if its.isdisjoint(unit.words)]
         parts = _parts(row, answer.units, has, others)
-        told = [f"{ASKED_LIKE}: “{question}”" if (question := asking.get(int(wanted[at]))) else ""]
-        told += [reasons.of(at, row, parts.met)]
+        question = asking.get(int(wanted[at]))
+        own = reasons.of(at, row, parts.met)
+        by_example = question and (not own or answer.level == "alike")
+        told = [f"{ASKED_LIKE}: “{question}”" if by_example else "", own]
         of = IN_POLICY if row.kind == CLASS_MEMBER else SIBLING
         told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]

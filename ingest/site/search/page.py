@@ -93,6 +93,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "not_there": [asdict(one) for one in result.not_there],
             "apart": [asdict(one) for one in result.apart],
             "explained": [asdict(one) for one in result.explained],
+            "unstated": result.unstated,
             "total": result.total,
             "more": result.more,
             "facets": {

@@ -30,6 +30,10 @@ NEAR, HALF = "near to it", 0.5
 """A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
 CASE, NAMES_CASE = "a case of", "names a case of"
 """A concept by its name, where a row is about a narrower one, or but names one."""
+LAY = "lay"
+"""The kind of phrases that are everyday words."""
+WIDER, RELATED = "wider", "related"
+"""What is wider than a thing that no row has; what a row has of it that is another case of that."""
 CLASS_MEMBER = "drug"
 """The kind of rows that are other medicines, which a policy names."""
 OF_POLICY = "in the policy of a medicine that goes with"
@@ -173,17 +177,28 @@ class Reasons:
             for at in np.flatnonzero(strengths > most):
                 less = one.kind == "topic" and strengths[at] <= HALF * one.strength
                 case = CASE if cases[at] >= ABOUT else NAMES_CASE
+                case = RELATED if one.kind == WIDER else case
                 kind = case if cases[at] else NEAR if less else one.kind
-                best[at] = one if kind == one.kind else replace(one, kind=kind)
+                said = self._name(one) if kind in (CASE, NAMES_CASE) else one.said
+                best[at] = one if kind == one.kind else replace(one, kind=kind, said=said)
             most = np.maximum(most, strengths)
         return best
+
+    def _name(self, one: Meaning) -> str:
+        """What a word stands for; an everyday one with the name of that: to sleep badly is no case
+        of moods, but of a psychiatric disorder."""
+        if one.kind != LAY:
+            return one.said
+        sql = "select said from search_phrases where term = ? and kind = 'name' limit 1"
+        found = self.connection.execute(sql, [one.term]).fetchone()
+        return f"{one.said} ({found[0]})" if found else one.said
 
     def _by_cases(self, one: Meaning, strengths: Strengths) -> Strengths:
         """For each row how much it has a narrower concept than the one that is meant, if it has
         that, to the degree ``strengths``, only through it: to be confused is a case of neurological
-        toxicity."""
+        toxicity, and low sodium one of what is wider than low potassium."""
         found = np.zeros(len(self.rows), np.float32)
-        waiting = list(self.lexicon.cases.get(one.term, ())) if one.kind in NAMES else []
+        waiting = list(self.lexicon.cases.get(one.term, ())) if one.kind in (*NAMES, WIDER) else []
         seen = {one.term, *waiting}
         while waiting:
             term = waiting.pop()

@@ -22,6 +22,7 @@ from ingest.site.search.lexicon.query_words import (
     plain,
 )
 from ingest.site.search.scores.fields import MOST_RANKED
+from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.only_related import only_near, only_related
@@ -53,7 +54,8 @@ class Result:
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
     ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
     row tells of a thing that was named, ``explained`` what documents say of it in sentences of
-    which no row is made. ``as_words`` says that nothing matched phrases and operators as they were
+    which no row is made. ``unstated`` is a legal status that no document states though it is the
+    first hit. ``as_words`` says that nothing matched phrases and operators as they were
     written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
     where it has another.
@@ -70,6 +72,7 @@ class Result:
     not_there: list[Elsewhere] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
     explained: list[Explained] = field(default_factory=list)
+    unstated: str = ""
     as_words: bool = False
     cut: bool = False
     unfiltered: int = 0
@@ -114,7 +117,8 @@ def look_up(
         there = not_there(connection, answer)
         things = [*apart(connection, answer), *uncited(connection, answer)]
         result = replace(result, not_there=there, apart=things, explained=told)
-        return replace(result, absent=absent, cut=_is_cut(text, answer))
+        unstated = unstated_first(connection, answer)
+        return replace(result, absent=absent, unstated=unstated, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(
         answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon))

@@ -10,12 +10,25 @@ import sqlite3
 
 import numpy as np
 
+from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers
+from ingest.site.search.lexicon.shown_rows import shown_rows
 
 STATUS = "legal_status"
 STATED = "stated"
 """The kind of rows that are explained, and those of them that a document states."""
+
+
+def unstated_first(connection: sqlite3.Connection, answer: Answer) -> str:
+    """The legal status that is the first hit though no document states it, by its name."""
+    first = answer.rows[:1]
+    if not answer.has_hits or answer.as_typed or not len(first):
+        return ""
+    if not np.isin(first, stated_nowhere(connection, answer.lexicon)).any():
+        return ""
+    (row,) = shown_rows(connection, answer.lexicon, first.tolist())
+    return row.title.text
 
 
 def stated_nowhere(connection: sqlite3.Connection, known: Lexicon) -> Numbers:

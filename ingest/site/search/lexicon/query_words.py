@@ -20,6 +20,8 @@ NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
 OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
+DECIMAL = re.compile(r"(?<![\w.,])(?:\d+\.\d+|\d+,\d{1,2}|0,\d+)(?![.,]?\d)")
+"""A number with decimals, by a point or a comma; 3,111 are thousands."""
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?=s?\b)")
 
 
@@ -29,6 +31,16 @@ def plain(text: str) -> str:
         return text.lower()
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def words_in(text: str) -> list[str]:
+    """The words (plain) of ``text``."""
+    return WORD.findall(plain(text))
+
+
+def as_decimal(number: str) -> str:
+    """A number with decimals by a point, as the index has it."""
+    return number.replace(",", ".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.site.search.lexicon.query_words import WORD, plain
+from ingest.site.search.lexicon.query_words import DECIMAL, WORD, as_decimal, plain
 
 if TYPE_CHECKING:
     from ingest.site.search.lexicon.lexicon import Lexicon
 
 MOST_KEPT = 20_000
 """Rows, and words, that are kept for a database."""
+WORD_OR_DECIMAL = re.compile(f"{DECIMAL.pattern}|{WORD.pattern}")
 SPACED = re.compile(r"\S+")
 COLUMNS = (
     "kind, title, body, printed, product_id, category, document_id, page, row_path, "
@@ -45,7 +46,7 @@ class KeptRows:
         """A word as it is compared (plain), and its root; nothing where it is a stop word."""
         found = self._words.get(printed)
         if found is None:
-            word = plain(printed)
+            word = as_decimal(printed) if DECIMAL.fullmatch(printed) else plain(printed)
             found = (word, "" if word in self._lexicon.stop else self._lexicon.root(word))
             if len(self._words) >= MOST_KEPT:
                 self._words.clear()
@@ -67,7 +68,7 @@ class RowText:
         word = self._kept.word
         return [
             (root, match.start(), match.end())
-            for match in WORD.finditer(self.text)
+            for match in WORD_OR_DECIMAL.finditer(self.text)
             if (root := word(match.group())[1])
         ]
 
@@ -75,10 +76,14 @@ class RowText:
     def printed(self) -> dict[str, list[str]]:
         """The words (plain) by their roots."""
         found: dict[str, list[str]] = {}
-        for word, root in map(self._kept.word, WORD.findall(self.text)):
+        for word, root in map(self._kept.word, self._words()):
             if root:
                 found.setdefault(root, []).append(word)
         return found
+
+    def _words(self) -> list[str]:
+        """The words, and the numbers with decimals as a whole too."""
+        return WORD.findall(self.text) + DECIMAL.findall(self.text)
 
     @cached_property
     def starts(self) -> list[int]:

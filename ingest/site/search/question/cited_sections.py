@@ -14,6 +14,7 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import Query, any_of_words, plain
 from ingest.site.search.question.question import Question, Taken
+from ingest.site.search.question.said_decimals import of_what_is_measured
 from ingest.site.search.question.units import Unit
 
 CITED = re.compile(
@@ -51,7 +52,10 @@ def _cited(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[list[Unit]
     groups = (any_of_words(lexicon.groups[name]) for name in ("lacking", "citing"))
     lacking = DENIED.format(*groups)
     units, words = _whole_labels(lexicon, query, words, lacking)
-    if not (matches := list(CITED.finditer(query.text))):
+    measured = of_what_is_measured(lexicon)
+    each = CITED.finditer(query.text)
+    matches = [one for one in each if one["label"] or not measured.match(query.text, one.end())]
+    if not matches:
         return units, words
     denied = re.compile(f"{lacking}$", re.IGNORECASE)
     concerned = lexicon.groups["concerned"]

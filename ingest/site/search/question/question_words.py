@@ -37,6 +37,7 @@ from ingest.site.search.question.ordered_phrases import (
 from ingest.site.search.question.plan_sections import plan_sections
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.said_ages import ages_as_words, in_digits, with_limits_of_age
+from ingest.site.search.question.said_decimals import decimals_as_one
 from ingest.site.search.question.said_spans import half_years_in_months
 from ingest.site.search.question.said_states import states_as_words
 from ingest.site.search.question.said_thousands import thousands_as_one
@@ -146,7 +147,11 @@ SAID: tuple[Callable[[Question], list[str]], ...] = (
     states_as_words,
 )
 """The words as rows say them."""
-SECTIONS: tuple[Callable[[Question, Taken], Taken], ...] = (plan_sections, cited_sections)
+SECTIONS: tuple[Callable[[Question, Taken], Taken], ...] = (
+    plan_sections,
+    cited_sections,
+    decimals_as_one,
+)
 """What is named by its number is taken first."""
 PHRASES: tuple[Callable[[Question, Taken], Taken], ...] = (
     asking_phrases,

@@ -54,6 +54,7 @@ def unordered(question: Question, taken: Taken) -> Taken:
     roots = {at: lexicon.root(words[at]) for at in content}
     among = _Among(lexicon, words, roots, torn_apart(words, question.words, lexicon.stop))
     free, inside = set(content), set[int]()
+    countries = lexicon.groups["place"]  # US is none of the stop words inside "EU indications"
     units: list[Unit] = []
     missed: list[str] = []
     for places, only_words in among.runs(joined):
@@ -76,7 +77,7 @@ def unordered(question: Question, taken: Taken) -> Taken:
             continue
         unit = replace(unit, words=(*among.before(places, meanings), *unit.words))
         free.difference_update(places)
-        inside.update(range(places[0], places[-1]))
+        inside.update(at for at in range(places[0], places[-1]) if words[at] not in countries)
         units.append(unit)
     left = [
         word

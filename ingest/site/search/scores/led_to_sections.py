@@ -49,18 +49,21 @@ def _leads(unit: Unit) -> bool:
 
 
 def _is_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
-    return len(_printing(connection, known, unit)) > 0
+    return len(printing_together(connection, known, unit.roots)) > 0
 
 
-def _printing(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Numbers:
-    """The rows that print the words of a unit side by side; those that have them where it is too
-    many to read."""
-    rows = together(connection, known, unit.roots)[0]
-    if len(unit.roots) < 2 or len(rows) > MOST_READ:
+def printing_together(
+    connection: sqlite3.Connection, known: Lexicon, roots: Sequence[str], in_order: bool = False
+) -> Numbers:
+    """The rows that print the words with those ``roots`` side by side, in whatever order unless
+    ``in_order``; all that have them where it
+    is too many to read."""
+    rows = together(connection, known, list(roots))[0]
+    if len(roots) < 2 or len(rows) > MOST_READ:
         return rows
     read = zip(rows.tolist(), shown_rows(connection, known, rows.tolist()), strict=True)
     printing = [
-        at for at, row in read if any(_has(text, unit.roots) for text in (row.title, row.body))
+        at for at, row in read if any(_has(text, roots, in_order) for text in (row.title, row.body))
     ]
     return np.array(printing, np.int32)
 
@@ -79,16 +82,17 @@ def of_rows_that_print(
         if degree is None or not _leads(unit) or len(unit.roots) < 2:
             continue
         are, cite = _of_sections(connection, unit, known, rows)
-        prints = np.isin(rows, _printing(connection, known, unit), assume_unique=True)
+        prints = np.isin(rows, printing_together(connection, known, unit.roots), assume_unique=True)
         found[at] = degree * ((are > 0) | (cite > 0) | prints)
     return found
 
 
-def _has(text: RowText, roots: Sequence[str]) -> bool:
-    """Whether a text has ``roots`` side by side, in whatever order."""
+def _has(text: RowText, roots: Sequence[str], in_order: bool) -> bool:
+    """Whether a text has ``roots`` side by side."""
     said = [root for root, _, _ in text.places]
     size = len(roots)
-    return any(set(roots) <= set(said[at : at + size]) for at in range(len(said) - size + 1))
+    runs = (said[at : at + size] for at in range(len(said) - size + 1))
+    return any(run == list(roots) if in_order else set(roots) <= set(run) for run in runs)
 
 
 def of_everybody(
@@ -132,7 +136,9 @@ def asked_for(
     found[found == 0] = ANOTHER
     if unit.roots:
         having, strengths = together(connection, known, unit.roots)
-        printing = np.intersect1d(having[strengths >= MET], _printing(connection, known, unit))
+        printing = np.intersect1d(
+            having[strengths >= MET], printing_together(connection, known, unit.roots)
+        )
         found[np.isin(rows, printing, assume_unique=True)] = 1
     return found
 

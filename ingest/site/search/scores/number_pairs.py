@@ -15,7 +15,7 @@ import numpy as np
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers
 from ingest.site.search.lexicon.meanings_here import meant_by
-from ingest.site.search.lexicon.query_words import any_of_words, plain
+from ingest.site.search.lexicon.query_words import DECIMAL, any_of_words, as_decimal, plain
 from ingest.site.search.question.said_spans import as_other_span, same_spans
 from ingest.site.search.question.said_thousands import without_commas
 from ingest.site.search.question.units import LEADING, Unit
@@ -29,6 +29,7 @@ ASKED, PRINTED = 2, 5
 """How many in a question, and in a row ("two prior lines of systemic therapy")."""
 BESIDE = r"(?:\s*\([^()]*\))?(?:\s*(?:[-–/]|and|or|to)\s*\d[\d.,]*)?\s*-?\s*"
 """What a row prints between a number and what it counts: "20 (2.1%) patients", "3 and 5 cases"."""
+NUMBER = r"\d+(?:\.\d+)?"
 NAME = r"(?<![\w.,])(?<![^\W\d_]-)"
 """What stands before a number that is asked for: it is no part of a name ("CD38", "PD-1")."""
 FIGURE = "figure"
@@ -59,13 +60,15 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 
 
 def in_digits(known: Lexicon, text: str) -> str:
-    """``text`` in small letters with its numbers in digits, without commas between thousands."""
+    """``text`` in small letters with its numbers in digits, without commas between thousands and
+    with points before decimals."""
 
     def number(match: re.Match[str]) -> str:
         root = known.root(match[0])
         return root if root.isdigit() else match[0]
 
-    return LETTERS.sub(number, without_commas(text).lower())
+    pointed = DECIMAL.sub(lambda match: as_decimal(match[0]), without_commas(text))
+    return LETTERS.sub(number, pointed.lower())
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:
@@ -168,7 +171,7 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
     counted = any_of_words(groups["counted"])
     nouns = groups["counted"] | people | groups["span"] | groups["measure"] | shares
     age = re.compile(rf"[\s-]*(?:of\s+age|{any_of_words(groups['of-an-age'])})\b")
-    asked = rf"{NAME}(\d+)\s*-?\s*({any_of_words(nouns)})(?:\s+({counted}))?(?!\w)"
+    asked = rf"{NAME}({NUMBER})\s*-?\s*({any_of_words(nouns)})(?:\s+({counted}))?(?!\w)"
     found = []
     for match in re.finditer(asked, said):
         number, noun, of = match.groups()
@@ -179,10 +182,11 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
         of = of if noun in groups["measure"] else None
         same = next((one for one in (shares, people) if noun in one), None)
         names = any_of_words(same) if same else _forms(noun)
-        spans = same_spans(int(number), noun)
+        spans = same_spans(int(number), noun) if number.isdigit() else []
         each = [(number, names), *((many, _forms(one)) for many, one in spans)]
-        printed = "|".join(rf"{many}{BESIDE}(?:{forms})" for many, forms in each)
-        after = rf"\s+{_forms(of)}" if of else ""
+        printed = "|".join(rf"{re.escape(str(many))}{BESIDE}(?:{forms})" for many, forms in each)
+        strengths = any_of_words(groups["of-a-strength"])
+        after = rf"\s+(?:{_forms(of)}|{strengths})" if of else ""
         pattern = re.compile(rf"(?<![\d.,])(?:{printed}){after}(?!\w)")
         others = tuple(str(many) for many, _ in spans)
         said_so = match[0] if of else match[0][: match.end(2) - match.start()]
@@ -225,8 +229,8 @@ def _graded(known: Lexicon, said: str) -> list[Pair]:
     found = []
     for nouns in (known.groups["grade"], known.groups["numbered"]):
         names = any_of_words(nouns)
-        for match in re.finditer(rf"\b(?:{names})\s+(\d{{1,2}})(?![\d.,%])", said):
-            span = rf"(?:\d\s*(?:[-/–]|or|and|to)\s*)?{match[1]}"
+        for match in re.finditer(rf"\b(?:{names})\s+(\d{{1,2}}(?:\.\d+)?)(?![\d.,%])", said):
+            span = rf"(?:\d\s*(?:[-/–]|or|and|to)\s*)?{re.escape(match[1])}"
             printed = rf"\b(?:{names})\s*[≥>=]*\s*{span}(?!\d)"
             found.append(Pair(match[1], match[0], re.compile(printed)))
     return found
