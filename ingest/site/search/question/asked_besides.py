@@ -68,15 +68,20 @@ def beside_members(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]
     """The units where a word that tells of a medicine of a class asks for a kind of rows.
 
     "Failed" beside lenalidomide asks what the disease must be refractory to, unless it is asked
-    what counts as one of the class; ``words`` are all of the question.
+    what counts as one of the class, or the word is of the name of a thing (heart failure);
+    ``words`` are all of the question.
     """
     asked_for = {one.term for unit in units if unit.topic for one in unit.meanings}
     named = any(f"m:{lexicon.root(word)}" in lexicon.terms for word in words)
     if MEMBERS in asked_for or not named:
         return list(units)
     found = list(units)
-    taken = {word for unit in units if unit.topic and len(unit.words) > 1 for word in unit.words}
+    longer = [unit for unit in units if len(unit.words) > 1]
+    taken = {word for unit in longer if unit.topic for word in unit.words}
+    within = {word for unit in longer if unit.named and not unit.topic for word in unit.words}
     for word in words:
+        if word in within:
+            continue
         keys = (MEMBER,) if word in taken else (MEMBER, f"{MEMBER}-before")
         asked = tuple(
             Meaning(one.term, 1.0, word, "topic", one.source)

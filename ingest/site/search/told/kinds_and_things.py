@@ -17,8 +17,9 @@ from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_weights import MET
-from ingest.site.search.told.said_elsewhere import of_kind, saying
+from ingest.site.search.told.other_medicines import REQUIRED
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
+from ingest.site.search.told.saying import of_kind, saying
 
 NUMBERS = {
     "t:number", "t:share-number", "t:case-number", "t:overall-number", "t:severity", "t:outcome",
@@ -32,8 +33,6 @@ CONCERNS = {
 """Kinds of rows that are themselves about what they name."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
-REQUIRED = {"t:criteria", "t:combination"}
-"""Kinds of rows that tell what a policy requires, and what the medicine is given with."""
 MISSING = "missing"
 """The category of missing information."""
 PRESCRIBED = "t:legal-status"
@@ -56,12 +55,14 @@ class Apart:
 def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     """What is asked of things, where no row is both of that kind and says the thing.
 
-    A row says a thing by the words themselves or another name, not by what is related to it.
+    A row says a thing by the words themselves or another name, not by what is related to it. Of a
+    medicine that rows only name that is told already.
     """
     known = answer.lexicon
     if not answer.has_hits or answer.as_typed:
         return []
     units = [unit for unit in answer.units if not (unit.weak or unit.absent)]
+    units = [unit for unit in units if as_said(answer, unit) not in answer.only_named]
     words = words_of(answer)
     if told := _whose_prescription(known, units, words):
         return told
@@ -83,13 +84,18 @@ def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Un
     members = [unit for unit in units if any(f"m:{root}" in terms for root in unit.roots)]
     things = [unit for unit in units if _stands_for(unit) and unit not in members]
     said = [unit.words for unit in things]
-    asking = [unit for unit in units if unit.topic and unit.words not in said]
+    asking = [unit for unit in units if _is_of_kinds(unit) and unit.words not in said]
     if not all(unit.meanings and unit.meanings[0].term in REQUIRED for unit in asking):
         return []
     if things:
         return _without(connection, answer, asking, things)
     told = _without(connection, answer, asking, members, BY_ANOTHER_NAME)
     return told if len(told) == len(asking) * len(members) else []
+
+
+def _is_of_kinds(unit: Unit) -> bool:
+    """Whether a unit asks for kinds of rows and nothing else; a name it is not beside them."""
+    return unit.topic or (bool(unit.meanings) and all(one.term[0] == "t" for one in unit.meanings))
 
 
 def _stands_for(unit: Unit) -> bool:

@@ -1,0 +1,75 @@
+"""No hit stands for a claim that no document makes: what no row tells is told above the hits."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.site.search.result import look_up
+
+
+@pytest.mark.parametrize(
+    ("text", "medicine"),
+    [
+        ("is lenalidomide safe in renal failure", "lenalidomide"),
+        ("bortezomib kidney failure", "bortezomib"),
+        ("carfilzomib heart failure", "carfilzomib"),
+        ("dexamethasone and diabetes", "dexamethasone"),
+        ("lenalidomide dose", "lenalidomide"),
+        ("how many Revlimid tablets per cycle", "revlimid"),
+        ("pomalidomide quantity limit", "pomalidomide"),
+    ],
+)
+def test_another_medicine_beside_a_disease_or_a_dose_has_no_document(
+    connection: sqlite3.Connection, text: str, medicine: str
+) -> None:
+    assert look_up(connection, text).only_named == [medicine]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bortezomib with selinexor",
+        "refractory to lenalidomide",
+        "lenalidomide failure",
+        "dexamethasone contraindicated",
+        "dexamethasone in multiple myeloma",
+        "fatigue with dexamethasone",
+        "combination with bortezomib in renal impairment",
+        "pomalidomide and tumor lysis syndrome",
+        "neutropenia with Xpovio and dexamethasone",
+        "without dexamethasone",
+    ],
+)
+def test_a_partner_or_an_earlier_medicine_is_answered(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).only_named == []
+
+
+def test_a_medicine_is_told_once(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "how many Revlimid tablets per cycle")
+    assert result.only_named == ["revlimid"]
+    assert result.apart == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Darzalex combination", ["darzalex"]),
+        ("carfilzomib lenalidomide combination", ["carfilzomib", "lenalidomide"]),
+        ("bortezomib combination", []),
+    ],
+)
+def test_partners_that_no_row_combines_are_told_whatever_the_order(
+    connection: sqlite3.Connection, text: str, words: list[str]
+) -> None:
+    assert [told.words for told in look_up(connection, text).apart] == words
+
+
+def test_the_failing_of_a_heart_is_no_failing_of_a_medicine(
+    connection: sqlite3.Connection,
+) -> None:
+    result = look_up(connection, "carfilzomib heart failure")
+    assert not any("refractory" in hit.why for hit in result.hits)
