@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from ingest.site.search.result import look_up
+from ingest.site.search.told.kinds_and_things import Apart
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,36 @@ def test_the_failing_of_a_heart_is_no_failing_of_a_medicine(
 ) -> None:
     result = look_up(connection, "carfilzomib heart failure")
     assert not any("refractory" in hit.why for hit in result.hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("does selinexor cause liver damage", "liver damage"),
+        ("liver damage from selinexor", "liver damage"),
+        ("does it damage the kidneys", "damage the kidneys"),
+        ("does it harm my kidneys", "harm my kidneys"),
+        ("does it cause renal impairment", "renal impairment"),
+    ],
+)
+def test_missing_information_on_those_who_have_it_is_no_effect(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert look_up(connection, text).apart == [Apart("", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does it cause pregnancy",
+        "can I take it with liver damage",
+        "does it harm the unborn baby",
+        "does liver damage cause confusion",
+        "can damaged kidneys cause hyponatraemia",
+        "nerve damage with Xpovio",
+    ],
+)
+def test_whether_it_comes_about_is_told_of_effects_alone(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).apart == []

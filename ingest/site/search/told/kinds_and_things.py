@@ -7,6 +7,7 @@ warning, and only factors name it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -71,7 +72,10 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     things = [unit for unit in units if unit.name and not unit.topic]
     asking = [unit for unit in units if unit.topic and _asks(unit)]
     if not asking and (blamed := brought_about(known, units, words)):
-        asking, things = [EFFECT], [unit for unit in blamed if _comes_about(connection, unit)]
+        asking, things = (
+            [EFFECT],
+            [unit for unit in blamed if _comes_about(connection, known, unit)],
+        )
     if not asking:
         return _not_required(connection, answer, units)
     return _without(connection, answer, asking, things)
@@ -159,9 +163,15 @@ def _asks(unit: Unit) -> bool:
     return bool(unit.meanings) and unit.meanings[0].term in NUMBERS | CONCERNS
 
 
-def _comes_about(connection: sqlite3.Connection, unit: Unit) -> bool:
-    """Whether a unit names something that a medicine may bring about."""
-    names = [one.term[2:] for one in unit.meanings if one.kind not in LEADING]
-    sql = "select kind from concepts where id = ?"
-    kinds = [connection.execute(sql, [name]).fetchone() for name in names]
-    return unit.named and any(kind and kind[0] in COMES_ABOUT for kind in kinds)
+def _comes_about(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
+    """Whether a unit names something that a medicine may bring about, or who has a case of it:
+    patients with hepatic impairment have a disorder."""
+    waiting = [one.term for one in unit.meanings if one.kind not in LEADING]
+    names: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        waiting += [wide for wide in known.broader.get(name, ()) if wide not in names]
+        names.add(name)
+    sql = "select distinct kind from concepts where id in (select value from json_each(?))"
+    kinds = connection.execute(sql, [json.dumps(sorted(name[2:] for name in names))])
+    return unit.named and any(kind in COMES_ABOUT for (kind,) in kinds)
