@@ -107,3 +107,39 @@ def test_whether_it_comes_about_is_told_of_effects_alone(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert look_up(connection, text).apart == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("pregnancy test needed before approval", "pregnancy test"),
+        ("pregnancy test before treatment", "pregnancy test"),
+        ("are pregnancy tests required", "pregnancy tests"),
+        ("first line use of Xpovio in myeloma", "first line"),
+        ("how often is monitoring needed", "how often is monitoring"),
+    ],
+)
+def test_what_is_narrow_is_told_whatever_its_words_stand_in(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert look_up(connection, text).related == [words]
+
+
+@pytest.mark.parametrize("text", ["which new diagnoses were added", "what tests are needed"])
+def test_what_is_asked_for_as_wide_as_rows_are_is_not(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).related == []
+
+
+@pytest.mark.parametrize(
+    "text", ["newly diagnosed multiple myeloma", "how often to check blood counts"]
+)
+def test_rows_that_do_not_say_it_are_not_said_to_be_asked_for(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    whys = [why for hit in result.hits for why in hit.why.split(", ")]
+    assert "asked for: widening" not in whys
+    assert "asked for: monitoring times" not in whys
+    assert result.related or result.absent

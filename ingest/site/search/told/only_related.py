@@ -36,6 +36,8 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     words = _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [as_said(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
+    narrow = _narrow_in_parts(answer, words)
+    words += [one for one in narrow if not is_printed(connection, one)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
 
 
@@ -86,6 +88,19 @@ def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Uni
     )
     wider = narrow or (asks and any(strength < FULLY for strength in best))
     return wider and not unit.weak
+
+
+def _narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
+    """What is narrow and said side by side, but of which no unit has all ("pregnancy test needed"
+    asks for tests that are needed), nor anything that was ``told``."""
+    said = f" {' '.join(words_of(answer))} "
+    phrases = [one for one in answer.lexicon.groups[NARROW] if " " in one and f" {one} " in said]
+    return [
+        one
+        for one in sorted(phrases if answer.has_hits else ())
+        if not any(set(one.split()) <= set(unit.words) for unit in answer.units)
+        and not any(f" {other} " in f" {one} " for other in (*told, *phrases) if other != one)
+    ]
 
 
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
