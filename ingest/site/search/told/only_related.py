@@ -16,6 +16,8 @@ from ingest.site.search.scores.unit_degrees import FULLY, together
 
 NARROW = "narrow-kind"
 """The group of words for what rows may tell that are found by a wider kind."""
+WHEN = "question-of-when"
+"""The group of words that ask when, or who."""
 LEADS = (*LEADING, "label")
 """Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
 
@@ -76,17 +78,20 @@ def _leads(unit: Unit) -> bool:
 
 def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
     """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones, or
-    combinations where a medicine by itself is asked for."""
+    combinations where a medicine by itself is asked for. One word, or a "when", may be about
+    something else ("all the time")."""
     roots = [known.root(word) for word in unit.words]
     meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
+    loose = len(unit.words) == 1 or not known.groups[WHEN].isdisjoint(unit.words)
     narrow = any(
         set(unit.words) >= {word for word in said.split() if word not in known.stop}
+        and not is_printed(connection, said)
         for said in known.groups[NARROW]
     )
-    wider = narrow or (asks and any(strength < FULLY for strength in best))
+    wider = narrow or (asks and not loose and any(strength < FULLY for strength in best))
     return wider and not unit.weak
 
 
@@ -104,12 +109,13 @@ def _narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
 
 
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
-    """Whether some row has the words themselves."""
+    """Whether some row has the words themselves; a single word that the index does not have none
+    has, whatever has its stem (PRES, and "pre")."""
     known = answer.lexicon
     roots = unit.roots or tuple(known.root(word) for word in unit.words if unit.topic)
     if roots and len(together(connection, known, roots)[0]):
         return True
-    return is_printed(connection, as_said(answer, unit))
+    return len(unit.words) > 1 and is_printed(connection, as_said(answer, unit))
 
 
 def _is_put_in(answer: Answer, unit: Unit) -> bool:
