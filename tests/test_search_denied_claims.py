@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
+import own_pages
 import pytest
 
+from ingest.search_listing import search_lines
 from ingest.site.search.result import look_up
 from ingest.site.search.told.kinds_and_things import Apart
 
@@ -143,3 +146,88 @@ def test_rows_that_do_not_say_it_are_not_said_to_be_asked_for(
     assert "asked for: widening" not in whys
     assert "asked for: monitoring times" not in whys
     assert result.related or result.absent
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("who makes xpovio", "who makes"),
+        ("manufacturer", "manufacturer"),
+        ("MAH name", "mah"),
+        ("storage conditions", "storage conditions"),
+        ("breastfeeding", "breastfeeding"),
+        ("contraindications", "contraindications"),
+        ("SmPC 4.3", "4.3"),
+        ("SmPC 4.6", "4.6"),
+        ("PL 3", "PL 3"),
+    ],
+)
+def test_a_heading_of_the_label_is_no_answer_of_a_document(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits[0].row.kind == "label_section"
+    assert (result.in_label, result.related) == ([words], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SmPC 4.8",
+        "PL 2",
+        "driving",
+        "posology",
+        "pregnancy",
+        "overdose",
+        "pharmacokinetics",
+        "package leaflet",
+        "which section deals with breastfeeding",
+    ],
+)
+def test_what_rows_say_or_cite_stands_not_in_the_label_alone(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).in_label == []
+
+
+def test_the_terminal_and_the_page_tell_it(database: Path) -> None:
+    first, *_ = search_lines(database, "storage conditions", 1, as_json=False)
+    assert first == 'No document here says "storage conditions": the section of the label would.'
+    said = own_pages.Site(database).said("/-/search", q="storage conditions")
+    assert "No document here says storage conditions : the section of the label would." in said
+
+
+def test_it_is_told_once(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "which risks cite 4.3")
+    assert [told.words for told in result.apart] == ["4.3"]
+    assert result.in_label == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("PRES", "pres"), ("grade 5 events", "grade 5 events"), ("delirium", "delirium")],
+)
+def test_what_has_but_the_stem_of_a_word_does_not_say_it(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert look_up(connection, text).related == [words]
+
+
+def test_dizziness_is_no_vertigo(connection: sqlite3.Connection) -> None:
+    result = look_up(connection, "vertigo")
+    assert result.level == "near"
+    assert [one.words for one in result.absent] == ["vertigo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("am I allowed to drive a car", "SmPC 4.7 Effects on ability to drive and use machines"),
+        ("is it safe for my kidneys", "Use in patients with severe renal impairment"),
+        ("safe in liver disease", "Use in patients with severe hepatic impairment"),
+        ("is it safe to drive", "SmPC 4.7 Effects on ability to drive and use machines"),
+    ],
+)
+def test_what_is_answered_has_no_note(database: Path, text: str, first: str) -> None:
+    line, *_ = search_lines(database, text, 1, as_json=False)
+    assert first in line

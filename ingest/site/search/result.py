@@ -26,7 +26,7 @@ from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.only_related import only_near, only_related
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
-from ingest.site.search.told.uncited_sections import uncited
+from ingest.site.search.told.uncited_sections import only_in_label, uncited
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
@@ -52,7 +52,8 @@ class Result:
 
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
     ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
-    row tells of a thing that was named, ``explained`` what documents say of it in sentences of
+    row tells of a thing that was named, ``in_label`` what no row says but the heading of a section
+    of the label, ``explained`` what documents say of it in sentences of
     which no row is made. ``as_words`` says that nothing matched phrases and operators as they were
     written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
@@ -69,6 +70,7 @@ class Result:
     related: list[str] = field(default_factory=list)
     not_there: list[Elsewhere] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
+    in_label: list[str] = field(default_factory=list)
     explained: list[Explained] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
@@ -109,11 +111,13 @@ def look_up(
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
-        related = only_related(connection, answer)
+        things = [*apart(connection, answer), *uncited(connection, answer)]
+        said = {thing.words for thing in things}
+        in_label = [one for one in only_in_label(connection, answer) if one not in said]
+        related = [one for one in only_related(connection, answer) if one not in in_label]
         result = replace(result, as_words=_is_loosened(answer), related=related)
         there = not_there(connection, answer)
-        things = [*apart(connection, answer), *uncited(connection, answer)]
-        result = replace(result, not_there=there, apart=things, explained=told)
+        result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)
         return replace(result, absent=absent, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(
