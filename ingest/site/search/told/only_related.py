@@ -16,8 +16,6 @@ from ingest.site.search.scores.unit_degrees import FULLY, together
 
 NARROW = "narrow-kind"
 """The group of words for what rows may tell that are found by a wider kind."""
-WHEN = "question-of-when"
-"""The group of words that ask when, or who."""
 LEADS = (*LEADING, "label")
 """Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
 
@@ -78,14 +76,14 @@ def _leads(unit: Unit) -> bool:
 
 def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
     """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones, or
-    combinations where a medicine by itself is asked for. One word, or a "when", may be about
+    combinations where a medicine by itself is asked for. One word of English may be about
     something else ("all the time")."""
     roots = [known.root(word) for word in unit.words]
     meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
-    loose = len(unit.words) == 1 or not known.groups[WHEN].isdisjoint(unit.words)
+    loose = len(unit.words) == 1 and known.english.issuperset(unit.words)
     narrow = any(
         set(unit.words) >= {word for word in said.split() if word not in known.stop}
         and not is_printed(connection, said)
