@@ -231,3 +231,41 @@ def test_dizziness_is_no_vertigo(connection: sqlite3.Connection) -> None:
 def test_what_is_answered_has_no_note(database: Path, text: str, first: str) -> None:
     line, *_ = search_lines(database, text, 1, as_json=False)
     assert first in line
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "is embryo-fetal toxicity a safety concern",
+            [("safety concern", "embryo fetal toxicity")],
+        ),
+        ("is cataract a safety concern", [("safety concern", "cataract")]),
+        ("is cataract a concern", []),
+        ("is hyponatremia a safety concern", []),
+        ("is fatigue a safety concern", []),
+    ],
+)
+def test_a_warning_is_no_safety_concern_of_a_plan(
+    connection: sqlite3.Connection, text: str, told: list[tuple[str, str]]
+) -> None:
+    assert look_up(connection, text).apart == [Apart(*one) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("grade 3 neutropenia percent", [("percent", "grade 3 neutropenia")]),
+        ("how many had grade 3 neutropenia", [("how many", "grade 3 neutropenia")]),
+        ("how many grade 3 infections", []),
+        ("grade 3 fatigue percent", []),
+        ("percent with grade 3 hyponatraemia", []),
+        ("grade 3 thrombocytopenia how many", []),
+        ("what share had grade 3 confusion", []),
+        ("how many with neutropenia", []),
+    ],
+)
+def test_a_share_of_those_who_have_a_thing_is_none_of_its_grades(
+    connection: sqlite3.Connection, text: str, told: list[tuple[str, str]]
+) -> None:
+    assert look_up(connection, text).apart == [Apart(*one) for one in told]

@@ -11,12 +11,15 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+import numpy as np
+
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Rows
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.other_medicines import REQUIRED
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
@@ -32,12 +35,19 @@ CONCERNS = {
     "t:warning",
 }  # fmt: skip
 """Kinds of rows that are themselves about what they name."""
+CONCERN = "t:concern"
+"""The kind of rows that are safety concerns, and to a lesser degree warnings."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
 MISSING = "missing"
 """The category of missing information."""
 PRESCRIBED = "t:legal-status"
 """The kind of rows that tell who may prescribe."""
+FIGURE = "figure"
+"""The kind of rows that are numbers."""
+COUNTED = 0.7
+"""How much a figure has at least what was counted in it: more than among whom, and than another
+name of its concern."""
 BY_ANOTHER_NAME = 0.55
 """How much a row has a word at least that it prints, or prints another name for: not of a class."""
 COMES_ABOUT = ("disorder", "laboratory")
@@ -78,7 +88,8 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         )
     if not asking:
         return _not_required(connection, answer, units)
-    return _without(connection, answer, asking, things)
+    told = _without(connection, answer, asking, things)
+    return told or _not_of_that_grade(connection, answer, asking, things)
 
 
 def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:
@@ -122,11 +133,14 @@ def _whose_prescription(known: Lexicon, units: list[Unit], words: list[str]) -> 
 
 
 def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -> list[Apart]:
-    """What is said to be of a kind that no row is of that says it."""
+    """What is said to be of a kind that no row is of that says it: a warning is a concern, but no
+    "safety concern", which are those of plans."""
     kind = whether.kind or EFFECT
     things = [unit for unit in whether.things if not unit.weak]
     effect = kind.meanings[0].term == EFFECT.meanings[0].term
-    return _without(connection, answer, [EFFECT if effect else kind], things)
+    proper = kind.meanings[0].term == CONCERN and len(kind.words) > 1
+    least = SURELY if proper else FULLY
+    return _without(connection, answer, [EFFECT if effect else kind], things, least_of_kind=least)
 
 
 def _without(
@@ -135,12 +149,13 @@ def _without(
     asking: list[Unit],
     things: list[Unit],
     least_of_words: float = MET,
+    least_of_kind: float = FULLY,
 ) -> list[Apart]:
     """Each of ``things`` that no row says that is of a kind asked for."""
     known = answer.lexicon
     found = []
     for unit in asking if things else ():
-        kind = of_kind(connection, known, unit)
+        kind = of_kind(connection, known, unit, least_of_kind)
         if unit is EFFECT:
             kind &= ~_missing(known)
         for thing in things if kind.any() else ():
@@ -150,6 +165,32 @@ def _without(
                 asked = as_said(answer, unit) if unit.words else ""
                 found.append(Apart(asked, as_said(answer, thing)))
     return list(dict.fromkeys(found))
+
+
+def _not_of_that_grade(
+    connection: sqlite3.Connection, answer: Answer, asking: list[Unit], things: list[Unit]
+) -> list[Apart]:
+    """Each of ``things`` of which numbers of a grade are asked for, where no figure of a grade
+    counts it: those with neutropenia may be counted by their infections."""
+    known = answer.lexicon
+    grades = [unit for unit in asking if known.groups["grade"].intersection(unit.words)]
+    counts = [unit for unit in asking if unit not in grades and unit.meanings[0].term in NUMBERS]
+    if not grades or not counts or not things:
+        return []
+    labels, kinds = known.columns["kind"]
+    figures = of_kind(connection, known, grades[0])
+    figures &= kinds == (labels.index(FIGURE) if FIGURE in labels else -1)
+    found = []
+    for thing in things:
+        counted = np.zeros(known.size, np.bool_)
+        for one in thing.meanings:
+            if one.term.startswith("c:") and one.kind not in LEADING:
+                rows, strengths = known.postings(connection, one.term)
+                counted[rows[strengths >= COUNTED]] = True
+        if thing.named and figures.any() and not (counted & figures).any():
+            words = f"{as_said(answer, grades[0])} {as_said(answer, thing)}"
+            found.append(Apart(as_said(answer, counts[0]), words))
+    return found
 
 
 def _missing(known: Lexicon) -> Rows:

@@ -48,12 +48,15 @@ def saying(
     return found
 
 
-def of_kind(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
-    """The rows that are fully of the kind that a unit asks for first of all."""
+def of_kind(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit, least: float = FULLY
+) -> Rows:
+    """The rows that are fully of the kind that a unit asks for first of all, or so much (``least``)
+    of it."""
     found = np.zeros(known.size, np.bool_)
     for one in unit.meanings[:1]:
         if one.term.startswith("t:"):
-            found[_met(known.postings(connection, one.term), FULLY)] = True
+            found[_met(known.postings(connection, one.term), least)] = True
     return found
 
 
