@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import own_pages
@@ -269,3 +270,13 @@ def test_a_share_of_those_who_have_a_thing_is_none_of_its_grades(
     connection: sqlite3.Connection, text: str, told: list[tuple[str, str]]
 ) -> None:
     assert look_up(connection, text).apart == [Apart(*one) for one in told]
+
+
+def test_what_the_text_of_a_document_has_is_not_in_the_label_alone(database: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as other:
+        with closing(sqlite3.connect(database)) as shipped:
+            shipped.backup(other)
+        assert look_up(other, "excipients").in_label == ["excipients"]
+        other.execute("update documents set text = text || ' The excipients are listed there.'")
+        other.execute("insert into documents_fts (documents_fts) values ('rebuild')")
+        assert look_up(other, "excipients").in_label == []

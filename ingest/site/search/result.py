@@ -5,7 +5,6 @@ Hits are what the base has; what is near, other spellings, and what is absent st
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
@@ -13,6 +12,7 @@ from itertools import islice, takewhile
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, shown
+from ingest.site.search.lexicon.printed_phrases import documents_printing
 from ingest.site.search.lexicon.query_words import (
     FIELDS,
     MOST_CHARACTERS,
@@ -161,17 +161,8 @@ def _is_cut(text: str, answer: Answer) -> bool:
 
 
 def _absent(connection: sqlite3.Connection, words: str) -> Absent:
-    """What no row has, with the documents that have it in text of which no row was made: a hyphen
-    and a line break there are as good as a blank."""
-    having = connection.execute(
-        "select d.id, coalesce(d.title, d.source_file), d.text "
-        "from documents_fts f join documents d on d.rowid = f.rowid "
-        "where documents_fts match ? order by d.id",
-        [f'text : "{words}"'],
-    )
-    very = re.compile(r"[\W_]+".join(map(re.escape, words.split())), re.IGNORECASE)
-    texts = ((name, title) for name, title, text in having if very.search(text))
-    printed = list(islice(texts, MOST_DOCUMENTS))
+    """What no row has, with the documents that have it in text of which no row was made."""
+    printed = list(islice(documents_printing(connection, words), MOST_DOCUMENTS))
     beginning = words[:BEGINNING]
     begin = connection.execute(
         "select word from search_words where word >= ? and word < ? and word <> ? and rows "

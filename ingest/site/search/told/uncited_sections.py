@@ -14,6 +14,7 @@ import numpy as np
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Rows
+from ingest.site.search.lexicon.printed_phrases import documents_printing
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
@@ -47,7 +48,8 @@ def uncited(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
 def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """What the first hit is for, and no row but headings of sections of the label says or cites.
 
-    What a document is about as a whole is no text of it. Who asks which section it is asks for a
+    What a document is about as a whole is no text of it; what its text has is said there, though no
+    row was made of it. Who asks which section it is asks for a
     heading, unless by its number.
     """
     known = answer.lexicon
@@ -62,8 +64,13 @@ def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     found = []
     for unit in units:
         says = _saying(connection, known, unit)
-        if says[answer.rows[0]] and not (says & others).any():
-            found.append(unit.meanings[0].said if unit.numbered else as_said(answer, unit))
+        words = as_said(answer, unit)
+        if not says[answer.rows[0]] or (says & others).any():
+            continue
+        if unit.numbered:
+            found.append(unit.meanings[0].said)
+        elif next(documents_printing(connection, words), None) is None:
+            found.append(words)
     return list(dict.fromkeys(found))
 
 
