@@ -280,3 +280,18 @@ def test_what_the_text_of_a_document_has_is_not_in_the_label_alone(database: Pat
         other.execute("update documents set text = text || ' The excipients are listed there.'")
         other.execute("insert into documents_fts (documents_fts) values ('rebuild')")
         assert look_up(other, "excipients").in_label == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("DLBCL after one line", True),
+        ("DLBCL only one line", True),
+        ("multiple myeloma after one line", False),
+        ("MM after one line", False),
+    ],
+)
+def test_one_line_is_of_the_disease_that_it_is_asked_of(
+    connection: sqlite3.Connection, text: str, lacks: bool
+) -> None:
+    assert look_up(connection, text).lacks_some is lacks
