@@ -21,6 +21,7 @@ from ingest.site.search.lexicon.query_words import all_of, any_of, parse_query
 from ingest.site.search.told.kinds_and_things import apart
 from ingest.site.search.told.only_related import only_related
 from ingest.site.search.told.said_elsewhere import not_there
+from ingest.site.search.told.uncited_sections import only_in_label
 
 DEPTH = 10
 
@@ -124,7 +125,7 @@ def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
         near
         or bool(only_related(connection, answer))
         or bool(answer.only_named or not_there(connection, answer))
-        or bool(apart(connection, answer))
+        or bool(apart(connection, answer) or only_in_label(connection, answer))
         or any(hit.partial for hit in shown(connection, answer, 0, 1))
     )
 

@@ -73,6 +73,8 @@ def _notes(result: Result) -> Iterator[str]:
             yield f"Words that begin alike: {', '.join(one.alike)}."
     for words in result.related:
         yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
+    for words in result.in_label:
+        yield f'No document here says "{words}": the section of the label would.'
     for words in result.only_named:
         yield f'No document here is of "{words}": rows only name it.'
     for there in result.not_there:

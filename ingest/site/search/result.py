@@ -5,7 +5,6 @@ Hits are what the base has; what is near, other spellings, and what is absent st
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
@@ -13,6 +12,7 @@ from itertools import islice, takewhile
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, shown
+from ingest.site.search.lexicon.printed_phrases import documents_printing
 from ingest.site.search.lexicon.query_words import (
     FIELDS,
     MOST_CHARACTERS,
@@ -27,7 +27,7 @@ from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.only_related import only_near, only_related
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
-from ingest.site.search.told.uncited_sections import uncited
+from ingest.site.search.told.uncited_sections import only_in_label, uncited
 
 PAGE_SIZE = 20
 MOST_ALIKE = 6
@@ -53,9 +53,10 @@ class Result:
 
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
     ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
-    row tells of a thing that was named, ``explained`` what documents say of it in sentences of
-    which no row is made. ``unstated`` is a legal status that no document states though it is the
-    first hit. ``as_words`` says that nothing matched phrases and operators as they were
+    row tells of a thing that was named, ``in_label`` what no row says but the heading of a section
+    of the label, ``explained`` what documents say of it in sentences of which no row is made.
+    ``unstated`` is a legal status that no document states though it is the first hit.
+    ``as_words`` says that nothing matched phrases and operators as they were
     written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
     where it has another.
@@ -71,6 +72,7 @@ class Result:
     related: list[str] = field(default_factory=list)
     not_there: list[Elsewhere] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
+    in_label: list[str] = field(default_factory=list)
     explained: list[Explained] = field(default_factory=list)
     unstated: str = ""
     as_words: bool = False
@@ -112,12 +114,14 @@ def look_up(
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
-        related = only_related(connection, answer)
+        things = [*apart(connection, answer), *uncited(connection, answer)]
+        said = {thing.words for thing in things}
+        in_label = [one for one in only_in_label(connection, answer) if one not in said]
+        related = [one for one in only_related(connection, answer) if one not in in_label]
         result = replace(result, as_words=_is_loosened(answer), related=related)
         there = not_there(connection, answer)
-        things = [*apart(connection, answer), *uncited(connection, answer)]
-        result = replace(result, not_there=there, apart=things, explained=told)
         unstated = unstated_first(connection, answer)
+        result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)
         return replace(result, absent=absent, unstated=unstated, cut=_is_cut(text, answer))
     near = shown(connection, answer, 0, most)
     result = Result(
@@ -161,17 +165,8 @@ def _is_cut(text: str, answer: Answer) -> bool:
 
 
 def _absent(connection: sqlite3.Connection, words: str) -> Absent:
-    """What no row has, with the documents that have it in text of which no row was made: a hyphen
-    and a line break there are as good as a blank."""
-    having = connection.execute(
-        "select d.id, coalesce(d.title, d.source_file), d.text "
-        "from documents_fts f join documents d on d.rowid = f.rowid "
-        "where documents_fts match ? order by d.id",
-        [f'text : "{words}"'],
-    )
-    very = re.compile(r"[\W_]+".join(map(re.escape, words.split())), re.IGNORECASE)
-    texts = ((name, title) for name, title, text in having if very.search(text))
-    printed = list(islice(texts, MOST_DOCUMENTS))
+    """What no row has, with the documents that have it in text of which no row was made."""
+    printed = list(islice(documents_printing(connection, words), MOST_DOCUMENTS))
     beginning = words[:BEGINNING]
     begin = connection.execute(
         "select word from search_words where word >= ? and word < ? and word <> ? and rows "

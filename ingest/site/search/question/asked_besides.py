@@ -70,7 +70,7 @@ def beside_members(question: Question, units: list[Unit]) -> list[Unit]:
     """The units where a word that tells of a medicine of a class asks for a kind of rows.
 
     "Failed" beside lenalidomide asks what the disease must be refractory to, unless it is asked
-    what counts as one of the class.
+    what counts as one of the class, or the word is of the name of a thing (heart failure).
     """
     lexicon, words = question.lexicon, question.words
     asked_for = {one.term for unit in units if unit.topic for one in unit.meanings}
@@ -78,8 +78,12 @@ def beside_members(question: Question, units: list[Unit]) -> list[Unit]:
     if MEMBERS in asked_for or not named:
         return units
     found = list(units)
-    taken = {word for unit in units if unit.topic and len(unit.words) > 1 for word in unit.words}
+    longer = [unit for unit in units if len(unit.words) > 1]
+    taken = {word for unit in longer if unit.topic for word in unit.words}
+    within = {word for unit in longer if unit.named and not unit.topic for word in unit.words}
     for word in words:
+        if word in within:
+            continue
         keys = (MEMBER,) if word in taken else (MEMBER, f"{MEMBER}-before")
         asked = tuple(
             Meaning(one.term, 1.0, word, "topic", one.source)

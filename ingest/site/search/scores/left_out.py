@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
@@ -33,22 +33,15 @@ def without_partners(
 
     Where one partner alone is asked for, all others are left away.
     """
-    combined, surely = known.postings(connection, COMBINATION)
-    combined = combined[surely >= 1]
-
-    def is_partner(root: str) -> bool:
-        rows, strengths = known.postings(connection, f"w:{root}")
-        return bool(np.isin(combined, rows[strengths >= PARTNER]).any())
-
     groups = known.groups
     left_out = _left_out(groups["left-out-before"], groups["left-out-after"])
     said = _roots(known, left_out, query)
-    roots = [root for root in said if is_partner(root)]
+    roots = partners(connection, known, said)
     alone = _roots(known, _alone(groups["alone-before"], groups["alone-after"]), query)
     alone += [one.term[2:] for root in alone for one in known.phrases.get(root, ())]  # dex
-    alone = [root for root in alone if is_partner(root)]
+    alone = partners(connection, known, alone)
     members = [term[2:] for term in known.terms if term.startswith("m:")] if alone else []
-    others = [root for root in members if root not in alone and is_partner(root)]
+    others = [root for root in partners(connection, known, members) if root not in alone]
     found = [
         Unit(unit.words, (), (Meaning(COMBINATION, 1.0, "without", "topic", ""),), topic=True)
         if any(known.root(word) in roots for word in unit.words) and not unit.topic
@@ -56,6 +49,18 @@ def without_partners(
         for unit in units
     ]
     return found, [*roots, *others]
+
+
+def partners(connection: sqlite3.Connection, known: Lexicon, roots: Iterable[str]) -> list[str]:
+    """Those of ``roots`` that name a partner in a criterion of a combination."""
+    combined, surely = known.postings(connection, COMBINATION)
+    combined = combined[surely >= 1]
+    found = []
+    for root in roots:
+        rows, strengths = known.postings(connection, f"w:{root}")
+        if np.isin(combined, rows[strengths >= PARTNER]).any():
+            found.append(root)
+    return found
 
 
 @cache

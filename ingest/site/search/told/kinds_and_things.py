@@ -7,8 +7,11 @@ warning, and only factors name it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
+
+import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
@@ -16,16 +19,24 @@ from ingest.site.search.lexicon.meanings import Meaning, Rows
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
-from ingest.site.search.told.said_elsewhere import of_kind, saying
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
+from ingest.site.search.told.saying import of_kind, saying
 
+CONCERN = "t:concern"
+"""The kind of rows that are safety concerns, and to a lesser degree warnings."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
 MISSING = "missing"
 """The category of missing information."""
 PRESCRIBED = "t:legal-status"
 """The kind of rows that tell who may prescribe."""
+FIGURE = "figure"
+"""The kind of rows that are numbers."""
+COUNTED = 0.7
+"""How much a figure has at least what was counted in it: more than among whom, and than another
+name of its concern."""
 BY_ANOTHER_NAME = 0.55
 """How much a row has a word at least that it prints, or prints another name for: not of a class."""
 COMES_ABOUT = ("disorder", "laboratory")
@@ -44,12 +55,14 @@ class Apart:
 def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     """What is asked of things, where no row is both of that kind and says the thing.
 
-    A row says a thing by the words themselves or another name, not by what is related to it.
+    A row says a thing by the words themselves or another name, not by what is related to it. Of a
+    medicine that rows only name that is told already.
     """
     known = answer.lexicon
     if not answer.has_hits or answer.as_typed:
         return []
     units = [unit for unit in answer.units if not (unit.weak or unit.absent)]
+    units = [unit for unit in units if as_said(answer, unit) not in answer.only_named]
     words = words_of(answer)
     if told := _whose_prescription(known, units, words):
         return told
@@ -59,10 +72,14 @@ def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     kinds = known.topics["numbers"] | known.topics["about-things"]
     asking = [unit for unit in units if unit.topic and unit.first in kinds]
     if not asking and (blamed := brought_about(known, units, words)):
-        asking, things = [EFFECT], [unit for unit in blamed if _comes_about(connection, unit)]
+        asking, things = (
+            [EFFECT],
+            [unit for unit in blamed if _comes_about(connection, known, unit)],
+        )
     if not asking:
         return _not_required(connection, answer, units)
-    return _without(connection, answer, asking, things)
+    told = _without(connection, answer, asking, things)
+    return told or _not_of_that_grade(connection, answer, asking, things)
 
 
 def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:
@@ -72,13 +89,18 @@ def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Un
     members = [unit for unit in units if any(f"m:{root}" in terms for root in unit.roots)]
     things = [unit for unit in units if _stands_for(unit) and unit not in members]
     said = [unit.words for unit in things]
-    asking = [unit for unit in units if unit.topic and unit.words not in said]
+    asking = [unit for unit in units if _is_of_kinds(unit) and unit.words not in said]
     if not all(unit.first in answer.lexicon.topics["required"] for unit in asking):
         return []
     if things:
         return _without(connection, answer, asking, things)
     told = _without(connection, answer, asking, members, BY_ANOTHER_NAME)
     return told if len(told) == len(asking) * len(members) else []
+
+
+def _is_of_kinds(unit: Unit) -> bool:
+    """Whether a unit asks for kinds of rows and nothing else; a name it is not beside them."""
+    return unit.topic or (bool(unit.meanings) and all(one.term[0] == "t" for one in unit.meanings))
 
 
 def _stands_for(unit: Unit) -> bool:
@@ -101,11 +123,14 @@ def _whose_prescription(known: Lexicon, units: list[Unit], words: list[str]) -> 
 
 
 def _not_so(connection: sqlite3.Connection, answer: Answer, whether: SaidToBe) -> list[Apart]:
-    """What is said to be of a kind that no row is of that says it."""
+    """What is said to be of a kind that no row is of that says it: a warning is a concern, but no
+    "safety concern", which are those of plans."""
     kind = whether.kind or EFFECT
     things = [unit for unit in whether.things if not unit.weak]
     effect = kind.first == EFFECT.first
-    return _without(connection, answer, [EFFECT if effect else kind], things)
+    proper = kind.first == CONCERN and len(kind.words) > 1
+    least = SURELY if proper else FULLY
+    return _without(connection, answer, [EFFECT if effect else kind], things, least_of_kind=least)
 
 
 def _without(
@@ -114,12 +139,13 @@ def _without(
     asking: list[Unit],
     things: list[Unit],
     least_of_words: float = MET,
+    least_of_kind: float = FULLY,
 ) -> list[Apart]:
     """Each of ``things`` that no row says that is of a kind asked for."""
     known = answer.lexicon
     found = []
     for unit in asking if things else ():
-        kind = of_kind(connection, known, unit)
+        kind = of_kind(connection, known, unit, least_of_kind)
         if unit is EFFECT:
             kind &= ~_missing(known)
         for thing in things if kind.any() else ():
@@ -131,6 +157,33 @@ def _without(
     return list(dict.fromkeys(found))
 
 
+def _not_of_that_grade(
+    connection: sqlite3.Connection, answer: Answer, asking: list[Unit], things: list[Unit]
+) -> list[Apart]:
+    """Each of ``things`` of which numbers of a grade are asked for, where no figure of a grade
+    counts it: those with neutropenia may be counted by their infections."""
+    known = answer.lexicon
+    grades = [unit for unit in asking if known.groups["grade"].intersection(unit.words)]
+    counted = known.topics["numbers"]
+    counts = [unit for unit in asking if unit not in grades and unit.first in counted]
+    if not grades or not counts or not things:
+        return []
+    labels, kinds = known.columns["kind"]
+    figures = of_kind(connection, known, grades[0])
+    figures &= kinds == (labels.index(FIGURE) if FIGURE in labels else -1)
+    found = []
+    for thing in things:
+        counted = np.zeros(known.size, np.bool_)
+        for one in thing.meanings:
+            if one.term.startswith("c:") and one.kind not in LEADING:
+                rows, strengths = known.postings(connection, one.term)
+                counted[rows[strengths >= COUNTED]] = True
+        if thing.named and figures.any() and not (counted & figures).any():
+            words = f"{as_said(answer, grades[0])} {as_said(answer, thing)}"
+            found.append(Apart(as_said(answer, counts[0]), words))
+    return found
+
+
 def _missing(known: Lexicon) -> Rows:
     """The rows on missing information, which the medicine is not said to bring about."""
     labels, codes = known.columns["category"]
@@ -138,9 +191,15 @@ def _missing(known: Lexicon) -> Rows:
     return found
 
 
-def _comes_about(connection: sqlite3.Connection, unit: Unit) -> bool:
-    """Whether a unit names something that a medicine may bring about."""
-    names = [one.term[2:] for one in unit.meanings if one.kind not in LEADING]
-    sql = "select kind from concepts where id = ?"
-    kinds = [connection.execute(sql, [name]).fetchone() for name in names]
-    return unit.named and any(kind and kind[0] in COMES_ABOUT for kind in kinds)
+def _comes_about(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
+    """Whether a unit names something that a medicine may bring about, or who has a case of it:
+    patients with hepatic impairment have a disorder."""
+    waiting = [one.term for one in unit.meanings if one.kind not in LEADING]
+    names: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        waiting += [wide for wide in known.broader.get(name, ()) if wide not in names]
+        names.add(name)
+    sql = "select distinct kind from concepts where id in (select value from json_each(?))"
+    kinds = connection.execute(sql, [json.dumps(sorted(name[2:] for name in names))])
+    return unit.named and any(kind in COMES_ABOUT for (kind,) in kinds)

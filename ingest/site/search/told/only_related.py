@@ -36,6 +36,8 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     words = _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [as_said(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
+    narrow = _narrow_in_parts(answer, words)
+    words += [one for one in narrow if not is_printed(connection, one)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
 
 
@@ -74,27 +76,44 @@ def _leads(unit: Unit) -> bool:
 
 def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
     """Whether a kind of rows is asked for that no row is fully of: warnings, but no boxed ones, or
-    combinations where a medicine by itself is asked for."""
+    combinations where a medicine by itself is asked for. One word of English may be about
+    something else ("all the time")."""
     roots = [known.root(word) for word in unit.words]
     meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
+    loose = len(unit.words) == 1 and known.english.issuperset(unit.words)
     narrow = any(
         set(unit.words) >= {word for word in said.split() if word not in known.stop}
+        and not is_printed(connection, said)
         for said in known.groups[NARROW]
     )
-    wider = narrow or (asks and any(strength < FULLY for strength in best))
+    wider = narrow or (asks and not loose and any(strength < FULLY for strength in best))
     return wider and not unit.weak
 
 
+def _narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
+    """What is narrow and said side by side, but of which no unit has all ("pregnancy test needed"
+    asks for tests that are needed), nor anything that was ``told``."""
+    said = f" {' '.join(words_of(answer))} "
+    phrases = [one for one in answer.lexicon.groups[NARROW] if " " in one and f" {one} " in said]
+    return [
+        one
+        for one in sorted(phrases if answer.has_hits else ())
+        if not any(set(one.split()) <= set(unit.words) for unit in answer.units)
+        and not any(f" {other} " in f" {one} " for other in (*told, *phrases) if other != one)
+    ]
+
+
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
-    """Whether some row has the words themselves."""
+    """Whether some row has the words themselves; a single word that the index does not have none
+    has, whatever has its stem (PRES, and "pre")."""
     known = answer.lexicon
     roots = unit.roots or tuple(known.root(word) for word in unit.words if unit.topic)
     if roots and len(together(connection, known, roots)[0]):
         return True
-    return is_printed(connection, as_said(answer, unit))
+    return len(unit.words) > 1 and is_printed(connection, as_said(answer, unit))
 
 
 def _is_put_in(answer: Answer, unit: Unit) -> bool:

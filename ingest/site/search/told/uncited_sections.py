@@ -1,19 +1,32 @@
-"""An answer in, the sections of the label that it asks of concerns and that no row cites out.
+"""An answer in, what only sections of the label would say out, and such as no concern cites.
 
-"Which risks cite 4.3" has hits: the section itself, and what cites other ones. That no concern
-cites it is told above them.
+The base has the headings of all sections of the label. For "manufacturer", or "SmPC 4.3", these are
+hits; that no document here says it is told above them. So is it where it is asked which risks cite
+4.3, and none does.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
+import numpy as np
+
 from ingest.site.search.answer import Answer
-from ingest.site.search.question_form import words_of
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Rows
+from ingest.site.search.lexicon.printed_phrases import documents_printing
+from ingest.site.search.question.kinds_beside import asks_for_label
+from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.told.kinds_and_things import Apart
+from ingest.site.search.told.saying import of_kind, saying
 
 CITES = ("measure", "risk")
 """Kinds of rows that cite sections of the label."""
+SECTION = "label_section"
+"""The kind of rows that are the headings of sections of the label, whatever the medicine."""
+DOCUMENT = "document"
+"""The kind of rows that tell what a document is."""
 
 
 def uncited(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
@@ -30,3 +43,43 @@ def uncited(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
             if citing.isdisjoint(kinds[rows].tolist()):
                 found.append(Apart(asked[0], unit.meanings[0].said))
     return list(dict.fromkeys(found))
+
+
+def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """What the first hit is for, and no row but headings of sections of the label says or cites.
+
+    What a document is about as a whole is no text of it; what its text has is said there, though no
+    row was made of it. Who asks which section it is asks for a
+    heading, unless by its number.
+    """
+    known = answer.lexicon
+    labels, kinds = known.columns["kind"]
+    if not answer.has_hits or answer.as_typed or labels[kinds[answer.rows[0]]] != SECTION:
+        return []
+    others = ~np.isin(kinds, [labels.index(kind) for kind in (SECTION, DOCUMENT) if kind in labels])
+    units = [unit for unit in answer.units if unit.words and not unit.absent]
+    units = [unit for unit in units if not unit.weak] or units
+    if any(asks_for_label(known, unit) for unit in units):
+        units = [unit for unit in units if unit.numbered]
+    found = []
+    for unit in units:
+        says = _saying(connection, known, unit)
+        words = as_said(answer, unit)
+        if not says[answer.rows[0]] or (says & others).any():
+            continue
+        if unit.numbered:
+            found.append(unit.meanings[0].said)
+        elif next(documents_printing(connection, words), None) is None:
+            found.append(words)
+    return list(dict.fromkeys(found))
+
+
+def _saying(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+    """The rows that say a unit, are of its kind, or are the section most its own, or cite that."""
+    says = saying(connection, known, unit) | of_kind(connection, known, unit)
+    sections = [one for one in unit.meanings if one.term.startswith("s:")]
+    most = max((one.strength for one in sections), default=0.0)
+    for one in sections:
+        if one.strength == most:
+            says[known.postings(connection, one.term)[0]] = True
+    return says
