@@ -164,8 +164,8 @@ def _not_of_that_grade(
     counts it: those with neutropenia may be counted by their infections."""
     known = answer.lexicon
     grades = [unit for unit in asking if known.groups["grade"].intersection(unit.words)]
-    counted = known.topics["numbers"]
-    counts = [unit for unit in asking if unit not in grades and unit.first in counted]
+    numbers = known.topics["numbers"]
+    counts = [unit for unit in asking if unit not in grades and unit.first in numbers]
     if not grades or not counts or not things:
         return []
     labels, kinds = known.columns["kind"]
