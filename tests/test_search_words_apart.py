@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
-from conftest import first_said
+from conftest import fictional, first_said
 
 from ingest.site.search.engine import search
 
@@ -40,3 +41,28 @@ def test_what_stands_in_no_row_is_told_to_be_absent(connection: sqlite3.Connecti
         "black triangle",
     ]
     assert not search(connection, "biosimilar").has_hits
+
+
+@pytest.fixture(scope="module")
+def lung(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    with fictional("oxveldra", tmp_path_factory.mktemp("lung")) as connection:
+        yield connection
+
+
+def test_a_name_of_two_is_taken_apart_where_rows_have_each(lung: sqlite3.Connection) -> None:
+    answer = search(lung, "SJS/TEN", learned=False)
+    assert answer.has_hits
+    assert answer.absent == []
+    assert "cutaneous adverse reactions" in first_said(lung, answer)
+
+
+def test_a_name_in_capitals_is_no_number(lung: sqlite3.Connection) -> None:
+    named, number = (search(lung, text, learned=False) for text in ("TEN", "ten patients"))
+    assert "cutaneous adverse reactions" in first_said(lung, named)
+    assert " 10 " in f" {first_said(lung, number)} "
+
+
+def test_what_a_row_prints_with_its_stop_words_is_not_absent(lung: sqlite3.Connection) -> None:
+    answer = search(lung, "taken with food", learned=False)
+    assert answer.absent == []
+    assert "with food" in first_said(lung, answer)

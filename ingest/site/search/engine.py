@@ -155,7 +155,9 @@ def _by_words(
     missed = [one for one in alone if one not in " | ".join(wanted.absent)]
     numbers = {word for unit in units if not unit.absent for word in unit.words if word.isdigit()}
     inside = numbers.union(*([*one.split(), *DECIMAL.findall(one)] for one in missed))
-    singly = [one for one in wanted.absent if one not in inside]
+    before, after = ({one.words for one in each if one.absent} for each in (wanted.units, units))
+    apart = {" ".join(words) for words in before - after}
+    singly = [one for one in wanted.absent if one not in inside and one not in apart]
     answer.mended, answer.units = wanted.mended, units
     whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
     answer.absent = [whole.get(one, one) for one in (*singly, *missed)]

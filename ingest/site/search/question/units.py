@@ -143,7 +143,8 @@ def unit_of_one(
     here = meanings_here(lexicon, meanings)
     literal = f"w:{root}" in lexicon.terms
     other = word.endswith(diseases) or word in specialists
-    if literal and other and word not in lexicon.counts:
+    name = written_as_name and root.isdigit() and any(one.term[0] == "c" for one in meanings)
+    if literal and (name or other) and word not in lexicon.counts:  # nor is TEN ten
         literal = False
     topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
     absent = not literal and not weak and is_absent(meanings, here)

@@ -3,6 +3,7 @@ of them."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +11,16 @@ from itertools import pairwise
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings_here import LEARNED, meant_by, parts_of
+from ingest.site.search.lexicon.meanings_here import LEARNED, NAMES, meant_by, parts_of
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.lexicon.query_words import written_as_names
 from ingest.site.search.question.units import LEADING, Unit, unit_of, unit_of_one
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.unit_degrees import together
 
+TOGETHER = re.compile(r"/|\b(?:and|or)\b")
+"""What joins several names in one."""
+NAMES_OF_SEVERAL = (*NAMES, "abbreviation")
 AMERICAN = "american"
 """The kind of phrases that are what Americans call something: "FDA label"."""
 
@@ -34,8 +38,11 @@ def apart_where_no_row_has_all(
     known = answer.lexicon
     found: list[Unit] = []
     for unit in _with_whole_names(connection, answer, units):
-        if unit.weak or unit.topic or unit.absent:
+        if unit.weak or unit.topic or unit.outside:
             found.append(unit)
+        elif unit.absent:
+            printed = _as_printed(connection, known, unit)
+            found += _each_by_itself(known, unit) or [printed or unit]
         elif _is_met(connection, known, unit):
             others = _is_of_others(connection, answer, unit)
             found.append(replace(unit, roots=(), absent=True) if others else unit)
@@ -88,7 +95,21 @@ def _as_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> U
     if len(kept) == len(unit.words) or not all(f"w:{root}" in known.terms for root in roots):
         return None
     printed = roots and is_printed(connection, " ".join(unit.words))
-    return replace(unit, roots=roots) if printed else None
+    return replace(unit, roots=roots, absent=False, only_near=False) if printed else None
+
+
+def _each_by_itself(known: Lexicon, unit: Unit) -> list[Unit]:
+    """The names that one is put together of with a stroke or an "and", if rows have each: SJS/TEN
+    where they have SJS, and TEN."""
+    meant = meant_by(known, unit.words)
+    if not any(TOGETHER.search(one.said) for one in meant if one.kind in NAMES_OF_SEVERAL):
+        return []
+    found = [
+        unit_of_one(known, word, known.root(word), meant_by(known, [word]), True, frozenset())
+        for word in unit.words
+        if word not in known.stop
+    ]
+    return found if all(one.named and not one.absent for one in found) else []
 
 
 def _is_met(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
