@@ -14,7 +14,7 @@ from ingest.site.search.result import look_up
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("rules for abandoning therapy", "criterion"),
+        ("rules for forsaking therapy", "criterion"),
         ("why would the insurer bother to vet this at all?", "statement"),
         ("fixed mixtures with a spreading enzyme", "drug"),
     ],

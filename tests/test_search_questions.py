@@ -135,7 +135,7 @@ def test_people_in_their_eighties_are_elderly_and_a_strength_of_80_mg_is_nobody(
 def test_a_verb_or_an_adverb_that_nobody_knows_hides_nothing(
     connection: sqlite3.Connection,
 ) -> None:
-    found = search(connection, "is hyponatraemia unreservedly alleviated")
+    found = search(connection, "is hyponatraemia unreservedly applauded")
     assert found.level == "all"
     assert search(connection, "hyponatraemia and origami").level == "most"
 

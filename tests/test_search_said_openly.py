@@ -209,10 +209,16 @@ def test_words_that_begin_alike_are_of_one_stem_and_lead_to_rows(
     assert all(look_up(connection, word).hits for word in alike)
 
 
-def test_no_word_is_offered_that_no_document_speaks_of(connection: sqlite3.Connection) -> None:
-    result = look_up(connection, "Stemline")
+@pytest.mark.parametrize("name", ["Stemline", "Servier", "Daiichi"])
+def test_a_name_is_not_taken_for_a_word_that_no_document_speaks_of(
+    connection: sqlite3.Connection, name: str
+) -> None:
+    result = look_up(connection, name)
     assert result.answer.mended == {}
-    assert [one.words for one in result.absent] == ["stemline"]
+    assert [one.words for one in result.absent] == [name.lower()]
+
+
+def test_words_written_together_are_parted(connection: sqlite3.Connection) -> None:
     assert look_up(connection, "tumorlysis").answer.mended == {"tumorlysis": ["tumor lysis"]}
 
 

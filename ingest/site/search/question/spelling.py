@@ -50,7 +50,7 @@ def corrections(
         for found, distance, _ in process.extract(
             word, words.keys(), scorer=OSA.distance, score_cutoff=4, limit=None
         )
-        if distance <= _allowed(word, found)
+        if distance <= _allowed(lexicon, word, found)
     ]
     roots = [lexicon.root(other) for other in beside if other != word]
     near = [one for one in near if _is_any(lexicon, one[1], roots)]
@@ -103,9 +103,13 @@ def _unlikely(lexicon: Lexicon, word: str, other: str) -> tuple[bool, bool, int,
     return not leads, rows == 0, -rows, abs(len(word) - len(other))
 
 
-def _allowed(word: str, other: str) -> int:
-    """How many letters may be wrong in ``word`` where ``other`` was meant."""
+def _allowed(lexicon: Lexicon, word: str, other: str) -> int:
+    """How many letters may be wrong in ``word`` where ``other`` was meant: fewer where that is a
+    word of English that no row prints. Stemline is not stealing."""
     alike = _sound(word) == _sound(other)
+    if not lexicon.words[other] and other in lexicon.english:
+        begins = SILENT.sub("", word)[0] == SILENT.sub("", other)[0]
+        return 2 if alike and begins and len(word) >= HEARD else 1
     if word[0] != other[0] and not alike:
         return 1 if len(word) > SHORTEST else 0
     if not alike:
