@@ -56,8 +56,7 @@ def printing_together(
     connection: sqlite3.Connection, known: Lexicon, roots: Sequence[str], in_order: bool = False
 ) -> Numbers:
     """The rows that print the words with those ``roots`` side by side, in whatever order unless
-    ``in_order``; all that have them where it
-    is too many to read."""
+    ``in_order``; all that have them where it is too many to read."""
     rows = together(connection, known, list(roots))[0]
     if len(roots) < 2 or len(rows) > MOST_READ:
         return rows
