@@ -25,8 +25,9 @@ def phrase(
 
     Stop words count (light ones never), and the order too, where little is left without them ("too
     many tablets"), wherever there are any in phrases that are to be ``ordered``, where one has a
-    gap, where but one word is left of what is to be taken as a ``whole`` ("took it for years"), and
-    where but numbers and spans of time are ("a week in one go").
+    gap, where but one word is left of what is to be taken as a ``whole`` ("took it for years"),
+    where but numbers and spans of time are ("a week in one go"), and where something is compared
+    ("more than the prescribed dose").
     """
     before, _, after = said.partition(GAP)
     words = said_words(said)
@@ -38,6 +39,7 @@ def phrase(
         ordered = len(heavy) > len(kept) and (ordered or len(kept) < 2)
     ordered = ordered or not kept or (whole and len(kept) == 1 < len(words))
     ordered = ordered or (len(heavy) > len(kept) and all(map(_counts, kept)))
+    ordered = ordered or not _group("comparing").isdisjoint(heavy)
     if ordered:
         key = [root(word) for word in (heavy if len(heavy) > 1 else words)]
     else:
@@ -68,13 +70,13 @@ def stop_words() -> frozenset[str]:
 
 def _counts(word: str) -> bool:
     """Whether a word is a number, or a span of time that is counted."""
-    return root(word).isdigit() or word in _spans()
+    return root(word).isdigit() or word in _group("span")
 
 
 @cache
-def _spans() -> frozenset[str]:
+def _group(name: str) -> frozenset[str]:
     rows = dictionary("search_word_groups", ("name", "word", "source"))
-    return frozenset(row["word"] for row in rows if row["name"] == "span")
+    return frozenset(row["word"] for row in rows if row["name"] == name)
 
 
 @cache

@@ -66,3 +66,29 @@ def test_what_a_row_prints_with_its_stop_words_is_not_absent(lung: sqlite3.Conne
     answer = search(lung, "taken with food", learned=False)
     assert answer.absent == []
     assert "with food" in first_said(lung, answer)
+
+
+def test_an_abbreviation_that_rows_have_but_as_a_number_is_absent(
+    connection: sqlite3.Connection,
+) -> None:
+    assert search(connection, "TEN", learned=False).absent == ["ten"]
+
+
+@pytest.mark.parametrize("text", ["rest 40 tablets between cycles", "blackouts in 6 weeks"])
+def test_what_is_near_stays_where_examples_speak_of_another_number(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    answer = search(connection, text)
+    assert answer.level == "near"
+    assert len(answer.rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("more than the prescribed dose", True), ("prescribed dose", False), ("once a week", False)],
+)
+def test_what_compares_is_meant_as_a_whole(
+    connection: sqlite3.Connection, text: str, meant: bool
+) -> None:
+    said = {one.said for unit in search(connection, text).units for one in unit.meanings}
+    assert any(" than " in one for one in said) == meant

@@ -91,8 +91,9 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
             return _put(found, rows, scores, "all")
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
+        by_words = replace(answer)
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
-        answer = without_other_numbers(connection, answer)
+        answer = without_other_numbers(connection, answer) or by_words
     for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
         answer = put(connection, answer)
     return answer

@@ -187,11 +187,8 @@ class Reasons:
     def _name(self, one: Meaning) -> str:
         """What a word stands for; an everyday one with the name of that: to sleep badly is no case
         of moods, but of a psychiatric disorder."""
-        if one.kind != LAY:
-            return one.said
-        sql = "select said from search_phrases where term = ? and kind = 'name' limit 1"
-        found = self.connection.execute(sql, [one.term]).fetchone()
-        return f"{one.said} ({found[0]})" if found else one.said
+        name = self.lexicon.names.get(one.term, "") if one.kind == LAY else ""
+        return f"{one.said} ({name})" if name else one.said
 
     def _by_cases(self, one: Meaning, strengths: Strengths) -> Strengths:
         """For each row how much it has a narrower concept than the one that is meant, if it has

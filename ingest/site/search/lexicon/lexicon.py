@@ -37,7 +37,8 @@ class Lexicon:
     word of the index, ``english`` words that are right whatever they mean here; ``groups`` are
     words that tell how a question is meant (``search_word_groups.csv``), ``topics`` are groups of
     kinds of rows (``search_topic_groups.csv``), of some with what is asked for ``instead`` of each.
-    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots. ``products`` are names by
+    ``phrases`` go by sorted roots, ``ordered`` ones by all their roots; ``names`` are those of
+    concepts. ``products`` are names by
     their ids and ``product_words`` the words of these (plain), ``jurisdictions`` where they are
     authorised, ``citing`` those whose documents cite the label, ``columns`` labels and codes of
     each row, ``priors`` what a row counts before anything is asked, ``belongs_to`` the concern of
@@ -60,6 +61,7 @@ class Lexicon:
     phrases: dict[str, list[Meaning]]
     ordered: dict[str, list[Meaning]]
     terms: frozenset[str]
+    names: dict[str, str]
     medicines: frozenset[str]
     products: dict[str, str]
     product_words: dict[str, frozenset[str]]

@@ -95,6 +95,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         phrases=dict(phrases[0]),
         ordered=dict(phrases[1]),
         terms=frozenset(term for (term,) in connection.execute("select term from search_postings")),
+        names=dict(connection.execute("select 'c:' || id, name from concepts")),
         medicines=frozenset(medicines),
         products=products,
         jurisdictions=dict(connection.execute(JURISDICTIONS)),

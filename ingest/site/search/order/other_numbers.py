@@ -14,9 +14,9 @@ from ingest.site.search.order.fitting_rows import likest
 from ingest.site.search.scores.number_pairs import in_digits, pairs_of
 
 
-def without_other_numbers(connection: sqlite3.Connection, answer: Answer) -> Answer:
+def without_other_numbers(connection: sqlite3.Connection, answer: Answer) -> Answer | None:
     """The answer without the rows that an example question alone has brought which does not say the
-    number of that."""
+    number of that; None where these are all."""
     known = answer.lexicon
     (added,) = np.nonzero(answer.scores <= 0)
     pairs = pairs_of(known, answer.query.text) if len(added) else []
@@ -27,6 +27,4 @@ def without_other_numbers(connection: sqlite3.Connection, answer: Answer) -> Ans
     for at, question in zip(added.tolist(), questions, strict=True):
         kept[at] = all(one.printed.search(in_digits(known, question)) for one in pairs)
     answer.reorder(np.flatnonzero(kept).astype(np.int32))
-    if not len(answer.rows):
-        answer.level = "none"
-    return answer
+    return answer if len(answer.rows) else None

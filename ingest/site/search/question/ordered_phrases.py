@@ -28,7 +28,8 @@ def asking_phrases(question: Question, taken: Taken) -> Taken:
 
 
 def wide_phrases(question: Question, taken: Taken) -> Taken:
-    """Phrases for what is wider than any word of rows are taken: "drugs that block receptors"."""
+    """Phrases for what is wider than any word of rows are taken ("drugs that block receptors"), and
+    such as compare: the dose is not "more than the dose"."""
     return _in_order(question, taken, asking=False, wide=True)
 
 
@@ -99,7 +100,8 @@ class _Sought:
         lexicon, words = self.lexicon, self.words
         said = [words[at] for at in places]
         meanings = _fitting(lexicon, meanings, words, places, self.asking)
-        if self.wide and not any(one.kind == NOTION for one in meanings):
+        compares = not lexicon.groups["comparing"].isdisjoint(said)
+        if self.wide and not (compares or any(one.kind == NOTION for one in meanings)):
             return None
         if not meanings or _is_of_another(lexicon, words, places):
             return None

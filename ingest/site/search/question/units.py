@@ -144,7 +144,7 @@ def unit_of_one(
     literal = f"w:{root}" in lexicon.terms
     other = word.endswith(diseases) or word in specialists
     name = written_as_name and root.isdigit() and any(one.term[0] == "c" for one in meanings)
-    if literal and (name or other) and word not in lexicon.counts:  # nor is TEN ten
+    if name or (literal and other and word not in lexicon.counts):  # nor is TEN ten
         literal = False
     topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
     absent = not literal and not weak and is_absent(meanings, here)

@@ -47,13 +47,12 @@ def _printing(
     rows: Numbers,
     degree: Strengths,
 ) -> Strengths:
-    """For each of ``rows`` 1 where it prints the number of that, or has none of the number."""
+    """For each of ``rows`` 1 where it prints the number of all that, or has none of the number."""
     found = np.ones(len(rows), np.float32)
     (having,) = (degree > 0).nonzero()
     if len(having) > MOST_READ:
         return found
-    own: set[int] = set()
-    for pair in pairs:
-        own |= printing(connection, known, pair, rows[having])
+    each = [printing(connection, known, pair, rows[having]) for pair in pairs]
+    own = set.intersection(*each)
     found[[at for at in having if int(rows[at]) not in own]] = 0
     return found
