@@ -168,6 +168,7 @@ def test_a_share_reported_in_so_many_studies_is_a_figure(text: str, value: float
         ("A value of 50% was seen in at least 34 adult patients.", 34),
         ("Scores below 50% were seen in ninety nine patients.", 99),
         ("Scores above 50% were seen in 34 (3.4%).", 3.4),
+        ("A fall of the score to below 50% occurred in 34 patients.", 34),
     ],
 )
 def test_a_limit_that_was_seen_in_so_many_people_is_none(text: str, value: float) -> None:

@@ -65,7 +65,7 @@ def _of_a_subject(flat: str, match: re.Match[str]) -> bool:
     limit = limit or re.search(rf"\b(?:{words('limit_before')})\s+$", before) is not None
     if not limit or re.search(r"(?:^|[,;:(.])\s*$", before):
         return False  # "less than 12% were reported in two studies" has no other subject
-    seen = rf"\s+(?:was|were|has been|have been)\s+(?:\w+ly\s+)?(?:{words('happened')})"
+    seen = rf"\s+(?:(?:was|were|has been|have been)\s+)?(?:\w+ly\s+)?(?:{words('happened')})"
     so_many = rf"{hedge()}{count()}"
     who = rf"(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{count()})?\s+{adjectives()}{people()}"
     share = rf"(?:\s+{adjectives()}{noun()})?\s*[(\[][^%)\]]*%"
