@@ -40,6 +40,16 @@ def only(text: str) -> Figure:
         ("There were 9 serious events of rash.", "events", 9, None, "exactly"),
         ("Rash was reported in 1,234 patients.", "patients", 1234, None, "exactly"),
         ("Rash was reported in twenty-one patients.", "patients", 21, None, "exactly"),
+        ("Rash was reported in twenty one patients.", "patients", 21, None, "exactly"),
+        ("Ninety nine patients had rash.", "patients", 99, None, "exactly"),
+        ("About thirty five patients had rash.", "patients", 35, None, "about"),
+        ("One hundred patients had rash.", "patients", 100, None, "exactly"),
+        ("About a hundred patients had rash.", "patients", 100, None, "about"),
+        ("In 2020, one hundred patients had rash.", "patients", 100, None, "exactly"),
+        ("One hundred and five patients had rash.", "patients", 105, None, "exactly"),
+        ("Rash was reported by all of the 12 patients.", "patients", 12, None, "exactly"),
+        ("Two thousand three hundred and forty-five cases.", "cases", 2345, None, "exactly"),
+        ("There were 12 one-time events of rash.", "events", 12, None, "exactly"),
     ],
 )
 def test_values_and_qualifiers(
@@ -59,6 +69,11 @@ def test_values_and_qualifiers(
         ("Rash was seen in 12/345 (3.5%) patients.", "percent", 3.5, 12, 345),
         ("Rash was seen in 12 (3.5%) of the 345 patients.", "percent", 3.5, 12, 345),
         ("Rash was seen in 12 of 345 patients (3.5%).", "percent", 3.5, 12, 345),
+        ("Twenty-one (2.3%) of the nine hundred patients had rash.", "percent", 2.3, 21, 900),
+        ("Rash was seen in 12 of 345 (3.5%) of the 400 patients.", "percent", 3.5, 12, 345),
+        ("Rash was seen in 12 of nine hundred (1.3%) patients.", "percent", 1.3, 12, 900),
+        ("Rash was seen in 12 (1.3%) of the one million patients.", "percent", 1.3, 12, None),
+        ("Rash was seen in 12 of the one hundred and five patients.", "patients", 12, None, 105),
         ("Rash was seen in 3.5% (12/345) of patients.", "percent", 3.5, 12, 345),
         ("Rash was seen in 3.5% (n=12) of patients.", "percent", 3.5, 12, None),
         ("Of 345 patients, 12 (3.5%) had rash.", "percent", 3.5, 12, 345),
@@ -104,6 +119,14 @@ def test_counts_with_their_percentage_and_denominator(
         "A rash on BSA > 10% was seen once.",
         "HbA1c above 7.5% was found.",
         "Serious events were seen between week 12 and week 24.",
+        "Rash was reported in 1.5 million patients.",
+        "Rash was reported in 2 hundred patients.",
+        "Rash was reported in two million and five patients.",
+        "Rash was reported in two dozen patients.",
+        "Rash was reported in several hundred and five patients.",
+        "Rash was reported in two or three hundred patients.",
+        "Rash was reported in two and three hundred patients.",
+        "Rash was reported in twenty two and three hundred patients.",
     ],
 )
 def test_a_dose_a_time_a_limit_a_threshold_or_a_negation_is_no_figure(text: str) -> None:
@@ -123,6 +146,33 @@ def test_a_threshold_at_the_end_of_what_was_seen_is_part_of_it() -> None:
     figure = only("A fall of the score to below 50% was seen in 34 (3.4%) of the 1,002 patients.")
     assert (figure.value, figure.numerator, figure.denominator) == (3.4, 34, 1002)
     assert (figure.outcome, figure.basis) == ("A fall of the score to below 50%", "patients")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Of the events of rash, 8.3% were reported in 5 studies.", 8.3),
+        ("Rash: 10% were seen in one study.", 10),
+        ("Overall, 12% were reported in two trials.", 12),
+        ("Overall, less than 12% were reported in two trials.", 12),
+    ],
+)
+def test_a_share_reported_in_so_many_studies_is_a_figure(text: str, value: float) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A fall of the score to 50% was seen in 34 of 1,002 patients.", 34),
+        ("A value of 50% was seen in at least 34 adult patients.", 34),
+        ("Scores below 50% were seen in ninety nine patients.", 99),
+        ("Scores above 50% were seen in 34 (3.4%).", 3.4),
+        ("A fall of the score to below 50% occurred in 34 patients.", 34),
+    ],
+)
+def test_a_limit_that_was_seen_in_so_many_people_is_none(text: str, value: float) -> None:
+    assert only(text).value == value
 
 
 def test_whom_is_said_by_the_nearest_noun() -> None:
@@ -229,3 +279,8 @@ def test_a_share_beside_a_limit_or_a_strength_is_read() -> None:
     assert only("Headache was very common (15%).").value == 15
     assert only("Fatal bleeding was rare (<0.1%).").qualifier == "less_than"
     assert only("Rash was reported in 1 of 100 people.").denominator == 100
+
+
+def test_a_second_denominator_is_no_part_of_a_figure() -> None:
+    text = "Rash was seen in 12 of 345 (3.5%) of the 400 patients."
+    assert only(text).span.of(text) == "12 of 345 (3.5%)"

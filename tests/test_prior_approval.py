@@ -401,7 +401,7 @@ def test_each_field_has_one_state_and_none_is_not_unsaid(
         "pre_approval_allowance"
     }
     unsaid = {field for field, row in states.items() if row.state == "not_stated"}
-    assert unsaid == {"keywords", "related_policies"}
+    assert unsaid == {"keywords", "related_policies", "references"}
     quotes = {field: heal(row.span.of(document.text)) for field, row in states.items() if row.span}
     assert quotes["minimum_age"] == "18 years of age or older"
     assert quotes["initial_months"] == "12 months"
@@ -841,6 +841,54 @@ def test_a_reference_is_one_row_however_many_sentences_and_lines_it_has() -> Non
         ("reference", "1. Zorbix [package insert]. Foo, FO: Foo, Inc.; 2022."),
         ("reference", "2. Foo Society. Care of foo. 2020."),
     ]
+
+
+def listed(words: str) -> list[str]:
+    """The references of a policy that prints ``words`` under "References"."""
+    tree = fiction(HEAD + "Diagnosis: Foo\nReferences\n" + words)
+    return [row.text for row in only(tree, Statement) if row.kind == "reference"]
+
+
+def test_the_references_end_before_the_approval_sentence() -> None:
+    approval = (
+        "This policy was approved by the Committee on March 3, 2023 and is effective on\n"
+        "April 1, 2023.\n"
+    )
+    assert listed("1. Zorbix. 2022.\n2. Foo. 2020.\n" + approval) == [
+        "1. Zorbix. 2022.",
+        "2. Foo. 2020.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "1. Zorbix. N Engl J Foo 2021;384:1205-\n17. Accessed 2022.\n2. Foo. 2020.\n",
+            ["1. Zorbix. N Engl J Foo 2021;384:1205-17. Accessed 2022.", "2. Foo. 2020."],
+        ),
+        (
+            "1. Zorbix. N Engl J Foo 2021;384:1-\n2. Accessed 2022.\n2. Foo. 2020.\n",
+            ["1. Zorbix. N Engl J Foo 2021;384:1-2. Accessed 2022.", "2. Foo. 2020."],
+        ),
+        ("1.\n2. Foo. 2020.\n3.\n", ["2. Foo. 2020."]),
+        ("1.\nZorbix. 2022.\n[2] Foo. 2020.\n", ["1. Zorbix. 2022.", "[2] Foo. 2020."]),
+        ("Zorbix. 2022.\nFoo. 2020.\n", ["Zorbix. 2022. Foo. 2020."]),
+    ],
+)
+def test_a_reference_begins_with_the_number_after_the_last_one(
+    words: str, expected: list[str]
+) -> None:
+    assert listed(words) == expected
+
+
+def test_no_references_are_stated_none() -> None:
+    tree = fiction(HEAD + "Diagnosis: Foo\nReferences\nNone.\n")
+    assert state(tree, "references") == "stated_none"
+    assert [row for row in only(tree, Statement) if row.kind == "reference"] == []
+    tree = fiction(HEAD + "Diagnosis: Foo\nReferences\n1. Foo. 2020.\n")
+    assert state(tree, "references") == "stated"
+    assert state(fiction(HEAD + "Diagnosis: Foo\n"), "references") == "not_stated"
 
 
 def test_a_policy_without_requirements_is_refused() -> None:

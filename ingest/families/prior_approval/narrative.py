@@ -16,7 +16,8 @@ from ingest.families.prior_approval.warnings import policy_warnings, warning_lis
 from ingest.records import Row, Statement
 from ingest.vocabulary import dictionary
 
-NUMBERED = re.compile(r"^[^\S\n]*\[?\d{1,3}[.)\]]\s", re.MULTILINE)
+NUMBERED = re.compile(r"^[^\S\n]*\[?(\d{1,3})[.)\]](?=\s|\Z)", re.MULTILINE)
+HYPHENS = ("-", "\u00ad", "\u2010", "\u2011", "\u2013")
 
 
 def narrative(source: PolicyText) -> Iterator[Row]:
@@ -26,11 +27,9 @@ def narrative(source: PolicyText) -> Iterator[Row]:
         body = source.body(section)
         if section == "regulatory_status" and body:
             yield from regulatory_status(source, body)
-        elif section in ("related_policies", "keywords") and body:
+        elif section in ("related_policies", "keywords", "references") and body:
             end = approval.start if approval and body.covers(approval) else body.end
             yield from named(source, section, Span(body.start, end))
-        elif section == "references" and body:
-            yield from references(source, body)
         elif section in ("description", "background", "policy", "rationale", "summary") and body:
             yield from statements(source, section, body)
     if approval:
@@ -45,7 +44,8 @@ def named(source: PolicyText, section: str, within: Span) -> Iterator[Row]:
     if source.says("none", words):
         yield stated_none(source, section, words)
     else:
-        found = [*statements(source, section, within)]
+        listed = section == "references"
+        found = [*(references if listed else statements)(source, section, within)]
         yield from found
         yield from stated_list(source, section, [row.span for row in found])
 
@@ -90,12 +90,25 @@ def statements(source: PolicyText, section: str, within: Span) -> Iterator[State
         yield Statement(span, source.id(kind), kind, source.healed(span))
 
 
-def references(source: PolicyText, within: Span) -> Iterator[Statement]:
-    """A row a reference: its number at the start of a line, and what goes on below it."""
-    starts = [within.start + found.start() for found in NUMBERED.finditer(within.of(source.text))]
-    for start, end in pairwise([within.start, *starts, within.end]):
-        if span := Span(start, end).strip(source.text):
-            kind = statement_kind(source, "references", span)
+def references(source: PolicyText, section: str, within: Span) -> Iterator[Statement]:
+    """A row a reference: its number at the start of a line, and what goes on below it.
+
+    They are numbered 1, 2, 3, ...: any other number, and one after a line that ends in a hyphen,
+    goes on with a line ("1205-", "17. Accessed 2022."). A number alone is none, and a list without
+    numbers is one row: nothing says where one ends.
+    """
+    words = within.of(source.text)
+    starts = [0]
+    last = 0
+    for found in NUMBERED.finditer(words):
+        parted = words[: found.start()].rstrip().endswith(HYPHENS)
+        if int(found.group(1)) == last + 1 and not parted:
+            last += 1
+            starts.append(found.start())
+    for start, end in pairwise([*starts, len(words)]):
+        span = Span(within.start + start, within.start + end).strip(source.text)
+        if span and not NUMBERED.fullmatch(span.of(source.text)):
+            kind = statement_kind(source, section, span)
             yield Statement(span, source.id(kind), kind, source.healed(span))
 
 

@@ -15,7 +15,8 @@ from ingest.families.rmp_summary.figure_events import (
     predicate_of,
     subject_of,
 )
-from ingest.families.rmp_summary.figure_patterns import count, grade, words
+from ingest.families.rmp_summary.figure_numbers import count
+from ingest.families.rmp_summary.figure_patterns import grade, words
 from ingest.families.rmp_summary.figure_people import basis_of
 
 BOUNDARY = re.compile(

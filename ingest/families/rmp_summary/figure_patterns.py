@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.families.rmp_summary.figure_numbers import (
+    NUMBER,
+    any_of,
+    count,
+    number_word,
+    shares,
+)
 from ingest.vocabulary import dictionary
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?)"
 GRADE = re.compile(
     r"(?:(?P<least>≥|>=|at least)\s*grades?\s*(?P<a>\d)"
     r"|grades?\s*(?:(?P<sign>≥|>=|>|≤|<=|<)\s*)?(?P<b>\d)(?!\d|\s*%)"
@@ -37,36 +43,20 @@ def _qualifiers() -> list[tuple[str, str]]:
 
 
 @cache
-def _counts() -> dict[str, float]:
-    rows = dictionary("number_words", ("word", "value", "kind"))
-    return {row["word"]: float(row["value"]) for row in rows if row["kind"] == "count"}
-
-
-@cache
-def _shares() -> dict[str, float]:
-    rows = dictionary("number_words", ("word", "value", "kind"))
-    return {row["word"]: float(row["value"]) for row in rows if row["kind"] == "share"}
-
-
-@cache
 def _units() -> dict[str, str]:
     return {row["noun"]: row["unit"] for row in dictionary("counted_nouns", ("noun", "unit"))}
-
-
-def _any_of(words_: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words_, key=len, reverse=True))
 
 
 @cache
 def noun() -> str:
     """Any noun that is counted, as a pattern."""
-    return rf"(?:{_any_of(list(_units()))})\b"
+    return rf"(?:{any_of(list(_units()))})\b"
 
 
 @cache
 def people() -> str:
     """Any noun for those who are counted, as a pattern."""
-    return rf"(?:{_any_of([n for n, unit in _units().items() if unit == 'patients'])})\b"
+    return rf"(?:{any_of([n for n, unit in _units().items() if unit == 'patients'])})\b"
 
 
 @cache
@@ -78,16 +68,19 @@ def _qualifier(group: str) -> str:
     return rf"(?:(?<!\w)(?P<{group}>{found})\s*(?:an?\s+)?)?"
 
 
-ADJECTIVES = (
-    r"(?:(?!(?:in|of|and|or|with|to|for|from|at|on|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
-    r"|hours?|times|doses?|cycles?|grade)\b)[a-z][\w-]*\s+){0,2}?"
-)
+def hedge() -> str:
+    """What may hedge a number, as a pattern."""
+    return _qualifier("hedge").replace("?P<hedge>", "?:")
 
 
 @cache
-def count() -> str:
-    """A whole number in figures or in words, as a pattern."""
-    return rf"(?:{NUMBER}|(?:{_any_of(list(_counts()))})\b)"
+def adjectives() -> str:
+    """Up to two words before a noun, as a pattern; no number is one."""
+    no = (
+        r"(?:in|of|and|or|with|to|for|from|at|on|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
+        r"|hours?|times|doses?|cycles?|grade)\b"
+    )
+    return rf"(?:(?!{no}|{number_word()})[a-z][\w-]*\s+){{0,2}}?"
 
 
 @cache
@@ -101,18 +94,19 @@ def figure() -> re.Pattern[str]:
     of = r"\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?"
     return re.compile(
         rf"(?<![\w.,/-])(?:"
-        rf"(?P<counted>{_qualifier('q1')}(?P<n1>{count()})(?:{of}(?P<d1>{NUMBER}))?"
-        rf"(?:\s+(?P<u1>{ADJECTIVES}{noun()}))?\s*[(\[]\s*{_qualifier('p1')}(?P<v1>{NUMBER})\s*%\s*[)\]]"
-        rf"(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d7>{NUMBER})(?=\s+{ADJECTIVES}{people()}))?)"
+        rf"(?P<counted>{_qualifier('q1')}(?P<n1>{count()})(?:{of}(?P<d1>{count()}))?"
+        rf"(?:\s+(?P<u1>{adjectives()}{noun()}))?\s*[(\[]\s*{_qualifier('p1')}(?P<v1>{NUMBER})\s*%\s*[)\]]"
+        rf"(?(d1)|(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d7>{count()})"
+        rf"(?=\s+{adjectives()}{people()}))?))"
         rf"|(?P<between>between\s+(?P<v6>{NUMBER})\s*%?\s*and\s*(?P<m6>{NUMBER})\s*%)"
         rf"|(?P<percent>{_qualifier('q2')}(?P<v2>{NUMBER})"
         rf"(?:\s*%?\s*(?:-|\bto\b)\s*(?P<m2>{NUMBER}))?\s*(?:%|per\s?cent\b)"
         rf"(?:\s*[(\[]\s*(?:n\s*=\s*)?(?P<n2>{NUMBER})(?:{of}(?P<d2>{NUMBER}))?"
-        rf"(?:\s+{ADJECTIVES}{noun()})?\s*[)\]])?)"
-        rf"|(?P<share>{_qualifier('q3')}(?P<w3>{_any_of(list(_shares()))})(?=\s+of\b))"
-        rf"|(?P<listed>(?P<a4>{count()}(?:\s*,\s+{count()})*)\s*,?\s+and\s+(?P<b4>{count()})\s+(?P<u4>{ADJECTIVES}{noun()}))"
+        rf"(?:\s+{adjectives()}{noun()})?\s*[)\]])?)"
+        rf"|(?P<share>{_qualifier('q3')}(?P<w3>{shares()})(?=\s+of\b))"
+        rf"|(?P<listed>(?P<a4>{count()}(?:\s*,\s+{count()})*)\s*,?\s+and\s+(?P<b4>{count()})\s+(?P<u4>{adjectives()}{noun()}))"
         rf"|(?P<count>{_qualifier('q5')}(?P<n5>{count()})(?:\s*\(\s*{count()}\s*\))?"
-        rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{ADJECTIVES}{noun()}))"
+        rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{adjectives()}{noun()}))"
         rf")"
     )
 
@@ -120,7 +114,7 @@ def figure() -> re.Pattern[str]:
 @cache
 def denominator() -> re.Pattern[str]:
     """``in >3111 patients treated``, ``Of 345 patients, ...``: who was looked at, no figure."""
-    who = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{ADJECTIVES}{people()}"
+    who = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{adjectives()}{people()}"
     exposed = words("exposed")
     return re.compile(
         rf"\b(?:in|of|among|from|out of)\s+(?:a total of\s+|the\s+|all\s+)?{who}"
@@ -136,20 +130,10 @@ def among(match: re.Match[str]) -> bool:
     """Whether a count before a percentage is all who were looked at: "1 case among 200 patients
     (0.5%)"."""
     found = re.search(
-        rf"{count()}\s+{ADJECTIVES}{noun()}\s+among\s+(?:a total of\s+|the\s+)?$",
+        rf"{count()}\s+{adjectives()}{noun()}\s+among\s+(?:a total of\s+|the\s+)?$",
         match.string[: match.start()],
     )
     return found is not None and match.group("u1") is not None
-
-
-def number(words_: str) -> float:
-    """The value of a number in figures or in words."""
-    if words_ in _counts():
-        return _counts()[words_]
-    if words_ in _shares():
-        return _shares()[words_]
-    thousands = re.fullmatch(r"\d{1,3}(?:,\d{3})+", words_)
-    return float(words_.replace(",", "" if thousands else "."))
 
 
 def unit(words_: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.families.rmp_summary.figure_events import Clause, Place, stripped
-from ingest.families.rmp_summary.figure_patterns import ADJECTIVES, noun, people, words
+from ingest.families.rmp_summary.figure_patterns import adjectives, noun, people, words
 
 TIME = (
     r"(?:(?:after|over|within|during|at|for)\s+(?:(?:an?|the|first|median|mean|of|about|up|to"
@@ -37,12 +37,12 @@ def basis_of(clause: Clause) -> Place | None:
             more = re.compile(_qualified()).match(flat, match.end(), clause.end)
             return stripped(flat, (match.start("u5"), more.end() if more else match.end()))
         found = re.compile(
-            rf"[^;.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{ADJECTIVES}{people()}[^;.(]*)"
+            rf"[^;.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{adjectives()}{people()}[^;.(]*)"
         ).match(flat, match.end(), clause.end)
     else:
         parts = rf"(?:all|the|these|those)\s+(?:{words('shared')})\b"
         found = re.compile(
-            rf"\s*(?:of\s+)?({parts}|(?:(?:all|the|these|those)\s+)*{ADJECTIVES}{noun()}"
+            rf"\s*(?:of\s+)?({parts}|(?:(?:all|the|these|those)\s+)*{adjectives()}{noun()}"
             rf"{_qualified()})"
         ).match(flat, match.end(), clause.end)
     return stripped(flat, found.span(1)) if found else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 
+from ingest.families.rmp_summary.figure_numbers import NUMBER, count, goes_on, number
 from ingest.families.rmp_summary.figure_patterns import (
-    NUMBER,
-    count,
+    adjectives,
+    hedge,
     noun,
-    number,
+    people,
     qualifier,
     unit,
     words,
@@ -21,7 +22,7 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     before, after = flat[: match.start()], flat[match.end() :]
     if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
         return True  # "none of the 12 patients had an event"
-    if _frequency_class(flat, match):
+    if _frequency_class(flat, match) or _part(flat, match):
         return True
     bracket = before.rfind("(")
     inside = before[bracket + 1 :] if bracket >= 0 and ")" not in before[bracket:] else ""
@@ -32,7 +33,7 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         early = re.search(rf"\b(?:{words('threshold_before')})\b[^,;.%]*\b(?:of|by|to)\s*$", before)
         signs = rf"(?:\s|[≥≤<>=]|\b(?:{words('measured_link')})\b)*"
         value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
-        return bool(late or early or value or _change(flat, match) or _of_a_subject(after))
+        return bool(late or early or value or _change(flat, match) or _of_a_subject(flat, match))
     if match.group("share"):
         return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
     if match.group("counted"):
@@ -47,11 +48,30 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
 
 
-def _of_a_subject(after: str) -> bool:
-    """Whether the words after a percentage say of how many that was seen which ends with it: "a
-    fall below 50% was seen in 34 patients"."""
-    seen = rf"\s+(?:was|were|has been|have been)\s+(?:\w+ly\s+)?(?:{words('happened')})"
-    return re.match(rf"{seen}\s+(?:in|for|by|among)\s+{count()}", after) is not None
+def _part(flat: str, match: re.Match[str]) -> bool:
+    """Whether a count is part of a number that is not read: "several hundred and five"."""
+    return any(
+        goes_on(flat, match.start(first), match.end(last))
+        for first, last in (("n1", "n1"), ("n5", "n5"), ("a4", "b4"))
+        if match.group(first)
+    )
+
+
+def _of_a_subject(flat: str, match: re.Match[str]) -> bool:
+    """Whether the words after a percentage say of how many people that was seen which ends with
+    it: "a fall to below 50% was seen in 34 patients"; a limit is above, below, to or a value of."""
+    before, after = flat[: match.start()], flat[match.end() :]
+    limit = qualifier(match.group("q2")) in ("at_least", "up_to", "less_than", "more_than")
+    limit = limit or re.search(rf"\b(?:{words('limit_before')})\s+$", before) is not None
+    if not limit or re.search(r"(?:^|[,;:(.])\s*$", before):
+        return False  # "less than 12% were reported in two studies" has no other subject
+    seen = rf"\s+(?:(?:was|were|has been|have been)\s+)?(?:\w+ly\s+)?(?:{words('happened')})"
+    so_many = rf"{hedge()}{count()}"
+    who = rf"(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{count()})?\s+{adjectives()}{people()}"
+    share = rf"(?:\s+{adjectives()}{noun()})?\s*[(\[][^%)\]]*%"
+    return (
+        re.match(rf"{seen}\s+(?:in|for|by|among)\s+{so_many}(?:{who}|{share})", after) is not None
+    )
 
 
 def _change(flat: str, match: re.Match[str]) -> bool:
@@ -94,5 +114,5 @@ def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
     enrolled = rf"\s+(?:who\s+)?(?:were|was|have been|had been)\s+(?:{words('exposed')})\b"
     if re.match(enrolled, after):
         return True
-    among = re.search(r"\b(?:in|from|among|of)\s+$", before)
+    among = re.search(r"\b(?:in|from|among|of|(?<!all )of\s+(?:the|all|these|those))\s+$", before)
     return bool(among) and not re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before)

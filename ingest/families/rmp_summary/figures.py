@@ -21,6 +21,7 @@ from ingest.families.rmp_summary.figure_context import (
     population_of,
 )
 from ingest.families.rmp_summary.figure_events import Clause, Place
+from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_thresholds import threshold
 from ingest.sentences import sentences
@@ -133,7 +134,7 @@ def _with_denominator(figure: Figure, found: list[re.Match[str]], words: _Words)
     suffix = "" if groups["n"] else "_of"
     return replace(
         figure,
-        denominator=int(patterns.number(groups["n" + suffix])),
+        denominator=int(number(groups["n" + suffix])),
         denominator_qualifier=patterns.qualifier(groups["q" + suffix]),
         basis=figure.basis or words.healed(found[0].span("basis" + suffix)),
     )
@@ -151,16 +152,16 @@ def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
     elif got["percent"]:
         figure = _figure("percent", got["v2"], got["q2"], got["n2"], got["d2"])
         if got["m2"]:
-            figure = replace(figure, value_max=patterns.number(got["m2"]))
+            figure = replace(figure, value_max=number(got["m2"]))
     elif got["between"]:
-        figure = replace(_figure("percent", got["v6"]), value_max=patterns.number(got["m6"]))
+        figure = replace(_figure("percent", got["v6"]), value_max=number(got["m6"]))
     elif got["share"]:
         figure = _figure("percent", got["w3"], got["q3"])
     elif got["listed"]:
         unit = patterns.unit(got["u4"])
-        for number in re.finditer(patterns.count(), got["a4"]):
-            place = match.start("a4") + number.start(), match.start("a4") + number.end()
-            yield place, _figure(unit, number.group())
+        for one in re.finditer(count(), got["a4"]):
+            place = match.start("a4") + one.start(), match.start("a4") + one.end()
+            yield place, _figure(unit, one.group())
         yield (match.start("b4"), match.end()), _figure(unit, got["b4"])
         return
     else:
@@ -181,9 +182,9 @@ def _figure(
     return Figure(
         Span(0, 0),
         unit,
-        patterns.number(value),
+        number(value),
         qualifier=patterns.qualifier(hedge),
-        numerator=int(patterns.number(numerator)) if numerator else None,
-        denominator=int(patterns.number(denominator)) if denominator else None,
+        numerator=int(number(numerator)) if numerator else None,
+        denominator=int(number(denominator)) if denominator else None,
         denominator_qualifier=patterns.qualifier(denominator_hedge) if denominator else None,
     )
