@@ -126,6 +126,15 @@ def test_a_comma_parts_decimals_of_what_is_measured(text: str, numbers: list[str
     assert decimals_of(text) == numbers
 
 
+@pytest.mark.parametrize("text", ["5.0%", "5,0 %", "5%"])
+def test_a_share_without_decimals_is_a_whole_number(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.absent == []
+    assert [hit.row.kind for hit in result.hits] == ["figure", "evidence"]
+
+
 def test_what_several_kinds_of_rows_lack_is_one_lack(connection: sqlite3.Connection) -> None:
     told = look_up(connection, "grade 3 or 4 nausea percent").apart
     assert told == [Apart("grade 3 or 4, percent", "nausea")]

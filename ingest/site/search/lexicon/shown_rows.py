@@ -48,7 +48,9 @@ class KeptRows:
         self._lexicon = lexicon
         self._words: dict[str, tuple[str, str]] = {}
         groups = lexicon.groups
-        decimal = decimals_where(measured_by(groups["per-cent"] | groups["measure"]))
+        measured = measured_by(groups["per-cent"] | groups["measure"])
+        decimal = decimals_where(measured)
+        self.no_decimals = re.compile(rf"(?<=\d)\.0(?={measured})")
         self.decimal = re.compile(decimal)
         self.word_or_decimal = re.compile(f"{decimal}|{WORD.pattern}")
 

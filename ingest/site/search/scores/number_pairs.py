@@ -61,7 +61,7 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 
 def in_digits(known: Lexicon, text: str) -> str:
     """``text`` in small letters with its numbers in digits, without commas between thousands and
-    with points before decimals."""
+    with points before decimals; a measured 5.0 is 5."""
 
     def number(match: re.Match[str]) -> str:
         root = known.root(match[0])
@@ -69,7 +69,7 @@ def in_digits(known: Lexicon, text: str) -> str:
 
     decimal = known.shown.decimal
     pointed = decimal.sub(lambda match: as_decimal(match[0]), without_commas(text))
-    return LETTERS.sub(number, pointed.lower())
+    return LETTERS.sub(number, known.shown.no_decimals.sub("", pointed).lower())
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:
