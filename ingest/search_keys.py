@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from ingest.vocabulary import dictionary
-from ingest.words import root, said_words
+from ingest.words import DECIMAL, as_decimal, root, said_words
 
+MEASURED = ("per-cent", "measure")
+"""The groups of words for what a number is a share of, or is measured in."""
 GAP = "…"
 """Stands in a phrase of a question where it is said what is asked about: "which … count"."""
 
@@ -20,6 +23,7 @@ def phrase(
     source: str,
     ordered: bool = False,
     whole: bool = False,
+    means: str | None = None,
 ) -> dict[str, Any]:
     """A row of ``search_phrases``. Its key has the words that are no stop words, in any order.
 
@@ -54,6 +58,7 @@ def phrase(
         "said": said,
         "kind": kind,
         "source": source,
+        "means": means,
     }
 
 
@@ -71,6 +76,25 @@ def stop_words() -> frozenset[str]:
 def _counts(word: str) -> bool:
     """Whether a word is a number, or a span of time that is counted."""
     return root(word).isdigit() or word in _group("span")
+
+
+def decimals_of(text: str) -> list[str]:
+    """The numbers of ``text`` that have decimals, by a point. A comma parts them where they begin
+    with 0, or are a share or measured: pages 3,4 are two."""
+    return [
+        as_decimal(match[0])
+        for match in DECIMAL.finditer(text)
+        if "." in match[0] or match[0].startswith("0,") or _measured().match(text, match.end())
+    ]
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """What stands behind a number that is a share or is measured."""
+    rows = dictionary("search_word_groups", ("name", "word", "source"))
+    nouns = sorted({row["word"] for row in rows if row["name"] in MEASURED}, key=len, reverse=True)
+    said = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in nouns)
+    return re.compile(rf"\s*-?\s*(?:{said})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -88,6 +88,7 @@ def _narrower_topics() -> Iterator[dict[str, Any]]:
             "said": row["word"] or row["topic"],
             "kind": "topic",
             "source": row["source"],
+            "means": None,
         }
 
 
@@ -127,7 +128,9 @@ def notions() -> list[dict[str, Any]]:
     return [
         {"notion": f"g:{number}", "term": term, "strength": strength}
         for number, row in _numbered_notions()
-        for term, strength in dict(reversed([*_terms(row["means"], NOTION)])).items()
+        for term, strength in dict(
+            reversed([(term, strength) for term, strength, _ in _terms(row["means"], NOTION)])
+        ).items()
     ]
 
 
@@ -137,12 +140,13 @@ def _numbered_notions() -> Iterator[tuple[int, dict[str, str]]]:
 
 def _standing_for(said: str, means: str, kind: str, source: str) -> Iterator[dict[str, Any]]:
     """What ``said`` stands for."""
-    for term, strength in _terms(means, kind):
-        yield phrase(said, term, kind, strength, source, kind in ORDERED)
+    for term, strength, words in _terms(means, kind):
+        yield phrase(said, term, kind, strength, source, kind in ORDERED, means=words)
 
 
-def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float]]:
-    """The concepts, sections of the label, or words that are printed, and how much each counts."""
+def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float, str | None]]:
+    """The concepts, sections of the label, or words that are printed, how much each counts, and
+    the words as they are said."""
     concepts, sections = _by_name(), _by_number()
     for place, means in enumerate(filter(None, means_all.split("|"))):
         strength = STRENGTHS[kind]
@@ -154,7 +158,8 @@ def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float]]:
             words = [word for word in words_of(means) if word not in stop_words()]
             term = "w:" + " ".join(dict.fromkeys(map(root, words)))
         if term != "w:":
-            yield term, min(strength, LAY_WORD) if kind == "lay" else strength
+            strength = min(strength, LAY_WORD) if kind == "lay" else strength
+            yield term, strength, means if term.startswith("w:") else None
 
 
 @cache
@@ -171,8 +176,9 @@ def _of_same_things() -> Iterator[dict[str, Any]]:
     for name, other, kind, source in same_things():
         words = [word for word in words_of(other) if word not in stop_words()]
         term = "w:" + " ".join(dict.fromkeys(map(root, words)))
-        term = term if other != name else NOWHERE
-        yield phrase(name, term, DIAGNOSIS if kind == "disease" else "regulatory", SAME, source)
+        term, means = (term, other) if other != name else (NOWHERE, None)
+        kind = DIAGNOSIS if kind == "disease" else "regulatory"
+        yield phrase(name, term, kind, SAME, source, means=means)
 
 
 def same_things() -> Iterator[tuple[str, str, str, str]]:

@@ -15,10 +15,10 @@ from typing import Any
 
 from ingest.concepts import broader_than, match_name
 from ingest.search_columns import little_endian
-from ingest.search_keys import stop_words
+from ingest.search_keys import decimals_of, stop_words
 from ingest.search_texts import OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
-from ingest.words import decimals_of, root, words_of
+from ingest.words import root, words_of
 
 NAMED = {"risk", "warning", "drug", "medicine", "document", "label_section", "legal_status"}
 """Kinds of rows whose title is their own name; the others are named by what they hang on."""

@@ -15,8 +15,11 @@ import Stemmer
 from ingest.vocabulary import dictionary
 
 WORD = re.compile(r"[^\W_]+")
-DECIMAL = re.compile(r"(?<![\w.,])(?:\d+\.\d+|\d+,\d{1,2}|0,\d+)(?![.,]?\d)")
+DECIMAL = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d+|\d+,\d{1,2}|0,\d+)(?![.,]?\d)"
+)
 """A number with decimals, by a point or a comma; 3,111 are thousands."""
+ENDING_ZEROS = re.compile(r"(?<=\.\d)(\d*?)0+$")
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 APART = "="
 """Before the forms of a word that means something else than its stem (allowance, allow)."""
@@ -36,9 +39,10 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(plain(text))
 
 
-def decimals_of(text: str) -> list[str]:
-    """The numbers of ``text`` that have decimals, by a point."""
-    return [number.replace(",", ".") for number in DECIMAL.findall(text)]
+def as_decimal(number: str) -> str:
+    """A number with decimals by a point, without the zeros that end it: 62,20 is 62.2."""
+    by_point = number.replace(",", "" if "." in number else ".")
+    return ENDING_ZEROS.sub(r"\1", by_point)
 
 
 def said_words(text: str) -> list[str]:

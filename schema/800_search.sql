@@ -158,6 +158,7 @@ create table search_phrases (
     said text not null,   -- the words as the dictionary has them
     kind text not null,
     source text not null,
+    means text,           -- the words of a term "w:", with their stop words
     primary key (key, is_ordered, term)
 ) strict;
 
@@ -348,7 +349,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     window scheme as (partition by policy_id, dose_mg, doses_per_week)
     union all
     select 'policy', 'policy', null, product_id,
-        trim(
+        rtrim(
             coalesce('approval lasts ' || initial_months || ' months; ', '')
                 || coalesce('renewal lasts ' || renewal_months || ' months; ', '')
                 || coalesce('minimum age ' || minimum_age || ' years; ', '')
@@ -366,7 +367,8 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
                     when 'same' then 'limits on renewal: the same as above'
                     when 'none' then 'limits on renewal: none'
                     else ''
-                end
+                end,
+            '; '
         ),
         '/riskplan/policies/' || id, document_id, null,
         null, ''

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import words
+from ingest.site.search.lexicon import query_words
 from ingest.site.search.lexicon.query_words import (
     MOST_CHARACTERS,
     MOST_WORDS,
@@ -135,3 +137,21 @@ def test_a_query_without_operators_is_always_one_that_fts5_reads(text: str) -> N
     for expression in (all_of(query.terms), any_of(query.terms)):
         if expression:
             connection.execute("select rowid from t where t match ?", [expression]).fetchall()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["62.20%", "3,4 mg", "pages 3,4,5", "0,125", "1,000.50", "3,111 patients", "SmPC 4.8.1", "5.0",
+     "100.00", "v2.10", "0.0", "12.10.2024"],
+)  # fmt: skip
+def test_numbers_with_decimals_are_those_of_the_index(text: str) -> None:
+    found = query_words.DECIMAL.findall(text)
+    assert found == words.DECIMAL.findall(text)
+    assert [query_words.as_decimal(one) for one in found] == list(map(words.as_decimal, found))
+
+
+@given(st.text("0123456789.,- %a", max_size=40))
+def test_whatever_the_number_is(text: str) -> None:
+    found = query_words.DECIMAL.findall(text)
+    assert found == words.DECIMAL.findall(text)
+    assert [query_words.as_decimal(one) for one in found] == list(map(words.as_decimal, found))

@@ -120,7 +120,7 @@ def test_whether_it_comes_about_is_told_of_effects_alone(
         ("pregnancy test before treatment", "pregnancy test"),
         ("are pregnancy tests required", "pregnancy tests"),
         ("first line use of Xpovio in myeloma", "first line"),
-        ("how often is monitoring needed", "how often is monitoring"),
+        ("how often is monitoring needed", "how often is monitoring needed"),
     ],
 )
 def test_what_is_narrow_is_told_whatever_its_words_stand_in(

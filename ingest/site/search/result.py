@@ -116,10 +116,11 @@ def look_up(
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         things = [*apart(connection, answer), *uncited(connection, answer)]
         said = {thing.words for thing in things}
+        there = not_there(connection, answer)
+        said |= {one.words for one in there}
         in_label = [one for one in only_in_label(connection, answer) if one not in said]
         related = [one for one in only_related(connection, answer) if one not in in_label]
         result = replace(result, as_words=_is_loosened(answer), related=related)
-        there = not_there(connection, answer)
         unstated = unstated_first(connection, answer)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)
         return replace(result, absent=absent, unstated=unstated, cut=_is_cut(text, answer))

@@ -28,10 +28,14 @@ def strengths_in(postings: Postings, rows: Numbers) -> Strengths:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase stands for: a term of the index, how much it counts, and who says so."""
+    """What a phrase stands for: a term of the index, how much it counts, and who says so.
+
+    ``means`` are the words that a term of words has the roots of, with their stop words.
+    """
 
     term: str
     strength: float
     said: str
     kind: str
     source: str
+    means: str = ""

@@ -20,8 +20,11 @@ NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
 OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
-DECIMAL = re.compile(r"(?<![\w.,])(?:\d+\.\d+|\d+,\d{1,2}|0,\d+)(?![.,]?\d)")
+DECIMAL = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d+|\d+,\d{1,2}|0,\d+)(?![.,]?\d)"
+)
 """A number with decimals, by a point or a comma; 3,111 are thousands."""
+ENDING_ZEROS = re.compile(r"(?<=\.\d)(\d*?)0+$")
 WRITTEN_AS_NAME = re.compile(r"\b(?=\w*[A-Z])[A-Z0-9]{2,}(?=s?\b)")
 
 
@@ -39,8 +42,19 @@ def words_in(text: str) -> list[str]:
 
 
 def as_decimal(number: str) -> str:
-    """A number with decimals by a point, as the index has it."""
-    return number.replace(",", ".")
+    """A number with decimals by a point, as the index has it: 62,20 is 62.2."""
+    by_point = number.replace(",", "" if "." in number else ".")
+    return ENDING_ZEROS.sub(r"\1", by_point)
+
+
+def measured_by(nouns: Collection[str]) -> str:
+    """A pattern for what stands behind a number that is counted in one of ``nouns``."""
+    return rf"\s*-?\s*(?i:{any_of_words(nouns)})(?!\w)"
+
+
+def decimals_where(measured: str) -> str:
+    """A pattern for numbers with decimals; those by a comma begin with 0, or are ``measured``."""
+    return rf"(?=[\d,]*\.\d|0,){DECIMAL.pattern}|{DECIMAL.pattern}(?={measured})"
 
 
 @dataclass(frozen=True, slots=True)

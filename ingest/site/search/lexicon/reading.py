@@ -125,8 +125,8 @@ def _phrases(connection: sqlite3.Connection) -> tuple[dict[str, list[Meaning]], 
         cases[notion].append((case[0], case[1]))
     found: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
     for key, is_ordered, term, strength, *rest in connection.execute(
-        "select key, is_ordered, term, strength, said, kind, source from search_phrases "
-        "order by rowid"
+        "select key, is_ordered, term, strength, said, kind, source, coalesce(means, '') "
+        "from search_phrases order by rowid"
     ):
         own = found[is_ordered][key]
         for case, counts in cases.get(term, [(term, strength)]):

@@ -13,14 +13,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.site.search.lexicon.query_words import DECIMAL, WORD, as_decimal, plain
+from ingest.site.search.lexicon.query_words import (
+    DECIMAL,
+    WORD,
+    as_decimal,
+    decimals_where,
+    measured_by,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ingest.site.search.lexicon.lexicon import Lexicon
 
 MOST_KEPT = 20_000
 """Rows, and words, that are kept for a database."""
-WORD_OR_DECIMAL = re.compile(f"{DECIMAL.pattern}|{WORD.pattern}")
 SPACED = re.compile(r"\S+")
 COLUMNS = (
     "kind, title, body, printed, product_id, category, document_id, page, row_path, "
@@ -41,6 +47,12 @@ class KeptRows:
         self.rows: dict[int, ShownRow] = {}
         self._lexicon = lexicon
         self._words: dict[str, tuple[str, str]] = {}
+        groups = lexicon.groups
+        measured = measured_by(groups["per-cent"] | groups["measure"])
+        decimal = decimals_where(measured)
+        self.no_decimals = re.compile(rf"(?<=\d)\.0(?={measured})")
+        self.decimal = re.compile(decimal)
+        self.word_or_decimal = re.compile(f"{decimal}|{WORD.pattern}")
 
     def word(self, printed: str) -> tuple[str, str]:
         """A word as it is compared (plain), and its root; nothing where it is a stop word."""
@@ -68,7 +80,7 @@ class RowText:
         word = self._kept.word
         return [
             (root, match.start(), match.end())
-            for match in WORD_OR_DECIMAL.finditer(self.text)
+            for match in self._kept.word_or_decimal.finditer(self.text)
             if (root := word(match.group())[1])
         ]
 
@@ -83,7 +95,7 @@ class RowText:
 
     def _words(self) -> list[str]:
         """The words, and the numbers with decimals as a whole too."""
-        return WORD.findall(self.text) + DECIMAL.findall(self.text)
+        return WORD.findall(self.text) + self._kept.decimal.findall(self.text)
 
     @cached_property
     def starts(self) -> list[int]:

@@ -6,30 +6,33 @@ import re
 from functools import cache
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.query_words import Query, any_of_words, parse_query, plain
+from ingest.site.search.lexicon.query_words import Query, any_of_words, parse_query, words_in
 from ingest.site.search.question.question import Question
 
 
 @cache
 def _denied(places: frozenset[str], nouns: frozenset[str]) -> re.Pattern[str]:
-    """A place that is denied: "not in the EU", "but not in the US label"."""
+    """Places that are denied: "not in the EU", "but not in the US label", "not in the EU or UK"."""
     of = r"(?:\s+(?:in|for|of|by))?(?:\s+the)?"
-    noun = rf"(?:\s+(?:{any_of_words(nouns)}))?"
-    pattern = rf"\b(?:but\s+|and\s+)?(?:not|without){of}\s+({any_of_words(places)}){noun}\b"
+    place = rf"{of}\s+(?:{any_of_words(places)})(?:\s+(?:{any_of_words(nouns)}))?\b"
+    pattern = rf"\b(?:(?:but|and)\s+)?(?:not|without){place}(?:,?\s+n?or{place})*"
     return re.compile(pattern, re.IGNORECASE)
 
 
-def parted_by_place(known: Lexicon, query: Query) -> tuple[Query, str] | None:
-    """A question about one place without the other one that it denies, and this; None where it is
+def parted_by_place(known: Lexicon, query: Query) -> tuple[Query, list[str]] | None:
+    """A question about one place without the others that it denies, and these; None where it is
     not so: "is cataract not in the EU" asks about the EU.
     """
     places = frozenset(known.groups["place"])
-    match = _denied(places, frozenset(known.groups["of-a-place"])).search(query.text)
-    if match is None:
+    anywhere = places | known.groups["place-elsewhere"]
+    pattern = _denied(anywhere, frozenset(known.groups["of-a-place"]))
+    said = f" {' '.join(words_in(' '.join(pattern.findall(query.text))))} "
+    denied = [place for place in sorted(anywhere) if f" {place} " in said]
+    if not denied:
         return None
-    left = parse_query(f"{query.text[: match.start()]} {query.text[match.end() :]}")
+    left = parse_query(pattern.sub(" ", query.text))
     words = {word for term in left.terms for word in term.words}
-    return (left, plain(match[1])) if words & places and words - known.stop - places else None
+    return (left, denied) if words & places and words - known.stop - places else None
 
 
 def without_denied_place(question: Question) -> Query:

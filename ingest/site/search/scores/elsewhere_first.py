@@ -36,7 +36,7 @@ def elsewhere_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     if parted is None or not answer.has_hits:
         return answer
     labels, kinds = known.columns["kind"]
-    denied = _of_place(connection, known, parted[1])
+    denied = np.logical_or.reduce([_of_place(connection, known, one) for one in parted[1]])
     named = np.isin(kinds, [labels.index(one) for one in NAMED if one in labels])
     rows = answer.rows[:MOST_PARTED]
     rank = np.where(denied[rows], 2, 1)

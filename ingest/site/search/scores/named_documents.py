@@ -16,11 +16,9 @@ def of_named_documents(connection: sqlite3.Connection, answer: Answer) -> tuple[
     documents alone; None where it names none, or documents of several families.
     """
     found = called(answer.lexicon, answer.query.text)
-    if len(set(found.values())) != 1:
+    if len(found) != 1:
         return None
-    of = "select product_id from documents group by product_id having "
-    families = ", ".join("?" * len(found))
-    sql = f"{of} min(family in ({families})) = 1"
+    sql = "select product_id from documents group by product_id having min(family = ?) = 1"
     products = {product for (product,) in connection.execute(sql, list(found))}
     labels, codes = answer.lexicon.columns["product_id"]
     theirs = np.array([label in products for label in labels], np.bool_)

@@ -15,7 +15,7 @@ import numpy as np
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers
 from ingest.site.search.lexicon.meanings_here import meant_by
-from ingest.site.search.lexicon.query_words import DECIMAL, any_of_words, as_decimal, plain
+from ingest.site.search.lexicon.query_words import any_of_words, as_decimal, plain
 from ingest.site.search.question.said_spans import as_other_span, same_spans
 from ingest.site.search.question.said_thousands import without_commas
 from ingest.site.search.question.units import LEADING, Unit
@@ -61,14 +61,15 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 
 def in_digits(known: Lexicon, text: str) -> str:
     """``text`` in small letters with its numbers in digits, without commas between thousands and
-    with points before decimals."""
+    with points before decimals; a measured 5.0 is 5."""
 
     def number(match: re.Match[str]) -> str:
         root = known.root(match[0])
         return root if root.isdigit() else match[0]
 
-    pointed = DECIMAL.sub(lambda match: as_decimal(match[0]), without_commas(text))
-    return LETTERS.sub(number, pointed.lower())
+    decimal = known.shown.decimal
+    pointed = decimal.sub(lambda match: as_decimal(match[0]), without_commas(text))
+    return LETTERS.sub(number, known.shown.no_decimals.sub("", pointed).lower())
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:

@@ -1,7 +1,7 @@
 """Units that abbreviate how often a dose is taken in, how much rows have each out.
 
 QW is once weekly, Q4W every 4 weeks: rows have that where they print it side by side, not a 4 and
-a week apart.
+a week apart, and with its stop words: 4 weeks are not every 4 weeks.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Numbers, Strengths
+from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths
+from ingest.site.search.lexicon.query_words import words_in
+from ingest.site.search.lexicon.shown_rows import shown_rows
 from ingest.site.search.question.units import Unit
-from ingest.site.search.scores.led_to_sections import printing_together
+from ingest.site.search.scores.led_to_sections import MOST_READ, printing_together
 
 REGULATORY = "regulatory"
 """The kind of phrases that are words of the trade."""
@@ -54,14 +56,29 @@ def _is_short(unit: Unit) -> bool:
     if len(unit.words) != 1 or unit.roots or unit.topic or not unit.meanings:
         return False
     return all(
-        one.kind == REGULATORY and one.term.startswith("w:") and " " in one.term
+        one.kind == REGULATORY and one.term.startswith("w:") and len(words_in(one.means)) > 1
         for one in unit.meanings
     )
 
 
 def _printing(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Numbers:
-    each = [
-        printing_together(connection, known, one.term[2:].split(), in_order=True)
-        for one in unit.meanings
+    return np.unique(np.concatenate([_saying(connection, known, one) for one in unit.meanings]))
+
+
+def _saying(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> Numbers:
+    """The rows that print what one meaning is, with the stop words in it."""
+    rows = printing_together(connection, known, one.term[2:].split(), in_order=True)
+    words = words_in(one.means)
+    if known.stop.isdisjoint(words) or len(rows) > MOST_READ:
+        return rows
+    whole = f" {_as_roots(known, words)} "
+    read = zip(rows.tolist(), shown_rows(connection, known, rows.tolist()), strict=True)
+    texts = ((at, (row.title.text, row.body.text)) for at, row in read)
+    printing = [
+        at for at, each in texts if any(whole in f" {_as_roots(known, words_in(x))} " for x in each)
     ]
-    return np.unique(np.concatenate(each))
+    return np.array(printing, np.int32)
+
+
+def _as_roots(known: Lexicon, words: Sequence[str]) -> str:
+    return " ".join(map(known.root, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -68,9 +68,15 @@ def _with_whole_names(
             continue
         names = all(word.isdigit() or word.upper() in written for word in term.words)
         if names and not is_printed(connection, " ".join(term.words)):
-            found = [unit for unit in found if not set(term.words).issuperset(unit.words)]
+            said = {*term.words, *after.words}  # "storm study" has a part of STORM-2
+            found = [one for one in found if not _has_part_of(one, term.words, said)]
             found.append(Unit(term.words, (), absent=True, meant=True))
     return found
+
+
+def _has_part_of(unit: Unit, name: Sequence[str], said: Collection[str]) -> bool:
+    """Whether a unit is of words that were ``said``, some of which are a part of a name."""
+    return set(unit.words) <= set(said) and not set(name).isdisjoint(unit.words)
 
 
 def _is_of_others(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:

@@ -53,7 +53,16 @@ class Apart:
 
 
 def apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
-    """What is asked of things, where no row is both of that kind and says the thing.
+    """What is asked of things, where no row is both of that kind and says the thing, each thing
+    once: what several kinds of rows lack is one lack."""
+    found: dict[str, list[str]] = {}
+    for one in _each_apart(connection, answer):
+        found.setdefault(one.words, []).append(one.asked)
+    return [Apart(", ".join(asked), words) for words, asked in found.items()]
+
+
+def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
+    """The same for each kind that is asked for.
 
     A row says a thing by the words themselves or another name, not by what is related to it. Of a
     medicine that rows only name that is told already.

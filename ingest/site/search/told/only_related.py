@@ -35,10 +35,21 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     said = {"".join(words.split()) for words in answer.absent}
     words = _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
-    words += [as_said(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
+    words += [_as_asked(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
     narrow = _narrow_in_parts(answer, words)
     words += [one for one in narrow if not is_printed(connection, one)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
+
+
+def _as_asked(answer: Answer, unit: Unit) -> str:
+    """The words of a unit as they were said; where a verb is among them, with what ends it: "how
+    often is monitoring needed"."""
+    said, groups = as_said(answer, unit), answer.lexicon.groups
+    if groups["being"].isdisjoint(said.split()):
+        return said
+    ends = rf"(?:\s+(?:{any_of_words(groups['needing'])})\b)*"
+    match = re.search(rf"\b{re.escape(said)}{ends}", " ".join(words_of(answer)))
+    return match[0] if match else said
 
 
 def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:

@@ -49,8 +49,7 @@ def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """What the first hit is for, and no row but headings of sections of the label says or cites.
 
     What a document is about as a whole is no text of it; what its text has is said there, though no
-    row was made of it. Who asks which section it is asks for a
-    heading, unless by its number.
+    row was made of it. Who asks which section it is asks for a heading, unless by its number.
     """
     known = answer.lexicon
     labels, kinds = known.columns["kind"]
