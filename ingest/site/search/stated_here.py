@@ -25,6 +25,8 @@ def unstated_first(connection: sqlite3.Connection, answer: Answer) -> str:
     first = answer.rows[:1]
     if not answer.has_hits or answer.as_typed or not len(first):
         return ""
+    if answer.page(0, 1)[0].kind != STATUS:
+        return ""
     if not np.isin(first, stated_nowhere(connection, answer.lexicon)).any():
         return ""
     (row,) = shown_rows(connection, answer.lexicon, first.tolist())

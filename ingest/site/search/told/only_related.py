@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cache
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
@@ -96,12 +97,19 @@ def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Uni
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
     loose = len(unit.words) == 1 and known.english.issuperset(unit.words)
     narrow = any(
-        set(unit.words) >= {word for word in said.split() if word not in known.stop}
-        and not is_printed(connection, said)
-        for said in known.groups[NARROW]
+        words.issubset(unit.words) and not is_printed(connection, said)
+        for said, words in _narrow_kinds(known.groups[NARROW], known.stop)
     )
     wider = narrow or (asks and not loose and any(strength < FULLY for strength in best))
     return wider and not unit.weak
+
+
+@cache
+def _narrow_kinds(
+    names: frozenset[str], stop: frozenset[str]
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The names of narrow kinds, each with its words that are no stop words."""
+    return tuple((said, frozenset(said.split()) - stop) for said in sorted(names))
 
 
 def _narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
