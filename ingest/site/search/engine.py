@@ -17,7 +17,7 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
-from ingest.site.search.lexicon.query_words import DECIMAL, Query, all_of, as_typed, parse_query
+from ingest.site.search.lexicon.query_words import Query, all_of, as_typed, parse_query
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.order.learned_order import put_in_order
 from ingest.site.search.order.other_numbers import without_other_numbers
@@ -149,19 +149,11 @@ def _by_words(
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, answer, units)
-    units = short_times.absent_where_not_printed(connection, known, units)
+    units = short_times.absent_where_not_printed(connection, units)
     units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
-    alone = [" ".join(unit.words) for unit in units if unit.absent and not unit.topic]
-    missed = [one for one in alone if one not in " | ".join(wanted.absent)]
-    numbers = {word for unit in units if not unit.absent for word in unit.words if word.isdigit()}
-    inside = numbers.union(*([*one.split(), *DECIMAL.findall(one)] for one in missed))
-    before, after = ({one.words for one in each if one.absent} for each in (wanted.units, units))
-    apart = {" ".join(words) for words in before - after}
-    singly = [one for one in wanted.absent if one not in inside and one not in apart]
     answer.mended, answer.units = wanted.mended, units
-    whole = {" ".join(unit.words): as_said(answer, unit) for unit in units if unit.absent}
-    answer.absent = [whole.get(one, one) for one in (*singly, *missed)]
+    answer.absent = _absent(answer, wanted.missed)
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
@@ -199,6 +191,20 @@ def _by_words(
     return rows, degrees
 
 
+def _absent(answer: Answer, missed: Sequence[str]) -> list[str]:
+    """What no row has, as it was said: phrases that were ``missed``, and units that are absent,
+    each once, and none that is part of another.
+    """
+    alone = [unit for unit in answer.units if unit.absent]
+    alone = [unit for unit in alone if not any(" ".join(unit.words) in one for one in missed)]
+    found = dict.fromkeys([*missed, *(as_said(answer, unit) for unit in alone)])
+    return [
+        one
+        for one in found
+        if not any(f" {one} " in f" {other} " for other in found if other != one)
+    ]
+
+
 def _level(lead: Sequence[Unit], top: float) -> str:
     """How much of what was asked for the best rows have, whose share of the ``lead`` is ``top``."""
     if top > WHOLE and not any(unit.absent for unit in lead):
@@ -216,7 +222,7 @@ def _having(
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)
-    degrees = short_times.of_rows_that_print(connection, known, units, rows, degrees)
+    degrees = short_times.of_rows_that_print(connection, units, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)

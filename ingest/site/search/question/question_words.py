@@ -53,14 +53,14 @@ MAY = re.compile(r"\b[Mm]ay (?:19|20)\d\d\b")
 class Asked:
     """What a question asks for.
 
-    ``roots`` are those of its words but for stop words; ``mended`` are misspelled words, ``absent``
-    what no row has.
+    ``roots`` are those of its words but for stop words; ``mended`` are misspelled words, ``missed``
+    phrases that no row has, beside the absent ``units``.
     """
 
     roots: frozenset[str]
     units: list[Unit]
     mended: dict[str, list[str]]
-    absent: list[str]
+    missed: list[str]
 
 
 def asked(lexicon: Lexicon, query: Query) -> Asked:
@@ -85,10 +85,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = [*taken.units, *_singles(question, taken, roots)]
     for rule in RULES:
         units = rule(question, units)
-    missed = taken.missed
-    alone = [" ".join(unit.words) for unit in units if unit.absent]
-    absent = [*missed, *(word for word in alone if not any(word in one for one in missed))]
-    return Asked(roots, units, mended, absent)
+    return Asked(roots, units, mended, taken.missed)
 
 
 def _singles(question: Question, taken: Taken, roots: frozenset[str]) -> Iterator[Unit]:
