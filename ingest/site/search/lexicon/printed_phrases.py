@@ -1,10 +1,14 @@
-"""Words in, whether some row prints them side by side, and which documents do, out."""
+"""Words in, which rows print them side by side, and which documents do, out."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Iterator
+
+import numpy as np
+
+from ingest.site.search.lexicon.meanings import Numbers
 
 MOST_READ = 100
 """Texts of documents that are read to see whether they have the very words."""
@@ -18,6 +22,19 @@ def is_printed(connection: sqlite3.Connection, words: str, or_known_as: bool = F
     phrase = phrase if or_known_as else f"{{title body}} : {phrase}"
     sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
     return connection.execute(sql, [phrase]).fetchone() is not None
+
+
+def rows_printing(connection: sqlite3.Connection, words: str) -> Numbers:
+    """The rows whose name or text has ``words`` side by side, in their order, or forms of them."""
+    sql = "select rowid - 1 from search_index_fts where search_index_fts match ? order by rowid"
+    found = connection.execute(sql, [f"{{title body}} : {_side_by_side(words)}"])
+    return np.array([row for (row,) in found], np.int32)
+
+
+def is_in_a_document(connection: sqlite3.Connection, words: str) -> bool:
+    """Whether the text of a document has ``words`` side by side, or forms of them."""
+    sql = "select 1 from documents_fts where documents_fts match ? limit 1"
+    return connection.execute(sql, [f"text : {_side_by_side(words)}"]).fetchone() is not None
 
 
 def documents_printing(connection: sqlite3.Connection, words: str) -> Iterator[tuple[str, str]]:

@@ -53,17 +53,15 @@ def _is_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> b
 
 
 def printing_together(
-    connection: sqlite3.Connection, known: Lexicon, roots: Sequence[str], in_order: bool = False
+    connection: sqlite3.Connection, known: Lexicon, roots: Sequence[str]
 ) -> Numbers:
-    """The rows that print the words with those ``roots`` side by side, in whatever order unless
-    ``in_order``; all that have them where it is too many to read."""
+    """The rows that print the words with those ``roots`` side by side, in whatever order; all that
+    have them where it is too many to read."""
     rows = together(connection, known, list(roots))[0]
     if len(roots) < 2 or len(rows) > MOST_READ:
         return rows
     read = zip(rows.tolist(), shown_rows(connection, known, rows.tolist()), strict=True)
-    printing = [
-        at for at, row in read if any(_has(text, roots, in_order) for text in (row.title, row.body))
-    ]
+    printing = [at for at, row in read if any(_has(text, roots) for text in (row.title, row.body))]
     return np.array(printing, np.int32)
 
 
@@ -86,12 +84,12 @@ def of_rows_that_print(
     return found
 
 
-def _has(text: RowText, roots: Sequence[str], in_order: bool) -> bool:
-    """Whether a text has ``roots`` side by side."""
+def _has(text: RowText, roots: Sequence[str]) -> bool:
+    """Whether a text has ``roots`` side by side, in whatever order."""
     said = [root for root, _, _ in text.places]
     size = len(roots)
     runs = (said[at : at + size] for at in range(len(said) - size + 1))
-    return any(run == list(roots) if in_order else set(roots) <= set(run) for run in runs)
+    return any(set(roots) <= set(run) for run in runs)
 
 
 def of_everybody(

@@ -12,24 +12,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths
+from ingest.site.search.lexicon.meanings import Numbers, Strengths
+from ingest.site.search.lexicon.printed_phrases import rows_printing
 from ingest.site.search.lexicon.query_words import words_in
-from ingest.site.search.lexicon.shown_rows import shown_rows
 from ingest.site.search.question.units import Unit
-from ingest.site.search.scores.led_to_sections import MOST_READ, printing_together
 
 REGULATORY = "regulatory"
 """The kind of phrases that are words of the trade."""
 
 
-def absent_where_not_printed(
-    connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]
-) -> list[Unit]:
+def absent_where_not_printed(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[Unit]:
     """The units; such an abbreviation is absent where no row prints what it stands for."""
     return [
         replace(unit, meanings=(), absent=True, meant=True)
-        if _is_short(unit) and not len(_printing(connection, known, unit))
+        if _is_short(unit) and not len(_printing(connection, unit))
         else unit
         for unit in units
     ]
@@ -37,7 +33,6 @@ def absent_where_not_printed(
 
 def of_rows_that_print(
     connection: sqlite3.Connection,
-    known: Lexicon,
     units: Sequence[Unit],
     rows: Numbers,
     degrees: list[Strengths | None],
@@ -46,7 +41,7 @@ def of_rows_that_print(
     found = list(degrees)
     for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
         if degree is not None and _is_short(unit):
-            prints = np.isin(rows, _printing(connection, known, unit), assume_unique=True)
+            prints = np.isin(rows, _printing(connection, unit), assume_unique=True)
             found[at] = degree * prints
     return found
 
@@ -61,24 +56,7 @@ def _is_short(unit: Unit) -> bool:
     )
 
 
-def _printing(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Numbers:
-    return np.unique(np.concatenate([_saying(connection, known, one) for one in unit.meanings]))
-
-
-def _saying(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> Numbers:
-    """The rows that print what one meaning is, with the stop words in it."""
-    rows = printing_together(connection, known, one.term[2:].split(), in_order=True)
-    words = words_in(one.means)
-    if known.stop.isdisjoint(words) or len(rows) > MOST_READ:
-        return rows
-    whole = f" {_as_roots(known, words)} "
-    read = zip(rows.tolist(), shown_rows(connection, known, rows.tolist()), strict=True)
-    texts = ((at, (row.title.text, row.body.text)) for at, row in read)
-    printing = [
-        at for at, each in texts if any(whole in f" {_as_roots(known, words_in(x))} " for x in each)
-    ]
-    return np.array(printing, np.int32)
-
-
-def _as_roots(known: Lexicon, words: Sequence[str]) -> str:
-    return " ".join(map(known.root, words))
+def _printing(connection: sqlite3.Connection, unit: Unit) -> Numbers:
+    """The rows that print what one of the meanings is, with the stop words in it."""
+    each = [rows_printing(connection, one.means) for one in unit.meanings]
+    return np.unique(np.concatenate(each))

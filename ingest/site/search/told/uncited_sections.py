@@ -14,7 +14,7 @@ import numpy as np
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Rows
-from ingest.site.search.lexicon.printed_phrases import documents_printing
+from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
@@ -68,7 +68,7 @@ def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
             continue
         if unit.numbered:
             found.append(unit.meanings[0].said)
-        elif next(documents_printing(connection, words), None) is None:
+        elif not is_in_a_document(connection, words):
             found.append(words)
     return list(dict.fromkeys(found))
 
