@@ -25,7 +25,7 @@ from ingest.site.search.address import Asked
 from ingest.site.search.lexicon import reading as lexicon_module
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.marks import CLOSE, OPEN
-from ingest.site.search.page import EXAMPLES, marked
+from ingest.site.search.page import EXAMPLES, examples_of, marked
 from ingest.site.search.question.units import Unit
 from ingest.site.search.reasons import reason
 from ingest.site.search.result import look_up, without_fields
@@ -227,10 +227,17 @@ def test_an_unknown_value_of_a_field_is_told_the_known_ones(site: Site) -> None:
     assert "There is no such product; there are: nexpovio, xpovio." in site.said(q="product:zz")
 
 
-@pytest.mark.parametrize("words", [words for words, _ in EXAMPLES])
-def test_each_example_of_the_empty_page_has_hits(site: Site, words: str) -> None:
+@pytest.mark.parametrize("said", [words for words, _ in EXAMPLES])
+def test_each_example_of_the_empty_page_has_hits(site: Site, said: str) -> None:
+    words = said.format(policy="Xpovio", plan="nexpovio")
     assert html.escape(words, quote=False) in html.unescape(site.page()).replace("&#34;", '"')
     assert site.json(q=words)["level"] == "all"
+
+
+def test_examples_name_no_medicine_that_the_base_has_not() -> None:
+    said = [words for words, _ in examples_of(None)]
+    assert len(said) == len(EXAMPLES) - 2
+    assert not any("{" in words for words in said)
 
 
 def test_the_page_is_usable_without_a_mouse_or_a_script(site: Site) -> None:

@@ -35,25 +35,29 @@ EXAMPLES = (
     ("TLS", "an abbreviation"),
     ("liver failure", "other words for what a plan calls hepatic impairment"),
     ("what makes low sodium more likely?", "a question"),
-    ("Xpovio contraception", "a medicine and a topic"),
+    ("{policy} contraception", "a medicine and a topic"),
     ('"weight loss"', "words that stand together"),
     ("thrombocyt*", "a beginning of words"),
     ("nausea AND (diarrhoea OR fatigue) NOT vomiting", "operators, in capitals"),
-    ("category:potential product:nexpovio", "fields alone: all that is of that kind"),
+    ("category:potential product:{plan}", "fields alone: all that is of that kind"),
     ("section:4.4 kind:risk", "the risks that a section of the SmPC carries"),
 )
+"""Searches with what they are examples of, for a base with a ``policy`` and a ``plan`` of these
+medicines."""
 
 
 async def search_page(request: Request, datasette: Datasette) -> Response:
     """The hits as a page. Where there are none: what is near, and what the base holds."""
     asked = asked_of(request)
     result = await _result(request, datasette, asked)
-    context: dict[str, Any] = {"asked": asked, "result": result, "examples": EXAMPLES}
+    context: dict[str, Any] = {"asked": asked, "result": result}
     if result is None:
         context["too_long"] = TOO_LONG
     else:
+        held = None if result.total else await _holdings(datasette)
         context |= {
-            "holdings": None if result.total else await _holdings(datasette),
+            "holdings": held,
+            "examples": examples_of(held),
             "chips": [
                 (name, value, asked.without(name).path())
                 for name, value in result.answer.query.fields.items()
@@ -128,6 +132,21 @@ async def _result(request: Request, datasette: Datasette, asked: Asked) -> Resul
     except TookTooLong:
         _READ.discard(database)  # it may be another build of it by now
         return None
+
+
+def examples_of(held: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """The examples for a base that holds these medicines; none of a plan, or a policy, without."""
+    medicines = held["medicines"] if held else []
+    of = {
+        "policy": next((one["product"] for one in medicines if one["criteria"]), None),
+        "plan": next((one["product_id"] for one in medicines if one["concerns"]), None),
+    }
+    missing = [f"{{{name}}}" for name, medicine in of.items() if medicine is None]
+    return [
+        (words.format(**of), about)
+        for words, about in EXAMPLES
+        if not any(name in words for name in missing)
+    ]
 
 
 async def _holdings(datasette: Datasette) -> dict[str, Any] | None:
