@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from ingest.concepts import Concept, known_words, own_concepts
+from ingest.concepts import known_words, own_concepts
 from ingest.english import english_words
-from ingest.hpo import hpo
+from ingest.filling import fill_indexes, insert
 from ingest.resources import resource
-from ingest.search_examples import example_questions, order_weights
-from ingest.search_phrases import notions, phrases_of_dictionaries
+from ingest.search_index.concept_rows import insert_concepts
+from ingest.search_index.examples import example_questions, order_weights
+from ingest.search_index.phrases import notions, phrases_of_dictionaries
 from ingest.vocabulary import dictionary
 from ingest.words import family_words, root, words_of
 
@@ -74,77 +73,3 @@ def reference_database() -> bytes:
     content = connection.serialize()
     connection.close()
     return content
-
-
-def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has that a full-text index is of."""
-    return {
-        table: connection.execute(f"select count(*) from {table}").fetchone()[0]
-        for table in _indexes(connection).values()
-    }
-
-
-def fill_indexes(connection: sqlite3.Connection, known: dict[str, int]) -> None:
-    """Fill the full-text indexes of tables that have other numbers of rows than ``known``."""
-    counts = row_counts(connection)
-    for name, table in _indexes(connection).items():
-        if counts[table] != known.get(table, 0):
-            for command in ("rebuild", "optimize"):
-                connection.execute(f"insert into {name}({name}) values (?)", (command,))
-
-
-def _indexes(connection: sqlite3.Connection) -> dict[str, str]:
-    """The tables of the full-text indexes, by the names of these."""
-    found = connection.execute(
-        "select name from sqlite_master where sql like 'create virtual table%using fts5%'"
-    ).fetchall()
-    return {name: name.removesuffix("_fts") for (name,) in found}
-
-
-def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept]) -> None:
-    """Store ``concepts`` with their synonyms and what they are narrower than."""
-    concepts = list(concepts)
-    insert(
-        connection,
-        "concepts",
-        [
-            {
-                "id": one.id,
-                "name": one.name,
-                "kind": one.kind,
-                "terminology": one.terminology,
-                "version": hpo().version if one.hpo_id else None,
-                "hpo_id": one.hpo_id,
-            }
-            for one in concepts
-        ],
-    )
-    insert(
-        connection,
-        "concept_synonyms",
-        [
-            {"concept_id": one.id, "synonym": text, "kind": term.kind, "source": term.source}
-            for one in concepts
-            for text, term in {term.text: term for term in reversed(one.terms)}.items()
-            if text != one.name
-        ],
-    )
-    insert(
-        connection,
-        "broader_concepts",
-        [
-            {"concept_id": one.id, "broader_id": broader}
-            for one in concepts
-            for broader in one.broader
-        ],
-    )
-
-
-def insert(
-    connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]], conflict: str = ""
-) -> None:
-    """Store ``rows``, which all have the same columns; ``conflict`` is SQL ("or ignore")."""
-    if rows:
-        columns = ", ".join(rows[0])
-        marks = ", ".join(f":{column}" for column in rows[0])
-        connection.executemany(f"insert {conflict} into {table} ({columns}) values ({marks})", rows)

@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ingest.fill_crosswalk import fill_crosswalk
-from ingest.reference_tables import fill_indexes, row_counts
-from ingest.search_index import fill_search
+from ingest.crosswalk.fill import fill_crosswalk
+from ingest.filling import fill_indexes, row_counts
+from ingest.search_index.fill import fill_search
 from ingest.table_rows import Prepared, as_columns
 
 __all__ = ["as_columns", "refusal", "store"]

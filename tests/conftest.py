@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from ingest import pipeline
 from ingest.search_evaluation import DEPTH, Rows, Search
-from ingest.search_index import fill_search
+from ingest.search_index.fill import fill_search
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
 

@@ -15,9 +15,9 @@ from plans import PLAN, put_plan
 
 from ingest import pipeline
 from ingest.concepts import own_concepts
-from ingest.crosswalk import Item, crosswalk, curated
-from ingest.crosswalk_names import composed, meanings_of
-from ingest.fill_crosswalk import fill_crosswalk
+from ingest.crosswalk.fill import fill_crosswalk
+from ingest.crosswalk.links import Item, crosswalk, curated
+from ingest.crosswalk.names import composed, meanings_of
 
 PAIRS = {
     ("Hyponatraemia", "hyponatremia"): ("same", "concept"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.concepts import broader_than, match_name, own_concepts
-from ingest.crosswalk import Item, Link, crosswalk
-from ingest.crosswalk_indications import compared
-from ingest.crosswalk_names import meanings_of
-from ingest.crosswalk_terms import is_name_of
-from ingest.indication_aspects import indication_of
+from ingest.crosswalk.indication_aspects import indication_of
+from ingest.crosswalk.indications import compared
+from ingest.crosswalk.links import Item, Link, crosswalk
+from ingest.crosswalk.names import meanings_of
+from ingest.crosswalk.terms import is_name_of
 from ingest.vocabulary import dictionary
 
 

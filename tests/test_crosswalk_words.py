@@ -8,22 +8,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.aspect_words import CUE, plain_names
-from ingest.aspect_words import ROLES as ASPECT_ROLES
 from ingest.concepts import own_concepts
-from ingest.crosswalk_indications import compared
-from ingest.crosswalk_names import meanings_of
-from ingest.document import Span
-from ingest.duties import goes_on, may_say_when, things_of, when_of
-from ingest.duty_ties import tie
-from ingest.governing_words import (
+from ingest.crosswalk.aspect_words import CUE, plain_names
+from ingest.crosswalk.aspect_words import ROLES as ASPECT_ROLES
+from ingest.crosswalk.duties import goes_on, may_say_when, things_of, when_of
+from ingest.crosswalk.duty_ties import tie
+from ingest.crosswalk.governing_words import (
     ROLES,
     for_a_purpose,
     negated,
     negated_behind,
     of_a_circumstance,
 )
-from ingest.indication_aspects import UNFIT, Aspect, indication_of
+from ingest.crosswalk.indication_aspects import UNFIT, Aspect, indication_of
+from ingest.crosswalk.indications import compared
+from ingest.crosswalk.names import meanings_of
+from ingest.document import Span
 from ingest.vocabulary import dictionary, fold, heal, phrase_pattern
 
 KINDS = {

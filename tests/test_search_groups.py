@@ -24,7 +24,7 @@ READS_TOPICS = re.compile(r'\b(?:topics|instead)\["([a-z-]+)"\]')
 def sources() -> str:
     """The code that goes by such groups."""
     paths = [*sorted((INGEST / "site").rglob("*.py"))]
-    paths += [INGEST / "search_history.py", INGEST / "search_keys.py"]
+    paths += [INGEST / "search_index/history.py", INGEST / "search_index/keys.py"]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ingest.search_phrases import notions, phrases_of_dictionaries
+from ingest.search_index.phrases import notions, phrases_of_dictionaries
 from ingest.site.search.engine import search
 from ingest.vocabulary import dictionary
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from conftest import fictional
 
-from ingest.search_told import told_aspect
+from ingest.search_index.told import told_aspect
 from ingest.site.search.engine import search
 from ingest.site.search.lexicon.query_words import parse_query
 from ingest.site.search.lexicon.reading import lexicon

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_base import empty_base, put_document
 
-from ingest.search_keys import decimals_of
+from ingest.search_index.keys import decimals_of
 from ingest.site.search.engine import search
 from ingest.site.search.lexicon import printed_phrases
 from ingest.site.search.lexicon.printed_phrases import documents_printing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.search_keys import phrase
-from ingest.search_phrases import phrases_of_dictionaries, same_things
+from ingest.search_index.keys import phrase
+from ingest.search_index.phrases import phrases_of_dictionaries, same_things
 from ingest.words import roots
 
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import fictional
 from one_question import question
 
-from ingest.search_keys import phrase
+from ingest.search_index.keys import phrase
 from ingest.site.search.engine import search
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import parse_query

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ingest.concepts import broader_than, concept_of
-from ingest.search_texts import Known, other_names, vocabulary
-from ingest.short_forms import abbreviations_of, initials_of
+from ingest.search_index.short_forms import abbreviations_of, initials_of
+from ingest.search_index.texts import Known, other_names, vocabulary
 
 NOTHING = Known({}, {}, {}, {}, {}, {})
 RISK = "nexpovio-rmp-summary-"

@@ -8,7 +8,7 @@ import pytest
 from conftest import edited
 from test_search_things import found
 
-from ingest.search_told import told_aspect
+from ingest.search_index.told import told_aspect
 from ingest.site.search.engine import search
 
 ECG = "An electrocardiogram should be recorded at baseline and every 6 months thereafter"

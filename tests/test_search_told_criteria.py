@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ingest.search_told import boxed_warnings, told_aspect
+from ingest.search_index.told import boxed_warnings, told_aspect
 
 
 @pytest.mark.parametrize(

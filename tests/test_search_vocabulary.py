@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from ingest.search_keys import phrase
-from ingest.search_phrases import phrases_of_dictionaries
+from ingest.search_index.keys import phrase
+from ingest.search_index.phrases import phrases_of_dictionaries
 from ingest.site.search.engine import search
 from ingest.words import root
 

@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from ingest.search_phrases import phrases_of_dictionaries
-from ingest.search_told import told_aspect
+from ingest.search_index.phrases import phrases_of_dictionaries
+from ingest.search_index.told import told_aspect
 from ingest.site.search.engine import search
 
 

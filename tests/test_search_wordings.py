@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 from first_hit import first
 
-from ingest.search_keys import GAP, phrase
-from ingest.search_slots import SLOT, filled
+from ingest.search_index.keys import GAP, phrase
+from ingest.search_index.slots import SLOT, filled
 from ingest.site.search.engine import search
 from ingest.vocabulary import dictionary
 

@@ -37,20 +37,24 @@ ORDER = [
     "printed_dates", "plan_words", "plan_context", "tables", "table_shapes", "concern_names",
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "page_images", "wordings",
-    "printed_names", "identify", "table_rows", "search_texts", "short_forms",
-    "search_slots", "search_keys", "search_phrases",
-    "search_examples", "reference_tables", "search_columns", "search_postings", "search_history",
-    "search_told", "search_sections",
-    "search_index",
-    "governing_words", "crosswalk_terms", "crosswalk_names", "crosswalk", "crosswalk_notes",
-    "aspect_words",
-    "indication_aspects",
-    "crosswalk_indications", "duties", "duty_ties", "fill_duties", "fill_crosswalk", "store",
+    "printed_names", "identify", "table_rows", "filling", "search_index", "reference_tables",
+    "crosswalk", "store",
     "check", "gold_values", "gold", "text_tables", "listing", "processes", "extract_cache",
     "read_all", "pipeline",
     "add", "approval", "site", "search_evaluation", "search_listing", "authorise_listing",
     "server", "cli",
 ]  # fmt: skip
+# The same of the modules of two folders.
+PARTS = {
+    "search_index": [
+        "texts", "short_forms", "slots", "keys", "concept_rows", "phrases", "examples", "columns",
+        "postings", "history", "told", "sections", "fill",
+    ],
+    "crosswalk": [
+        "governing_words", "terms", "names", "links", "notes", "aspect_words",
+        "indication_aspects", "indications", "duties", "duty_ties", "fill_duties", "fill",
+    ],
+}  # fmt: skip
 # The same of the folders of the site; "" are its modules beside them, its plugin may import all.
 SITE = [
     "lexicon", "", "numbers", "labels", "compare", "source", "policies", "medicines",
@@ -59,7 +63,7 @@ SITE = [
 LIBRARIES = {
     "sqlite_utils": {"store"},
     "rapidfuzz": {"site"},
-    "numpy": {"site", "search_examples"},
+    "numpy": {"site", "search_index"},
     "Stemmer": {"words", "site"},
     "pdfplumber": {"read_pdf"},
     "pypdfium2": {"read_pdf", "page_images"},
@@ -99,6 +103,16 @@ def test_imports_point_upstream() -> None:
             if imported.startswith("ingest."):
                 other = imported.split(".")[1]
                 assert other == name or ORDER.index(other) < ORDER.index(name), (name, imported)
+
+
+@pytest.mark.parametrize("folder", PARTS)
+def test_the_modules_of_a_folder_import_what_is_upstream(folder: str) -> None:
+    order = PARTS[folder]
+    assert {path.stem for path in modules()[folder]} == {"__init__", *order}
+    for path in modules()[folder]:
+        for imported in imports(path):
+            if imported.startswith(f"ingest.{folder}."):
+                assert order.index(imported.split(".")[2]) < order.index(path.stem), path
 
 
 def part_of_site(module: Path) -> str:

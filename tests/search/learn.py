@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from ingest import pipeline
 from ingest.search_evaluation import Judged, read_queries
-from ingest.search_examples import TOLD_BY, rarity
+from ingest.search_index.examples import TOLD_BY, rarity
 from ingest.site.search.engine import search
 from ingest.site.search.lexicon.network import BIAS, FEATURES, OUT
 from ingest.site.search.lexicon.postings import FULL

@@ -25,7 +25,7 @@ ENDINGS = ("s", "ed", "ing", "ly", "er")
 NO_NOUNS = ("ed", "ly")
 """How words end that name nothing: what a base lacks is said by a noun."""
 GAP = "…"
-"""Stands in a phrase where a question says what it is about (ingest/search_keys.py)."""
+"""Stands in a phrase where a question says what it is about (ingest/search_index/keys.py)."""
 _stemmer = Stemmer.Stemmer("english")
 
 

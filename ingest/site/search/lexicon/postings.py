@@ -11,7 +11,7 @@ import numpy as np
 from ingest.site.search.lexicon.meanings import NOWHERE, Postings
 
 FULL = 250.0
-"""The number that stands for a strength of 1 (ingest/search_postings.py)."""
+"""The number that stands for a strength of 1 (ingest/search_index/postings.py)."""
 MOST_KEPT = 64_000_000
 """Bytes that are kept for a database."""
 

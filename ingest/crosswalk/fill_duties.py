@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.crosswalk_names import Meaning, meanings_of
+from ingest.crosswalk.duties import Thing, goes_on, may_say_when, things_of, when_of
+from ingest.crosswalk.duty_ties import Tie, Wider, tie
+from ingest.crosswalk.names import Meaning, meanings_of
 from ingest.document import Span
-from ingest.duties import Thing, goes_on, may_say_when, things_of, when_of
-from ingest.duty_ties import Tie, Wider, tie
-from ingest.reference_tables import insert
+from ingest.filling import insert
 from ingest.vocabulary import heal
 
 Row = dict[str, Any]

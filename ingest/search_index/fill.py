@@ -6,17 +6,18 @@ import sqlite3
 from typing import Any
 
 from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
-from ingest.reference_tables import insert, insert_concepts
-from ingest.search_columns import beside, columns
-from ingest.search_examples import lengths
-from ingest.search_history import topics_spoken_of
-from ingest.search_keys import phrase
-from ingest.search_phrases import distinct, phrases_of_concepts
-from ingest.search_postings import postings, terms_of, weight_of
-from ingest.search_sections import concerns_citing, sections_cited
-from ingest.search_texts import Known, other_names, vocabulary
-from ingest.search_told import boxed_warnings, outcomes, told_aspect
-from ingest.short_forms import abbreviations_of, initials_of
+from ingest.filling import insert
+from ingest.search_index.columns import beside, columns
+from ingest.search_index.concept_rows import insert_concepts
+from ingest.search_index.examples import lengths
+from ingest.search_index.history import topics_spoken_of
+from ingest.search_index.keys import phrase
+from ingest.search_index.phrases import distinct, phrases_of_concepts
+from ingest.search_index.postings import postings, terms_of, weight_of
+from ingest.search_index.sections import concerns_citing, sections_cited
+from ingest.search_index.short_forms import abbreviations_of, initials_of
+from ingest.search_index.texts import Known, other_names, vocabulary
+from ingest.search_index.told import boxed_warnings, outcomes, told_aspect
 from ingest.vocabulary import dictionary
 from ingest.words import root, roots, stems
 

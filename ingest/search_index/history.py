@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.search_keys import stop_words
-from ingest.search_slots import filled
+from ingest.search_index.keys import stop_words
+from ingest.search_index.slots import filled
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
 

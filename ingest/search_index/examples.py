@@ -27,7 +27,7 @@ WORTH = {3: 1.0, 2: 3 / 7, 1: 1 / 7}
 EVEN = 0.5
 """How far many answers of a grade count no more than one, from 0 to 1."""
 FULL = 250.0
-"""The number that stands for a strength of 1 (ingest/search_postings.py)."""
+"""The number that stands for a strength of 1 (ingest/search_index/postings.py)."""
 Terms = dict[str, float]
 
 

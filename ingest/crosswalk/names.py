@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.concepts import broader_than, match_name
-from ingest.crosswalk_terms import SHORT, is_name_of
+from ingest.crosswalk.terms import SHORT, is_name_of
 from ingest.document import Span
 from ingest.vocabulary import dictionary, folded_words
 

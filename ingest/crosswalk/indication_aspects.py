@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.aspect_words import STOP, goes_on, left_unread, limited, one_of_two
 from ingest.concepts import concept_of, match_name, mentions
-from ingest.crosswalk_terms import SHORT
+from ingest.crosswalk.aspect_words import STOP, goes_on, left_unread, limited, one_of_two
+from ingest.crosswalk.governing_words import negated
+from ingest.crosswalk.terms import SHORT
 from ingest.document import Span
-from ingest.governing_words import negated
 from ingest.vocabulary import Match, dictionary, fold, folded_words, heal, phrase_pattern
 from ingest.words import stems
 

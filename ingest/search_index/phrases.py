@@ -13,8 +13,8 @@ from itertools import permutations
 from typing import Any
 
 from ingest.concepts import Concept, own_concepts
-from ingest.search_keys import phrase, stop_words
-from ingest.search_slots import filled
+from ingest.search_index.keys import phrase, stop_words
+from ingest.search_index.slots import filled
 from ingest.vocabulary import dictionary
 from ingest.words import root, said_words, stems, words_of
 

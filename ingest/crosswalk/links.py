@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.concepts import concept_of
-from ingest.crosswalk_names import SYNONYM, Meaning, composed, inverse
-from ingest.crosswalk_terms import one_name
+from ingest.crosswalk.names import SYNONYM, Meaning, composed, inverse
+from ingest.crosswalk.terms import one_name
 from ingest.vocabulary import dictionary, folded_words
 
 METHODS = ("concept", "printed_name", "curated", "broader_concept")

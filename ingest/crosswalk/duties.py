@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.concepts import concept_of, mentions
-from ingest.document import Span
-from ingest.governing_words import (
+from ingest.crosswalk.governing_words import (
     for_a_purpose,
     in_a_longer_name,
     negated,
     negated_behind,
     of_a_circumstance,
 )
+from ingest.document import Span
 from ingest.vocabulary import Folded, dictionary, fold, folded_words, phrase_of, phrase_pattern
 
 EFFECTS = ("disorder", "laboratory", "phenotype")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.concepts import mentions
-from ingest.crosswalk import Item, Link, not_understood
-from ingest.crosswalk_terms import one_name
+from ingest.crosswalk.links import Item, Link, not_understood
+from ingest.crosswalk.terms import one_name
 from ingest.vocabulary import heal
 
 

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ingest.concepts import broader_than, match_name
-from ingest.search_columns import little_endian
-from ingest.search_keys import decimals_of, stop_words
-from ingest.search_texts import OWN_NAMES, Known, month_named, rates
+from ingest.search_index.columns import little_endian
+from ingest.search_index.keys import decimals_of, stop_words
+from ingest.search_index.texts import OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.aspect_words import plain_names
 from ingest.concepts import concept_of
-from ingest.crosswalk_terms import is_name_of, one_name
-from ingest.indication_aspects import UNFIT, Aspect, Indication
+from ingest.crosswalk.aspect_words import plain_names
+from ingest.crosswalk.indication_aspects import UNFIT, Aspect, Indication
+from ingest.crosswalk.terms import is_name_of, one_name
 
 Wider = Mapping[str, frozenset[str]]
 Told = dict[tuple[str, str], list[Aspect]]

@@ -3,7 +3,7 @@
 A measure may be monitoring or a vaccination, a study a registry or an extension of a trial, and a
 criterion that has no kind of its own ask for an earlier treatment, however a policy words it
 (``search_told_aspects.csv``); an entry of a policy's history and a rationale tell more of
-themselves (``search_history.py``).
+themselves (``history.py``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Set
 from functools import cache
 from typing import Any
 
-from ingest.search_history import aspects_of, tells_of_approval
+from ingest.search_index.history import aspects_of, tells_of_approval
 from ingest.vocabulary import dictionary
 from ingest.words import roots
 

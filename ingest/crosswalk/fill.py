@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.crosswalk import Item, Link, crosswalk
-from ingest.crosswalk_indications import compared
-from ingest.crosswalk_names import meanings_of
-from ingest.crosswalk_notes import Pair, Words, note, words_of
-from ingest.fill_duties import fill_duties
-from ingest.indication_aspects import Aspect, Indication, indication_of
-from ingest.reference_tables import insert
+from ingest.crosswalk.fill_duties import fill_duties
+from ingest.crosswalk.indication_aspects import Aspect, Indication, indication_of
+from ingest.crosswalk.indications import compared
+from ingest.crosswalk.links import Item, Link, crosswalk
+from ingest.crosswalk.names import meanings_of
+from ingest.crosswalk.notes import Pair, Words, note, words_of
+from ingest.filling import insert
 from ingest.vocabulary import heal
 from ingest.warning_words import speaks_of_warnings
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.concepts import concept_of
-from ingest.crosswalk_names import Meaning
-from ingest.duties import EFFECTS, Bearing, Thing
+from ingest.crosswalk.duties import EFFECTS, Bearing, Thing
+from ingest.crosswalk.names import Meaning
 from ingest.vocabulary import dictionary, fold, phrase_pattern
 
 STRENGTH = ("direct", "related")
