@@ -26,7 +26,9 @@ def words_of(answer: Answer) -> list[str]:
 
 def as_said(answer: Answer, unit: Unit) -> str:
     """The words of a unit as they stand in the question, with stop words between, or joined to the
-    last: site of care, CAR-T."""
+    last: site of care, CAR-T; where others stand for them there (any grade), those of the phrase
+    that they are (all grades).
+    """
     stop, wanted = answer.lexicon.stop, set(unit.words)
     said = [(word, term) for term in answer.query.terms for word in term.words]
     for at, (first, _) in enumerate(said):
@@ -40,4 +42,6 @@ def as_said(answer: Answer, unit: Unit) -> str:
             last = term
         if run and wanted <= set(run):
             return " ".join(run)
-    return " ".join(dict.fromkeys(unit.words))
+    spoken = {word for word, _ in said}
+    phrase = unit.meanings[0].said if unit.topic and not wanted <= spoken else ""
+    return phrase or " ".join(dict.fromkeys(unit.words))
