@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,12 +17,16 @@ from ingest.check import open_database
 from ingest.errors import AddressTaken
 from ingest.resources import resource
 from ingest.site import inspected, install, serve_settings
+from ingest.site.search.page import read_ahead
 from ingest.site.settings import DATABASE
 from ingest.site.source.drawing import use_sources
 
+LONGEST_WAIT = 60.0
+"""Seconds that a thread waits for the others to open the database."""
+
 
 def application(database: Path, sources: Sequence[Path] = ()) -> Datasette:
-    """Datasette on ``database``, which must not change while it runs.
+    """Datasette on ``database``, whose file must not be written to while it runs.
 
     It shows the pages of those documents whose files lie below ``sources``.
 
@@ -58,11 +63,29 @@ def run(
     ready(f"http://{shown}:{listening.getsockname()[1]}/")
     server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="on"))
     try:
-        asyncio.run(server.serve(sockets=[listening]))
+        asyncio.run(_serve(site, server, listening))
     except KeyboardInterrupt:
         pass
     finally:
         listening.close()
+
+
+async def _serve(site: Datasette, server: uvicorn.Server, listening: socket.socket) -> None:
+    """Serve what the database holds now; a build that takes its place is for the next start."""
+    await hold(site)
+    reading = asyncio.create_task(site.get_database(DATABASE).execute_fn(read_ahead))
+    await server.serve(sockets=[listening])
+    await reading
+
+
+async def hold(site: Datasette) -> None:
+    """Open the database in every thread that answers. One opened later would read another file,
+    where a build has taken the place of the database: two answers to one question, in turn.
+    """
+    threads = site.setting("num_sql_threads")
+    together = threading.Barrier(threads, timeout=LONGEST_WAIT)
+    database = site.get_database(DATABASE)
+    await asyncio.gather(*(database.execute_fn(lambda _: together.wait()) for _ in range(threads)))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import asdict, replace
 from typing import Any
 from weakref import WeakSet
@@ -17,7 +18,7 @@ from ingest.site.search.address import PATH, Asked, asked_of
 from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
 from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
-from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.lexicon.reading import lexicon, make_ready
 from ingest.site.search.marks import MET, unmarked
 from ingest.site.search.result import PAGE_SIZE, Result, look_up, without_fields
 from ingest.site.settings import DATABASE
@@ -123,7 +124,7 @@ async def _result(request: Request, datasette: Datasette, asked: Asked) -> Resul
     start = (asked.page - 1) * PAGE_SIZE
     database = datasette.get_database(DATABASE)
     if database not in _READ:  # once, and no part of the search's time
-        await database.execute_fn(lexicon)
+        await database.execute_fn(read_ahead)
         _READ.add(database)
     try:
         return await within_the_limit(
@@ -132,6 +133,11 @@ async def _result(request: Request, datasette: Datasette, asked: Asked) -> Resul
     except TookTooLong:
         _READ.discard(database)  # it may be another build of it by now
         return None
+
+
+def read_ahead(connection: sqlite3.Connection) -> None:
+    """Read what searches go by, and work out what the first ones would."""
+    make_ready(lexicon(connection))
 
 
 def examples_of(held: dict[str, Any] | None) -> list[tuple[str, str]]:

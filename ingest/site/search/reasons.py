@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-import Stemmer
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
 from ingest.site.search.lexicon.query_words import WORD, plain
 from ingest.site.search.lexicon.shown_rows import ShownRow
+from ingest.site.search.lexicon.stemming import stems
 from ingest.site.search.question.units import Unit
 from ingest.site.search.stated_here import STATUS, stated_nowhere
 
@@ -41,7 +41,6 @@ OF_POLICY = "in the policy of a medicine that goes with"
 ABOUT = 0.95
 """How much a concept counts at least in a row that is about it."""
 Printed = dict[str, list[str]]
-_stemmer = Stemmer.Stemmer("english")
 
 
 def reason(
@@ -209,12 +208,8 @@ class Reasons:
 
 def _in_other_form(unit: Unit, printed: Printed) -> str:
     """The printed words of a unit that are no forms of those asked for."""
-    asked = set(_stemmer.stemWords(list(unit.words)))
-    other = [
-        printed[root][0]
-        for root in unit.roots
-        if asked.isdisjoint(_stemmer.stemWords(printed[root]))
-    ]
+    asked = set(stems(unit.words))
+    other = [printed[root][0] for root in unit.roots if asked.isdisjoint(stems(printed[root]))]
     return f" as: {' '.join(other)}" if other else ""
 
 

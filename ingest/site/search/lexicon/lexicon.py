@@ -5,20 +5,22 @@ Rows of the index count from 0 here.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import Stemmer
 
 from ingest.site.search.lexicon.example_questions import Examples
 from ingest.site.search.lexicon.meanings import Gapped, Meaning, Numbers, Postings, Strengths
 from ingest.site.search.lexicon.network import Network
 from ingest.site.search.lexicon.parts_of_phrases import PartsOfPhrases
 from ingest.site.search.lexicon.postings import KeptPostings
+from ingest.site.search.lexicon.query_words import any_of_words
 from ingest.site.search.lexicon.shown_rows import KeptRows
+from ingest.site.search.lexicon.stemming import stem, stems
 
 ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
@@ -26,7 +28,6 @@ NO_NOUNS = ("ed", "ly")
 """How words end that name nothing: what a base lacks is said by a noun."""
 GAP = "…"
 """Stands in a phrase where a question says what it is about (ingest/search_index/keys.py)."""
-_stemmer = Stemmer.Stemmer("english")
 
 
 @dataclass
@@ -109,9 +110,19 @@ class Lexicon:
         """What a word (plain) is compared by; one that is not known has the root of its stem."""
         found = self.roots.get(word)
         if found is None:
-            stem = str(_stemmer.stemWord(word))
-            found = self._root_by_stem.get(stem, stem)
+            found = self._root_by_stem.get(itself := stem(word), itself)
         return found
+
+    @cached_property
+    def numerals(self) -> dict[str, str]:
+        """The words for numbers, with the digits of each."""
+        each = self.roots.items()
+        return {word: root for word, root in each if root.isdecimal() and word.isalpha()}
+
+    @cached_property
+    def numeral(self) -> re.Pattern[str]:
+        """A word for a number, in small letters and whole."""
+        return re.compile(rf"(?<![^\W\d_])(?:{any_of_words(self.numerals)})(?![^\W\d_])")
 
     @cached_property
     def _root_by_stem(self) -> dict[str, str]:
@@ -121,9 +132,9 @@ class Lexicon:
         """
         words = list(self.roots)
         found: dict[str, set[str]] = {}
-        for word, stem in zip(words, _stemmer.stemWords(words), strict=True):
-            found.setdefault(str(stem), set()).add(self.roots[word])
-        return {stem: one for stem, (one, *more) in found.items() if not more and one != stem}
+        for word, itself in zip(words, stems(words), strict=True):
+            found.setdefault(itself, set()).add(self.roots[word])
+        return {itself: one for itself, (one, *more) in found.items() if not more and one != itself}
 
     def is_weak(self, word: str, root: str) -> bool:
         """Whether a word only ranks; of one that leads nowhere, whether it does so elsewise.
@@ -200,6 +211,20 @@ class Lexicon:
             found = [one for one in waiting if one in self.terms]
             waiting = [wide for one in waiting for wide in self.broader.get(one, ())]
         return found
+
+    @cached_property
+    def sections(self) -> dict[str, list[str]]:
+        """The terms for sections that rows have, by the label (smpc, pl), in their order."""
+        found: dict[str, list[str]] = {}
+        for term in sorted(self.terms):
+            if term.startswith("s:"):
+                found.setdefault(term[2:].partition("-")[0], []).append(term)
+        return found
+
+    @cached_property
+    def members(self) -> list[str]:
+        """The roots of the names of medicines of classes."""
+        return sorted(term[2:] for term in self.terms if term.startswith("m:"))
 
     def marked_by(self, term: str) -> tuple[set[str], set[tuple[str, str]]]:
         """The single roots, and pairs of roots in either order, that mean a term."""

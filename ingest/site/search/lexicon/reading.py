@@ -7,10 +7,10 @@ import re
 import sqlite3
 import zlib
 from collections import defaultdict
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
-import Stemmer
 
 from ingest.site.search.lexicon.example_questions import Examples
 from ingest.site.search.lexicon.lexicon import Lexicon
@@ -18,6 +18,7 @@ from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.network import network
 from ingest.site.search.lexicon.postings import FULL
 from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.lexicon.stemming import stems
 
 EVERYDAY = "everyday"
 """The group of words that count in all their forms."""
@@ -46,6 +47,14 @@ def lexicon(connection: sqlite3.Connection) -> Lexicon:
                 del _LEXICONS[next(iter(_LEXICONS))]
             _LEXICONS[key] = found
     return found
+
+
+def make_ready(known: Lexicon) -> None:
+    """Work out now what is else worked out when a search first asks for it."""
+    for one in (known, known.parts):
+        for name, value in vars(type(one)).items():
+            if isinstance(value, cached_property):
+                getattr(one, name)
 
 
 def _read(connection: sqlite3.Connection) -> Lexicon:
@@ -150,7 +159,7 @@ def _groups(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for name, word in connection.execute("select name, word from search_word_groups"):
         found[name].add(word)
-    found[EVERYDAY].update(Stemmer.Stemmer("english").stemWords(list(found[EVERYDAY])))
+    found[EVERYDAY].update(stems(found[EVERYDAY]))
     return defaultdict(frozenset, {name: frozenset(words) for name, words in found.items()})
 
 

@@ -94,9 +94,9 @@ def _is_only(lexicon: Lexicon, match: re.Match[str]) -> bool:
 
 def _others(lexicon: Lexicon, section: str) -> Unit:
     """All other sections of a label, denied."""
-    label = section.partition("-")[0]
-    others = sorted(one for one in lexicon.terms if one.startswith(f"{label}-") and one != section)
-    said = f"another section of the {'PL' if label == 's:pl' else 'SmPC'}"
+    label = section[2:].partition("-")[0]
+    others = [one for one in lexicon.sections.get(label, ()) if one != section]
+    said = f"another section of the {'PL' if label == 'pl' else 'SmPC'}"
     meanings = tuple(Meaning(one, 1.0, said, "name", "") for one in others)
     return Unit(("only",), (), meanings, denied=True)
 
@@ -109,7 +109,7 @@ def _whole_labels(
     if lexicon.groups["concerned"].isdisjoint(words):
         return units, words
     for label, names in LABELS.items():
-        sections = sorted(term for term in lexicon.terms if term.startswith(f"s:{label}-"))
+        sections = lexicon.sections.get(label, [])
         pattern = re.compile(WHOLE.format(lacking, names), re.IGNORECASE)
         match = pattern.search(query.text) if sections else None
         if match is not None:

@@ -40,6 +40,14 @@ def corrections(
     together is parted ("tumorlysis"). Where no word is near, one without the last "s" may be
     ("adisons disease").
     """
+    found = _nearest(lexicon, word, most, beside)
+    if found or not word.endswith("s") or word in lexicon.roots or word in lexicon.english:
+        return found
+    return _nearest(lexicon, word[:-1], most, beside)
+
+
+def _nearest(lexicon: Lexicon, word: str, most: int, beside: Sequence[str]) -> list[str]:
+    """The words nearest to ``word`` as it stands."""
     if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
         return []
     if word in lexicon.roots:
@@ -67,9 +75,7 @@ def corrections(
         )
         found = [other for distance, other in near if distance <= closest + 1]
         return found[:most]
-    if parted := _parted(lexicon, word):
-        return parted
-    return corrections(lexicon, word[:-1], most, beside) if word.endswith("s") else []
+    return _parted(lexicon, word)
 
 
 def _is_any(lexicon: Lexicon, word: str, beside: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ def without_partners(
     alone = _roots(known, _alone(groups["alone-before"], groups["alone-after"]), query)
     alone += [one.term[2:] for root in alone for one in known.phrases.get(root, ())]  # dex
     alone = partners(connection, known, alone)
-    members = [term[2:] for term in known.terms if term.startswith("m:")] if alone else []
+    members = known.members if alone else []
     others = [root for root in partners(connection, known, members) if root not in alone]
     found = [
         Unit(unit.words, (), (Meaning(COMBINATION, 1.0, "without", "topic", ""),), topic=True)

@@ -34,7 +34,7 @@ NAME = r"(?<![\w.,])(?<![^\W\d_]-)"
 """What stands before a number that is asked for: it is no part of a name ("CD38", "PD-1")."""
 FIGURE = "figure"
 """The kind of rows that are a number, with what it is of behind semicolons."""
-LETTERS, DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
@@ -56,20 +56,18 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
     said = in_digits(known, text)
     if not DIGIT.search(said):
         return []
-    return [*_graded(known, said), *_treated(known, said), *_counted(known, said, text)]
+    found = (*_graded(known, said), *_treated(known, said), *_counted(known, said, text))
+    return list(dict.fromkeys(found))
 
 
 def in_digits(known: Lexicon, text: str) -> str:
     """``text`` in small letters with its numbers in digits, without commas between thousands and
     with points before decimals; a measured 5.0 is 5."""
 
-    def number(match: re.Match[str]) -> str:
-        root = known.root(match[0])
-        return root if root.isdigit() else match[0]
-
-    decimal = known.shown.decimal
+    decimal, numerals = known.shown.decimal, known.numerals
     pointed = decimal.sub(lambda match: as_decimal(match[0]), without_commas(text))
-    return LETTERS.sub(number, known.shown.no_decimals.sub("", pointed).lower())
+    whole = known.shown.no_decimals.sub("", pointed).lower()
+    return known.numeral.sub(lambda match: numerals[match[0]], whole)
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:
