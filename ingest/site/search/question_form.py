@@ -43,5 +43,6 @@ def as_said(answer: Answer, unit: Unit) -> str:
         if run and wanted <= set(run):
             return " ".join(run)
     spoken = {word for word, _ in said}
-    phrase = unit.meanings[0].said if unit.topic and not wanted <= spoken else ""
+    parted = unit.topic and len(wanted) > 1 and not wanted <= spoken
+    phrase = unit.meanings[0].said if parted else ""
     return phrase or " ".join(dict.fromkeys(unit.words))
