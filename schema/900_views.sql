@@ -276,6 +276,12 @@ select
 from study_concerns c join studies y on y.id = c.study_id
 union all
 select
+    c.part_of, 9, 'study of a part', y.obligation, y.name, c.quote, c.page,
+    '/riskplan/studies/' || y.id, c.document_id, c.char_start, c.char_end
+from study_concerns c join studies y on y.id = c.study_id
+where c.part_of is not null
+union all
+select
     risk_id, 10, 'field', field, replace(state, '_', ' '), quote, page,
     '/riskplan/field_states/' || id, document_id, char_start, char_end
 from field_states

@@ -88,3 +88,66 @@ def test_a_word_broken_in_a_narrow_cell_is_told_whole_and_quoted_as_printed() ->
 def test_other_words_are_a_finding_each_beside_other_capitals() -> None:
     text = CELLS.replace("Dizziness\tSmPC", "The dizziness\tSmPC")
     assert {quote for _, quote in differing(text)} == {"The dizziness", "Use in Pregnancy"}
+
+
+LISTED = (
+    REPORT.replace("Dizziness", "Hives")
+    .replace("Blue toes", "Patients with moderate or severe itching")
+    .replace("Use in pregnancy", "Toes/fingers of another colour")
+)
+
+
+def addressed(printed: str, text: str = LISTED) -> tuple[str | None, str | None]:
+    """The concern that a study of ``printed`` addresses, and that of which it addresses a part."""
+    said = "Important potential risk: Patients with moderate or severe itching"
+    document = document_of(text.replace(said, printed))
+    rows = list(parse_document(document, "assessment_report"))
+    (found,) = (row for row in rows if row.table == "study_concerns")
+    names = {row.id: row.name for row in rows if row.table == "risks"}
+    assert found.span.of(document.text) == printed
+    return names.get(found.risk_id), names.get(found.part_of)
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("hives to nuts", "Hives"),
+        ("Hives in children", "Hives"),
+        ("Patients with severe itching", "Patients with moderate or severe itching"),
+        ("Moderate itching", "Patients with moderate or severe itching"),
+        ("Fingers of another colour", "Toes/fingers of another colour"),
+        ("Severe hives", None),
+        ("Hives or itching", None),
+        ("Itching", None),
+        ("Patients with mild itching", None),
+    ],
+)
+def test_a_study_may_address_a_part_of_a_concern(printed: str, whole: str | None) -> None:
+    assert addressed(printed) == (None, whole)
+
+
+def test_what_may_be_part_of_two_concerns_is_part_of_none() -> None:
+    text = LISTED.replace("Toes/fingers of another colour", "Severe or mild itching")
+    assert addressed("Severe itching", text) == (None, None)
+
+
+def test_a_part_is_told_with_the_name_of_the_whole() -> None:
+    text = LISTED.replace("risk: Patients with moderate or", "risk: Patients with")
+    text = text.replace("\nHives\t", "\nHives in children\t")
+    rows = list(parse_document(document_of(text), "assessment_report"))
+    told = {row.rule: (row.message, row.derived) for row in rows if isinstance(row, Finding)}
+    whole = "Patients with moderate or severe itching"
+    assert told["study_concern_not_listed"] == (
+        "a study addresses 'Patients with severe itching', which is no listed concern, and part of "
+        f"one: {whole!r}",
+        None,
+    )
+    assert told["measure_without_concern"] == (
+        "a row has measures for 'Hives in children', which is no listed concern, and part of one: "
+        "'Hives'",
+        None,
+    )
+    states = {row.risk_id: row for row in rows if row.table == "field_states" and row.risk_id}
+    (risk,) = (row for row in rows if row.table == "risks" and row.name == whole)
+    assert states[risk.id].field == "additional_pharmacovigilance"
+    assert states[risk.id].state == "stated"

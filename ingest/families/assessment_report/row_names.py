@@ -25,9 +25,8 @@ class RowNames:
         """The name in a row against the concern that it means, if any."""
         said = self.context.said(span).strip(" .:;")
         if risk is None:
-            nearest = self.names.nearest(said)
             message = f"a row has measures for {said!r}, which is no listed concern"
-            derived = f"nearest listed: {nearest.name}" if nearest else None
+            message, derived = self.names.beside_the_list(said, message)
             yield self.context.finding(span, "measure_without_concern", message, derived)
             return
         printed, listed = said.replace(" ", ""), risk.name.replace(" ", "")  # a cell breaks words
