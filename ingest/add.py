@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from ingest.document_titles import telling_title
 from ingest.errors import BadSource, NotAdded, RiskplanError, UnknownFamily
 from ingest.families import family_names
 from ingest.identify import Said, find_family, identify, jurisdiction_of, read_pages
@@ -137,6 +138,8 @@ def _known(file: Path, options: Mapping[str, str | None], ask: Ask | None) -> di
             known[key] = _asked(ask, file, key, why)
     for key, doubt in identity.doubts.items():
         known.setdefault(key, Said("", "", doubt))
+    if not options.get("title") and (title := telling_title(known)):
+        known["title"] = title
     return known
 
 

@@ -1,7 +1,9 @@
 """Names of safety concerns as other tables print them in, the listed concerns they mean out.
 
 Two names are one where their letters agree, or their words do: small words and endings apart
-(``concern_names.csv``), abbreviations spelled out as the report itself explains them.
+(``concern_names.csv``), abbreviations spelled out as the report itself explains them. A name is
+part of a concern where it is that with the words of what or whom ("hives to nuts" of "hives"), or
+one of its alternatives ("severe hives" of "moderate or severe hives").
 """
 
 from __future__ import annotations
@@ -48,6 +50,26 @@ class Names:
             same = [risk for risk in self.risks if self._words(risk.name) == words]
         return same[0] if len(same) == 1 else None
 
+    def part_of(self, name: str) -> Risk | None:
+        """The one concern that ``name`` is plainly a part of; None where it is of none, or more."""
+        words, printed = self._words(name), _tokens(name)
+        found = [
+            risk
+            for risk in self.risks
+            if words in [self._words(one) for one in _alternatives(risk.name)]
+            or _says_of_what(printed, _tokens(risk.name))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def beside_the_list(self, name: str, message: str) -> tuple[str, str | None]:
+        """What is told of a name that is no listed concern: ``message``, with the concern that it
+        is part of; else beside it which is nearest.
+        """
+        if whole := self.part_of(name):
+            return f"{message}, and part of one: {whole.name!r}", None
+        nearest = self.nearest(name)
+        return message, f"nearest listed: {nearest.name}" if nearest else None
+
     def nearest(self, name: str) -> Risk | None:
         """The listed concern that shares most words with ``name``, half of them at least."""
         words = set(self._words(name))
@@ -92,8 +114,7 @@ class Names:
         spelled = heal(name)
         for short, long in self.short.items():
             spelled = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, spelled)
-        found = re.findall(r"\w+|[<>≤≥]", folded_words(spelled))
-        return tuple(_stem(word) for word in found if word not in _small_words())
+        return tuple(_stem(word) for word in _tokens(spelled) if word not in _role("small"))
 
 
 def _cut_in_two(text: str, found: list[Named]) -> bool:
@@ -130,19 +151,37 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
         yield part
 
 
-@cache
-def _small_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in dictionary("concern_names") if row["role"] == "small")
+def _tokens(name: str) -> list[str]:
+    """The words and signs of a name, folded."""
+    return re.findall(r"\w+|[<>≤≥]", folded_words(heal(name)))
+
+
+def _says_of_what(printed: list[str], listed: list[str]) -> bool:
+    """Whether a name is the listed one and then says of what, in whom or by what it is."""
+    more = printed[len(listed) :]
+    same = [_stem(word) for word in printed[: len(listed)]] == [_stem(word) for word in listed]
+    return same and len(more) > 1 and more[0] in _role("of what")
+
+
+def _alternatives(name: str) -> Iterator[str]:
+    """A name of alternatives with but one of each two: "moderate or severe pain" is of both."""
+    between = "|".join(map(re.escape, _role("alternative")))
+    pattern = rf"([\w-]+)(\s+(?:{between})\s+|/)([\w-]+)"
+    name = heal(name)
+    for match in re.finditer(pattern, name):
+        for one in (match[1], match[3]):
+            yield f"{name[: match.start()]}{one}{name[match.end() :]}"
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    found = [row["word"] for row in dictionary("concern_names") if row["role"] == "ending"]
-    return tuple(sorted(found, key=len, reverse=True))
+def _role(role: str) -> tuple[str, ...]:
+    """The words of a role, the longest first."""
+    found = {row["word"] for row in dictionary("concern_names") if row["role"] == role}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def _stem(word: str) -> str:
-    for ending in _endings():
+    for ending in _role("ending"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

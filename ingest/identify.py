@@ -22,7 +22,7 @@ from ingest.read_text import read_text
 from ingest.vocabulary import Folded, dictionary, fold, folded_words, heal, phrase_pattern
 from ingest.wordings import CONTENTS, Wording, wordings
 
-FIELDS = ("product", "substance", "title", "publisher", "version", "date")
+FIELDS = ("product", "substance", "title", "publisher", "version", "date", "procedure")
 COVER_LINES = 40
 
 

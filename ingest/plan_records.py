@@ -138,12 +138,16 @@ class StudyMilestone(Record):
 
 @dataclass(frozen=True, slots=True)
 class StudyConcern(Record):
-    """A safety concern that a study addresses; ``risk_id`` null where none listed is named."""
+    """A safety concern that a study addresses; ``risk_id`` null where none listed is named.
+
+    ``part_of`` is then the listed concern that the words are plainly a part of, if there is one.
+    """
 
     table: ClassVar[str] = "study_concerns"
     id: str
     study_id: str
     risk_id: str | None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
 from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
 from ingest.site.search.result import Result, look_up
+from ingest.site.search.told.read_in_part import nothing, what_was_read
 from ingest.text_tables import table_lines
 
 COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "text", "why")
@@ -68,13 +69,13 @@ def _notes(result: Result) -> Iterator[str]:
             printed = ", ".join(title for _, title in one.documents)
             yield f'No row was made of words that say "{one.words}"; the text of {printed} has it.'
         else:
-            yield f'No document here speaks of "{one.words}".'
+            yield f'{nothing(result.in_part)} speaks of "{one.words}".'
         if one.alike and not result.total:
             yield f"Words that begin alike: {', '.join(one.alike)}."
     for words in result.related:
         yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
     for words in result.in_label:
-        yield f'No document here says "{words}": the section of the label would.'
+        yield f'{nothing(result.in_part)} says "{words}": the section of the label would.'
     for words in result.only_named:
         yield f'No document here is of "{words}": rows only name it.'
     for there in result.not_there:
@@ -83,7 +84,9 @@ def _notes(result: Result) -> Iterator[str]:
         lacking = f'row that answers "{told.asked}" says' if told.asked else CAUSED
         yield f'No {lacking} "{told.words}".'
     if result.unstated:
-        yield f'No document here states the legal status "{result.unstated}".'
+        yield f'{nothing(result.in_part)} states the legal status "{result.unstated}".'
+    if read := what_was_read(result.in_part):
+        yield read
     for text in result.explained:
         page = "" if text.page is None else f" (page {text.page})"
         yield f'The text of {text.title} says{page}: "{text.quote}"'

@@ -145,21 +145,25 @@ class Studies:
                 yield self._concern(study, name, risk)
             return
         for named in self.names.named(self.context.text, name):
-            yield self._concern(study, named.span, named.risk)
+            said = self.context.said(named.span)
+            part_of = None if named.risk else self.names.part_of(said)
+            yield self._concern(study, named.span, named.risk, part_of)
             if named.risk and category and category != named.risk.category:
                 risk = named.risk
                 message = f"{risk.name!r} is listed as {risk.category}; its study says {category}"
                 yield self.context.finding(named.span, "category_differs", message)
-            said = self.context.said(named.span)
             if named.risk is None and not is_none(said):
-                nearest = self.names.nearest(said)
-                derived = f"nearest listed: {nearest.name}" if nearest else None
                 message = f"a study addresses {said!r}, which is no listed concern"
+                message, derived = self.names.beside_the_list(said, message)
                 yield self.context.finding(named.span, "study_concern_not_listed", message, derived)
 
-    def _concern(self, study: Study, span: Span, risk: Risk | None) -> StudyConcern:
+    def _concern(
+        self, study: Study, span: Span, risk: Risk | None, part_of: Risk | None = None
+    ) -> StudyConcern:
         name = risk.id.removeprefix(f"{self.context.document.id}-") if risk else "unlisted"
-        if risk:
-            self.addressed.setdefault(risk.id, span)
+        if addressed := risk or part_of:
+            self.addressed.setdefault(addressed.id, span)
         concern_id = self.context.new_id(f"concern-{name}", study.id)
-        return StudyConcern(span, concern_id, study.id, risk.id if risk else None)
+        return StudyConcern(
+            span, concern_id, study.id, risk.id if risk else None, part_of.id if part_of else None
+        )

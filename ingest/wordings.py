@@ -23,6 +23,7 @@ SLOTS = {
     "substances": r"(?P<substances>[^\n().;]{2,}?(?:\n[^\n().;]{2,60}?)??)",
     "version": r"(?P<version>\d+(?:\.\d+)*)(?!\w)",
     "publisher": r"(?P<publisher>[^\n,]{3,80}?)",
+    "procedure": r"(?P<procedure>(?:emea|ema)/h/[a-z]/(?:[a-z]+[-/])?\d+(?:/[a-z0-9-]+)*)",
     "rest": r"[^\n]*",
     "skip": r"[^\n]*?(?:\n[^\n]*?)?",
     "newline": r"\n[ ]?",

@@ -199,15 +199,18 @@ create table study_concerns (
     id text not null primary key,
     study_id text not null references studies (id),
     risk_id text references risks (id),
+    part_of text references risks (id),  -- derived: the concern that no more than a part is named of
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),
     char_end integer not null,
     quote text not null,
+    check (risk_id is null or part_of is null),
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
 create index study_concerns_study_id on study_concerns (study_id);
 create index study_concerns_risk_id on study_concerns (risk_id);
+create index study_concerns_part_of on study_concerns (part_of);
 create index study_concerns_document_id on study_concerns (document_id);
 
 -- What a document says of itself, on its cover and in its chapter.

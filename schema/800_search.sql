@@ -393,7 +393,13 @@ found (
     from products p join named n on n.product_id = p.id
     union all
     select 'document', coalesce(d.title, d.source_file), n.names,
-        coalesce(d.publisher, '') || ' ' || coalesce(d.note, ''),
+        coalesce(d.publisher, '') || ' ' || coalesce(d.note, '') || coalesce((
+            select group_concat(' ' || replace(kind, '_', ' ') || ' ' || value, ';') from (
+                select kind, value from document_facts f
+                where f.document_id = d.id and f.kind in ('procedure_number', 'document_number')
+                order by f.char_start, f.id
+            )
+        ), ''),
         d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, null, null,
         d.family || iif(d.version is null, '', ' versioned')
             || iif(d.document_date is null, '', ' dated')

@@ -3,16 +3,40 @@
 -- Which line holds an offset: asked for every row by unfaithful_pages.
 create index lines_document_id_char_start on lines (document_id, char_start);
 
--- One row per medicine, with what was read of it counted.
+-- The newest plan or report of each medicine; those without a date come last. An earlier one lists
+-- much the same concerns again, so that over several each would count more than once.
+create view newest_plans as
+select
+    p.id as product_id,
+    (
+        select d.id from documents d
+        where d.product_id = p.id and d.family <> 'prior_approval'
+        order by d.document_date desc, cast(d.version as real) desc, d.version desc, d.id desc
+        limit 1
+    ) as document_id
+from products p
+where exists (
+    select 1 from documents d where d.product_id = p.id and d.family <> 'prior_approval'
+);
+
+-- One row per medicine, with what was read of it counted; its concerns as its newest plan lists them.
 create view medicines as
 select
     p.id as product_id,
     p.name as product,
     s.name as substance,
     p.jurisdiction,
-    (select count(*) from risks where product_id = p.id and category = 'identified') as identified,
-    (select count(*) from risks where product_id = p.id and category = 'potential') as potential,
-    (select count(*) from risks where product_id = p.id and category = 'missing') as missing,
+    (
+        select count(*) from risks r
+        where r.document_id = n.document_id and r.category = 'identified'
+    ) as identified,
+    (
+        select count(*) from risks r
+        where r.document_id = n.document_id and r.category = 'potential'
+    ) as potential,
+    (
+        select count(*) from risks r where r.document_id = n.document_id and r.category = 'missing'
+    ) as missing,
     (
         select count(*) from policies o join policy_criteria c on c.policy_id = o.id
         where o.product_id = p.id and c.kind <> 'group'
@@ -20,7 +44,8 @@ select
     (select count(*) from documents where product_id = p.id) as documents,
     '/riskplan/products/' || p.id as row_path
 from products p
-join substances s on s.id = p.substance_id;
+join substances s on s.id = p.substance_id
+left join newest_plans n on n.product_id = p.id;
 
 -- One row per safety concern, with what hangs on it counted and its label sections as arrays.
 create view risk_overview as
@@ -274,6 +299,12 @@ select
     c.risk_id, 9, 'study', y.obligation, y.name, c.quote, c.page, '/riskplan/studies/' || y.id,
     c.document_id, c.char_start, c.char_end
 from study_concerns c join studies y on y.id = c.study_id
+union all
+select
+    c.part_of, 9, 'study of a part', y.obligation, y.name, c.quote, c.page,
+    '/riskplan/studies/' || y.id, c.document_id, c.char_start, c.char_end
+from study_concerns c join studies y on y.id = c.study_id
+where c.part_of is not null
 union all
 select
     risk_id, 10, 'field', field, replace(state, '_', ' '), quote, page,

@@ -38,7 +38,7 @@ IN_EMPTY_TABLES = (
     " 28, 20, 'x', document_id, page, char_start, char_end, quote from policy_history limit 1",
     "insert into study_milestones select id || '-m', id, 'x', 'x', 'x', document_id, page,"
     " char_start, char_end, quote from studies",
-    "insert into study_concerns select y.id || '-c', y.id, r.id, y.document_id, y.page,"
+    "insert into study_concerns select y.id || '-c', y.id, r.id, null, y.document_id, y.page,"
     " y.char_start, y.char_end, y.quote from studies y, risks r where r.ordinal = 1",
 )
 """Rows of tables that the shipped documents have none for."""

@@ -79,7 +79,8 @@ def test_an_assessment_report_says_what_it_is(tmp_path: Path, name: str) -> None
     assert (said["product"], said["substance"], said["date"]) == REPORTED[name]
     assert (said["family"], said["jurisdiction"]) == ("assessment_report", "EU")
     assert (said["version"], said["language"], said["address"]) == (None, None, None)
-    assert said["title"].casefold().endswith(("assessment report", said["product"].casefold()))
+    assert re.fullmatch(rf"(CHMP )?Assessment report {said['product']} \(EMEA/H/C/[\w/]+\)",
+                        said["title"], re.IGNORECASE)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -302,6 +303,41 @@ def test_a_folder_has_the_file_under_its_name_and_where_each_value_was_read(tmp_
     assert "product: Fictavel (line 1)\n" in result.output
     assert "version: not stated" in result.output
     assert f"riskplan build --sources {tmp_path / 'mine'}\n" in result.output
+
+
+REPORT = (
+    "14 March 2019\nEMA/CHMP/000001/2019\n\nAssessment report\n\nInvented name: Fictavel\n\n"
+    "International non-proprietary name: fictinib\n\nProcedure No. EMEA/H/C/000000/II/0007\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (REPORT, "Assessment report Fictavel (EMEA/H/C/000000/II/0007)"),
+        (
+            REPORT.replace("Invented name: ", "").replace("name: ", "name of it: "),
+            "Assessment report Fictavel (EMEA/H/C/000000/II/0007)",
+        ),
+        (REPORT.replace("No. EMEA", "No. see below, EMEA"), "Assessment report Fictavel"),
+    ],
+)
+def test_a_title_that_does_not_tell_has_the_product_and_the_procedure_too(
+    tmp_path: Path, text: str, title: str
+) -> None:
+    file = put(tmp_path / "report.txt", text)
+    result = add(file, "--sources", tmp_path, "--substance", "fictinib")
+    assert result.exit_code == 0, result.output
+    assert said_of(tmp_path / "report")["title"] == title
+
+
+def test_a_title_says_where_each_of_its_parts_was_read(tmp_path: Path) -> None:
+    assert add(put(tmp_path / "report.txt", REPORT), "--sources", tmp_path).exit_code == 0
+    written = (tmp_path / "report" / "source.yml").read_text(encoding="utf-8")
+    assert (
+        "# line 4; line 6; line 10: Assessment report … Invented name: Fictavel … "
+        "Procedure No. EMEA/H/C/000000/II/0007\ntitle: Assessment report Fictavel"
+    ) in written
 
 
 def test_what_a_file_does_not_say_is_null_in_the_database(tmp_path: Path) -> None:

@@ -163,3 +163,7 @@ def test_a_medicine_is_counted_by_its_newest_plan(database: Path, tmp_path: Path
     assert rows_of(Site(path).main("/-/medicines"))[1] == [
         "NEXPOVIO", "selinexor", "EU", "0", "0", "1", "0", "3",
     ]  # fmt: skip
+    with closing(sqlite3.connect(path)) as connection:
+        counts = "identified, potential, missing, documents"
+        found = connection.execute(f"select {counts} from medicines where product_id = 'nexpovio'")
+        assert found.fetchall() == [(0, 0, 1, 3)]

@@ -194,14 +194,17 @@ def test_a_study_has_its_milestones_and_concerns(changed: Changed) -> None:
         f" 'planned', {place})",
         f"insert into study_milestones values ('m', 's', 'Final report', '2017-Q2', null, {place})",
         f"insert into study_milestones values ('n', 's', 'Updates', null, null, {place})",
-        f"insert into study_concerns values ('c', 's', '{PLAN}-fatigue', {place})",
-        f"insert into study_concerns values ('d', 's', null, {place})",
+        f"insert into study_concerns values ('c', 's', '{PLAN}-fatigue', null, {place})",
+        f"insert into study_concerns values ('d', 's', null, null, {place})",
+        f"insert into study_concerns values ('e', 's', null, '{PLAN}-hyponatraemia', {place})",
     )
     said = words_of(part(site.main(NEXPOVIO), "studies"))
     assert "EUHASS obligation not stated , category 3, planned source, page 7 To know more" in said
     assert "Final report: 2017-Q2" in said
     assert "Updates: no date that could be read" in said
-    assert "Addresses: Fatigue ; Seizure (no listed concern)" in said
+    assert (
+        "Addresses: Fatigue ; Seizure (no listed concern); Seizure (part of Hyponatraemia )" in said
+    )
 
 
 def test_additional_measures_are_listed(changed: Changed) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.concern_names import Names, without_category
 from ingest.document import Span
 from ingest.families.assessment_report.cells import Part, measures_of, parts_of
+from ingest.families.assessment_report.row_names import RowNames
 from ingest.label_citations import Citation, parse_citations, parse_legal_status
 from ingest.measure_tools import audience_of
 from ingest.plan_context import Context
@@ -43,6 +44,7 @@ class Measures:
 
     context: Context
     names: Names
+    compared: RowNames
     states: dict[str, dict[str, tuple[str, Span]]] = field(default_factory=dict)
     legal: dict[str, str] = field(default_factory=dict)
     cited: dict[str | None, set[str]] = field(default_factory=dict)
@@ -83,28 +85,12 @@ class Measures:
             for named in self.names.named(self.context.text, name):
                 key = named.risk.category if named.risk else "unlisted"
                 yield self.context.heading(named.span, "concern", key, 4, row.span.end)
-                yield from self._compare(named.span, named.risk, category or listed)
+                yield from self.compared.compare(named.span, named.risk, category or listed)
                 risks.append(named.risk)
         for role in ROLES:
             held = shape.cell(row, role)
             for part in parts_of(self.context, role, held.span) if held else ():
                 yield from self._part(part, risks, everyone)
-
-    def _compare(self, span: Span, risk: Risk | None, category: str | None) -> Iterator[Row]:
-        """The name in a row against the list of concerns."""
-        said = self.context.said(span).strip(" .:;")
-        if risk is None:
-            nearest = self.names.nearest(said)
-            message = f"a row has measures for {said!r}, which is no listed concern"
-            derived = f"nearest listed: {nearest.name}" if nearest else None
-            yield self.context.finding(span, "measure_without_concern", message, derived)
-            return
-        if said.replace(" ", "") != risk.name.replace(" ", ""):  # a cell may break a word
-            message = f"the list has {risk.name!r}; the table of measures prints {said!r}"
-            yield self.context.finding(span, "name_differs", message)
-        if category and category != risk.category:
-            message = f"{risk.name!r} is listed as {risk.category}; its measures say {category}"
-            yield self.context.finding(span, "category_differs", message)
 
     def _part(self, part: Part, risks: list[Risk | None], everyone: bool) -> Iterator[Row]:
         """A field of a row, once for each concern of the row.
@@ -206,6 +192,7 @@ class Measures:
     def risks(self) -> Iterator[Row]:
         """The concerns with what hangs on them, their states, and those that no row names."""
         yield from self._none_for_all()
+        yield from self.compared.other_capitals()
         for risk in self.names.risks:
             states = self.states.get(risk.id, {})
             yield replace(

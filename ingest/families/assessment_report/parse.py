@@ -14,7 +14,8 @@ from ingest.families.assessment_report.blocks import Block, Paragraph, Title, bl
 from ingest.families.assessment_report.concerns import Concerns
 from ingest.families.assessment_report.facts import parse_facts
 from ingest.families.assessment_report.measures import Measures
-from ingest.families.assessment_report.prose import parse_prose
+from ingest.families.assessment_report.prose import none_for_all, parse_prose
+from ingest.families.assessment_report.row_names import RowNames
 from ingest.plan_context import Context
 from ingest.records import FieldState, Outside, Row, span_of
 from ingest.study_tables import Studies
@@ -96,11 +97,15 @@ class _Reader:
         yield from lists
         yield from concerns.states()
         names = Names(concerns.risks, self.context.chapter.of(self.context.text))
-        measures, studies = Measures(self.context, names), Studies(self.context, names)
+        measures = Measures(self.context, names, RowNames(self.context, names))
+        studies = Studies(self.context, names)
         inside = list(self._rest(measures, studies))
+        none = self._none_for_all(studies)
         for risk in concerns.risks:
             if span := studies.addressed.get(risk.id):
                 measures.note(risk, "additional_pharmacovigilance", "stated", span)
+            elif none:
+                measures.note(risk, "additional_pharmacovigilance", "stated_none", none)
         yield from measures.risks()
         yield from inside
         yield from self._states(studies)
@@ -132,6 +137,12 @@ class _Reader:
                 yield from measures.table(block, shape)
             elif shape and shape.kind == "studies":
                 yield from studies.table(block, shape)
+
+    def _none_for_all(self, studies: Studies) -> Span | None:
+        """Where it is stated that no concern has additional activities; not beside studies."""
+        if any(study.state == "stated" for study in studies.found):
+            return None
+        return none_for_all(self.context, (b for b in self.found if isinstance(b, Paragraph)))
 
     def _title(self, number: int, title: Title) -> Row:
         if title.kind == "caption":

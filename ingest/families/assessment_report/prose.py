@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ingest.concern_names import ABBREVIATION
 from ingest.document import Span, gaps
@@ -11,11 +12,14 @@ from ingest.families.assessment_report.blocks import Paragraph, is_footnote
 from ingest.families.assessment_report.terms import compiled, terms
 from ingest.plan_context import Context
 from ingest.plan_records import PharmacovigilanceActivity, Study
+from ingest.plan_words import any_of
 from ingest.records import Row
 from ingest.sentences import sentences
 from ingest.study_tables import Studies
 from ingest.vocabulary import folded_words
 
+PLANS = ("pharmacovigilance_plan", "risk_minimisation")
+"""The sections whose prose states activities."""
 KINDS = {
     "introduction": "background",
     "safety_concerns": "safety_concerns",
@@ -36,7 +40,7 @@ def parse_prose(context: Context, paragraph: Paragraph, studies: Studies) -> Ite
     for sentence in sentences(text, paragraph.span):
         sentence = sentence.strip(text, "•·")
         taken: list[Span] = []
-        if paragraph.section in ("pharmacovigilance_plan", "risk_minimisation"):
+        if paragraph.section in PLANS:
             for row in _activities(context, sentence, studies):
                 taken.append(row.span)
                 yield row
@@ -83,6 +87,30 @@ def _activities(
         )
         if state == "stated_none" and says_studies(words):
             yield studies.prose_none(span)
+
+
+def none_for_all(context: Context, paragraphs: Iterable[Paragraph]) -> Span | None:
+    """The first words that state of all concerns that there are no additional activities.
+
+    The sentence says no more than that, and of routine ones that they are enough.
+    """
+    for paragraph in paragraphs:
+        if paragraph.section in PLANS:
+            for sentence in sentences(context.text, paragraph.span):
+                for match in context.folded.finditer(_for_all(), sentence):
+                    if match.span.start == sentence.start and match.span.end == sentence.end:
+                        return match.group("none")
+    return None
+
+
+@cache
+def _for_all() -> re.Pattern[str]:
+    routine, none, follows = (
+        f"(?:{any_of(tuple(terms()['activities'][key]))})"
+        for key in ("routine", "additional_none", "none_follows")
+    )
+    joined = r"(?:,?\s+(?:and|but)\s+|[,;]\s+)"
+    return re.compile(rf"(?:{routine}{joined})?(?P<none>{none}(?:,?\s+{follows})*)[\s.]*")
 
 
 def says_studies(words: str) -> bool:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from ingest.site.medicines.home_chart import Chart, home_chart
 from ingest.site.medicines.home_questions import questions
-from ingest.site.medicines.listed import first_medicines, newest_plans
+from ingest.site.medicines.listed import first_medicines
 from ingest.site.numbers.dot_plot import dot_plot
 from ingest.site.pages import Asked, dicts, key_of, read_for, rendered
 from ingest.site.settings import DATABASE
@@ -28,10 +28,10 @@ MOST_DOCUMENTS = 6
 MOST_QUESTIONS = 4
 CHECKS = ("unfaithful_", "unmet_")
 """How the names of the views begin that must stay empty."""
-HELD = f"""
+HELD = """
 with concerns (product_id, category, count) as (
     select n.product_id, r.category, count(*)
-    from ({newest_plans()}) n join risks r on r.document_id = n.id
+    from newest_plans n join risks r on r.document_id = n.document_id
     group by 1, 2
 )
 select

@@ -20,7 +20,7 @@ PATH = "/-/medicines"
 PAGE_SIZE = 50
 CATEGORIES = ("identified", "potential", "missing")
 NEWEST_FIRST = "document_date desc, cast(version as real) desc, version desc, id desc"
-"""An order of documents; those without a date come last."""
+"""An order of documents, as in the view newest_plans; those without a date come last."""
 AMONG = "product_id in (select value from json_each(?))"
 MEDICINES = """
 select p.id, p.name, s.name as substance, p.jurisdiction
@@ -60,15 +60,6 @@ def read_list(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     }
 
 
-def newest_plans(condition: str = "true") -> str:
-    """SQL: the newest plan or report of each medicine, of the documents that fulfil a condition."""
-    return (
-        "select id, product_id from (select id, product_id, row_number() over "
-        f"(partition by product_id order by {NEWEST_FIRST}) as place from documents "
-        f"where family <> 'prior_approval' and {condition}) where place = 1"
-    )
-
-
 def first_medicines(connection: sqlite3.Connection, most: int) -> list[dict[str, Any]]:
     """The first medicines by name, as the list has them."""
     return counted(connection, dicts(connection, f"{MEDICINES} limit ?", most))
@@ -92,10 +83,11 @@ def counted(
             f"select product_id, count(*) from policies where {AMONG} group by 1", [ids]
         ).fetchall()
     )
-    plans = {
-        product_id: document_id
-        for document_id, product_id in connection.execute(newest_plans(AMONG), [ids])
-    }
+    plans = dict(
+        connection.execute(
+            f"select product_id, document_id from newest_plans where {AMONG}", [ids]
+        ).fetchall()
+    )
     concerns = {
         (document_id, category): count
         for document_id, category, count in connection.execute(

@@ -110,8 +110,9 @@ def studies(connection: sqlite3.Connection, document_id: str, states: States) ->
             by_id[milestone["study_id"]]["milestones"].append(milestone)
     for concern in dicts(
         connection,
-        "select c.study_id, c.risk_id, coalesce(r.name, c.quote) as name "
-        "from study_concerns c left join risks r on r.id = c.risk_id "
+        "select c.study_id, c.risk_id, c.part_of, coalesce(r.name, c.quote) as name, "
+        "w.name as whole from study_concerns c left join risks r on r.id = c.risk_id "
+        "left join risks w on w.id = c.part_of "
         "where c.document_id = ? order by c.char_start, c.id",
         document_id,
     ):

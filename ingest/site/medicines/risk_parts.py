@@ -43,12 +43,12 @@ ACTIVITIES = (
 )
 STUDIES = """
 select c.id, c.document_id, c.page, c.char_start, c.char_end, c.quote, c.study_id,
-    y.name, y.purpose, y.obligation, y.category, y.status
+    y.name, y.purpose, y.obligation, y.category, y.status, c.part_of
 from study_concerns c
 join studies y on y.id = c.study_id
-where c.risk_id = ?
+where c.risk_id = ?1 or c.part_of = ?1
 order by y.char_start, c.char_start
-limit ?
+limit ?2
 """
 FINDINGS = """
 select f.*, r.title, r.meaning

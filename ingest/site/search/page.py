@@ -21,6 +21,7 @@ from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
 from ingest.site.search.lexicon.reading import lexicon, make_ready
 from ingest.site.search.marks import MET, unmarked
 from ingest.site.search.result import PAGE_SIZE, Result, look_up, without_fields
+from ingest.site.search.told.read_in_part import nothing, what_was_read
 from ingest.site.settings import DATABASE
 
 LONGEST_QUOTE = 240
@@ -75,6 +76,8 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "only_named": _in_words(result.only_named),
             "read": (MOST_CHARACTERS, MOST_WORDS),
             "unspoken": _in_words([one.words for one in result.absent if not one.documents]),
+            "nothing": nothing(result.in_part),
+            "what_was_read": what_was_read(result.in_part),
             "bare": Asked(without_fields(asked.words), {}).path(),
             "first": replace(asked, page=1).path(),
         }
@@ -101,6 +104,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "apart": [asdict(one) for one in result.apart],
             "explained": [asdict(one) for one in result.explained],
             "unstated": result.unstated,
+            "in_part": [asdict(one) for one in result.in_part],
             "total": result.total,
             "more": result.more,
             "facets": {

@@ -26,6 +26,7 @@ from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.only_related import only_near, only_related
+from ingest.site.search.told.read_in_part import InPart, read_in_part
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
 
@@ -55,7 +56,8 @@ class Result:
     ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
     row tells of a thing that was named, ``in_label`` what no row says but the heading of a section
     of the label, ``explained`` what documents say of it in sentences of which no row is made.
-    ``unstated`` is a legal status that no document states though it is the first hit.
+    ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
+    is of which documents but a part was read, where it is told what none says.
     ``as_words`` says that nothing matched phrases and operators as they were
     written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
@@ -75,6 +77,7 @@ class Result:
     in_label: list[str] = field(default_factory=list)
     explained: list[Explained] = field(default_factory=list)
     unstated: str = ""
+    in_part: list[InPart] = field(default_factory=list)
     as_words: bool = False
     cut: bool = False
     unfiltered: int = 0
@@ -106,6 +109,14 @@ def look_up(
     connection: sqlite3.Connection, text: str, start: int = 0, most: int = PAGE_SIZE
 ) -> Result:
     """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
+    result = _looked_up(connection, text, start, most)
+    nowhere = [one.words for one in result.absent if not one.documents]
+    if nowhere or result.in_label or result.unstated:
+        return replace(result, in_part=read_in_part(connection))
+    return result
+
+
+def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int) -> Result:
     answer = _as_quoted(search(connection, text))
     told = explained(connection, answer)
     passed = answer.lexicon.groups["defining"] if told else frozenset[str]()

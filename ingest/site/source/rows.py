@@ -95,8 +95,8 @@ union all
 select 'study_milestones', id, coalesce(name, due_on) from study_milestones
 where document_id = :document and char_start < :end and char_end > :start
 union all
-select 'study_concerns', c.id, r.name
-from study_concerns c join risks r on r.id = c.risk_id
+select 'study_concerns', c.id, iif(c.risk_id is null, 'part of: ', '') || r.name
+from study_concerns c join risks r on r.id = coalesce(c.risk_id, c.part_of)
 where c.document_id = :document and c.char_start < :end and c.char_end > :start
 union all
 select 'document_facts', id, replace(kind, '_', ' ') from document_facts

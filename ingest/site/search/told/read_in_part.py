@@ -1,0 +1,52 @@
+"""A database in, of how many of its documents but a part was read, and which part, out.
+
+Of a long file only the pages with the plan are read. That no document speaks of a thing cannot be
+told of the others; that nothing speaks of it that was read can.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+PARTS = {
+    "assessment_report": "the chapter on the risk management plan",
+    "rmp_summary": "the summary of the risk management plan",
+}
+"""What is read of a long document of each family."""
+SQL = """
+select d.family, count(*) from documents d
+where exists (select 1 from pages p where p.document_id = d.id and not p.read)
+group by d.family
+order by d.family
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class InPart:
+    """How many ``documents`` no more than the ``part`` was read of."""
+
+    documents: int
+    part: str
+
+
+def read_in_part(connection: sqlite3.Connection) -> list[InPart]:
+    """The documents of which but a part was read, by what that is."""
+    rows = connection.execute(SQL).fetchall()
+    return [InPart(count, PARTS.get(family, "a part")) for family, count in rows]
+
+
+def nothing(parts: list[InPart]) -> str:
+    """The beginning of a note on what is said nowhere: in no document, or in none of what was read
+    of them.
+    """
+    return "Nothing that was read here" if parts else "No document here"
+
+
+def what_was_read(parts: list[InPart]) -> str:
+    """A sentence on that: "Of 2 documents only the chapter ... was read."; empty without any."""
+    said = [
+        f"of {one.documents:,} document{'' if one.documents == 1 else 's'} only {one.part}"
+        for one in parts
+    ]
+    return f"O{' and '.join(said)[1:]} was read." if said else ""
