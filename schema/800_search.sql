@@ -318,7 +318,11 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
             else 'no additional studies'
         end,
         null, product_id,
-        said || iif(instr(said, purpose), '', coalesce('; ' || purpose, ''))
+        said
+            || iif(
+                instr(replace(said, ' ', ''), replace(purpose, ' ', '')),
+                '', coalesce('; ' || purpose, '')
+            )
             || coalesce('; category ' || category, '')
             || iif(state = 'stated', coalesce('; ' || (
                 select lower(term) from plain_terms where plain_terms.id = obligation
