@@ -47,9 +47,10 @@ class Context:
         heading_id = self.new_id(f"{kind}-{slug(key)}")
         return Heading(span, heading_id, key, kind, level, self.said(span), max(end, span.end))
 
-    def statement(self, span: Span, kind: str) -> Statement:
-        """What the document says at ``span`` that has no table of its own."""
-        return Statement(span, self.new_id(f"{slug(kind)}-{span.start}"), kind, self.said(span))
+    def statement(self, span: Span, kind: str, study_id: str | None = None) -> Statement:
+        """What the document says at ``span``, of a study or not, that has no table of its own."""
+        statement_id = self.new_id(f"{slug(kind)}-{span.start}")
+        return Statement(span, statement_id, kind, self.said(span), study_id=study_id)
 
     def finding(self, span: Span, rule: str, message: str, derived: str | None = None) -> Finding:
         """What the document says against itself at ``span``."""

@@ -70,6 +70,7 @@ class Statement(Record):
     kind: str
     text: str
     risk_id: str | None = None
+    study_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class Studies:
 
     def _hung(self, study: Study, row: TableRow, shape: Shape) -> Iterator[Row]:
         if status := shape.cell(row, "status"):
-            yield self.context.statement(status.span, "study_status")
+            yield self.context.statement(status.span, "study_status", study.id)
         if concern := shape.cell(row, "concern"):
             yield from self._concerns(study, concern.span)
         dates = shape.cell(row, "dates")

@@ -119,6 +119,7 @@ create table statements (
     kind text not null,
     text text not null,
     risk_id text references risks (id),  -- where it speaks of one safety concern
+    study_id text references studies (id),  -- where it stands in the row of one study
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),
@@ -127,6 +128,7 @@ create table statements (
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
 create index statements_risk_id on statements (risk_id);
+create index statements_study_id on statements (study_id);
 create index statements_document_id on statements (document_id);
 
 create table unread (

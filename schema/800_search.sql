@@ -79,8 +79,8 @@ create table search_index (
     kind text not null check (
         kind in (
             'medicine', 'document', 'risk', 'evidence', 'figure', 'factor', 'measure',
-            'statement', 'indication', 'activity', 'study', 'finding', 'criterion', 'limit',
-            'dose_pack', 'drug', 'history', 'warning', 'policy', 'label_section', 'legal_status'
+            'statement', 'indication', 'activity', 'study', 'milestone', 'finding', 'criterion',
+            'limit', 'dose_pack', 'drug', 'history', 'warning', 'policy', 'label_section', 'legal_status'
         )
     ),
     title text not null,
@@ -92,7 +92,8 @@ create table search_index (
     document_id text references documents (id),
     page integer,
     printed text,                 -- what the document says there; null where the row has no place
-    context text,                 -- the concern that the row hangs on; of a criterion what stands beside it
+    context text,                 -- the concern or the study that the row hangs on; of a criterion what
+                                  -- stands beside it
     aspect text not null default '',  -- what it is of its kind: words such as "additional stated_none"
     weight real not null,         -- how much a hit counts: a risk goes before what hangs on it
     -- The long ones come last: what stands before them is read without them.
@@ -238,6 +239,30 @@ with named (product_id, product, names) as (
     select p.id, p.name, p.name || char(10) || s.name
     from products p join substances s on s.id = p.substance_id
 ),
+-- What the rows that hang on no listed concern stand under: the name that a table of measures prints
+-- in the stead of one, or the study that they are of.
+under (row_path, concern, study) as (
+    select '/riskplan/risk_minimisation_measures/' || m.id, group_concat(s.title, '; '), null
+    from risk_minimisation_measures m
+    join sections s on s.document_id = m.document_id and s.kind = 'concern' and s.key = 'unlisted'
+        and m.char_start between s.char_end and s.body_end
+    where m.risk_id is null
+    group by m.id
+    union all
+    select '/riskplan/pharmacovigilance_activities/' || a.id, group_concat(s.title, '; '), null
+    from pharmacovigilance_activities a
+    join sections s on s.document_id = a.document_id and s.kind = 'concern' and s.key = 'unlisted'
+        and a.char_start between s.char_end and s.body_end
+    where a.risk_id is null
+    group by a.id
+    union all
+    select '/riskplan/statements/' || s.id, null, y.name
+    from statements s join studies y on y.id = s.study_id
+    union all
+    select '/riskplan/study_milestones/' || m.id, null,
+        coalesce(y.name, y.quote) || coalesce('; ' || y.purpose, '')
+    from study_milestones m join studies y on y.id = m.study_id
+),
 hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printed, aspect) as (
     select 'evidence', 'evidence', risk_id, null, text,
         '/riskplan/evidence/' || id, document_id, page,
@@ -271,22 +296,49 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         quote, kind || ' ' || state
     from pharmacovigilance_activities
     union all
-    select 'statement', replace(kind, '_', ' '), risk_id, null, text,
-        '/riskplan/statements/' || id, document_id, page,
-        quote,
-        kind
-    from statements
+    select 'statement', replace(s.kind, '_', ' ') || coalesce(' of ' || y.name, ''), s.risk_id, null,
+        s.text, '/riskplan/statements/' || s.id, s.document_id, s.page,
+        s.quote,
+        s.kind
+    from statements s left join studies y on y.id = s.study_id
     union all
     select 'indication', 'indication', null, product_id, text,
         '/riskplan/indications/' || id, document_id, page,
         quote, ''
     from indications
     union all
-    select 'study', 'study in the post-authorisation development plan', null, product_id,
-        trim(coalesce(name, quote) || ' ' || coalesce(purpose, '')),
+    select 'study',
+        case
+            when state = 'stated' then 'study in the post-authorisation development plan'
+            when obligation = 'condition'
+                then 'no studies that are conditions of the marketing authorisation'
+            when obligation = 'specific_obligation' then 'no studies that are specific obligations'
+            when obligation = 'other'
+                then 'no other studies in the post-authorisation development plan'
+            else 'no additional studies'
+        end,
+        null, product_id,
+        said
+            || iif(
+                instr(replace(said, ' ', ''), replace(purpose, ' ', '')),
+                '', coalesce('; ' || purpose, '')
+            )
+            || coalesce('; category ' || category, '')
+            || iif(state = 'stated', coalesce('; ' || (
+                select lower(term) from plain_terms where plain_terms.id = obligation
+            ), ''), '')
+            || coalesce('; ' || status, ''),
         '/riskplan/studies/' || id, document_id, page,
-        quote, obligation || ' ' || state
-    from studies
+        quote, coalesce(obligation || ' ', '') || state
+    from (
+        select *, replace(replace(quote, '-' || char(10), '-'), char(10), ' ') as said from studies
+    )
+    union all
+    select 'milestone', 'milestone of ' || coalesce(y.name, y.quote), null, y.product_id,
+        iif(m.due_on is null, m.quote, m.name || '; due date: ' || m.due_on),
+        '/riskplan/study_milestones/' || m.id, m.document_id, m.page,
+        m.quote, ''
+    from study_milestones m join studies y on y.id = m.study_id
     union all
     select 'finding', 'finding',
         (
@@ -414,10 +466,12 @@ found (
         null, r.category
     from risks r join named n on n.product_id = r.product_id
     union all
-    select h.kind, coalesce(r.name, n.product) || ': ' || h.what, n.names, h.body,
+    select h.kind, coalesce(r.name, u.concern, n.product) || ': ' || h.what, n.names, h.body,
         n.product_id, r.category, h.row_path, r.id, h.document_id, h.page, h.printed,
         coalesce(
             r.name,
+            u.concern,
+            u.study,
             (
                 select group_concat(o.text, '; ') from policy_criteria o
                 where o.id <> c.id and (o.id = c.parent_id or o.parent_id = c.parent_id)
@@ -432,6 +486,7 @@ found (
     join documents d on d.id = h.document_id
     join named n on n.product_id = coalesce(h.product_id, d.product_id)
     left join risks r on r.id = h.risk_id
+    left join under u on u.row_path = h.row_path
     left join policy_criteria c on h.kind = 'criterion' and h.row_path = '/riskplan/policy_criteria/' || c.id
     union all
     select 'drug', m.brand_name, m.generic_name, c.name,

@@ -16,7 +16,7 @@ from typing import Any
 from ingest.concepts import broader_than, match_name
 from ingest.search_index.columns import little_endian
 from ingest.search_index.keys import decimals_of, stop_words
-from ingest.search_index.texts import OWN_NAMES, Known, month_named, rates
+from ingest.search_index.texts import DATED, OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
 
@@ -121,7 +121,7 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
             _put(terms, f"w:{number}", 1.0)
     for line in rates(row["body"]):
         _put_text(terms, line, 0.7, even=True)
-    for line in month_named(row["title"]):
+    for line in month_named(row[DATED.get(row["kind"], "title")]):
         for word in words_of(line):  # "May" is a stop word elsewhere
             _put(terms, f"w:{root(word)}", 0.7)
 
@@ -161,6 +161,9 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
         if concept not in subject:
             _put_concept(terms, concept, 0.97)
+    under = "" if row["risk_id"] or row["kind"] == "criterion" else row["context"] or ""
+    for concept in known.meant(row["document_id"], under):
+        _put_concept(terms, concept, near)
     for concept in known.cited_for.get(row["row_path"], ()):
         _put_concept(terms, concept, 1.0, prefix="l:")
     for section in known.cites.get(row["row_path"], ()) if row["kind"] in NEAR_SECTION else ():

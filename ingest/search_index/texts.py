@@ -14,12 +14,15 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of, match_name, mentions
+from ingest.printed_dates import MONTHS
 from ingest.vocabulary import words_said
 from ingest.words import WORD, other_spellings, plain, stem, stems, words_of
 
 DEEP = {"risk", "evidence", "warning", "factor"}
 """Kinds of rows that words lead to which mean something related or wider."""
 MEDICINES = {"medicine", "document", "indication"}
+DATED = {"history": "title", "milestone": "body"}
+"""Kinds of rows that are of a month, and where that stands."""
 MOST_LAY = 40
 """Names by lay people that stand in a row of the index; searches know them all."""
 OWN_NAMES = {"warning": "title", "factor": "body"}
@@ -100,8 +103,8 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     also += known.abbreviations(row["document_id"], named)
     also += known.short_names.get(row["risk_id"] or "", ()) if is_it else ()
     also += _spelled(named)
-    if row["kind"] == "history":
-        also += month_named(row["title"])
+    if row["kind"] in DATED:
+        also += month_named(row[DATED[row["kind"]]])
     if row["kind"] == "limit":
         also += rates(row["body"])
     related = [*names, *known.names.get(medicine, ())]
@@ -216,16 +219,10 @@ def _label_words(title: str) -> Iterator[str]:
             yield row["word"]
 
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-def month_named(title: str) -> Iterator[str]:
+def month_named(text: str) -> Iterator[str]:
     """A month in numbers as people say it: "2021-05" is May 2021."""
-    for match in re.finditer(r"(\d{4})-(0[1-9]|1[0-2])", title):
-        yield f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+    for match in re.finditer(r"(\d{4})-(0[1-9]|1[0-2])", text):
+        yield f"{MONTHS[int(match[2]) - 1].capitalize()} {match[1]}"
 
 
 def rates(body: str) -> Iterator[str]:
