@@ -12,7 +12,7 @@ import Stemmer
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
-from ingest.site.search.lexicon.query_words import WORD, plain
+from ingest.site.search.lexicon.query_words import WORD, plain, words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.question.units import Unit
 from ingest.site.search.stated_here import STATUS, stated_nowhere
@@ -24,6 +24,8 @@ BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
 STATED_NOWHERE = "stated by no document here"
 """How it is told of a legal status that the base but explains."""
+IN_QUOTE = "in its quote"
+"""How it is told of words that a document says there, but not the row."""
 OF_NONE = "of no one medicine"
 """A medicine or a place whose documents go by a row, though it belongs to none of them."""
 NEAR, HALF = "near to it", 0.5
@@ -131,6 +133,8 @@ class Reasons:
                 return f"also known as: {line}"
         if roots <= self._roots(row.context or ""):
             return f"{AROUND}: {said}"
+        if said in plain(row.quote or ""):
+            return IN_QUOTE
         names = self.lexicon.medicines | self.lexicon.groups["place"]
         if not row.product_id and names.issuperset(unit.words):
             return OF_NONE
@@ -209,7 +213,8 @@ class Reasons:
 
 def _in_other_form(unit: Unit, printed: Printed) -> str:
     """The printed words of a unit that are no forms of those asked for."""
-    asked = set(_stemmer.stemWords(list(unit.words)))
+    parts = (part for word in unit.words for part in words_in(word))
+    asked = set(_stemmer.stemWords([*unit.words, *parts]))
     other = [
         printed[root][0]
         for root in unit.roots
