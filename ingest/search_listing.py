@@ -79,7 +79,7 @@ def _notes(result: Result) -> Iterator[str]:
     for words in result.only_named:
         yield f'No document here is of "{words}": rows only name it.'
     for there in result.not_there:
-        yield f'No row of the {there.place} says "{there.words}".'
+        yield f'No row of {result.named(there)} says "{there.words}".'
     for told in result.apart:
         lacking = f'row that answers "{told.asked}" says' if told.asked else CAUSED
         yield f'No {lacking} "{told.words}".'

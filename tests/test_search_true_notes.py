@@ -230,7 +230,7 @@ def test_a_number_that_no_row_has_is_told_with_what_it_is_of(
     [
         ("STOP-MM study", "stop mm"),
         ("what did the CARE-HF trial show", "care hf"),
-        ("XPORT-CLL-001 trial", "xport cll 001"),
+        ("XPORT-CLL-001 trial", "xport-cll-001"),
     ],
 )
 def test_the_name_of_a_study_is_not_its_words(

@@ -7,10 +7,18 @@ from functools import cache
 from typing import Any
 
 from ingest.vocabulary import dictionary
-from ingest.words import DECIMAL, as_decimal, root, said_words
+from ingest.words import DECIMAL, as_decimal, plain, root, said_words
 
 MEASURED = ("per-cent", "measure")
 """The groups of words for what a number is a share of, or is measured in."""
+CODE = re.compile(
+    r"(?<![\w./-])(?:[^\W\d_]{1,5}\d*|\d+[^\W\d_]{0,5})"
+    r"(?:[-/](?:[^\W\d_]{1,5}\d*|\d+[^\W\d_]{0,5}))+(?![\w/-])"
+)
+"""What is joined by hyphens or strokes as codes are."""
+NUMBER = re.compile(r"\d{3,}")
+"""The digits that a code has at least in one of its parts."""
+MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 GAP = "…"
 """Stands in a phrase of a question where it is said what is asked about: "which … count"."""
 
@@ -86,6 +94,22 @@ def decimals_of(text: str) -> list[str]:
         for match in DECIMAL.finditer(text)
         if "." in match[0] or match[0].startswith("0,") or _measured().match(text, match.end())
     ]
+
+
+def codes_of(text: str) -> list[str]:
+    """The codes of ``text`` (plain): "EMEA/H/C/000001", "ABC-627", "1918-2". A span of numbers is
+    none (100-200), nor a month (2019-07)."""
+    return [plain(match[0]) for match in CODE.finditer(text) if _is_code(match[0])]
+
+
+def _is_code(written: str) -> bool:
+    if not NUMBER.search(written):
+        return False
+    first, *others = re.split("[-/]", written)
+    if all(part.isdigit() for part in (first, *others)):
+        falls = len(others) == 1 and int(others[0]) < int(first)
+        return falls and "/" not in written and not MONTH.fullmatch(written)
+    return written == written.upper()
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.concepts import broader_than, match_name
 from ingest.search_index.columns import little_endian
-from ingest.search_index.keys import decimals_of, stop_words
+from ingest.search_index.keys import codes_of, decimals_of, stop_words
 from ingest.search_index.texts import DATED, OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
@@ -119,6 +119,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for number in decimals_of(f"{row['title']}\n{row['body']}"):
         if number not in sections:
             _put(terms, f"w:{number}", 1.0)
+    for code in codes_of(f"{row['title']}\n{row['body']}\n{row['printed'] or ''}"):
+        _put(terms, f"w:{root(code)}", 1.0)
     for line in rates(row["body"]):
         _put_text(terms, line, 0.7, even=True)
     for line in month_named(row[DATED.get(row["kind"], "title")]):

@@ -24,10 +24,10 @@ from ingest.site.search.order.other_numbers import without_other_numbers
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.plan_sections import is_plan_section
 from ingest.site.search.question.question_words import Asked, asked
-from ingest.site.search.question.said_thousands import thousands_as_printed
+from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores import led_to_sections, short_times
+from ingest.site.search.scores import led_to_sections, printed_codes, short_times
 from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
@@ -38,12 +38,11 @@ from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
 from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.left_out import with_those, without_partners
 from ingest.site.search.scores.most_first import most_first
-from ingest.site.search.scores.number_pairs import told_of_no_row
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
-from ingest.site.search.scores.words_apart import apart_where_no_row_has_all
+from ingest.site.search.scores.units_here import as_rows_have_them
 from ingest.site.search.told.said_elsewhere import named_first
 
 MOST = 0.5
@@ -122,14 +121,13 @@ def _put(
 
 
 def _is_like_none(answer: Answer) -> bool:
-    """Whether examples teach nothing about a question: it but names a medicine, which has no name
-    in them, or a section of the label by its number, or is a word that only ranks, or denies a
-    section.
-    """
+    """Whether examples teach nothing about a question: it but names a medicine or says a code,
+    which have no name in them, or a section by its number, only ranks, or denies a section."""
     words = [word for term in answer.query.terms for word in term.words]
     strong = [unit for unit in answer.units if not unit.weak]
     medicines = answer.lexicon.medicines
-    bare = bool(strong) and all(medicines.issuperset(unit.words) for unit in strong)
+    names = (medicines.issuperset(one.words) or is_code(one.words[0]) for one in strong)
+    bare = bool(strong) and all(names)
     numbers = [unit for unit in strong if unit.numbered or is_plan_section(unit)]
     section = bool(numbers) and all(
         unit in numbers or asks_for_label(answer.lexicon, unit) for unit in strong
@@ -147,11 +145,7 @@ def _by_words(
     """
     known = answer.lexicon
     units, left_out = without_partners(connection, known, answer.query, wanted.units)
-    units = led_to_sections.where_printed_together(connection, known, units)
-    units = apart_where_no_row_has_all(connection, answer, units)
-    units = short_times.absent_where_not_printed(connection, units)
-    units = thousands_as_printed(connection, units)
-    units = told_of_no_row(connection, known, answer.query.text, units)
+    units = as_rows_have_them(connection, answer, units)
     answer.mended, answer.units = wanted.mended, units
     answer.absent = _absent(answer, wanted.missed)
     rows, degrees = _having(connection, narrowed, answer)
@@ -168,7 +162,7 @@ def _by_words(
         soft = asked_for * np.float32(SOFT * top)
         soft *= of_what_is_named(known, units, degrees, len(rows))
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
-    level = _level(lead, top)
+    level = _level(known, lead, top)
     scores = scores_of(units, joint, weights, asked_for, len(rows))
     scores *= _beside_the_words(connection, narrowed, answer, wanted, rows, degrees)
     if asked_for is None:
@@ -205,10 +199,17 @@ def _absent(answer: Answer, missed: Sequence[str]) -> list[str]:
     ]
 
 
-def _level(lead: Sequence[Unit], top: float) -> str:
-    """How much of what was asked for the best rows have, whose share of the ``lead`` is ``top``."""
+def _level(known: Lexicon, lead: Sequence[Unit], top: float) -> str:
+    """How much of what was asked for the best rows have, whose share of the ``lead`` is ``top``.
+
+    What no row has beside a medicine alone that is named is but near in the rows on that.
+    """
+    gone = [unit for unit in lead if unit.absent and not unit.everyday]
+    others = [unit for unit in lead if unit not in gone]
     if top > WHOLE and not any(unit.absent for unit in lead):
         return "all"
+    if gone and others and all(known.medicines.issuperset(one.words) for one in others):
+        return "near"
     return "most" if top >= MOST or lead[0].topic else "near"
 
 
@@ -223,6 +224,7 @@ def _having(
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)
     degrees = short_times.of_rows_that_print(connection, units, rows, degrees)
+    degrees = printed_codes.of_rows_that_print(connection, known, units, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)

@@ -16,6 +16,7 @@ from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
 from ingest.site.search.order.fitting_rows import likest
 from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import as_said
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.scores.unit_weights import MET
 
@@ -119,12 +120,16 @@ def shown(
         parts = _parts(row, answer.units, has, others)
         question = asking.get(int(wanted[at]))
         own = reasons.of(at, row, parts.met)
-        by_example = question and (not own or answer.level == "alike")
-        told = [f"{ASKED_LIKE}: “{question}”" if by_example else "", own]
+        quoted = f": “{question}”" if answer.level == "alike" or not parts.lacks_a_name else ""
+        by_example = question and (answer.level == "alike" or not own)
+        by_example = by_example and bool(quoted or not parts.siblings)
+        told = [f"{ASKED_LIKE}{quoted}" if by_example else "", own]
         of = IN_POLICY if row.kind == CLASS_MEMBER else SIBLING
         told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
-        without = ", ".join(" ".join(one.words) for one in parts.lacking if one not in parts.met)
+        without = ", ".join(
+            _as_told(answer, [one for one in parts.lacking if one not in parts.met])
+        )
         why = [", ".join(filter(None, told)), f"without: {without}" if without else ""]
         partial = answer.level == "near" or bool(parts.lacking or parts.siblings)
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, marks))
@@ -141,6 +146,21 @@ class _Parts:
     lacking: list[Unit]
     siblings: list[Unit]
 
+    @property
+    def lacks_a_name(self) -> bool:
+        """Whether a thing that is named is among what it lacks."""
+        return any(unit.named for unit in self.lacking)
+
+
+def _as_told(answer: Answer, lacking: Sequence[Unit]) -> list[str]:
+    """What a row lacks in the words of the question, and nothing that another has too."""
+    words = dict.fromkeys(as_said(answer, one) for one in lacking)
+    return [
+        one
+        for one in words
+        if not any(f" {one} " in f" {other} " for other in words if other != one)
+    ]
+
 
 def _parts(
     row: ShownRow, units: Sequence[Unit], has: Mapping[int, float], others: Sequence[Unit]
@@ -154,16 +174,40 @@ def _parts(
         if degree and unit in others and row.product_id and not _prints(row, unit):
             found.siblings.append(unit)
             continue
-        if degree:
+        quoted = degree < MET and _quotes(row, unit)
+        if degree or quoted:
             found.met.append(unit)
-        if (unit.absent or degree < MET) and not (unit.weak or unit.topic or unit.denied):
+        if (
+            (unit.absent or degree < MET)
+            and not quoted
+            and not (unit.weak or unit.topic or unit.denied)
+        ):
             found.lacking.append(unit)
     return found
+
+
+def lacking(answer: Answer) -> list[Unit]:
+    """The units that the first hit has but near, or not at all, beside weak ones and kinds of
+    rows."""
+    each = zip(answer.units, answer.degrees, strict=True) if len(answer.rows) else ()
+    return [
+        unit
+        for unit, degree in each
+        if not (unit.weak or unit.topic or unit.denied)
+        and (unit.absent or degree is None or degree[0] < MET)
+    ]
 
 
 def _prints(row: ShownRow, unit: Unit) -> bool:
     """Whether a row prints the words of a unit."""
     return row.title.printed.keys() | row.body.printed.keys() >= set(unit.roots)
+
+
+def _quotes(row: ShownRow, unit: Unit) -> bool:
+    """Whether what the document says where a row stands has a unit's one word; numbers may be of
+    something else there."""
+    word = unit.words[0] if len(unit.words) == 1 else ""
+    return word.isalpha() and word in words_in(row.quote or "")
 
 
 def _names_a_product(lexicon: Lexicon, unit: Unit) -> bool:

@@ -13,8 +13,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.lexicon.shown_rows import RowText
+from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question.units import Unit
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -106,6 +107,8 @@ def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...
     passed = lexicon.stop.union(*(unit.words for unit in units if unit.absent))
     for unit in units:
         marks.single |= {lexicon.root(word) for word in unit.words if word not in passed}
+        for code in filter(is_code, unit.words):
+            marks.pairs |= set(pairwise(map(lexicon.root, words_in(code))))
         for one in unit.meanings:
             if one.term.startswith("c:"):
                 single, pairs = lexicon.marked_by(one.term)

@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
-from ingest.site.search.lexicon.query_words import WORD, plain
+from ingest.site.search.lexicon.query_words import WORD, plain, words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.lexicon.stemming import stems
 from ingest.site.search.question.units import Unit
@@ -24,6 +24,8 @@ BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
 STATED_NOWHERE = "stated by no document here"
 """How it is told of a legal status that the base but explains."""
+IN_QUOTE = "in its quote"
+"""How it is told of words that a document says there, but not the row."""
 OF_NONE = "of no one medicine"
 """A medicine or a place whose documents go by a row, though it belongs to none of them."""
 NEAR, HALF = "near to it", 0.5
@@ -130,6 +132,8 @@ class Reasons:
                 return f"also known as: {line}"
         if roots <= self._roots(row.context or ""):
             return f"{AROUND}: {said}"
+        if said in plain(row.quote or ""):
+            return IN_QUOTE
         names = self.lexicon.medicines | self.lexicon.groups["place"]
         if not row.product_id and names.issuperset(unit.words):
             return OF_NONE
@@ -208,7 +212,8 @@ class Reasons:
 
 def _in_other_form(unit: Unit, printed: Printed) -> str:
     """The printed words of a unit that are no forms of those asked for."""
-    asked = set(stems(unit.words))
+    parts = (part for word in unit.words for part in words_in(word))
+    asked = set(stems([*unit.words, *parts]))
     other = [printed[root][0] for root in unit.roots if asked.isdisjoint(stems(printed[root]))]
     return f" as: {' '.join(other)}" if other else ""
 

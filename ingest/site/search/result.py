@@ -6,12 +6,13 @@ Hits are what the base has; what is near, other spellings, and what is absent st
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
-from ingest.site.search.hits import Facet, Hit, facets, shown
+from ingest.site.search.hits import Facet, Hit, facets, lacking, shown
 from ingest.site.search.lexicon.printed_phrases import documents_printing
 from ingest.site.search.lexicon.query_words import (
     FIELDS,
@@ -21,11 +22,14 @@ from ingest.site.search.lexicon.query_words import (
     WORD,
     plain,
 )
+from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.fields import MOST_RANKED
 from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.only_related import only_near, only_related
+from ingest.site.search.told.passed_over import passed_over
 from ingest.site.search.told.read_in_part import InPart, read_in_part
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
@@ -95,9 +99,24 @@ class Result:
 
     @property
     def lacks_some(self) -> bool:
-        """Whether the best hits have most of what was asked for, of several things."""
+        """Whether the best hits have most of what was asked for, of several things, and the first
+        lacks something besides what is told by itself."""
         strong = [unit for unit in self.answer.units if not unit.weak]
-        return self.level == "most" and len(strong) > 1
+        return self.level == "most" and len(strong) > 1 and not self._is_told(lacking(self.answer))
+
+    def named(self, there: Elsewhere) -> str:
+        """What no row of says something: a place or a document with its article, or a brand."""
+        brands = self.answer.lexicon.products.values()
+        return there.place if there.place in brands else f"the {there.place}"
+
+    def _is_told(self, units: Iterable[Unit]) -> bool:
+        """Whether all ``units`` are told in notes of their own."""
+        told = [one.words for one in self.absent] + [one.words for one in self.not_there]
+        told += [one.words for one in self.apart] + self.related + self.in_label
+        told += [one.place.lower() for one in self.not_there]
+        said = [f" {one} " for one in told]
+        words = [f" {as_said(self.answer, unit)} " for unit in units]
+        return bool(said) and all(any(one in other for other in said) for one in words)
 
     @property
     def more(self) -> bool:
@@ -120,7 +139,8 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
     answer = _as_quoted(search(connection, text))
     told = explained(connection, answer)
     passed = answer.lexicon.groups["defining"] if told else frozenset[str]()
-    unspoken = [one for one in (*answer.absent, *only_near(answer)) if one not in passed]
+    unspoken = [*answer.absent, *only_near(answer), *passed_over(connection, answer)]
+    unspoken = [one for one in unspoken if one not in passed]
     absent = [_absent(connection, words) for words in dict.fromkeys(unspoken)]
     if answer.has_hits:
         hits = shown(connection, answer, start, most)

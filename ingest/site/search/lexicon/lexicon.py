@@ -203,6 +203,16 @@ class Lexicon:
             if one.kind == "name"
         }
 
+    @cached_property
+    def short_for(self) -> dict[frozenset[str], list[str]]:
+        """The single words that stand for several other ones, by the roots of these."""
+        found: dict[frozenset[str], list[str]] = {}
+        for key, meanings in self.phrases.items():
+            for one in meanings if " " not in key else ():
+                if one.term.startswith("w:") and " " in one.term:
+                    found.setdefault(frozenset(one.term[2:].split()), []).append(key)
+        return found
+
     def wider(self, term: str) -> list[str]:
         """The nearest concepts that are wider than the concept ``term`` and that rows have."""
         waiting = list(self.broader.get(term, ()))

@@ -7,11 +7,17 @@ import sqlite3
 from collections.abc import Iterator
 
 import numpy as np
+import Stemmer
 
 from ingest.site.search.lexicon.meanings import Numbers
+from ingest.site.search.lexicon.query_words import words_in
 
 MOST_READ = 100
 """Texts of documents that are read to see whether they have the very words."""
+SHORTEST = 6
+"""Letters of the shortest word whose ending may be that of several, not of an abbreviation."""
+_stemmer = Stemmer.Stemmer("porter")
+"""The stems that full text is searched by."""
 
 
 def is_printed(connection: sqlite3.Connection, words: str, or_known_as: bool = False) -> bool:
@@ -39,20 +45,29 @@ def is_in_a_document(connection: sqlite3.Connection, words: str) -> bool:
 
 def documents_printing(connection: sqlite3.Connection, words: str) -> Iterator[tuple[str, str]]:
     """The documents, with their titles, whose text has ``words`` side by side, be it that no row
-    was made of them: a hyphen and a line break there are as good as a blank. So many texts at most
-    are read as ``MOST_READ`` says."""
+    was made of them: a hyphen and a line break there are as good as a blank, and forms of a word as
+    good as that; PRES is none of "present", nor of "pre". So many texts at most are read as
+    ``MOST_READ`` says."""
     having = connection.execute(
         "select id from documents where rowid in "
         "(select rowid from documents_fts where documents_fts match ?) order by id limit ?",
         [f"text : {_side_by_side(words)}", MOST_READ],
     ).fetchall()
-    said = words.replace('"', " ").split()
-    very = re.compile(r"[\W_]+".join(map(re.escape, said)), re.IGNORECASE)
+    stems = _stemmer.stemWords(words_in(words))
+    forms = r"[\W_]+".join(map(_forms, words.replace('"', " ").split()))
+    very = re.compile(rf"(?<![^\W_]){forms}", re.IGNORECASE)
     sql = "select coalesce(title, source_file), text from documents where id = ?"
     for (name,) in having:
         title, text = connection.execute(sql, [name]).fetchone()
-        if very.search(text):
+        each = (words_in(match[0]) for match in very.finditer(text))
+        if any(_stemmer.stemWords(printed) == stems for printed in each):
             yield name, title
+
+
+def _forms(word: str) -> str:
+    """A pattern for what begins as the forms of a word do: several, or one; 4.8% has none."""
+    beginning = word.removesuffix("s") if len(word) >= SHORTEST else word
+    return re.escape(beginning) + (r"[^\W_]*" if word[-1].isalnum() else "")
 
 
 def _side_by_side(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.query_words import Query, written_as_names
+from ingest.site.search.question.said_codes import codes_of
 from ingest.site.search.question.spelling import corrections, is_one_off, sounds_like
 
 PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -22,7 +23,8 @@ TABLETS = "tablets"
 
 
 def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) -> Iterator[str]:
-    """The words in order: parted where letters follow numbers, mended where nobody knows them.
+    """The words in order: parted where letters follow numbers, mended where nobody knows them; a
+    code is one.
 
     To ``mended`` go misspelled words with what may be meant. An abbreviation that rows print but of
     several (TSPs) is that.
@@ -30,12 +32,16 @@ def asked_words(lexicon: Lexicon, query: Query, mended: dict[str, list[str]]) ->
     shorts = {one.lower() for one in written_as_names(query) if len(one) <= SHORT}
     strengths = set(STRENGTHS.findall(query.text.lower()))
     many = {short.lower() for short in MANY.findall(query.text)}
+    codes = codes_of(lexicon, query)
     known = [one for term in query.terms for one in term.words if one not in lexicon.stop]
     for term in query.terms:
         joined = "".join(term.words)
         unknown = term.words[0] == "re" or not all(_leads(lexicon, one) for one in term.words)
         again = unknown and not term.phrase and joined in lexicon.roots  # re-approval
         again = again or (term.words[0] == "re" and _means(lexicon, joined))
+        if term.words in codes and not term.phrase:
+            yield joined if joined in lexicon.roots else codes[term.words]
+            continue
         for written in (joined,) if again else term.words:
             short = written[:-1] if written[:-1] in many else ""
             denies = written in lexicon.groups["negation"]  # NO history is no NOS

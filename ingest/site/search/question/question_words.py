@@ -18,6 +18,7 @@ from ingest.site.search.question.asked_besides import (
     with_places_inside,
 )
 from ingest.site.search.question.asked_words import asked_words
+from ingest.site.search.question.audiences import for_an_audience
 from ingest.site.search.question.bare_concerns import with_bare_concerns
 from ingest.site.search.question.blamed_medicine import of_the_medicine
 from ingest.site.search.question.cited_sections import cited_sections
@@ -167,6 +168,7 @@ RULES: tuple[Callable[[Question, list[Unit]], list[Unit]], ...] = (
     without_named,
     with_bare_concerns,
     asking_for_others,
+    for_an_audience,
     _telling,
     narrowed,
     had_before,

@@ -7,8 +7,10 @@ it asks for limits of age too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.query_words import plain
 from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import LEADING, Unit
 
@@ -81,6 +83,15 @@ def ages_as_words(question: Question) -> list[str]:
     left = [word for word in kept if word]
     but_people = all(word in lexicon.stop or word in lexicon.groups["people"] for word in left)
     return words if but_people else left
+
+
+def limits_of_old_age(text: str) -> Iterator[tuple[str, str]]:
+    """The years from which on or above which somebody is asked about, where these are more than
+    make an elderly person, with the words for that."""
+    for match in AGED.finditer(text):
+        years = match["over"] or match["above"]
+        if years and int(years) > ELDERLY:
+            yield years, plain(match[0])
 
 
 def with_limits_of_age(question: Question, units: list[Unit]) -> list[Unit]:

@@ -27,6 +27,8 @@ LEADING = ("related", "partly", "wider")
 """Kinds of meanings that lead to a concern without naming it."""
 EVERYDAY = "everyday"
 """The group of words of everyday life that name nothing which a document could lack."""
+SHORTEST_NAME = 5
+"""Letters from which on a word in capitals is no weak one, but a name: of a study, PREVAIL."""
 BEGINNING = 4
 """Letters that forms of one word have in common."""
 
@@ -123,6 +125,7 @@ def unit_of_one(
     ``beside`` are the roots of the whole question.
     """
     weak = lexicon.is_weak(word, root) or (len(word) == 1 and not word.isdigit())
+    weak = weak and not (written_as_name and len(word) >= SHORTEST_NAME)
     diseases = tuple(lexicon.groups["disease-ending"])
     if word.endswith(diseases):
         ends = (*diseases, *(f"{ending}s" for ending in diseases))

@@ -134,6 +134,10 @@ class _Among:
         nowhere = not unit.meanings or (apart and unit.absent and unit.only_near)
         if self._parts_a_name(places, meanings):
             return True
+        if apart and self._says_it_alone(places, meanings):
+            return True
+        if self._who_had_it(places):
+            return True
         loose = is_loose(meanings)
         if loose and nowhere and (apart or not unit.absent):
             return True
@@ -148,6 +152,24 @@ class _Among:
             or self._is_span(places)
             or _but_leads(self.lexicon, meanings, unit.words)
             or holds_a_name(self.lexicon, [self.words[at] for at in places], meanings)
+        )
+
+    def _who_had_it(self, places: Places) -> bool:
+        """Whether it is said of people that they had a thing: "how many patients had nausea" asks
+        for no nauseous patients."""
+        groups = self.lexicon.groups
+        between = self.words[places[0] + 1 : places[1]]
+        people = self.words[places[0]] in groups["people"]
+        return people and not groups["had"].isdisjoint(between)
+
+    def _says_it_alone(self, places: Places, meanings: Sequence[Meaning]) -> bool:
+        """Whether one of the words names by itself what all of them do: neutropenia, of "patients
+        died of neutropenia"."""
+        named = {one.term for one in meanings if one.term[0] == "c" and one.kind != RELATED}
+        return any(
+            one.term in named and one.kind != RELATED
+            for at in places
+            for one in meant_by(self.lexicon, [self.words[at]])
         )
 
     def before(self, places: Places, meanings: Sequence[Meaning]) -> tuple[str, ...]:

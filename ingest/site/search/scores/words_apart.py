@@ -12,8 +12,10 @@ from itertools import pairwise
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings_here import LEARNED, NAMES, meant_by, parts_of
+from ingest.site.search.lexicon.printed_lists import is_in_a_list
 from ingest.site.search.lexicon.printed_phrases import is_printed
-from ingest.site.search.lexicon.query_words import written_as_names
+from ingest.site.search.lexicon.query_words import words_in, written_as_names
+from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question.units import LEADING, Unit, unit_of, unit_of_one
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.unit_degrees import together
@@ -64,6 +66,7 @@ def _with_whole_names(
     studies = answer.lexicon.groups["study"]
     for term, after in pairwise(answer.query.terms):
         joined = len(term.words) > 1 and not term.phrase
+        joined = joined and not any(_is_as_code(unit, term.words) for unit in units)
         if not joined or not studies.issuperset(after.words):
             continue
         names = all(word.isdigit() or word.upper() in written for word in term.words)
@@ -72,6 +75,11 @@ def _with_whole_names(
             found = [one for one in found if not _has_part_of(one, term.words, said)]
             found.append(Unit(term.words, (), absent=True, meant=True))
     return found
+
+
+def _is_as_code(unit: Unit, words: Sequence[str]) -> bool:
+    """Whether a unit is the code that ``words`` are the parts of."""
+    return any(is_code(word) and words_in(word) == list(words) for word in unit.words)
 
 
 def _has_part_of(unit: Unit, name: Sequence[str], said: Collection[str]) -> bool:
@@ -90,7 +98,10 @@ def _is_of_others(connection: sqlite3.Connection, answer: Answer, unit: Unit) ->
     whole = " ".join(word for term in answer.query.terms for word in term.words)
     said = as_said(answer, unit)
     names = {said, *(one.said for one in concepts)}
-    return said in whole and not any(is_printed(connection, name) for name in names)
+    if said not in whole or any(is_printed(connection, name) for name in names):
+        return False
+    rows, _ = together(connection, answer.lexicon, unit.roots)
+    return not is_in_a_list(connection, answer.lexicon, sorted(names), rows)
 
 
 def _as_printed(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Unit | None:

@@ -21,6 +21,11 @@ from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.numbers_of_things import (
+    COUNTS,
+    asking_for_no_row,
+    prints_a_number,
+)
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
 from ingest.site.search.told.saying import of_kind, saying
 
@@ -78,8 +83,10 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     if whether := said_to_be(known, answer.units, words):
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
+    things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
     kinds = known.topics["numbers"] | known.topics["about-things"]
     asking = [unit for unit in units if unit.topic and unit.first in kinds]
+    asking = asking or asking_for_no_row(known, units, words)
     if not asking and (blamed := brought_about(known, units, words)):
         asking, things = (
             [EFFECT],
@@ -150,17 +157,20 @@ def _without(
     least_of_words: float = MET,
     least_of_kind: float = FULLY,
 ) -> list[Apart]:
-    """Each of ``things`` that no row says that is of a kind asked for."""
+    """Each of ``things`` that no row says that is of a kind asked for; nor, of a number, prints one
+    though it is of another kind."""
     known = answer.lexicon
     found = []
     for unit in asking if things else ():
         kind = of_kind(connection, known, unit, least_of_kind)
         if unit is EFFECT:
             kind &= ~_missing(known)
-        for thing in things if kind.any() else ():
+        counts = unit.first in known.topics[COUNTS]
+        for thing in things if kind.any() or counts else ():
             says = saying(connection, known, thing)
             so = saying(connection, known, thing, least_of_words)
-            if says.any() and not (so & kind).any():
+            printed = counts and prints_a_number(connection, answer, says)
+            if says.any() and not ((so & kind).any() or printed):
                 asked = as_said(answer, unit) if unit.words else ""
                 found.append(Apart(asked, as_said(answer, thing)))
     return list(dict.fromkeys(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.site.search.answer import Answer
@@ -14,9 +15,12 @@ from ingest.site.search.lexicon.query_words import any_of_words, plain
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, together
+from ingest.site.search.told.unprinted_ages import unprinted_ages
 
 NARROW = "narrow-kind"
 """The group of words for what rows may tell that are found by a wider kind."""
+NAMED = "named-"
+"""How the groups of names of documents begin."""
 LEADS = (*LEADING, "label")
 """Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
 
@@ -37,6 +41,7 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     words = _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [_as_asked(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
+    words += unprinted_ages(connection, answer)
     narrow = _narrow_in_parts(answer, words)
     words += [one for one in narrow if not is_printed(connection, one)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
@@ -127,12 +132,34 @@ def _narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
 
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
     """Whether some row has the words themselves; a single word that the index does not have none
-    has, whatever has its stem (PRES, and "pre")."""
+    has, whatever has its stem (PRES, and "pre"). Of a document another name of it is as good, and
+    words of questions no row says."""
     known = answer.lexicon
-    roots = unit.roots or tuple(known.root(word) for word in unit.words if unit.topic)
-    if roots and len(together(connection, known, roots)[0]):
+    asked = _without_asking(known, unit.words) if unit.topic else unit.words
+    roots = unit.roots or tuple(known.root(word) for word in asked if unit.topic)
+    if (roots and len(together(connection, known, roots)[0])) or not asked:
         return True
-    return len(unit.words) > 1 and is_printed(connection, as_said(answer, unit))
+    said = as_said(answer, unit)
+    names = [said, *_by_other_names(known, said)]
+    return len(unit.words) > 1 and any(is_printed(connection, name) for name in names)
+
+
+def _without_asking(known: Lexicon, words: Sequence[str]) -> Sequence[str]:
+    """The words behind those that open a question for rows: "which medicines"."""
+    opening = known.groups["question-of-rows"]
+    if not opening.issuperset(words[:1]):
+        return words
+    rest = words[1:]
+    return rest if not known.stop.intersection(rest) else words
+
+
+def _by_other_names(known: Lexicon, said: str) -> Iterator[str]:
+    """Words with another name of the document in them: an RMP is a risk management plan."""
+    for group in [one for one in known.groups if one.startswith(NAMED)]:
+        for name in known.groups[group]:
+            if f" {name} " in f" {said} ":
+                for other in sorted(known.groups[group] - {name}):
+                    yield f" {said} ".replace(f" {name} ", f" {other} ").strip()
 
 
 def _is_put_in(answer: Answer, unit: Unit) -> bool:

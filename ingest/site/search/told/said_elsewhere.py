@@ -6,6 +6,7 @@ another may not. The hits that are of what is named go first, and what none is o
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -14,40 +15,62 @@ import numpy as np
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Rows
+from ingest.site.search.lexicon.printed_phrases import rows_printing
+from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.named_documents import of_named_documents
 from ingest.site.search.told.other_medicines import names_a_medicine, only_named
 from ingest.site.search.told.saying import having, of_kind, printing, saying
 
+MOST_READ = 200
+"""Rows that are read for the name of a place."""
 PLACE = "place"
 """The group of words for places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What no row of a place, or a document, says, though others do."""
+    """What no row of a place, a document or a medicine says, though others do."""
 
     place: str
     words: str
 
 
 def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]:
-    """What is asked about one place, or one document, and only rows of another say."""
+    """What is asked about one place, document or brand, and only rows of another say.
+
+    Of a brand it is told but of things: it shares what its substance is, and a kind of rows says no
+    more than that.
+    """
     known = answer.lexicon
     named = None if answer.as_typed else _named(connection, answer)
-    if named is None:
+    brand = None if answer.as_typed or named else _of_one_brand(connection, answer)
+    either = named or brand
+    if either is None:
         return []
-    name, there = named
+    name, there = either
     found = []
     for unit in answer.units:
         if is_place(known, unit) or unit.weak or unit.absent:
             continue
+        if brand and (unit.topic or known.medicines.issuperset(unit.words)):
+            continue
         says = of_kind(connection, known, unit) if unit.topic else saying(connection, known, unit)
         prints = printing(connection, known, unit) if unit.topic else says
-        if says.any() and not ((says | prints) & there).any():
+        here = ((says | prints) & there).any() or _quotes(connection, says, answer)
+        if says.any() and not here:
             found.append(Elsewhere(name, as_said(answer, unit)))
     return list(dict.fromkeys(found))
+
+
+def _quotes(connection: sqlite3.Connection, rows: Rows, answer: Answer) -> bool:
+    """Whether what the documents say where one of ``rows`` stands names the place."""
+    places = {word for unit in _places(answer) for word in unit.words}
+    ids = (np.flatnonzero(rows)[:MOST_READ] + 1).tolist()
+    sql = "select printed from search_index where id in (select value from json_each(?))"
+    texts = connection.execute(sql, [json.dumps(ids)])
+    return any(not places.isdisjoint(words_in(text or "")) for (text,) in texts)
 
 
 def _named(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] | None:
@@ -61,6 +84,20 @@ def _named(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] |
         return None
     name = _name_of(connection, answer.lexicon, places[0])
     return name, saying(connection, answer.lexicon, places[0])
+
+
+def _of_one_brand(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] | None:
+    """The brand that a question names, with its rows, those that print it, and those of no
+    medicine; None where it names none, or several."""
+    known = answer.lexicon
+    named = {word for unit in answer.units for word in unit.words if word in known.medicines}
+    brands = [one for one, words in known.product_words.items() if words <= named]
+    if len(brands) != 1 or named != known.product_words[brands[0]]:
+        return None
+    labels, codes = known.columns["product_id"]
+    there = known.nobodys | (codes == labels.index(brands[0]))
+    there[rows_printing(connection, known.products[brands[0]])] = True
+    return known.products[brands[0]], there
 
 
 def named_first(connection: sqlite3.Connection, answer: Answer) -> Answer:

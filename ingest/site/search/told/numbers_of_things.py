@@ -1,0 +1,71 @@
+"""An answer in, the words out that ask for a number in a base that has no row of numbers; and
+whether rows that are of other kinds print one.
+
+"How many" asks for figures; in a base without any it is a word like others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning, Rows
+from ingest.site.search.lexicon.query_words import any_of_words
+from ingest.site.search.question.phrase_runs import phrase_runs
+from ingest.site.search.question.units import Unit, is_topic
+from ingest.site.search.scores.number_pairs import in_digits
+from ingest.site.search.told.saying import saying
+
+COUNTS = "counts"
+"""The group of topics that ask for a number of somebody, or a share of them."""
+MOST_READ = 200
+"""Rows that are read for a number."""
+BETWEEN = r"(?:\s*\([^()]*\))?[\s-]*"
+"""What may stand between a number and what it counts: "20 (2.1%) patients"."""
+
+
+def asking_for_no_row(known: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:
+    """What asks for a number, where no row of the base is one; no words of other ``units`` do."""
+    counts = known.topics[COUNTS]
+    if not counts.isdisjoint(known.terms):
+        return []
+    roots = [known.root(word) for word in words]
+    for places, key in phrase_runs(known, roots):
+        if _counts(known, known.ordered[key]):
+            return [_asking(known, [words[at] for at in places], known.ordered[key])]
+    taken = {word for unit in units for word in unit.words}
+    for word, root in zip(words, roots, strict=True):
+        if word not in taken and _counts(known, known.phrases.get(root, ())):
+            return [_asking(known, [word], known.phrases[root])]
+    return []
+
+
+def prints_a_number(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> bool:
+    """Whether one of ``rows``, of the medicine that is named if any is, prints a number of
+    somebody, or a share."""
+    known = answer.lexicon
+    for unit in answer.units:
+        if unit.words and known.medicines.issuperset(unit.words):
+            rows = rows & saying(connection, known, unit)
+    nouns = any_of_words(known.groups["per-cent"] | known.groups["counted-people"])
+    number = re.compile(rf"\d{BETWEEN}(?:{nouns})(?!\w)")
+    ids = (np.flatnonzero(rows)[:MOST_READ] + 1).tolist()
+    sql = "select body from search_index where id in (select value from json_each(?))"
+    texts = connection.execute(sql, [json.dumps(ids)])
+    return any(number.search(in_digits(known, text)) for (text,) in texts)
+
+
+def _counts(known: Lexicon, meanings: Sequence[Meaning]) -> bool:
+    terms = {one.term for one in meanings}
+    return is_topic(meanings) and not known.topics[COUNTS].isdisjoint(terms)
+
+
+def _asking(known: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> Unit:
+    asked = tuple(one for one in meanings if one.term in known.topics[COUNTS])
+    return Unit(tuple(words), (), asked, topic=True)

@@ -1,0 +1,39 @@
+"""An answer in, the ages of the question out that no row prints, though it has what they mean.
+
+Who is over 75 is elderly; that rows on the elderly say "over 75" is not said by them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.question.said_ages import limits_of_old_age
+
+OF_AGE = (
+    r"(?:[≥>]\s*=?|\b(?:over|above|beyond|than|to|age|aged))\s*(?:of\s+)?{0}(?![\d.,%])"
+    r"|(?<![\d.,]){0}[\s-]*(?:\+|years?|yrs?|y/?o|(?:and|or)\s+(?:over|older|above))"
+)
+"""How rows print a limit of age."""
+
+
+def unprinted_ages(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """The limits of old age that were said, and that no row prints."""
+    if not answer.has_hits:
+        return []
+    each = limits_of_old_age(answer.query.text)
+    return [said for years, said in each if not _is_printed(connection, answer, years)]
+
+
+def _is_printed(connection: sqlite3.Connection, answer: Answer, years: str) -> bool:
+    rows, _ = answer.lexicon.postings(connection, f"w:{years}")
+    sql = (
+        "select title || ' ' || body from search_index where id in (select value from json_each(?))"
+    )
+    printed = re.compile(OF_AGE.format(years), re.IGNORECASE)
+    return any(
+        printed.search(text)
+        for (text,) in connection.execute(sql, [json.dumps((rows + 1).tolist())])
+    )
