@@ -65,7 +65,7 @@ def in_digits(known: Lexicon, text: str) -> str:
 
     def number(match: re.Match[str]) -> str:
         root = known.root(match[0])
-        return root if root.isdigit() else match[0]
+        return root if root.isdecimal() else match[0]
 
     decimal = known.shown.decimal
     pointed = decimal.sub(lambda match: as_decimal(match[0]), without_commas(text))
@@ -183,7 +183,7 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
         of = of if noun in groups["measure"] else None
         same = next((one for one in (shares, people) if noun in one), None)
         names = any_of_words(same) if same else _forms(noun)
-        spans = same_spans(int(number), noun) if number.isdigit() else []
+        spans = same_spans(int(number), noun) if number.isdecimal() else []
         each = [(number, names), *((many, _forms(one)) for many, one in spans)]
         printed = "|".join(rf"{re.escape(str(many))}{BESIDE}(?:{forms})" for many, forms in each)
         strengths = any_of_words(groups["of-a-strength"])
