@@ -99,13 +99,14 @@ def _of_concepts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _of_names(names: list[str]) -> Iterator[tuple[str, str]]:
     """Names of concerns as they are printed: a phrase, a beginning, names with operators."""
-    for name in [one for one in names if one.replace(" ", "").isalpha() and " " in one][:1]:
+    said = [one.lower() for one in names if one.replace(" ", "").isalpha()]
+    for name in [one for one in said if " " in one][:1]:
         yield f'"{name}"', "words that stand together"
-    single = [one.lower() for one in names if one.isalpha()]
-    for word in [one for one in single if len(one) >= LONG_WORD][-1:]:
+    for word in [one for one in said if one.isalpha() and len(one) >= LONG_WORD][-1:]:
         begin = (word[:most] for most in range(len(word) // 2 + 2, 0, -1))
         found = next(one for one in begin if stands_in(Term((one,), starred=True), word))
         yield f"{found}*", "a beginning of words"
-    if len(single) > 2:
-        one, other, third = single[:3]
+    joined = [f'"{one}"' if " " in one else one for one in said]
+    if len(joined) > 2:
+        one, other, *_, third = joined
         yield f"({one} OR {other}) NOT {third}", "operators, in capitals"

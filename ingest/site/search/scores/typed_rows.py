@@ -6,6 +6,7 @@ Rows whose own words have it go before those that have it by what else they are 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -19,6 +20,8 @@ from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
 
 PRINTED = "{title body} : "
 """In FTS5's language: by what a row says itself."""
+BESIDE = r"[^\w\n]+"
+"""What parts words that stand side by side on a line."""
 
 
 def rows_as_typed(known: Lexicon, narrowed: Narrowed, query: Query) -> tuple[Numbers, Strengths]:
@@ -76,10 +79,12 @@ def _over_lines(narrowed: Narrowed, query: Query, rows: Numbers) -> list[int]:
         "from search_index where id in (select value from json_each(?))"
     )
     found = narrowed.connection.execute(sql, [json.dumps((rows + 1).tolist())])
+    very = [re.compile(rf"\b{BESIDE.join(term.words)}\b", re.IGNORECASE) for term in wanted]
     return [
         row
         for row, names, body in found
         if not has(
-            any(stands_in(term, text) for text in (body, *names.split("\n"))) for term in wanted
+            one.search(names) or any(stands_in(term, text) for text in (body, *names.split("\n")))
+            for one, term in zip(very, wanted, strict=True)
         )
     ]
