@@ -41,9 +41,8 @@ def search_lines(database: Path, text: str, most: int, as_json: bool) -> Iterato
         for hit in result.hits or result.near:
             yield from _hit_lines(hit)
         if result.total:
-            more = " and more" if result.more else ""
             shown = f"; the first {len(result.hits)}" if result.total > len(result.hits) else ""
-            yield f"{result.total} hit{'' if result.total == 1 else 's'}{more}{shown}"
+            yield f"{result.total} hit{'' if result.total == 1 else 's'}{shown}"
             return
         yield "The base holds:"
         held = holdings(connection)
@@ -102,7 +101,10 @@ def _notes(result: Result) -> Iterator[str]:
         yield f"There is no such {name}; there are: {', '.join(values)}."
     if result.unfiltered:
         yield f"Without its fields the search has hits: {result.unfiltered}."
-    if not result.total and (asked := result.answer.query.text):
+    asked = result.answer.query.text
+    if result.says_nothing:
+        yield f'"{asked[:200]}" says nothing to look for.'
+    elif not result.total and asked:
         yield f"No row has: {asked[:200]}{'; near to it:' if result.near else ''}"
 
 

@@ -33,6 +33,9 @@ from ingest.words import plain, words_of
         ('"weight lo"*', '"weight lo"*'),
         ("nausea AND vomiting", '"nausea" AND "vomiting"'),
         ("nausea OR (vomiting NOT fatigue)", '"nausea" OR ( "vomiting" NOT "fatigue" )'),
+        ("nausea AND NOT vomiting", '"nausea" NOT "vomiting"'),
+        ("DOES IT NOT CAUSE NAUSEA", '"does" "it" "not" "cause" "nausea"'),
+        ("TLS OR PRES", '"tls" OR "pres"'),
         ("nausea or vomiting and not", '"nausea" "or" "vomiting" "and" "not"'),
         ("Sjögren's", '"sjogren s"'),
         ('"unclosed phrase', '"unclosed" "phrase"'),
@@ -78,6 +81,42 @@ def test_operators_are_in_capitals_and_stand_alone() -> None:
     assert not parse_query("a or b").has_operators
     assert not parse_query('"a OR b"').has_operators
     assert not parse_query("ORANGE").has_operators
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("a NOT b", ["b"]),
+        ("a NOT b c OR d", ["b", "c"]),
+        ("a NOT (b OR c) OR d", ["b", "c"]),
+        ("(a NOT b) OR c", ["b"]),
+        ("a AND NOT b", ["b"]),
+        ("a not b", []),
+    ],
+)
+def test_what_stands_behind_not_is_denied(text: str, denied: list[str]) -> None:
+    assert [term.words[0] for term in parse_query(text).terms if term.denied] == denied
+
+
+def test_the_text_ends_with_the_last_word_that_is_read() -> None:
+    words = [f"w{number}" for number in range(MOST_WORDS)]
+    assert parse_query(f"{' '.join(words)} 17 year old, 4.4").text == " ".join(words)
+    assert parse_query(f"{' '.join(words[1:])} a-b-c?").text == f"{' '.join(words[1:])} a"
+    assert parse_query(f"{' '.join(words)}?").text == f"{' '.join(words)}?"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [
+        (" OR ".join(["word"] * MOST_WORDS), False),
+        (" OR ".join(["word"] * (MOST_WORDS + 1)), True),
+        ("word " * MOST_WORDS + "kind:risk (", False),
+        ('"' + "word " * (MOST_WORDS + 1) + '"', True),
+        ("x" * (MOST_CHARACTERS + 1), True),
+    ],
+)
+def test_a_query_is_cut_where_it_has_more_words_than_are_read(text: str, is_cut: bool) -> None:
+    assert parse_query(text).is_cut == is_cut
 
 
 def test_terms_are_joined_for_all_and_for_any() -> None:

@@ -18,14 +18,18 @@ from click.testing import CliRunner
 from conftest import refill_search
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from plans import put_plan
 
+from ingest import pipeline
 from ingest.cli import main
 from ingest.site import pages
+from ingest.site.search import engine
 from ingest.site.search.address import Asked
+from ingest.site.search.examples import examples
 from ingest.site.search.lexicon import reading as lexicon_module
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.marks import CLOSE, OPEN
-from ingest.site.search.page import EXAMPLES, examples_of, marked
+from ingest.site.search.page import marked
 from ingest.site.search.question.units import Unit
 from ingest.site.search.reasons import reason
 from ingest.site.search.result import look_up, without_fields
@@ -35,7 +39,12 @@ HYPONATRAEMIA = "/riskplan/risks/nexpovio-rmp-summary-hyponatraemia"
 
 
 class Site(own_pages.Site):
-    """The site, asked in-process for searches."""
+    """The site, asked in-process for searches, without a limit of time: a busy machine is no error
+    of a search."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(database)
+        self.site.sql_time_limit_ms = 60_000
 
     def page(self, path: str = "/-/search", **arguments: object) -> str:
         return super().page(path, **arguments)
@@ -53,6 +62,15 @@ class Site(own_pages.Site):
 @pytest.fixture(scope="module")
 def site(database: Path) -> Site:
     return Site(database)
+
+
+@pytest.fixture(scope="module")
+def plan_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of one fictional plan."""
+    folder = tmp_path_factory.mktemp("plan")
+    put_plan(folder / "sources")
+    pipeline.build([folder / "sources"], folder / "riskplan.db")
+    return folder / "riskplan.db"
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +111,8 @@ def test_the_json_has_what_the_page_has(site: Site) -> None:
     found = site.json(q="hyponatremia")
     assert set(found) == {"query", "fields", "level", "mended", "absent", "related",
                           "in_label", "only_named", "not_there", "apart", "explained",
-                          "unstated", "in_part", "total", "more", "facets", "facets_more",
-                          "hits", "near", "next"}  # fmt: skip
+                          "unstated", "in_part", "says_nothing", "total", "more", "facets",
+                          "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20
     page = html.unescape(site.page(q="hyponatremia"))
@@ -141,6 +159,50 @@ def test_facets_narrow_down_and_their_chips_are_taken_away(site: Site) -> None:
     assert kinds == {"factor"}
     (away,) = re.findall(r'<a href="([^"]+)" aria-label="Remove kind: factor">', narrow)
     assert parse_qs(urlsplit(html.unescape(away)).query) == {"q": ["hyponatremia"]}
+
+
+def test_asking_anew_keeps_the_filters(site: Site) -> None:
+    page = site.page(q="hyponatremia kind:risk", product="nexpovio")
+    form = page[page.index('<form class="front-search"') : page.index("</form>", page.index("q"))]
+    assert re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', form) == [
+        ("product", "nexpovio")
+    ]
+
+
+def test_hits_have_a_heading_of_their_own(site: Site) -> None:
+    main = site.main("/-/search", q="hyponatremia")
+    section = main[main.index("<section") :]
+    assert '<section class="hits" aria-labelledby="hits">' in section
+    assert re.findall(r"<h[1-6][^>]*>", section)[0] == '<h2 id="hits">'
+
+
+def test_behind_the_last_page_that_one_is_offered(site: Site) -> None:
+    total = site.json(q="hyponatremia")["total"]
+    page = site.page(q="hyponatremia", page=900)
+    (before,) = re.findall(r'<a href="([^"]+)" rel="prev">The last page</a>', page)
+    assert parse_qs(urlsplit(html.unescape(before)).query)["page"] == [str(-(-total // 20))]
+    assert "<ol" not in page
+
+
+def test_hits_that_are_too_many_to_be_listed_are_counted(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {words: Site(database).json(q=words) for words in ("fatigue", '"fatigue"')}
+    monkeypatch.setattr(engine, "MOST_RANKED", 20)
+    for words, all_of_it in whole.items():
+        found = Site(database).json(q=words)
+        assert (found["more"], all_of_it["more"]) == (True, False)
+        assert found["total"] == all_of_it["total"] > 20
+        assert found["facets"] == all_of_it["facets"]
+    said = Site(database).said(q='"fatigue"')
+    assert f"Hits 1 to 20 of {found['total']}; the first 20 are listed" in said
+    assert found["next"] is None
+
+
+def test_hits_that_are_all_listed_are_not_more(site: Site) -> None:
+    found = site.json(q="kind:risk")
+    assert (found["total"], found["more"]) == (12, False)
+    assert "are listed" not in site.said(q="kind:risk")
 
 
 def test_a_field_among_the_words_is_a_chip_too(site: Site) -> None:
@@ -225,19 +287,41 @@ def test_an_unknown_value_of_a_field_is_told_the_known_ones(site: Site) -> None:
     assert "There is no such kind; there are: activity," in said
     assert "Without its fields the search has" in said
     assert "There is no such product; there are: nexpovio, xpovio." in site.said(q="product:zz")
+    there = 'kind:"dose pack" category:"important potential risk" zzqx'
+    assert "There is no such" not in site.said(q=there)
+    assert "There is no such category" in site.said(q="category:important zzqx")
 
 
-@pytest.mark.parametrize("said", [words for words, _ in EXAMPLES])
-def test_each_example_of_the_empty_page_has_hits(site: Site, said: str) -> None:
-    words = said.format(policy="Xpovio", plan="nexpovio")
-    assert html.escape(words, quote=False) in html.unescape(site.page()).replace("&#34;", '"')
-    assert site.json(q=words)["level"] == "all"
+@pytest.mark.parametrize("base", ["database", "policies_database", "plan_database"])
+def test_each_example_of_the_empty_page_has_hits(request: Any, base: str) -> None:
+    site = Site(request.getfixturevalue(base))
+    page = html.unescape(site.page())
+    said = re.findall(r"<dt><a[^>]*>([^<]*)</a></dt><dd>", page[page.index("What one can ask") :])
+    assert said
+    for words in said:
+        assert site.json(q=words)["level"] == "all", words
 
 
-def test_examples_name_no_medicine_that_the_base_has_not() -> None:
-    said = [words for words, _ in examples_of(None)]
-    assert len(said) == len(EXAMPLES) - 2
-    assert not any("{" in words for words in said)
+def test_the_examples_are_of_what_the_base_holds(plan_database: Path) -> None:
+    with closing(sqlite3.connect(plan_database)) as connection:
+        said = [words for words, _ in examples(connection)]
+    assert "what makes hepatotoxicity more likely?" in said
+    assert "category:potential product:fictavel" in said
+
+
+@pytest.mark.parametrize("words", ["the", "who", "AND", "?!", "kind:risk the"])
+def test_words_that_say_nothing_to_look_for_are_told_to(site: Site, words: str) -> None:
+    found = site.json(q=words)
+    assert (found["level"], found["says_nothing"]) == ("none", True)
+    said = site.said(q=words)
+    assert f"“{words}” says nothing to look for" in said
+    assert "No row has" not in said
+    assert "What one can ask" in said
+
+
+def test_a_word_that_no_row_has_is_something_to_look_for(site: Site) -> None:
+    assert not site.json(q="zzqx")["says_nothing"]
+    assert not site.json(q="")["says_nothing"]
 
 
 def test_the_page_is_usable_without_a_mouse_or_a_script(site: Site) -> None:
@@ -336,10 +420,12 @@ def test_quotes_are_the_words_of_the_document(site: Site, database: Path) -> Non
 def test_a_search_over_the_time_limit_is_a_page_that_says_so(database: Path) -> None:
     slow = Site(database)
     slow.site.sql_time_limit_ms = 0
-    assert "Try fewer words" in slow.said(q="hyponatraemia")
-    stopped = slow.json(q="hyponatraemia")
-    assert stopped["level"] == "stopped"
-    assert "hits" not in stopped
+    page, stopped = (slow.get(path, q="hyponatraemia") for path in ("/-/search", "/-/search.json"))
+    assert "Try fewer words" in page.text
+    assert stopped.json()["level"] == "stopped"
+    assert "hits" not in stopped.json()
+    for answer in (page, stopped):
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
 
 
 @pytest.mark.parametrize(
@@ -348,7 +434,7 @@ def test_a_search_over_the_time_limit_is_a_page_that_says_so(database: Path) -> 
      "category:", 'category:"important potential"', "section:", "section:99", "NEAR(a b)",
      "title:a", "{title}:a", "^a", "a\0b", "'; drop table risks; --", "\ud7ff", "🙂",
      "\ue000a\ue001", "a" * 10_000, "a " * 5_000, '"a ' * 3_000, "(" * 5_000, "a OR " * 2_000,
-     "kind:risk " * 900],
+     "kind:risk " * 900, "፩፩፩፩", "፩ and a half years", "she is twenty ፩", "take ፩ for 7 days"],
 )  # fmt: skip
 def test_broken_syntax_is_no_error(site: Site, words: str) -> None:
     site.page(q=words)
@@ -365,6 +451,7 @@ def test_no_text_is_an_error(site: Site, words: str) -> None:
 def test_much_is_cut_and_it_is_said(site: Site) -> None:
     assert "reads the first 2,000 characters and 32 words" in site.said(q="sodium " * 50)
     assert "reads the first" not in site.said(q="low sodium")
+    assert "reads the first" not in site.said(q=" OR ".join(["sodium"] * 32))
 
 
 @pytest.mark.parametrize(
@@ -382,6 +469,29 @@ def test_fields_are_taken_out_of_the_words(words: str, only: str | None, left: s
 def test_another_spelling_takes_the_place_of_the_whole_word_only() -> None:
     asked = Asked('Natrium natriums "natrium"', {"kind": "risk"}, 3)
     assert asked.with_word("natrium", "sodium") == Asked("sodium natriums sodium", {"kind": "risk"})
+
+
+@pytest.mark.parametrize(
+    ("words", "exactly", "mended"),
+    [
+        ("fátige on nexpovio", '"fatige" on nexpovio', "fatigue on nexpovio"),
+        ("fatige2", '"fatige"2', "fatigue2"),
+        ("fa\u0301tige", '"fatige"', "fatigue"),
+        ("FATIGE", '"fatige"', "fatigue"),
+    ],
+)
+def test_links_of_a_misspelled_word_lead_to_other_searches(
+    site: Site, words: str, exactly: str, mended: str
+) -> None:
+    assert site.json(q=words)["mended"] == {"fatige": ["fatigue"]}
+    asked = Asked(words, {})
+    assert asked.exactly(["fatige"]).words == exactly
+    assert asked.with_word("fatige", "fatigue").words == mended
+    assert site.json(q=mended)["mended"] == {}
+
+
+def test_a_word_in_a_phrase_is_mended_within_its_quotation_marks() -> None:
+    assert Asked('"low sodim" now', {}).with_word("sodim", "sodium").words == '"low sodium" now'
 
 
 def run(*words: str) -> Any:

@@ -9,13 +9,16 @@ from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request
 
-from ingest.site.search.lexicon.query_words import MOST_CHARACTERS
+from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, plain
 from ingest.site.search.result import without_fields
 
 PATH = "/-/search"
 FILTERS = ("kind", "category", "product")
 LONGEST_FILTER = 100
 LAST_PAGE = 1000
+LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+WRITTEN = re.compile(rf'"(?P<quoted>{LETTERS})"|(?P<word>{LETTERS})')
+"""Letters side by side, with accents behind them, and the quotation marks around these alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,13 @@ class Asked:
         return Asked(without_fields(self.words, name), kept)
 
     def with_word(self, word: str, instead: str) -> Asked:
-        """The same search with another word in the stead of ``word``, in quotes or not."""
-        pattern = re.compile(rf'"?(?<!\w){re.escape(word)}(?!\w)"?', re.IGNORECASE)
-        return Asked(pattern.sub(lambda _: instead, self.words), self.filters)
+        """The same search with another word in the stead of ``word`` (plain), in quotes or not, or
+        before or behind digits."""
+
+        def other(match: re.Match[str]) -> str:
+            return instead if plain(match["quoted"] or match["word"]) == word else match[0]
+
+        return Asked(WRITTEN.sub(other, self.words), self.filters)
 
     def exactly(self, words: Collection[str]) -> Asked:
         """The same search with each of ``words`` in quotes: they are not to be mended."""

@@ -30,7 +30,8 @@ class Found:
 class Answer:
     """The hits of a search, best first, and how they were found.
 
-    ``rows`` are places in the index counted from 0 (an id less one). ``level`` is ``all`` (the
+    ``rows`` are places in the index counted from 0 (an id less one), ``beyond`` those of hits that
+    are too many to be ranked, in no order. ``level`` is ``all`` (the
     best have every word), ``most``, ``alike`` (none has the words, but these are what questions
     like this one ask for), ``near`` (no hit: only some words) or ``none``. ``degrees``
     are, for each of the ``units``, how much each of ``rows`` has it; None where no row of the base
@@ -45,6 +46,7 @@ class Answer:
     query: Query
     lexicon: Lexicon
     rows: Numbers = field(default_factory=lambda: np.zeros(0, np.int32))
+    beyond: Numbers = field(default_factory=lambda: np.zeros(0, np.int32))
     scores: Strengths = field(default_factory=lambda: np.zeros(0, np.float32))
     level: str = "none"
     units: list[Unit] = field(default_factory=list)
@@ -60,6 +62,12 @@ class Answer:
     def has_hits(self) -> bool:
         """Whether the rows are hits, not but near."""
         return self.level in HITS
+
+    @property
+    def hits(self) -> Numbers:
+        """The places of all hits, those too that are not ranked; none where rows are but near."""
+        rows = self.rows if self.has_hits else self.rows[:0]
+        return np.union1d(rows, self.beyond) if len(self.beyond) else rows
 
     @property
     def found(self) -> list[Found]:

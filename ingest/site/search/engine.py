@@ -13,11 +13,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.site.search.answer import Answer
+from ingest.site.search.answer import HITS, Answer
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
-from ingest.site.search.lexicon.query_words import Query, all_of, as_typed, parse_query
+from ingest.site.search.lexicon.query_words import Query, parse_query
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.order.learned_order import put_in_order
 from ingest.site.search.order.other_numbers import without_other_numbers
@@ -40,6 +40,7 @@ from ingest.site.search.scores.left_out import with_those, without_partners
 from ingest.site.search.scores.most_first import most_first
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
+from ingest.site.search.scores.typed_rows import rows_as_typed
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
 from ingest.site.search.scores.units_here import as_rows_have_them
@@ -83,8 +84,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
             _put(answer, rows, known.priors[rows], "all")
         return answer
     if query.has_operators or any(term.starred or term.phrase for term in query.terms):
-        typed = as_typed(query) if query.has_operators else all_of(query.terms)
-        rows, scores = narrowed.ranked(typed)
+        rows, scores = rows_as_typed(known, narrowed, query)
         if len(rows):
             found = replace(answer, as_typed=True, units=_literal(known, query))
             return _put(found, rows, scores, "all")
@@ -114,6 +114,8 @@ def _put(
     """Give an answer its hits, best first; ``places`` are those of the hits in ``degrees``."""
     order = largest(scores, MOST_RANKED)
     answer.rows, answer.scores = rows[order], scores[order]
+    if len(rows) > len(order) and level in HITS:
+        answer.beyond = np.delete(rows, order)
     if places is not None:
         answer.degrees = [None if one is None else one[places[order]] for one in degrees]
     answer.level = level if len(rows) else "none"

@@ -19,6 +19,7 @@ from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.typed_reasons import typed_reasons
 
 ASKED_LIKE = "what a question like this one asks for"
 """Why a row is a hit that has too little of the words."""
@@ -97,7 +98,8 @@ def shown(
     beginnings = tuple(term.words[-1] for term in answer.query.terms if term.starred)
     marks = marks_of(answer.lexicon, answer.units, beginnings if answer.as_typed else ())
     if answer.as_typed:
-        return [Hit(row, "in its words", False, marks) for row in rows]
+        why = typed_reasons(connection, answer.lexicon, answer.query.terms, wanted, rows)
+        return [Hit(row, told, False, marks) for row, told in zip(rows, why, strict=True)]
     met = [
         (unit, degree[start : start + most].tolist())
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
@@ -228,9 +230,10 @@ class Facet:
 def facets(answer: Answer) -> dict[str, Facet]:
     """How many of the hits are of each kind, category and product, the most first."""
     found: dict[str, Facet] = {}
+    hits = answer.hits
     for name in ("kind", "category", "product_id"):
         labels, codes = answer.lexicon.columns[name]
-        counts = np.bincount(codes[answer.rows])
+        counts = np.bincount(codes[hits])
         (having,) = np.nonzero(counts)
         each = zip(counts[having].tolist(), having.tolist(), strict=True)
         ordered = sorted((-n, labels[at]) for n, at in each if labels[at])

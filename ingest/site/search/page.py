@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakSet
 
 from datasette.app import Datasette
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 
 from ingest.site.pages import NO_SNIFFING, TookTooLong, allowed, rendered, within_the_limit
 from ingest.site.search.address import PATH, Asked, asked_of
+from ingest.site.search.examples import examples
 from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
 from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
@@ -28,24 +30,13 @@ LONGEST_QUOTE = 240
 LONGEST_WORD = 60
 FACETS = {"kind": "kind", "category": "category", "product": "product_id"}
 """Fields that narrow a search down, and the columns of the index that they stand for."""
+T = TypeVar("T")
 _READ: WeakSet[Database] = WeakSet()
 """The databases of which it is read what searches go by."""
 TOO_LONG = "The search took longer than this site allows, and was stopped. Try fewer words."
-EXAMPLES = (
-    ("hyponatremia", "a risk, in either spelling, and all that hangs on it"),
-    ("low blood sodium levels", "the same in a patient's words"),
-    ("TLS", "an abbreviation"),
-    ("liver failure", "other words for what a plan calls hepatic impairment"),
-    ("what makes low sodium more likely?", "a question"),
-    ("{policy} contraception", "a medicine and a topic"),
-    ('"weight loss"', "words that stand together"),
-    ("thrombocyt*", "a beginning of words"),
-    ("nausea AND (diarrhoea OR fatigue) NOT vomiting", "operators, in capitals"),
-    ("category:potential product:{plan}", "fields alone: all that is of that kind"),
-    ("section:4.4 kind:risk", "the risks that a section of the SmPC carries"),
-)
-"""Searches with what they are examples of, for a base with a ``policy`` and a ``plan`` of these
-medicines."""
+STOPPED, RETRY_AFTER = 503, "5"
+"""The status of an answer that took too long, and in how many seconds to ask again: a site that is
+busy, or has just begun, may need no more than that."""
 
 
 async def search_page(request: Request, datasette: Datasette) -> Response:
@@ -56,10 +47,12 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
     if result is None:
         context["too_long"] = TOO_LONG
     else:
-        held = None if result.total else await _holdings(datasette)
+        held = None if result.total else await _within_the_limit(datasette, holdings)
+        shows_how = result.says_nothing or not asked.text.strip()
+        tried = await _within_the_limit(datasette, examples) if shows_how else None
         context |= {
             "holdings": held,
-            "examples": examples_of(held),
+            "examples": tried,
             "chips": [
                 (name, value, asked.without(name).path())
                 for name, value in result.answer.query.fields.items()
@@ -69,7 +62,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "near": [_for_page(hit, result) for hit in result.near],
             "spellings": _spellings(asked, result),
             "exactly": asked.exactly(result.answer.mended).path(),
-            "previous": replace(asked, page=asked.page - 1).path() if asked.page > 1 else None,
+            "previous": _previous(asked, result),
             "next": _next(asked, result),
             "related": _in_words(result.related),
             "in_label": _in_words(result.in_label),
@@ -81,7 +74,8 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "bare": Asked(without_fields(asked.words), {}).path(),
             "first": replace(asked, page=1).path(),
         }
-    return await rendered(request, datasette, "search.html", context)
+    answer = await rendered(request, datasette, "search.html", context)
+    return answer if result is not None else _asking_again(answer)
 
 
 async def search_json(request: Request, datasette: Datasette) -> Response:
@@ -105,6 +99,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "explained": [asdict(one) for one in result.explained],
             "unstated": result.unstated,
             "in_part": [asdict(one) for one in result.in_part],
+            "says_nothing": result.says_nothing,
             "total": result.total,
             "more": result.more,
             "facets": {
@@ -119,7 +114,8 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
     headers = dict(NO_SNIFFING)
     if datasette.cors:
         add_cors_headers(headers)
-    return Response.json(said, headers=headers)
+    answer = Response.json(said, headers=headers)
+    return answer if result is not None else _asking_again(answer)
 
 
 async def _result(request: Request, datasette: Datasette, asked: Asked) -> Result | None:
@@ -144,33 +140,35 @@ def read_ahead(connection: sqlite3.Connection) -> None:
     make_ready(lexicon(connection))
 
 
-def examples_of(held: dict[str, Any] | None) -> list[tuple[str, str]]:
-    """The examples for a base that holds these medicines; none of a plan, or a policy, without."""
-    medicines = held["medicines"] if held else []
-    of = {
-        "policy": next((one["product"] for one in medicines if one["criteria"]), None),
-        "plan": next((one["product_id"] for one in medicines if one["concerns"]), None),
-    }
-    missing = [f"{{{name}}}" for name, medicine in of.items() if medicine is None]
-    return [
-        (words.format(**of), about)
-        for words, about in EXAMPLES
-        if not any(name in words for name in missing)
-    ]
-
-
-async def _holdings(datasette: Datasette) -> dict[str, Any] | None:
-    """What the base holds; None where that took longer than the site allows."""
+async def _within_the_limit(
+    datasette: Datasette, read: Callable[[sqlite3.Connection], T]
+) -> T | None:
+    """What a page has beside the search; None where that took longer than the site allows."""
     try:
-        return await within_the_limit(datasette, holdings)
+        return await within_the_limit(datasette, read)
     except TookTooLong:
         return None
 
 
+def _asking_again(answer: Response) -> Response:
+    """The answer of a search that was stopped."""
+    answer.status = STOPPED
+    answer.headers["retry-after"] = RETRY_AFTER
+    return answer
+
+
 def _next(asked: Asked, result: Result, path: str = PATH) -> str | None:
-    if result.total > asked.page * PAGE_SIZE:
+    if result.listed > asked.page * PAGE_SIZE:
         return replace(asked, page=asked.page + 1).path(path)
     return None
+
+
+def _previous(asked: Asked, result: Result) -> str | None:
+    """The page before the one asked for; behind the last page that."""
+    if asked.page == 1:
+        return None
+    last = max(1, -(-result.listed // PAGE_SIZE))
+    return replace(asked, page=min(asked.page - 1, last)).path()
 
 
 def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str, Any]], int]]:

@@ -14,17 +14,10 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, lacking, shown
 from ingest.site.search.lexicon.printed_phrases import documents_printing
-from ingest.site.search.lexicon.query_words import (
-    FIELDS,
-    MOST_CHARACTERS,
-    MOST_WORDS,
-    PART,
-    WORD,
-    plain,
-)
+from ingest.site.search.lexicon.query_words import FIELDS, PART
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores.fields import MOST_RANKED
+from ingest.site.search.scores.fields import VALUES
 from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
@@ -63,7 +56,7 @@ class Result:
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
     ``as_words`` says that nothing matched phrases and operators as they were
-    written, ``cut`` that not all of the words were read. ``unfiltered`` counts the hits that there
+    written. ``unfiltered`` counts the hits that there
     are without fields, where with them is none; ``known`` are the values that a field may have,
     where it has another.
     """
@@ -83,14 +76,30 @@ class Result:
     unstated: str = ""
     in_part: list[InPart] = field(default_factory=list)
     as_words: bool = False
-    cut: bool = False
     unfiltered: int = 0
     known: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
-        """How many hits there are on all pages."""
-        return 0 if self.level == "near" else len(self.answer.rows)
+        """How many hits there are."""
+        return len(self.answer.hits)
+
+    @property
+    def listed(self) -> int:
+        """How many of them are ranked and stand on pages."""
+        return len(self.answer.rows) if self.answer.has_hits else 0
+
+    @property
+    def cut(self) -> bool:
+        """Whether not all of the words were read."""
+        return self.answer.query.is_cut
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there was nothing to look for: stop words, operators or marks alone."""
+        answer = self.answer
+        looked_for = answer.has_hits or answer.units or answer.absent or answer.mended
+        return bool(without_fields(answer.query.text)) and not looked_for
 
     @property
     def only_named(self) -> list[str]:
@@ -120,8 +129,8 @@ class Result:
 
     @property
     def more(self) -> bool:
-        """Whether there are hits beyond those that were ranked and counted."""
-        return self.total >= MOST_RANKED
+        """Whether there are hits beyond those that are listed."""
+        return self.total > self.listed
 
 
 def look_up(
@@ -154,17 +163,15 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         result = replace(result, as_words=_is_loosened(answer), related=related)
         unstated = unstated_first(connection, answer)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)
-        return replace(result, absent=absent, unstated=unstated, cut=_is_cut(text, answer))
+        return replace(result, absent=absent, unstated=unstated)
     near = shown(connection, answer, 0, most)
-    result = Result(
-        answer, answer.level, start, [], near, facets(Answer(answer.query, answer.lexicon))
-    )
-    result = replace(result, absent=absent, explained=told, cut=_is_cut(text, answer))
+    result = Result(answer, answer.level, start, [], near, facets(answer))
+    result = replace(result, absent=absent, explained=told)
     if not answer.query.fields:
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
-    count = len(bare.rows) if bare.has_hits else 0
-    return replace(result, unfiltered=count, known=_known(connection, answer.query.fields))
+    known = _known(connection, answer.query.fields)
+    return replace(result, unfiltered=len(bare.hits), known=known)
 
 
 def without_fields(text: str, only: str | None = None) -> str:
@@ -187,13 +194,6 @@ def _is_loosened(answer: Answer) -> bool:
     query = answer.query
     special = any(term.starred or (term.phrase and len(term.words) > 1) for term in query.terms)
     return (query.has_operators or special) and not answer.as_typed
-
-
-def _is_cut(text: str, answer: Answer) -> bool:
-    """Whether the text has more than a search reads."""
-    read = sum(len(term.words) for term in answer.query.terms)
-    said = len(WORD.findall(plain(without_fields(text[:MOST_CHARACTERS]))))
-    return len(text) > MOST_CHARACTERS or (read >= MOST_WORDS and said > read)
 
 
 def _absent(connection: sqlite3.Connection, words: str) -> Absent:
@@ -223,11 +223,11 @@ def _is_alike(words: str, other: str) -> bool:
 def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:
     """For each field whose value no row has, the values that rows have."""
     known: dict[str, list[str]] = {}
-    for name in ("kind", "category"):
+    for name, as_told in VALUES.items():
         if name in fields:
             sql = f"select distinct {name} from search_index where {name} is not null order by 1"
             values = [value for (value,) in connection.execute(sql)]
-            if fields[name].lower().replace(" ", "_") not in values:
+            if as_told(fields[name]) not in values:
                 known[name] = values
     if "product" in fields:
         said = {"product": fields["product"].lower()}

@@ -7,17 +7,15 @@ import sqlite3
 from collections.abc import Iterator
 
 import numpy as np
-import Stemmer
 
 from ingest.site.search.lexicon.meanings import Numbers
 from ingest.site.search.lexicon.query_words import words_in
+from ingest.site.search.lexicon.stemming import stems_of_full_text
 
 MOST_READ = 100
 """Texts of documents that are read to see whether they have the very words."""
 SHORTEST = 6
 """Letters of the shortest word whose ending may be that of several, not of an abbreviation."""
-_stemmer = Stemmer.Stemmer("porter")
-"""The stems that full text is searched by."""
 
 
 def is_printed(connection: sqlite3.Connection, words: str, or_known_as: bool = False) -> bool:
@@ -53,14 +51,14 @@ def documents_printing(connection: sqlite3.Connection, words: str) -> Iterator[t
         "(select rowid from documents_fts where documents_fts match ?) order by id limit ?",
         [f"text : {_side_by_side(words)}", MOST_READ],
     ).fetchall()
-    stems = _stemmer.stemWords(words_in(words))
+    stems = stems_of_full_text(words_in(words))
     forms = r"[\W_]+".join(map(_forms, words.replace('"', " ").split()))
     very = re.compile(rf"(?<![^\W_]){forms}", re.IGNORECASE)
     sql = "select coalesce(title, source_file), text from documents where id = ?"
     for (name,) in having:
         title, text = connection.execute(sql, [name]).fetchone()
         each = (words_in(match[0]) for match in very.finditer(text))
-        if any(_stemmer.stemWords(printed) == stems for printed in each):
+        if any(stems_of_full_text(printed) == stems for printed in each):
             yield name, title
 
 

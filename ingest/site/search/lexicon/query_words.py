@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 MOST_CHARACTERS = 2000
 MOST_WORDS = 32
@@ -59,11 +60,14 @@ def decimals_where(measured: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or a phrase; ``starred`` stands for all words that begin so."""
+    """A word or a phrase; ``starred`` stands for all words that begin so, and ``denied`` is what
+    stands behind NOT.
+    """
 
     words: tuple[str, ...]
     starred: bool = False
     phrase: bool = False
+    denied: bool = False
 
     @property
     def expression(self) -> str:
@@ -73,11 +77,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``parts`` are terms, operators and brackets in their order; ``fields`` narrow the hits."""
+    """``parts`` are terms, operators and brackets in their order; ``fields`` narrow the hits.
+
+    ``text`` ends with the last word that is read; ``is_cut`` tells whether more were typed.
+    """
 
     text: str
     parts: tuple[Term | str, ...]
     fields: dict[str, str]
+    is_cut: bool = False
 
     @property
     def terms(self) -> list[Term]:
@@ -91,29 +99,85 @@ class Query:
 
 
 def parse_query(text: object) -> Query:
-    """The parts of ``text``; nothing in it is an error. Reads 2,000 characters and 32 words."""
-    text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", str(text or "")[:MOST_CHARACTERS])
-    text = NOT.sub(" not", text)
+    """The parts of ``text``; nothing in it is an error. Reads 2,000 characters and 32 words.
+
+    Where all is in capitals, AND, OR and NOT are operators only if no two words stand side by side:
+    "TLS OR PRES", but not "DOES IT NOT CAUSE NAUSEA".
+    """
+    said = str(text or "")
+    text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", said[:MOST_CHARACTERS])
+    text = " ".join(NOT.sub(" not", text).split())
+    query = _parsed(text, OPERATORS)
+    if _is_in_capitals(text) and any(
+        isinstance(one, Term) and isinstance(other, Term) for one, other in pairwise(query.parts)
+    ):
+        query = _parsed(text, frozenset())
+    is_cut = query.is_cut or len(said) > MOST_CHARACTERS
+    return replace(query, parts=_with_denied(query.parts), is_cut=is_cut)
+
+
+def _parsed(text: str, operators: Collection[str]) -> Query:
+    """The parts of ``text``; "AND NOT" is one operator."""
     parts: list[Term | str] = []
     fields: dict[str, str] = {}
-    left = MOST_WORDS
+    left, end, is_cut = MOST_WORDS, 0, False
     for match in PART.finditer(text):
+        written = match["phrase"] or match["word"] or ""
         if match["field"]:
             fields[match["field"].lower()] = (match["quoted"] or match["value"] or "").strip()
-        elif left and (match["bracket"] or match["word"] in OPERATORS):
-            parts.append(match["bracket"] or match["word"])
-        elif words := tuple(WORD.findall(plain(match["phrase"] or match["word"] or ""))[:left]):
-            left -= len(words)
+        elif match["bracket"] or match["word"] in operators:
+            if left and match["word"] == "NOT" and parts[-1:] == ["AND"]:
+                parts.pop()
+            parts += [match["bracket"] or match["word"]] if left else []
+        elif words := words_in(written):
+            is_cut = is_cut or len(words) > left
+            if not left:
+                continue
+            start = match.start("word" if match["phrase"] is None else "phrase")
+            end = start + _end_of(written, left) if is_cut else match.end()
             starred = bool(match["phrase_star"]) or (match["word"] or "").endswith("*")
-            parts.append(Term(words, starred, phrase=match["phrase"] is not None))
-    return Query(" ".join(text.split()), tuple(parts), fields)
+            parts.append(Term(tuple(words[:left]), starred, phrase=match["phrase"] is not None))
+            left = max(0, left - len(words))
+    return Query(text[:end] if is_cut else text, tuple(parts), fields, is_cut)
+
+
+def _with_denied(parts: tuple[Term | str, ...]) -> tuple[Term | str, ...]:
+    """The parts where each term behind NOT, up to the next operator outside of brackets that open
+    behind it, is denied."""
+    found: list[Term | str] = []
+    depth, denied = 0, -1
+    for part in parts:
+        if isinstance(part, Term):
+            found.append(replace(part, denied=denied >= 0))
+            continue
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        if depth < denied or (depth == denied and part in OPERATORS):
+            denied = -1
+        if part == "NOT" and denied < 0:
+            denied = depth
+        found.append(part)
+    return tuple(found)
+
+
+def _end_of(text: str, most: int) -> int:
+    """Where the first ``most`` words of ``text`` end."""
+    end = 0
+    for match in WORD.finditer(text):
+        most -= len(words_in(match[0]))
+        if end and most < 0:
+            break
+        end = match.end()
+    return end
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a text of several words is in capitals altogether."""
+    return text.isupper() and " " in text
 
 
 def written_as_names(query: Query) -> set[str]:
     """The words in capitals of a question that is not in capitals altogether."""
-    if query.text.isupper() and " " in query.text:
-        return set()
-    return set(WRITTEN_AS_NAME.findall(query.text))
+    return set() if _is_in_capitals(query.text) else set(WRITTEN_AS_NAME.findall(query.text))
 
 
 def all_of(terms: Collection[Term]) -> str:
@@ -126,9 +190,12 @@ def any_of(terms: Collection[Term]) -> str:
     return " OR ".join(term.expression for term in terms)
 
 
-def as_typed(query: Query) -> str:
-    """The expression with the reader's own operators; it may be none that FTS5 understands."""
-    return " ".join(part if isinstance(part, str) else part.expression for part in query.parts)
+def as_typed(query: Query, expressions: Iterable[str] | None = None) -> str:
+    """The expression with the reader's own operators; it may be none that FTS5 understands. Terms
+    may have other ``expressions`` than their own."""
+    own = (term.expression for term in query.terms)
+    each = iter(own if expressions is None else expressions)
+    return " ".join(part if isinstance(part, str) else next(each) for part in query.parts)
 
 
 def any_of_words(words: Collection[str]) -> str:

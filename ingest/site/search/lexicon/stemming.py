@@ -1,4 +1,4 @@
-"""Words in, their Snowball stems out; in each thread by a stemmer of its own, as these want."""
+"""Words in, their stems out; in each thread by a stemmer of its own, as these want."""
 
 from __future__ import annotations
 
@@ -12,18 +12,25 @@ class _Own(local):
     """What each thread has for itself."""
 
     def __init__(self) -> None:
-        self.stemmer = Stemmer.Stemmer("english")
+        self.english = Stemmer.Stemmer("english")
+        self.porter = Stemmer.Stemmer("porter")
 
 
 _own = _Own()
 
 
 def stem(word: str) -> str:
-    """The stem of a word in small letters."""
-    return str(_own.stemmer.stemWord(word))
+    """The Snowball stem of a word in small letters."""
+    return str(_own.english.stemWord(word))
 
 
 def stems(words: Collection[str]) -> list[str]:
-    """The stems of several words, in their order."""
-    found: list[str] = _own.stemmer.stemWords(list(words))
+    """The Snowball stems of several words, in their order."""
+    found: list[str] = _own.english.stemWords(list(words))
+    return found
+
+
+def stems_of_full_text(words: Collection[str]) -> list[str]:
+    """The stems that FTS5 searches by, those of Porter."""
+    found: list[str] = _own.porter.stemWords(list(words))
     return found

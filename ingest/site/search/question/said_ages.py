@@ -44,7 +44,7 @@ def in_digits(question: Question) -> list[str]:
     for word in question.words:
         one = lexicon.root(word) if word.isalpha() else ""
         ten = lexicon.root(found[-1]) if found and found[-1].isalpha() else ""
-        if len(one) == 1 and one.isdigit() and ten in TENS:
+        if len(one) == 1 and one.isdecimal() and ten in TENS:
             found[-1] = str(int(ten) + int(one))
         else:
             found.append(word)
@@ -59,7 +59,7 @@ def ages_as_words(question: Question) -> list[str]:
     in_years: set[str] = set()
     for match in IN_WORDS.finditer(text):
         number = lexicon.root(match["years"].lower())
-        if number.isdigit() and FIRST_TEEN <= int(number) < ADULT:
+        if number.isdecimal() and FIRST_TEEN <= int(number) < ADULT:
             said[match["years"].lower()] = "paediatric"
     for match in IN_DECADE.finditer(text):
         said |= dict.fromkeys((match["decade"], f"{match['decade']}s"), "elderly")

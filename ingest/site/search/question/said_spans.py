@@ -29,8 +29,8 @@ def half_years_in_months(question: Question) -> list[str]:
     def in_months(match: re.Match[str]) -> str:
         said = match["before"] or match["years"] or ""
         number = question.lexicon.root(said) if said else ""
-        years = int(number) if number.isdigit() else 1 if " and " in match[0] else 0
-        beside = f"{match['before']} " if match["before"] and not number.isdigit() else ""
+        years = int(number) if number.isdecimal() else 1 if " and " in match[0] else 0
+        beside = f"{match['before']} " if match["before"] and not number.isdecimal() else ""
         return f"{beside}{years * YEAR + HALF} months"
 
     return HALF_YEARS.sub(in_months, " ".join(question.words)).split()

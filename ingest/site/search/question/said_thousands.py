@@ -36,7 +36,7 @@ def thousands_as_printed(connection: sqlite3.Connection, units: Sequence[Unit]) 
 
 def _with_commas(connection: sqlite3.Connection, unit: Unit) -> Unit:
     word = unit.words[0] if len(unit.words) == 1 else ""
-    if not word.isdigit() or len(word) < LEAST:
+    if not word.isdecimal() or len(word) < LEAST:
         return unit
     parts = f"{int(word):,}".split(",")
     return Unit(unit.words, tuple(parts)) if is_printed(connection, " ".join(parts)) else unit

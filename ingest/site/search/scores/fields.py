@@ -10,9 +10,7 @@ import numpy as np
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
 
 MOST_RANKED = 1000
-"""Hits that are ranked and counted; a search that has more says so."""
-
-
+"""Hits that are ranked; those beyond are counted."""
 QUOTED = 6
 """Words that are a quotation where a row has them in their order."""
 NO_ROWS = np.zeros(0, np.int32)
@@ -35,19 +33,20 @@ class Narrowed:
 
     def printing(self, words: Sequence[str]) -> Numbers:
         """The rows that have ``words``, enough to be a quotation, in their order; of all rows."""
-        if len(words) < QUOTED:
-            return NO_ROWS
+        return NO_ROWS if len(words) < QUOTED else self.matching(f'body : "{" ".join(words)}"')
+
+    def matching(self, expression: str) -> Numbers:
+        """The rows for an FTS5 expression that can be read, in their order; of all rows."""
         sql = "select rowid - 1 from search_index_fts where search_index_fts match ? order by rowid"
-        found = self.connection.execute(sql, [f'body : "{" ".join(words)}"'])
+        found = self.connection.execute(sql, [expression])
         return np.array([row for (row,) in found], np.int32)
 
     def ranked(self, expression: str) -> tuple[Numbers, Strengths]:
-        """The best rows for an FTS5 expression with their scores; none where it cannot be read."""
+        """The rows for an FTS5 expression with their scores; none where it cannot be read."""
         sql = (
             "select i.id, -hits.score * i.weight from (select rowid, rank as score "
             "from search_index_fts where search_index_fts match :expression) hits "
-            f"join search_index i on i.id = hits.rowid where {self.where or '1'} "
-            f"order by 2 desc, 1 limit {MOST_RANKED}"
+            f"join search_index i on i.id = hits.rowid where {self.where or '1'} order by 1"
         )
         try:
             found = self.connection.execute(
@@ -63,17 +62,27 @@ class Narrowed:
         )
 
 
+def _kind(said: str) -> str:
+    return said.lower().replace(" ", "_")
+
+
+def _category(said: str) -> str:
+    """The category of "important potential risk", of "missing information"."""
+    return next((word for word in said.lower().split() if word != "important"), "")
+
+
+VALUES = {"kind": _kind, "category": _category}
+"""Columns of the index by which hits are narrowed down, and what a reader's words are there."""
+
+
 def _conditions(fields: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The fields as a condition on ``i``, a row of the index."""
     wheres: list[str] = []
     values: dict[str, str] = {}
-    if kind := fields.get("kind"):
-        wheres.append("i.kind = :kind")
-        values["kind"] = kind.lower().replace(" ", "_")
-    if category := fields.get("category"):
-        wheres.append("i.category = :category")
-        words = category.lower().split()  # "important potential risk", "missing information"
-        values["category"] = next((word for word in words if word != "important"), "")
+    for name, as_told in VALUES.items():
+        if said := fields.get(name):
+            wheres.append(f"i.{name} = :{name}")
+            values[name] = as_told(said)
     if product := fields.get("product"):
         wheres.append(
             "i.product_id in (select id from products where id = :product "

@@ -63,7 +63,6 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 def in_digits(known: Lexicon, text: str) -> str:
     """``text`` in small letters with its numbers in digits, without commas between thousands and
     with points before decimals; a measured 5.0 is 5."""
-
     decimal, numerals = known.shown.decimal, known.numerals
     pointed = decimal.sub(lambda match: as_decimal(match[0]), without_commas(text))
     whole = known.shown.no_decimals.sub("", pointed).lower()
@@ -181,7 +180,7 @@ def _counted(known: Lexicon, said: str, text: str) -> list[Pair]:
         of = of if noun in groups["measure"] else None
         same = next((one for one in (shares, people) if noun in one), None)
         names = any_of_words(same) if same else _forms(noun)
-        spans = same_spans(int(number), noun) if number.isdigit() else []
+        spans = same_spans(int(number), noun) if number.isdecimal() else []
         each = [(number, names), *((many, _forms(one)) for many, one in spans)]
         printed = "|".join(rf"{re.escape(str(many))}{BESIDE}(?:{forms})" for many, forms in each)
         strengths = any_of_words(groups["of-a-strength"])

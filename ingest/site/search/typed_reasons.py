@@ -1,0 +1,50 @@
+"""Hits of a query as it was typed in, by which of their words each was found out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Numbers
+from ingest.site.search.lexicon.query_words import Term
+from ingest.site.search.lexicon.shown_rows import ShownRow
+from ingest.site.search.lexicon.typed_terms import stands_in
+
+
+def typed_reasons(
+    connection: sqlite3.Connection,
+    lexicon: Lexicon,
+    terms: Sequence[Term],
+    places: Numbers,
+    rows: Sequence[ShownRow],
+) -> list[str]:
+    """For each of the ``rows``, which stand at the ``places`` of the index, where it has those of
+    the ``terms`` that are not denied: in its name, in its text, or in what else it is called."""
+    sql = "select id - 1, related from search_index where id in (select value from json_each(?))"
+    related = dict(connection.execute(sql, [json.dumps((places + 1).tolist())]).fetchall())
+    wanted = [term for term in terms if not term.denied]
+    return [
+        ", ".join(
+            dict.fromkeys(
+                told
+                for term in wanted
+                for told in _where(lexicon, term, row, related[place].split("\n"))
+            )
+        )
+        for place, row in zip(places.tolist(), rows, strict=True)
+    ]
+
+
+def _where(lexicon: Lexicon, term: Term, row: ShownRow, related: Sequence[str]) -> Iterator[str]:
+    """Where a row has a term, at its best place; nothing where it does not have it."""
+    if stands_in(term, row.title.text):
+        yield "in its name"
+    elif stands_in(term, row.body.text):
+        yield "in its text"
+    elif names := [line for line in row.also_known_as.split("\n") if stands_in(term, line)]:
+        yield f"also known as: {names[0]}"
+    elif names := [line for line in related if stands_in(term, line)]:
+        medicine = lexicon.medicines.issuperset(term.words)
+        yield "of the medicine" if medicine else f"related to: {names[0]}"
