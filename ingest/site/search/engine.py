@@ -40,7 +40,7 @@ from ingest.site.search.scores.left_out import with_those, without_partners
 from ingest.site.search.scores.most_first import most_first
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
-from ingest.site.search.scores.typed_rows import rows_as_typed
+from ingest.site.search.scores.typed_rows import rows_as_typed, units_as_typed
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
 from ingest.site.search.scores.units_here import as_rows_have_them
@@ -86,7 +86,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     if query.has_operators or any(term.starred or term.phrase for term in query.terms):
         rows, scores = rows_as_typed(known, narrowed, query)
         if len(rows):
-            found = replace(answer, as_typed=True, units=_literal(known, query))
+            found = replace(answer, as_typed=True, units=units_as_typed(known, query))
             return _put(found, rows, scores, "all")
     rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
     if learned and not _is_like_none(answer):
@@ -96,11 +96,6 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
         answer = put(connection, answer)
     return answer
-
-
-def _literal(known: Lexicon, query: Query) -> list[Unit]:
-    words = [word for term in query.terms for word in term.words]
-    return [Unit((word,), (known.root(word),)) for word in words]
 
 
 def _put(

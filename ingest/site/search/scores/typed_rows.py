@@ -16,6 +16,7 @@ from ingest.site.search.lexicon.meanings import Numbers, Strengths
 from ingest.site.search.lexicon.query_words import Query, Term, as_typed
 from ingest.site.search.lexicon.typed_terms import stands_in
 from ingest.site.search.question.spelling import is_one_off
+from ingest.site.search.question.units import Unit
 from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
 
 PRINTED = "{title body} : "
@@ -39,6 +40,12 @@ def rows_as_typed(known: Lexicon, narrowed: Narrowed, query: Query) -> tuple[Num
     called = rows[~prints][np.argsort(-scores[~prints], kind="stable")][:MOST_RANKED]
     kept = ~np.isin(rows, _over_lines(narrowed, query, called), assume_unique=True)
     return rows[kept], scores[kept]
+
+
+def units_as_typed(known: Lexicon, query: Query) -> list[Unit]:
+    """A unit for each word of the query, which means nothing but itself."""
+    words = [word for term in query.terms for word in term.words]
+    return [Unit((word,), (known.root(word),)) for word in words]
 
 
 def _expressions(known: Lexicon, query: Query, column: str) -> Iterator[str]:
