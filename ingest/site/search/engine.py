@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.first_hits import put_first
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
@@ -32,19 +33,15 @@ from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
 from ingest.site.search.scores.counted_numbers import of_what_is_counted
-from ingest.site.search.scores.elsewhere_first import elsewhere_first
-from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
-from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.left_out import with_those, without_partners
-from ingest.site.search.scores.most_first import most_first
 from ingest.site.search.scores.number_pairs import told_of_no_row
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
 from ingest.site.search.scores.words_apart import apart_where_no_row_has_all
-from ingest.site.search.told.said_elsewhere import named_first
+from ingest.site.search.told.two_things import of_both
 
 MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
@@ -94,9 +91,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
         by_words = replace(answer)
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
         answer = without_other_numbers(connection, answer) or by_words
-    for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
-        answer = put(connection, answer)
-    return answer
+    return put_first(connection, answer)
 
 
 def _literal(known: Lexicon, query: Query) -> list[Unit]:
@@ -225,6 +220,7 @@ def _having(
     degrees = short_times.of_rows_that_print(connection, units, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
+    degrees = of_both(connection, known, answer.query, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Rows
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
@@ -18,6 +19,7 @@ from ingest.site.search.order.fitting_rows import likest
 from ingest.site.search.question.units import Unit
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.but_related import but_related, things_of
 
 ASKED_LIKE = "what a question like this one asks for"
 """Why a row is a hit that has too little of the words."""
@@ -110,6 +112,7 @@ def shown(
     if answer.like is not None and len(added):
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
+    aside = _aside(connection, answer)
     named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
     names = answer.lexicon.product_words
     for at, row in enumerate(rows):
@@ -117,6 +120,7 @@ def shown(
         its = names.get(row.product_id or "", frozenset())
         others = [unit for unit in named if its.isdisjoint(unit.words)]
         parts = _parts(row, answer.units, has, others)
+        related = [unit for unit, rows in aside if unit in parts.met and rows[wanted[at]]]
         question = asking.get(int(wanted[at]))
         own = reasons.of(at, row, parts.met)
         by_example = question and (not own or answer.level == "alike")
@@ -124,9 +128,10 @@ def shown(
         of = IN_POLICY if row.kind == CLASS_MEMBER else SIBLING
         told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
-        without = ", ".join(" ".join(one.words) for one in parts.lacking if one not in parts.met)
+        lacking = [one for one in parts.lacking if one not in parts.met] + related
+        without = ", ".join(dict.fromkeys(" ".join(one.words) for one in lacking))
         why = [", ".join(filter(None, told)), f"without: {without}" if without else ""]
-        partial = answer.level == "near" or bool(parts.lacking or parts.siblings)
+        partial = answer.level == "near" or bool(parts.lacking or related or parts.siblings)
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, marks))
     return hits
 
@@ -159,6 +164,19 @@ def _parts(
         if (unit.absent or degree < MET) and not (unit.weak or unit.topic or unit.denied):
             found.lacking.append(unit)
     return found
+
+
+def _aside(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Unit, Rows]]:
+    """The things that are named, each with the rows that are but related to it though others say
+    it; one that is asked for alone only where its words name it: who says "platelets" is after what
+    these lead to."""
+    things = things_of(answer.lexicon, answer.units)
+    alone = len(things) == 1 and not any(unit.topic for unit in answer.units)
+    return [
+        (unit, but_related(connection, answer.lexicon, unit))
+        for unit in things
+        if unit.named or not alone
+    ]
 
 
 def _prints(row: ShownRow, unit: Unit) -> bool:
