@@ -20,6 +20,11 @@ from ingest.site.search.question.units import Unit
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.but_related import but_related, things_of
+from ingest.site.search.told.not_of_category import (
+    category_asked_for,
+    name_of_category,
+    rows_of_category,
+)
 
 ASKED_LIKE = "what a question like this one asks for"
 """Why a row is a hit that has too little of the words."""
@@ -113,6 +118,8 @@ def shown(
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
     aside = _aside(connection, answer)
+    category = category_asked_for(answer)
+    of_category = rows_of_category(connection, answer.lexicon, category)
     named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
     names = answer.lexicon.product_words
     for at, row in enumerate(rows):
@@ -129,9 +136,12 @@ def shown(
         told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
         lacking = [one for one in parts.lacking if one not in parts.met] + related
-        without = ", ".join(dict.fromkeys(" ".join(one.words) for one in lacking))
+        words = [" ".join(one.words) for one in lacking if one is not category]
+        if category is not None and not of_category[wanted[at]]:
+            words.append(name_of_category(category))
+        without = ", ".join(dict.fromkeys(words))
         why = [", ".join(filter(None, told)), f"without: {without}" if without else ""]
-        partial = answer.level == "near" or bool(parts.lacking or related or parts.siblings)
+        partial = answer.level == "near" or bool(words or parts.lacking or parts.siblings)
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, marks))
     return hits
 

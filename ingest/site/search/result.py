@@ -25,6 +25,7 @@ from ingest.site.search.scores.fields import MOST_RANKED
 from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
+from ingest.site.search.told.not_of_category import said_of_no_such
 from ingest.site.search.told.only_related import only_near, only_related
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
@@ -115,6 +116,9 @@ def look_up(
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         things = [*apart(connection, answer), *uncited(connection, answer)]
+        told_already = {thing.words for thing in things}
+        no_such = said_of_no_such(connection, answer)
+        things += [one for one in no_such if one.words not in told_already]
         said = {thing.words for thing in things}
         there = not_there(connection, answer)
         said |= {one.words for one in there}
