@@ -28,7 +28,7 @@ from ingest.site.search.question.question_words import Asked, asked
 from ingest.site.search.question.said_thousands import thousands_as_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores import led_to_sections, short_times
+from ingest.site.search.scores import led_to_sections, short_times, treated_before
 from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
@@ -147,6 +147,7 @@ def _by_words(
     units = short_times.absent_where_not_printed(connection, units)
     units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
+    units = treated_before.given_before(known, answer.query, units)
     answer.mended, answer.units = wanted.mended, units
     answer.absent = _absent(answer, wanted.missed)
     rows, degrees = _having(connection, narrowed, answer)
@@ -220,6 +221,7 @@ def _having(
     degrees = short_times.of_rows_that_print(connection, units, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
+    degrees = treated_before.where_printed_so(connection, known, units, rows, degrees)
     degrees = of_both(connection, known, answer.query, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
 

@@ -11,12 +11,14 @@ from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.most_first import most_first
 from ingest.site.search.told.not_of_category import listed_first
+from ingest.site.search.told.own_medicine import own_rows_first
 from ingest.site.search.told.said_elsewhere import named_first
 from ingest.site.search.told.two_things import sides_in_turn
 from ingest.site.search.told.uncited_sections import own_measures_first
 
 RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     named_first,
+    own_rows_first,
     sides_in_turn,
     own_measures_first,
     listed_first,
