@@ -33,6 +33,7 @@ from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
 from ingest.site.search.scores.counted_numbers import of_what_is_counted
+from ingest.site.search.scores.criteria_in_order import holding_for_all
 from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
 from ingest.site.search.scores.left_out import with_those, without_partners
 from ingest.site.search.scores.number_pairs import told_of_no_row
@@ -148,6 +149,7 @@ def _by_words(
     units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     units = treated_before.given_before(known, answer.query, units)
+    units = holding_for_all(connection, known, units)
     answer.mended, answer.units = wanted.mended, units
     answer.absent = _absent(answer, wanted.missed)
     rows, degrees = _having(connection, narrowed, answer)

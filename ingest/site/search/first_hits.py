@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Callable
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.scores.criteria_in_order import criteria_in_order
 from ingest.site.search.scores.elsewhere_first import elsewhere_first
 from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.most_first import most_first
+from ingest.site.search.scores.others_first import others_first
 from ingest.site.search.told.not_of_category import listed_first
 from ingest.site.search.told.own_medicine import own_rows_first
 from ingest.site.search.told.said_elsewhere import named_first
@@ -18,10 +20,12 @@ from ingest.site.search.told.uncited_sections import own_measures_first
 
 RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     named_first,
-    own_rows_first,
     sides_in_turn,
+    criteria_in_order,
+    others_first,
     own_measures_first,
     listed_first,
+    own_rows_first,
     latest_first,
     most_first,
     elsewhere_first,
