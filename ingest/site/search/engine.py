@@ -14,10 +14,11 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.site.search.answer import HITS, Answer
+from ingest.site.search.first_hits import put_first
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
-from ingest.site.search.lexicon.query_words import Query, parse_query
+from ingest.site.search.lexicon.query_words import parse_query
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.order.learned_order import put_in_order
 from ingest.site.search.order.other_numbers import without_other_numbers
@@ -27,24 +28,20 @@ from ingest.site.search.question.question_words import Asked, asked
 from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores import led_to_sections, printed_codes, short_times
+from ingest.site.search.scores import led_to_sections, printed_codes, short_times, treated_before
 from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
 from ingest.site.search.scores.counted_numbers import of_what_is_counted
-from ingest.site.search.scores.elsewhere_first import elsewhere_first
-from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
-from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.left_out import with_those, without_partners
-from ingest.site.search.scores.most_first import most_first
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
 from ingest.site.search.scores.typed_rows import rows_as_typed, units_as_typed
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
 from ingest.site.search.scores.units_here import as_rows_have_them
-from ingest.site.search.told.said_elsewhere import named_first
+from ingest.site.search.told.two_things import of_both
 
 MOST = 0.5
 """The share of a question's weight that the best row must have for there to be hits."""
@@ -93,9 +90,7 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
         by_words = replace(answer)
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
         answer = without_other_numbers(connection, answer) or by_words
-    for put in (named_first, latest_first, most_first, elsewhere_first, excepted_last):
-        answer = put(connection, answer)
-    return answer
+    return put_first(connection, answer)
 
 
 def _put(
@@ -224,6 +219,8 @@ def _having(
     degrees = printed_codes.of_rows_that_print(connection, known, units, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
+    degrees = treated_before.where_printed_so(connection, known, units, rows, degrees)
+    degrees = of_both(connection, known, answer.query, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
 from ingest.site.search.order.fitting_rows import likest
-from ingest.site.search.question.units import Unit
-from ingest.site.search.question_form import as_said
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
-from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.row_parts import RowParts
 from ingest.site.search.typed_reasons import typed_reasons
 
 ASKED_LIKE = "what a question like this one asks for"
@@ -113,13 +109,9 @@ def shown(
     if answer.like is not None and len(added):
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
-    named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
-    names = answer.lexicon.product_words
+    all_parts = RowParts(connection, answer, wanted)
     for at, row in enumerate(rows):
-        has = {id(unit): degree[at] for unit, degree in met}
-        its = names.get(row.product_id or "", frozenset())
-        others = [unit for unit in named if its.isdisjoint(unit.words)]
-        parts = _parts(row, answer.units, has, others)
+        parts = all_parts.of(at, row, {id(unit): degree[at] for unit, degree in met})
         question = asking.get(int(wanted[at]))
         own = reasons.of(at, row, parts.met)
         quoted = f": “{question}”" if answer.level == "alike" or not parts.lacks_a_name else ""
@@ -129,94 +121,11 @@ def shown(
         of = IN_POLICY if row.kind == CLASS_MEMBER else SIBLING
         told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
-        without = ", ".join(
-            _as_told(answer, [one for one in parts.lacking if one not in parts.met])
-        )
-        why = [", ".join(filter(None, told)), f"without: {without}" if without else ""]
-        partial = answer.level == "near" or bool(parts.lacking or parts.siblings)
+        without = ", ".join(parts.without)
+        why = [", ".join(filter(None, told)), without and f"without: {without}"]
+        partial = answer.level == "near" or bool(without or parts.lacking or parts.siblings)
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, marks))
     return hits
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The units of a question that a row has; those that it has but near, or not at all; and the
-    medicines that are named, where it is of one of the same substance by another name.
-    """
-
-    met: list[Unit]
-    lacking: list[Unit]
-    siblings: list[Unit]
-
-    @property
-    def lacks_a_name(self) -> bool:
-        """Whether a thing that is named is among what it lacks."""
-        return any(unit.named for unit in self.lacking)
-
-
-def _as_told(answer: Answer, lacking: Sequence[Unit]) -> list[str]:
-    """What a row lacks in the words of the question, and nothing that another has too."""
-    words = dict.fromkeys(as_said(answer, one) for one in lacking)
-    return [
-        one
-        for one in words
-        if not any(f" {one} " in f" {other} " for other in words if other != one)
-    ]
-
-
-def _parts(
-    row: ShownRow, units: Sequence[Unit], has: Mapping[int, float], others: Sequence[Unit]
-) -> _Parts:
-    """The units by what a row has of them; ``has`` is how much it has each, by their ids, and
-    ``others`` are names of other medicines than its own.
-    """
-    found = _Parts([], [], [])
-    for unit in units:
-        degree = has.get(id(unit), 0.0)
-        if degree and unit in others and row.product_id and not _prints(row, unit):
-            found.siblings.append(unit)
-            continue
-        quoted = degree < MET and _quotes(row, unit)
-        if degree or quoted:
-            found.met.append(unit)
-        if (
-            (unit.absent or degree < MET)
-            and not quoted
-            and not (unit.weak or unit.topic or unit.denied)
-        ):
-            found.lacking.append(unit)
-    return found
-
-
-def lacking(answer: Answer) -> list[Unit]:
-    """The units that the first hit has but near, or not at all, beside weak ones and kinds of
-    rows."""
-    each = zip(answer.units, answer.degrees, strict=True) if len(answer.rows) else ()
-    return [
-        unit
-        for unit, degree in each
-        if not (unit.weak or unit.topic or unit.denied)
-        and (unit.absent or degree is None or degree[0] < MET)
-    ]
-
-
-def _prints(row: ShownRow, unit: Unit) -> bool:
-    """Whether a row prints the words of a unit."""
-    return row.title.printed.keys() | row.body.printed.keys() >= set(unit.roots)
-
-
-def _quotes(row: ShownRow, unit: Unit) -> bool:
-    """Whether what the document says where a row stands has a unit's one word; numbers may be of
-    something else there."""
-    word = unit.words[0] if len(unit.words) == 1 else ""
-    return word.isalpha() and word in words_in(row.quote or "")
-
-
-def _names_a_product(lexicon: Lexicon, unit: Unit) -> bool:
-    """Whether the words of a unit are in the name of a medicine, not of a substance alone."""
-    return lexicon.medicines.issuperset(unit.words) and any(
-        name.issuperset(unit.words) for name in lexicon.product_words.values()
-    )
 
 
 @dataclass(frozen=True, slots=True)

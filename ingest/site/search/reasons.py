@@ -14,7 +14,7 @@ from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, str
 from ingest.site.search.lexicon.query_words import WORD, plain, words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.lexicon.stemming import stems
-from ingest.site.search.question.units import Unit
+from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.stated_here import STATUS, stated_nowhere
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
@@ -95,11 +95,18 @@ class Reasons:
             met,
             name,
             text,
-            lambda unit: self._as_beside(self._meaning(unit, at), row),
+            lambda unit: self._as_beside(self._in_words_or_led_to(unit, at, row), row),
             lambda unit: self._in_parts(unit, row),
         )
         nowhere = row.kind == STATUS and int(self.rows[at]) in self._stated_nowhere
         return f"{found}, {STATED_NOWHERE}".removeprefix(", ") if nowhere else found
+
+    def _in_words_or_led_to(self, unit: Unit, at: int, row: ShownRow) -> Meaning | None:
+        """The meaning of a unit that counts most in the row at ``at``; none where its words but
+        lead to that, and stand around the row themselves."""
+        one = self._meaning(unit, at)
+        around = set(unit.roots) and set(unit.roots) <= self._roots(row.context or "")
+        return None if one is not None and one.kind in LEADING and around else one
 
     @cached_property
     def _stated_nowhere(self) -> set[int]:

@@ -12,15 +12,17 @@ from itertools import islice, takewhile
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
-from ingest.site.search.hits import Facet, Hit, facets, lacking, shown
+from ingest.site.search.hits import Facet, Hit, facets, shown
 from ingest.site.search.lexicon.printed_phrases import documents_printing
 from ingest.site.search.lexicon.query_words import FIELDS, PART
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
+from ingest.site.search.row_parts import lacking
 from ingest.site.search.scores.fields import VALUES
 from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
+from ingest.site.search.told.not_of_category import said_of_no_such
 from ingest.site.search.told.only_related import only_near, only_related
 from ingest.site.search.told.passed_over import passed_over
 from ingest.site.search.told.read_in_part import InPart, read_in_part
@@ -155,6 +157,9 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
         things = [*apart(connection, answer), *uncited(connection, answer)]
+        told_already = {thing.words for thing in things}
+        no_such = said_of_no_such(connection, answer)
+        things += [one for one in no_such if one.words not in told_already]
         said = {thing.words for thing in things}
         there = not_there(connection, answer)
         said |= {one.words for one in there}

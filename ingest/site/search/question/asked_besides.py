@@ -104,10 +104,10 @@ def _is_another(lexicon: Lexicon, unit: Unit) -> bool:
         if one.kind in (*NAMES, "abbreviation") and one.term.startswith("c:")
     ]
     known = lexicon.concerns.union(lexicon.diagnoses)
-    return bool(named) and known.isdisjoint(named) and _is_alike(lexicon, named)
+    return bool(named) and known.isdisjoint(named) and is_of_a_sort_with_diagnoses(lexicon, named)
 
 
-def _is_alike(lexicon: Lexicon, concepts: Sequence[str]) -> bool:
+def is_of_a_sort_with_diagnoses(lexicon: Lexicon, concepts: Sequence[str]) -> bool:
     """Whether something wider than one of ``concepts`` is wider than a diagnosis too."""
     waiting = [wide for one in concepts for wide in lexicon.broader.get(one, ())]
     seen: set[str] = set()

@@ -36,6 +36,7 @@ from ingest.site.search.question.ordered_phrases import (
     wide_phrases,
 )
 from ingest.site.search.question.plan_sections import plan_sections
+from ingest.site.search.question.populations import with_missing_information
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.search.question.said_decimals import decimals_as_one
@@ -169,6 +170,7 @@ RULES: tuple[Callable[[Question, list[Unit]], list[Unit]], ...] = (
     with_bare_concerns,
     asking_for_others,
     for_an_audience,
+    with_missing_information,
     _telling,
     narrowed,
     had_before,

@@ -12,8 +12,10 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.question.said_thousands import thousands_as_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.scores import led_to_sections, printed_codes, short_times
+from ingest.site.search.scores.criteria_in_order import holding_for_all
 from ingest.site.search.scores.long_forms import with_other_forms
 from ingest.site.search.scores.number_pairs import told_of_no_row
+from ingest.site.search.scores.treated_before import given_before
 from ingest.site.search.scores.words_apart import apart_where_no_row_has_all
 
 
@@ -28,4 +30,6 @@ def as_rows_have_them(
     units = short_times.absent_where_not_printed(connection, units)
     units = printed_codes.as_printed(connection, known, units)
     units = thousands_as_printed(connection, units)
-    return told_of_no_row(connection, known, answer.query.text, units)
+    units = told_of_no_row(connection, known, answer.query.text, units)
+    units = given_before(known, answer.query, units)
+    return holding_for_all(connection, known, units)

@@ -18,6 +18,7 @@ from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.told.but_related import things_of
 from ingest.site.search.told.kinds_and_things import Apart
 from ingest.site.search.told.saying import of_kind, saying
 
@@ -30,7 +31,8 @@ DOCUMENT = "document"
 
 
 def uncited(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
-    """The sections that a question names by their numbers beside concerns, and that none cites."""
+    """The sections that a question names by their numbers beside concerns, and that none cites; and
+    the concerns that it names beside one, where no row cites it for them."""
     known = answer.lexicon
     asked = [word for word in words_of(answer) if word in known.groups["concerned"]]
     labels, kinds = known.columns["kind"]
@@ -42,7 +44,48 @@ def uncited(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
             rows = [row for term in terms for row in known.postings(connection, term)[0].tolist()]
             if citing.isdisjoint(kinds[rows].tolist()):
                 found.append(Apart(asked[0], unit.meanings[0].said))
+    found += [
+        Apart(as_said(answer, section), as_said(answer, thing))
+        for section, thing in uncited_for(connection, answer)
+    ]
     return list(dict.fromkeys(found))
+
+
+def uncited_for(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Unit, Unit]]:
+    """The sections that a question names by their numbers, each with a thing that it names beside
+    it and that rows say, but none that cites the section."""
+    known = answer.lexicon
+    things = [unit for unit in things_of(known, answer.units) if unit.named and not unit.numbered]
+    found = []
+    for unit in answer.units if things and answer.has_hits and not answer.as_typed else ():
+        if not unit.numbered or unit.denied:
+            continue
+        cites = np.zeros(known.size, np.bool_)
+        for one in unit.meanings:
+            cites[known.postings(connection, one.term)[0]] = True
+        for thing in things if cites.any() else ():
+            says = saying(connection, known, thing)
+            if says.any() and not (says & cites).any():
+                found.append((unit, thing))
+    return found
+
+
+def own_measures_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
+    """The answer, where no row cites a section for a concern that is named beside it, with what
+    there is for that first: its measures, then itself, then what hangs on it."""
+    pairs = uncited_for(connection, answer)
+    if not pairs:
+        return answer
+    known = answer.lexicon
+    labels, kinds = known.columns["kind"]
+    own = np.logical_or.reduce([saying(connection, known, thing) for _, thing in pairs])
+    places = {labels.index(kind): at for at, kind in enumerate(CITES) if kind in labels}
+    rank = [
+        places.get(kind, len(CITES)) if has else len(CITES) + 1
+        for kind, has in zip(kinds[answer.rows].tolist(), own[answer.rows].tolist(), strict=True)
+    ]
+    answer.reorder(np.argsort(rank, kind="stable").astype(np.int32))
+    return answer
 
 
 def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:

@@ -1,0 +1,40 @@
+"""An answer in, the same out with those hits first that a rule puts there whatever their scores."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.scores.criteria_in_order import criteria_in_order
+from ingest.site.search.scores.elsewhere_first import elsewhere_first
+from ingest.site.search.scores.excepted_last import excepted_last
+from ingest.site.search.scores.latest_first import latest_first
+from ingest.site.search.scores.most_first import most_first
+from ingest.site.search.scores.others_first import others_first
+from ingest.site.search.told.not_of_category import listed_first
+from ingest.site.search.told.own_medicine import own_rows_first
+from ingest.site.search.told.said_elsewhere import named_first
+from ingest.site.search.told.two_things import sides_in_turn
+from ingest.site.search.told.uncited_sections import own_measures_first
+
+RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
+    named_first,
+    sides_in_turn,
+    criteria_in_order,
+    others_first,
+    own_measures_first,
+    listed_first,
+    own_rows_first,
+    latest_first,
+    most_first,
+    elsewhere_first,
+    excepted_last,
+)
+
+
+def put_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
+    """The answer as each rule leaves it to the next."""
+    for rule in RULES:
+        answer = rule(connection, answer)
+    return answer
