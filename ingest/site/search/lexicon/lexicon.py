@@ -24,6 +24,9 @@ ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
 NO_NOUNS = ("ed", "ly")
 """How words end that name nothing: what a base lacks is said by a noun."""
+PLACE, OF_ONE_PLACE = "place", "place-of-"
+"""The group of words for places, and how those of the names of one begin
+(ingest/search_index/places.py)."""
 GAP = "…"
 """Stands in a phrase where a question says what it is about (ingest/search_index/keys.py)."""
 _stemmer = Stemmer.Stemmer("english")
@@ -78,6 +81,21 @@ class Lexicon:
     lengths_by_sort: np.ndarray[tuple[int, int], np.dtype[np.float32]]
     examples: Examples
     order: Network
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The single words for places."""
+        return self.groups[PLACE]
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """The names of places, be they several words, each with the usual word for the place."""
+        return {
+            name: group.removeprefix(OF_ONE_PLACE)
+            for group, names in self.groups.items()
+            if group.startswith(OF_ONE_PLACE)
+            for name in names
+        }
 
     @cached_property
     def shown(self) -> KeptRows:
