@@ -18,6 +18,8 @@ PART = re.compile(
 )
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
+TOGETHER = re.compile(r"(?<=[^\W_])[+&](?=[^\W_])")
+"""What joins two names without a blank: "bortezomib+dex"."""
 OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
 DECIMAL = re.compile(
@@ -102,10 +104,13 @@ def parse_query(text: object) -> Query:
             fields[match["field"].lower()] = (match["quoted"] or match["value"] or "").strip()
         elif left and (match["bracket"] or match["word"] in OPERATORS):
             parts.append(match["bracket"] or match["word"])
-        elif words := tuple(WORD.findall(plain(match["phrase"] or match["word"] or ""))[:left]):
-            left -= len(words)
-            starred = bool(match["phrase_star"]) or (match["word"] or "").endswith("*")
-            parts.append(Term(words, starred, phrase=match["phrase"] is not None))
+        else:
+            typed = match["phrase"]
+            for said in TOGETHER.split(match["word"] or "") if typed is None else [typed]:
+                if words := tuple(WORD.findall(plain(said))[:left]):
+                    left -= len(words)
+                    starred = bool(match["phrase_star"]) or said.endswith("*")
+                    parts.append(Term(words, starred, phrase=typed is not None))
     return Query(" ".join(text.split()), tuple(parts), fields)
 
 
