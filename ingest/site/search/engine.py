@@ -27,7 +27,7 @@ from ingest.site.search.question.question_words import Asked, asked
 from ingest.site.search.question.said_thousands import thousands_as_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores import led_to_sections, short_times
+from ingest.site.search.scores import led_to_sections, lettered_names, short_times
 from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
@@ -146,14 +146,15 @@ def _by_words(
     The result is how much each row that has any unit has each unit.
     """
     known = answer.lexicon
-    units, left_out = without_partners(connection, known, answer.query, wanted.units)
+    units, answer.left_out = without_partners(connection, known, answer.query, wanted.units)
     units = led_to_sections.where_printed_together(connection, known, units)
     units = apart_where_no_row_has_all(connection, answer, units)
+    units, missed = lettered_names.with_letters(connection, answer, units)
     units = short_times.absent_where_not_printed(connection, units)
     units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
-    answer.mended, answer.units = wanted.mended, units
-    answer.absent = _absent(answer, wanted.missed)
+    answer.mended, answer.put_in, answer.units = wanted.mended, wanted.put_in, units
+    answer.absent = _absent(answer, [*wanted.missed, *missed])
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
@@ -179,7 +180,7 @@ def _by_words(
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
-    scores *= with_those(connection, known, left_out, rows)
+    scores *= with_those(connection, known, answer.left_out, rows)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
     if level != "near":
         hit |= shares.listed >= LISTED
@@ -223,6 +224,7 @@ def _having(
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)
     degrees = short_times.of_rows_that_print(connection, units, rows, degrees)
+    degrees = lettered_names.of_rows_that_print(connection, answer, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)

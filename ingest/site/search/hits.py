@@ -16,6 +16,8 @@ from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
 from ingest.site.search.order.fitting_rows import likest
 from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import shown as shown_form
+from ingest.site.search.question_form import spoken
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.scores.unit_weights import MET
 
@@ -102,7 +104,7 @@ def shown(
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
         if degree is not None
     ]
-    reasons = Reasons(connection, answer.lexicon, wanted)
+    reasons = Reasons(connection, answer.lexicon, wanted, answer.put_in)
     hits = []
     by_words = answer.scores[start : start + most] > 0
     added = wanted[~by_words]
@@ -120,11 +122,12 @@ def shown(
         question = asking.get(int(wanted[at]))
         own = reasons.of(at, row, parts.met)
         by_example = question and (not own or answer.level == "alike")
-        told = [f"{ASKED_LIKE}: “{question}”" if by_example else "", own]
+        told = [f"{ASKED_LIKE}: “{shown_form(question or '')}”" if by_example else "", own]
         of = IN_POLICY if row.kind == CLASS_MEMBER else SIBLING
         told += [f"{of} {' '.join(one.words)}" for one in parts.siblings]
         told += [f"{NOT_CITED} {one.meanings[0].said}" for one in parts.met if one.denied]
-        without = ", ".join(" ".join(one.words) for one in parts.lacking if one not in parts.met)
+        lacking = (one for one in parts.lacking if one not in parts.met)
+        without = ", ".join(" ".join(spoken(answer, one)) for one in lacking)
         why = [", ".join(filter(None, told)), f"without: {without}" if without else ""]
         partial = answer.level == "near" or bool(parts.lacking or parts.siblings)
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, marks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from ingest.site.search.stated_here import STATUS, stated_nowhere
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 """Kinds of phrases that mean the thing itself."""
 OWN = "riskplan"
+IN_NAME, IN_TEXT = "in its name", "in its text"
 BESIDE, AROUND = "beside", "said around it"
 """A meaning that the words have which a row stands under or beside, and how that is told."""
 STATED_NOWHERE = "stated by no document here"
@@ -62,9 +63,9 @@ def reason(
     for unit in met:
         roots = set(unit.roots)
         if roots and name.keys() >= roots:
-            found[f"in its name{_in_other_form(unit, name)}"] = None
+            found[f"{IN_NAME}{_in_other_form(unit, name)}"] = None
         elif roots and text.keys() >= roots:
-            found[f"in its text{_in_other_form(unit, text)}"] = None
+            found[f"{IN_TEXT}{_in_other_form(unit, text)}"] = None
         elif best := meaning(unit):
             found[_said(best)] = None
         elif roots and roots <= name.keys() | text.keys():
@@ -77,10 +78,17 @@ def reason(
 class Reasons:
     """By what the rows that are shown were found."""
 
-    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon, rows: Numbers) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        lexicon: Lexicon,
+        rows: Numbers,
+        put_in: Mapping[str, str],
+    ) -> None:
         """``rows`` (from 0) are those that are shown; the units that ``of`` is asked about last as
-        long as this does.
+        long as this does. ``put_in`` are words of units with what was said in their stead.
         """
+        self._put_in = put_in
         self.connection = connection
         self.lexicon = lexicon
         self.rows = rows
@@ -126,18 +134,22 @@ class Reasons:
     def _besides(self, unit: Unit, row: ShownRow) -> str:
         """Where the words of a unit are that stand neither in the name nor in the text of a row."""
         roots, said = set(unit.roots), " ".join(unit.words)
+        if roots <= self._roots(row.title.text):  # a single letter may be a stop word elsewhere
+            return IN_NAME
+        if roots <= self._roots(row.body.text):
+            return IN_TEXT
         for line in row.also_known_as.split("\n"):
             if roots <= self._roots(line):
                 return f"also known as: {line}"
         if roots <= self._roots(row.context or ""):
             return f"{AROUND}: {said}"
-        names = self.lexicon.medicines | self.lexicon.groups["place"]
+        names = self.lexicon.medicines | self.lexicon.places
         if not row.product_id and names.issuperset(unit.words):
             return OF_NONE
         if self.lexicon.medicines.issuperset(unit.words):
             return f"in the policy of {said}" if row.kind == CLASS_MEMBER else "of the medicine"
-        if self.lexicon.groups["place"].issuperset(unit.words):
-            return f"of the place: {said}"
+        if self.lexicon.places.issuperset(unit.words):
+            return f"of the place: {' '.join(self._put_in.get(one, one) for one in unit.words)}"
         if any(f"m:{root}" in self.lexicon.terms for root in roots):
             return f"names its class or substance: {said}"
         return f"{OF_POLICY if row.kind == CLASS_MEMBER else 'goes with'}: {said}"

@@ -21,7 +21,7 @@ from ingest.site.search.question.asked_words import asked_words
 from ingest.site.search.question.bare_concerns import with_bare_concerns
 from ingest.site.search.question.blamed_medicine import of_the_medicine
 from ingest.site.search.question.cited_sections import cited_sections
-from ingest.site.search.question.denied_places import without_denied_place
+from ingest.site.search.question.denied_places import places_as_words, without_denied_place
 from ingest.site.search.question.excepted_things import asking_for_others, without_excepted
 from ingest.site.search.question.had_before import had_before
 from ingest.site.search.question.kinds_beside import fitted
@@ -35,6 +35,7 @@ from ingest.site.search.question.ordered_phrases import (
     wide_phrases,
 )
 from ingest.site.search.question.plan_sections import plan_sections
+from ingest.site.search.question.put_in import words_put_in
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.search.question.said_decimals import decimals_as_one
@@ -54,13 +55,15 @@ class Asked:
     """What a question asks for.
 
     ``roots`` are those of its words but for stop words; ``mended`` are misspelled words, ``missed``
-    phrases that no row has, beside the absent ``units``.
+    phrases that no row has, beside the absent ``units``; ``put_in`` are words that stand for others
+    which were said.
     """
 
     roots: frozenset[str]
     units: list[Unit]
     mended: dict[str, list[str]]
     missed: list[str]
+    put_in: dict[str, str]
 
 
 def asked(lexicon: Lexicon, query: Query) -> Asked:
@@ -74,8 +77,11 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
         question = replace(question, query=leave_out(question))
     mended: dict[str, list[str]] = {}
     question = replace(question, words=list(asked_words(lexicon, question.query, mended)))
+    put_in: dict[str, str] = {}
     for said in SAID:
-        question = replace(question, words=said(question))
+        words = said(question)
+        put_in |= words_put_in(question.words, words)
+        question = replace(question, words=words)
     taken = Taken(question.words)
     for take in SECTIONS:
         taken = take(question, taken)
@@ -85,7 +91,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = [*taken.units, *_singles(question, taken, roots)]
     for rule in RULES:
         units = rule(question, units)
-    return Asked(roots, units, mended, taken.missed)
+    return Asked(roots, units, mended, taken.missed, put_in)
 
 
 def _singles(question: Question, taken: Taken, roots: frozenset[str]) -> Iterator[Unit]:
@@ -97,9 +103,7 @@ def _singles(question: Question, taken: Taken, roots: frozenset[str]) -> Iterato
     month = MAY.search(question.query.text) is not None
     named = written_as_names(question.query)
     for word in taken.words:
-        is_name = (month and word == "may") or (
-            word.upper() in named and word in lexicon.groups["place"]
-        )
+        is_name = (month and word == "may") or (word.upper() in named and word in lexicon.places)
         if word not in lexicon.stop or is_name:
             root = lexicon.root(word)
             meanings = lexicon.phrases.get(root, [])
@@ -136,11 +140,12 @@ LEFT_OUT: tuple[Callable[[Question], Query], ...] = (
 )
 """What is left of the query without what is not asked for."""
 SAID: tuple[Callable[[Question], list[str]], ...] = (
+    places_as_words,
+    ages_as_words,
     thousands_as_one,
     in_digits,
     half_years_in_months,
     without_times_past,
-    ages_as_words,
     states_as_words,
 )
 """The words as rows say them."""

@@ -15,7 +15,7 @@ import numpy as np
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers
 from ingest.site.search.lexicon.meanings_here import meant_by
-from ingest.site.search.lexicon.query_words import any_of_words, as_decimal, plain
+from ingest.site.search.lexicon.query_words import any_of_words, plain
 from ingest.site.search.question.said_spans import as_other_span, same_spans
 from ingest.site.search.question.said_thousands import without_commas
 from ingest.site.search.question.units import LEADING, Unit
@@ -68,7 +68,7 @@ def in_digits(known: Lexicon, text: str) -> str:
         return root if root.isdigit() else match[0]
 
     decimal = known.shown.decimal
-    pointed = decimal.sub(lambda match: as_decimal(match[0]), without_commas(text))
+    pointed = decimal.sub(known.shown.number, without_commas(text))
     return LETTERS.sub(number, known.shown.no_decimals.sub("", pointed).lower())
 
 
