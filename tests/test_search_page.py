@@ -31,7 +31,7 @@ from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.marks import CLOSE, OPEN
 from ingest.site.search.page import marked
 from ingest.site.search.question.units import Unit
-from ingest.site.search.reasons import reason
+from ingest.site.search.reason_words import reason
 from ingest.site.search.result import look_up, without_fields
 
 EVIL = "<script>alert(1)</script>"

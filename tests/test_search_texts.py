@@ -150,6 +150,20 @@ def test_abbreviations_are_taken_from_the_document_itself() -> None:
     assert "ACS" not in (also + related).split("\n")
 
 
+def test_abbreviations_are_compared_by_whole_words() -> None:
+    text = "acute renal failure (ARF), drug-drug interactions (DDIs), adverse skin reactions (ASRs)"
+    known = Known({}, {}, {}, {"plan": abbreviations_of(text)}, {}, {})
+
+    def forms(said: str) -> list[str]:
+        return known.abbreviations("plan", said)
+
+    assert forms("subacute renal failure") == []
+    assert forms("acute  renal\nfailure") == ["ARF"]
+    assert forms("serious drug-drug interactions") == ["DDI"]
+    assert forms("an adverse skin reaction") == ["ASR"]
+    assert forms("ASRs were seen") == ["adverse skin reactions"]
+
+
 def test_initials_are_taken_only_where_the_text_has_them() -> None:
     assert initials_of("Acute cerebellar syndrome", "Three cases of ACS were seen") == ("ACS",)
     assert initials_of("Acute cerebellar syndrome", "Three cases were seen; acs") == ()

@@ -47,8 +47,8 @@ ORDER = [
 # The same of the modules of two folders.
 PARTS = {
     "search_index": [
-        "texts", "short_forms", "slots", "keys", "concept_rows", "phrases", "examples", "columns",
-        "postings", "history", "told", "sections", "fill",
+        "short_forms", "texts", "places", "slots", "keys", "concept_rows", "phrases", "examples",
+        "columns", "postings", "history", "told", "sections", "fill",
     ],
     "crosswalk": [
         "governing_words", "terms", "names", "links", "notes", "aspect_words",

@@ -13,9 +13,10 @@ from ingest.search_index.examples import lengths
 from ingest.search_index.history import topics_spoken_of
 from ingest.search_index.keys import phrase
 from ingest.search_index.phrases import distinct, phrases_of_concepts
+from ingest.search_index.places import place_groups
 from ingest.search_index.postings import postings, terms_of, weight_of
 from ingest.search_index.sections import concerns_citing, sections_cited
-from ingest.search_index.short_forms import abbreviations_of, initials_of
+from ingest.search_index.short_forms import abbreviations_of, forms_of, initials_of
 from ingest.search_index.texts import Known, other_names, vocabulary
 from ingest.search_index.told import boxed_warnings, outcomes, told_aspect
 from ingest.vocabulary import dictionary
@@ -37,9 +38,11 @@ MATCHED = {
 
 def fill_search(connection: sqlite3.Connection) -> None:
     """Match names to concepts, then fill the search index and its words."""
-    short = _own_short_forms(connection)
-    _match(connection, short)
+    _match(connection, short := _own_short_forms(connection))
     rows = _rows(connection)
+    jurisdictions = dict(connection.execute("select id, jurisdiction from products").fetchall())
+    places = place_groups(jurisdictions.values())
+    insert(connection, "search_word_groups", places, "or ignore")
     known = Known(
         *_medicine_names(connection),
         _concepts_of_risks(connection),
@@ -48,7 +51,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _brands(connection),
         sections_cited(connection),
         concerns_citing(connection),
-        dict(connection.execute("select id, jurisdiction from products").fetchall()),
+        jurisdictions,
         short,
         _members(connection),
         outcomes(connection),
@@ -87,7 +90,7 @@ def _own_short_forms(connection: sqlite3.Connection) -> dict[str, frozenset[str]
     """
     found: dict[str, set[str]] = {}
     for document_id, forms in _long_forms(connection).items():
-        found.setdefault(document_id, set()).update(forms)
+        found.setdefault(document_id, set()).update(*map(forms_of, forms))
     documents = dict(connection.execute("select id, document_id from risks").fetchall())
     for risk_id, short in _short_names(connection).items():
         found.setdefault(documents[risk_id], set()).update(short)

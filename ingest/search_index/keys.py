@@ -19,6 +19,9 @@ CODE = re.compile(
 NUMBER = re.compile(r"\d{3,}")
 """The digits that a code has at least in one of its parts."""
 MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+BEFORE_DIGITS = re.compile(r"(?<!\w)([^\W\d_]+)[\s:.]*$")
+MOST_BEFORE = 20
+"""A word before a number, and the letters that are read for it."""
 GAP = "…"
 """Stands in a phrase of a question where it is said what is asked about: "which … count"."""
 
@@ -88,9 +91,9 @@ def _counts(word: str) -> bool:
 
 def decimals_of(text: str) -> list[str]:
     """The numbers of ``text`` that have decimals, by a point. A comma parts them where they begin
-    with 0, or are a share or measured: pages 3,4 are two."""
+    with 0, or are a share or measured: pages 3,4 are two. A version keeps its zeros."""
     return [
-        as_decimal(match[0])
+        match[0] if _is_of_digits(text[: match.start()]) else as_decimal(match[0])
         for match in DECIMAL.finditer(text)
         if "." in match[0] or match[0].startswith("0,") or _measured().match(text, match.end())
     ]
@@ -119,6 +122,12 @@ def _measured() -> re.Pattern[str]:
     nouns = sorted({row["word"] for row in rows if row["name"] in MEASURED}, key=len, reverse=True)
     said = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in nouns)
     return re.compile(rf"\s*-?\s*(?:{said})(?!\w)", re.IGNORECASE)
+
+
+def _is_of_digits(before: str) -> bool:
+    """Whether what stands ``before`` a number says that it is no quantity: a version is none."""
+    words = BEFORE_DIGITS.search(before[-MOST_BEFORE:])
+    return words is not None and words[1].lower() in _group("of-digits")
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Any
 from ingest.concepts import broader_than, match_name
 from ingest.search_index.columns import little_endian
 from ingest.search_index.keys import codes_of, decimals_of, stop_words
+from ingest.search_index.places import words_of_place
 from ingest.search_index.texts import DATED, OWN_NAMES, Known, month_named, rates
 from ingest.vocabulary import dictionary
 from ingest.words import root, words_of
@@ -47,8 +48,6 @@ CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0, "finding": 0.8}
 """What a section of the label counts in rows that cite it."""
 NEAR_SECTION = {"measure": 0.5, "risk": 0.3}
 """What a concept counts in them that the title of such a section names."""
-PLACES = {"EU": "EU Europe European EMA", "US": "US USA American FDA"}
-"""What people say for the jurisdiction of a product."""
 
 Terms = dict[str, float]
 
@@ -101,7 +100,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     for place, name in enumerate(row["also_known_as"].split("\n") + list(brands)):
         near = 0.95 if is_it else 0.7 if row["kind"] == "document" else BESIDE
         _put_text(terms, name, near if place < 2 else near * 0.7, even=not is_it)
-    _put_text(terms, PLACES.get(known.jurisdictions.get(medicine, ""), ""), BESIDE, even=True)
+    for word in words_of_place(known.jurisdictions.get(medicine, "")):
+        _put(terms, f"w:{root(word)}", BESIDE)  # "us" is a stop word elsewhere
     for name in known.classes.get(medicine, ()) if is_it else ():
         _put_text(terms, name, 0.6)
     own = row["title"] if named else row["body"]

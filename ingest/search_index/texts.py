@@ -15,8 +15,9 @@ from typing import Any
 
 from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of, match_name, mentions
 from ingest.printed_dates import MONTHS
+from ingest.search_index.short_forms import other_forms
 from ingest.vocabulary import words_said
-from ingest.words import WORD, other_spellings, plain, stem, stems, words_of
+from ingest.words import other_spellings, stem, stems, words_of
 
 DEEP = {"risk", "evidence", "warning", "factor"}
 """Kinds of rows that words lead to which mean something related or wider."""
@@ -73,13 +74,7 @@ class Known:
 
     def abbreviations(self, document_id: str | None, text: str) -> list[str]:
         """The document's own abbreviations for words of ``text``, and long forms of those in it."""
-        found = []
-        for short, long in self.long_forms.get(document_id or "", {}).items():
-            if long in plain(text):
-                found.append(short)
-            elif short in WORD.findall(text):
-                found.append(long)
-        return found
+        return other_forms(self.long_forms.get(document_id or "", {}), text)
 
 
 def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:

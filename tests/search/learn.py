@@ -31,7 +31,7 @@ from ingest.site.search.lexicon.postings import FULL
 from ingest.site.search.order.answers_alike import is_answered
 from ingest.site.search.order.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.search.order.learned_order import candidates, features
-from ingest.site.search.question_form import form_of
+from ingest.site.search.question_form import form_of, stored
 from ingest.site.search.scores.fields import Narrowed
 from ingest.vocabulary import DICTIONARIES
 from ingest.words import root
@@ -130,7 +130,7 @@ def learn_examples(folder: Path) -> None:
     write(
         "search_example_questions",
         ("question", "answers", "source"),
-        [(question, said, SOURCE) for question, said in questions.items()],
+        [(stored(question), said, SOURCE) for question, said in questions.items()],
     )
 
 

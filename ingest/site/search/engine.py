@@ -28,7 +28,13 @@ from ingest.site.search.question.question_words import Asked, asked
 from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores import led_to_sections, printed_codes, short_times, treated_before
+from ingest.site.search.scores import (
+    led_to_sections,
+    lettered_names,
+    printed_codes,
+    short_times,
+    treated_before,
+)
 from ingest.site.search.scores.all_factors import as_a_whole, everyday
 from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
@@ -136,10 +142,10 @@ def _by_words(
     The result is how much each row that has any unit has each unit.
     """
     known = answer.lexicon
-    units, left_out = without_partners(connection, known, answer.query, wanted.units)
-    units = as_rows_have_them(connection, answer, units)
-    answer.mended, answer.units = wanted.mended, units
-    answer.absent = _absent(answer, wanted.missed)
+    units, answer.left_out = without_partners(connection, known, answer.query, wanted.units)
+    units, missed = as_rows_have_them(connection, answer, units)
+    answer.mended, answer.put_in, answer.units = wanted.mended, wanted.put_in, units
+    answer.absent = _absent(answer, [*wanted.missed, *missed])
     rows, degrees = _having(connection, narrowed, answer)
     weights = weights_of(known, units, degrees)
     asked_for = kinds_asked_for(connection, known, units, rows, degrees)
@@ -165,7 +171,7 @@ def _by_words(
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
-    scores *= with_those(connection, known, left_out, rows)
+    scores *= with_those(connection, known, answer.left_out, rows)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
     if level != "near":
         hit |= shares.listed >= LISTED
@@ -217,6 +223,7 @@ def _having(
     degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)
     degrees = short_times.of_rows_that_print(connection, units, rows, degrees)
     degrees = printed_codes.of_rows_that_print(connection, known, units, rows, degrees)
+    degrees = lettered_names.of_rows_that_print(connection, answer, rows, degrees)
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     degrees = treated_before.where_printed_so(connection, known, units, rows, degrees)

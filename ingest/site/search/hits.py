@@ -13,6 +13,7 @@ from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
 from ingest.site.search.order.fitting_rows import likest
+from ingest.site.search.question_form import shown as shown_form
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.row_parts import RowParts
 from ingest.site.search.typed_reasons import typed_reasons
@@ -101,7 +102,7 @@ def shown(
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
         if degree is not None
     ]
-    reasons = Reasons(connection, answer.lexicon, wanted)
+    reasons = Reasons(connection, answer.lexicon, wanted, answer.put_in)
     hits = []
     by_words = answer.scores[start : start + most] > 0
     added = wanted[~by_words]
@@ -114,7 +115,11 @@ def shown(
         parts = all_parts.of(at, row, {id(unit): degree[at] for unit, degree in met})
         question = asking.get(int(wanted[at]))
         own = reasons.of(at, row, parts.met)
-        quoted = f": “{question}”" if answer.level == "alike" or not parts.lacks_a_name else ""
+        quoted = (
+            f": “{shown_form(question or '')}”"
+            if answer.level == "alike" or not parts.lacks_a_name
+            else ""
+        )
         by_example = question and (answer.level == "alike" or not own)
         by_example = by_example and bool(quoted or not parts.siblings)
         told = [f"{ASKED_LIKE}{quoted}" if by_example else "", own]

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.question_grams import MEDICINE
 from ingest.site.search.question.units import Unit
-
-MEDICINE = "X"
-"""Stands for the name of a medicine, as it does in EMA's templates."""
 
 
 def form_of(answer: Answer) -> str:
-    """The words of the question with X for a medicine; misspelt ones as what they were taken for.
+    """The words of the question with ``MEDICINE`` for the name of one; misspelt ones as what they
+    were taken for.
 
-    "what causes fatige on Nexpovio?" is "what causes fatigue on X".
+    "what causes fatige on Nexpovio?" is "what causes fatigue on" that. As it is stored it has an X
+    there, as EMA's templates have (``stored``).
     """
     medicines = answer.lexicon.medicines
     return " ".join(MEDICINE if word in medicines else word for word in words_of(answer))
+
+
+def stored(form: str) -> str:
+    """A form as it stands in the dictionary of examples."""
+    return form.replace(MEDICINE, "X")
+
+
+def shown(form: str) -> str:
+    """A form as readers see it."""
+    return form.replace(MEDICINE, "the medicine")
 
 
 def words_of(answer: Answer) -> list[str]:
@@ -29,7 +39,8 @@ def as_said(answer: Answer, unit: Unit) -> str:
     last: site of care, CAR-T; where others stand for them there (any grade), those of the phrase
     that they are (all grades).
     """
-    stop, wanted = answer.lexicon.stop, set(unit.words)
+    words = spoken(answer, unit)
+    stop, wanted = answer.lexicon.stop, set(words)
     said = [(word, term) for term in answer.query.terms for word in term.words]
     for at, (first, _) in enumerate(said):
         run: list[str] = []
@@ -42,7 +53,13 @@ def as_said(answer: Answer, unit: Unit) -> str:
             last = term
         if run and wanted <= set(run):
             return " ".join(run)
-    spoken = {word for word, _ in said}
-    parted = unit.topic and len(wanted) > 1 and not wanted <= spoken
+    asked = {word for word, _ in said}
+    parted = unit.topic and len(wanted) > 1 and not wanted <= asked
     phrase = unit.meanings[0].said if parted else ""
-    return phrase or " ".join(dict.fromkeys(unit.words))
+    return phrase or " ".join(dict.fromkeys(words))
+
+
+def spoken(answer: Answer, unit: Unit) -> list[str]:
+    """The words of a unit, with those that were said in the stead of those that stand for them."""
+    each = (answer.put_in.get(word, word).split() for word in unit.words)
+    return list(dict.fromkeys(word for words in each for word in words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,27 +11,29 @@ import numpy as np
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
-from ingest.site.search.lexicon.query_words import WORD, plain, words_in
+from ingest.site.search.lexicon.query_words import WORD, plain
 from ingest.site.search.lexicon.shown_rows import ShownRow
-from ingest.site.search.lexicon.stemming import stems
 from ingest.site.search.question.units import LEADING, Unit
+from ingest.site.search.reason_words import (
+    AROUND,
+    BESIDE,
+    CASE,
+    HALF,
+    IN_NAME,
+    IN_TEXT,
+    NAMES,
+    NAMES_CASE,
+    NEAR,
+    reason,
+)
 from ingest.site.search.stated_here import STATUS, stated_nowhere
 
-NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
-"""Kinds of phrases that mean the thing itself."""
-OWN = "riskplan"
-BESIDE, AROUND = "beside", "said around it"
-"""A meaning that the words have which a row stands under or beside, and how that is told."""
 STATED_NOWHERE = "stated by no document here"
 """How it is told of a legal status that the base but explains."""
 IN_QUOTE = "in its quote"
 """How it is told of words that a document says there, but not the row."""
 OF_NONE = "of no one medicine"
 """A medicine or a place whose documents go by a row, though it belongs to none of them."""
-NEAR, HALF = "near to it", 0.5
-"""A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
-CASE, NAMES_CASE = "a case of", "names a case of"
-"""A concept by its name, where a row is about a narrower one, or but names one."""
 LAY = "lay"
 """The kind of phrases that are everyday words."""
 WIDER, RELATED = "wider", "related"
@@ -42,46 +44,22 @@ OF_POLICY = "in the policy of a medicine that goes with"
 """How it is told of other medicines what the one is known by whose policy names them."""
 ABOUT = 0.95
 """How much a concept counts at least in a row that is about it."""
-Printed = dict[str, list[str]]
-
-
-def reason(
-    met: Sequence[Unit],
-    name: Printed,
-    text: Printed,
-    meaning: Callable[[Unit], Meaning | None],
-    besides: Callable[[Unit], Sequence[str]] = lambda _: (),
-) -> str:
-    """By what a row was found: its name, its text, or what else its words are called.
-
-    ``met`` are the units that it has, and ``meaning`` gives the one of a unit's that counts most
-    there; ``name`` and ``text`` are the words that its title and its body have, by their roots. A
-    word that stands there in another form is told ("in its name as: renal"). ``besides`` says where
-    else a unit is that stands in neither and means nothing.
-    """
-    found: dict[str, None] = {}
-    for unit in met:
-        roots = set(unit.roots)
-        if roots and name.keys() >= roots:
-            found[f"in its name{_in_other_form(unit, name)}"] = None
-        elif roots and text.keys() >= roots:
-            found[f"in its text{_in_other_form(unit, text)}"] = None
-        elif best := meaning(unit):
-            found[_said(best)] = None
-        elif roots and roots <= name.keys() | text.keys():
-            found["in its name and text"] = None
-        elif roots:
-            found |= dict.fromkeys(besides(unit))
-    return ", ".join(found)
 
 
 class Reasons:
     """By what the rows that are shown were found."""
 
-    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon, rows: Numbers) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        lexicon: Lexicon,
+        rows: Numbers,
+        put_in: Mapping[str, str],
+    ) -> None:
         """``rows`` (from 0) are those that are shown; the units that ``of`` is asked about last as
-        long as this does.
+        long as this does. ``put_in`` are words of units with what was said in their stead.
         """
+        self._put_in = put_in
         self.connection = connection
         self.lexicon = lexicon
         self.rows = rows
@@ -134,6 +112,10 @@ class Reasons:
     def _besides(self, unit: Unit, row: ShownRow) -> str:
         """Where the words of a unit are that stand neither in the name nor in the text of a row."""
         roots, said = set(unit.roots), " ".join(unit.words)
+        if roots <= self._roots(row.title.text):  # a single letter may be a stop word elsewhere
+            return IN_NAME
+        if roots <= self._roots(row.body.text):
+            return IN_TEXT
         for line in row.also_known_as.split("\n"):
             if roots <= self._roots(line):
                 return f"also known as: {line}"
@@ -141,13 +123,13 @@ class Reasons:
             return f"{AROUND}: {said}"
         if said in plain(row.quote or ""):
             return IN_QUOTE
-        names = self.lexicon.medicines | self.lexicon.groups["place"]
+        names = self.lexicon.medicines | self.lexicon.lists.places
         if not row.product_id and names.issuperset(unit.words):
             return OF_NONE
         if self.lexicon.medicines.issuperset(unit.words):
             return f"in the policy of {said}" if row.kind == CLASS_MEMBER else "of the medicine"
-        if self.lexicon.groups["place"].issuperset(unit.words):
-            return f"of the place: {said}"
+        if self.lexicon.lists.places.issuperset(unit.words):
+            return f"of the place: {' '.join(self._put_in.get(one, one) for one in unit.words)}"
         if any(f"m:{root}" in self.lexicon.terms for root in roots):
             return f"names its class or substance: {said}"
         return f"{OF_POLICY if row.kind == CLASS_MEMBER else 'goes with'}: {said}"
@@ -215,31 +197,3 @@ class Reasons:
             waiting += [one for one in narrower if one not in seen]
             seen.update(narrower)
         return np.where(found > strengths, found, np.float32(0))
-
-
-def _in_other_form(unit: Unit, printed: Printed) -> str:
-    """The printed words of a unit that are no forms of those asked for."""
-    parts = (part for word in unit.words for part in words_in(word))
-    asked = set(stems([*unit.words, *parts]))
-    other = [printed[root][0] for root in unit.roots if asked.isdisjoint(stems(printed[root]))]
-    return f" as: {' '.join(other)}" if other else ""
-
-
-def _said(one: Meaning) -> str:
-    """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
-    if one.kind == BESIDE:
-        return f"{AROUND}: {one.said}"
-    if one.kind == "topic":
-        return f"asked for: {one.term[2:].replace('-', ' ')}"
-    if one.kind in (CASE, NAMES_CASE):
-        return f"{one.kind}: {one.said}"
-    if one.kind == NEAR:
-        return f"near to what is asked for: {one.term[2:].replace('-', ' ')}"
-    if one.term.startswith("d:"):
-        return f"holds for: {one.said}"
-    if one.term.startswith("l:"):
-        return f"cited for: {one.said}"
-    if one.term.startswith("s:"):
-        return f"label section: {one.said}"
-    lead = "also known as" if one.kind in NAMES else "related to"
-    return f"{lead}: {one.said} ({one.source if one.kind in NAMES else OWN}, {one.kind})"

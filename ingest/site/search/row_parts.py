@@ -1,4 +1,4 @@
-"""An answer and those of its rows that are shown in, what each has of the question, or lacks, out."""
+"""An answer and such of its rows as are shown in, what each has of the question, or lacks, out."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ something or does not, as the question does.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 
@@ -15,9 +16,11 @@ import numpy as np
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.meanings import Strengths
 from ingest.site.search.lexicon.query_words import WORD, plain
-from ingest.site.search.lexicon.question_grams import grams
+from ingest.site.search.lexicon.question_grams import MEDICINE, grams
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
+STORED = re.compile(r"\bX\b")
+"""How the name of a medicine is stored in examples, whose words are in small letters."""
 MOST_LIKE = 16
 """Examples that are looked at, the likest."""
 SHARPNESS = 10.0
@@ -34,7 +37,8 @@ class Examples:
         """Read them from ``search_examples``, and part them into runs of letters."""
         rows = connection.execute("select question, asks from search_examples order by id")
         self.questions: tuple[str, ...]
-        self.questions, asks = zip(*rows.fetchall(), strict=True)
+        stored, asks = zip(*rows.fetchall(), strict=True)
+        self.questions = tuple(STORED.sub(MEDICINE, question) for question in stored)
         each = [json.loads(one) for one in asks]
         self._terms = list(dict.fromkeys(term for one in each for term in one))
         places = {term: place for place, term in enumerate(self._terms)}

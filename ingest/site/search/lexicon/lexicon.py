@@ -5,7 +5,6 @@ Rows of the index count from 0 here.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from ingest.site.search.lexicon.meanings import Gapped, Meaning, Numbers, Postin
 from ingest.site.search.lexicon.network import Network
 from ingest.site.search.lexicon.parts_of_phrases import PartsOfPhrases
 from ingest.site.search.lexicon.postings import KeptPostings
-from ingest.site.search.lexicon.query_words import any_of_words
 from ingest.site.search.lexicon.shown_rows import KeptRows
 from ingest.site.search.lexicon.stemming import stem, stems
+from ingest.site.search.lexicon.word_lists import WordLists
 
 ENDINGS = ("s", "ed", "ing", "ly", "er")
 """How forms end that a word which only ranks may have."""
@@ -81,6 +80,11 @@ class Lexicon:
     order: Network
 
     @cached_property
+    def lists(self) -> WordLists:
+        """Words and terms of one sort each."""
+        return WordLists(self.groups, self.phrases, self.roots, self.terms)
+
+    @cached_property
     def shown(self) -> KeptRows:
         """The rows that were shown."""
         return KeptRows(self)
@@ -112,17 +116,6 @@ class Lexicon:
         if found is None:
             found = self._root_by_stem.get(itself := stem(word), itself)
         return found
-
-    @cached_property
-    def numerals(self) -> dict[str, str]:
-        """The words for numbers, with the digits of each."""
-        each = self.roots.items()
-        return {word: root for word, root in each if root.isdecimal() and word.isalpha()}
-
-    @cached_property
-    def numeral(self) -> re.Pattern[str]:
-        """A word for a number, in small letters and whole."""
-        return re.compile(rf"(?<![^\W\d_])(?:{any_of_words(self.numerals)})(?![^\W\d_])")
 
     @cached_property
     def _root_by_stem(self) -> dict[str, str]:
@@ -203,16 +196,6 @@ class Lexicon:
             if one.kind == "name"
         }
 
-    @cached_property
-    def short_for(self) -> dict[frozenset[str], list[str]]:
-        """The single words that stand for several other ones, by the roots of these."""
-        found: dict[frozenset[str], list[str]] = {}
-        for key, meanings in self.phrases.items():
-            for one in meanings if " " not in key else ():
-                if one.term.startswith("w:") and " " in one.term:
-                    found.setdefault(frozenset(one.term[2:].split()), []).append(key)
-        return found
-
     def wider(self, term: str) -> list[str]:
         """The nearest concepts that are wider than the concept ``term`` and that rows have."""
         waiting = list(self.broader.get(term, ()))
@@ -221,20 +204,6 @@ class Lexicon:
             found = [one for one in waiting if one in self.terms]
             waiting = [wide for one in waiting for wide in self.broader.get(one, ())]
         return found
-
-    @cached_property
-    def sections(self) -> dict[str, list[str]]:
-        """The terms for sections that rows have, by the label (smpc, pl), in their order."""
-        found: dict[str, list[str]] = {}
-        for term in sorted(self.terms):
-            if term.startswith("s:"):
-                found.setdefault(term[2:].partition("-")[0], []).append(term)
-        return found
-
-    @cached_property
-    def members(self) -> list[str]:
-        """The roots of the names of medicines of classes."""
-        return sorted(term[2:] for term in self.terms if term.startswith("m:"))
 
     def marked_by(self, term: str) -> tuple[set[str], set[tuple[str, str]]]:
         """The single roots, and pairs of roots in either order, that mean a term."""

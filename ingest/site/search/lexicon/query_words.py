@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,8 @@ PART = re.compile(
 )
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
+TOGETHER = re.compile(r"(?<=[^\W_])[+&](?=[^\W_])")
+"""What joins two names without a blank: "bortezomib+dex"."""
 OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
 DECIMAL = re.compile(
@@ -122,23 +124,35 @@ def _parsed(text: str, operators: Collection[str]) -> Query:
     fields: dict[str, str] = {}
     left, end, is_cut = MOST_WORDS, 0, False
     for match in PART.finditer(text):
-        written = match["phrase"] or match["word"] or ""
         if match["field"]:
             fields[match["field"].lower()] = (match["quoted"] or match["value"] or "").strip()
         elif match["bracket"] or match["word"] in operators:
             if left and match["word"] == "NOT" and parts[-1:] == ["AND"]:
                 parts.pop()
             parts += [match["bracket"] or match["word"]] if left else []
-        elif words := words_in(written):
+            continue
+        for start, said in _pieces(match):
+            words = words_in(said)
             is_cut = is_cut or len(words) > left
-            if not left:
+            if not (words and left):
                 continue
-            start = match.start("word" if match["phrase"] is None else "phrase")
-            end = start + _end_of(written, left) if is_cut else match.end()
-            starred = bool(match["phrase_star"]) or (match["word"] or "").endswith("*")
+            end = start + _end_of(said, left) if is_cut else match.end()
+            starred = bool(match["phrase_star"]) or said.endswith("*")
             parts.append(Term(tuple(words[:left]), starred, phrase=match["phrase"] is not None))
             left = max(0, left - len(words))
     return Query(text[:end] if is_cut else text, tuple(parts), fields, is_cut)
+
+
+def _pieces(match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """A phrase, or the names that a word joins without blanks, each with where it begins."""
+    if match["phrase"] is not None:
+        yield match.start("phrase"), match["phrase"]
+        return
+    start, said = match.start("word"), match["word"] or ""
+    for between in TOGETHER.finditer(said):
+        yield start, said[start - match.start("word") : between.start()]
+        start = match.start("word") + between.end()
+    yield start, said[start - match.start("word") :]
 
 
 def _with_denied(parts: tuple[Term | str, ...]) -> tuple[Term | str, ...]:

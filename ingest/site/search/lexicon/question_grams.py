@@ -6,6 +6,7 @@ inflected word from another one: "pregnant" and "pregnancy" share most of theirs
 
 from __future__ import annotations
 
+import re
 import zlib
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ import numpy as np
 
 from ingest.site.search.lexicon.query_words import WORD, plain
 
+MEDICINE = "\x00"
+"""Stands for the name of a medicine; no question has it, whatever was typed."""
+WORDS = re.compile(f"{WORD.pattern}|{MEDICINE}")
 SHORTEST, LONGEST = 3, 5
 """Letters of a run."""
 EVEN = 0.5
@@ -28,7 +32,7 @@ def grams(text: str) -> tuple[Hashes, Counts]:
     its name.
     """
     found = dict[int, float]()
-    for word in WORD.findall(plain(text)):
+    for word in WORDS.findall(plain(text)):
         own = _of_word(word)
         for one in own:
             found[one] = found.get(one, 0.0) + len(own) ** -EVEN

@@ -51,7 +51,7 @@ def lexicon(connection: sqlite3.Connection) -> Lexicon:
 
 def make_ready(known: Lexicon) -> None:
     """Work out now what is else worked out when a search first asks for it."""
-    for one in (known, known.parts):
+    for one in (known, known.parts, known.lists):
         for name, value in vars(type(one)).items():
             if isinstance(value, cached_property):
                 getattr(one, name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 20_000
 """Rows, and words, that are kept for a database."""
+BEFORE_DIGITS, MOST_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[\s:.]*$"), 20
+"""A word before a number, and the letters that are read for it."""
 SPACED = re.compile(r"\S+")
 COLUMNS = (
     "kind, title, body, printed, product_id, category, document_id, page, row_path, "
@@ -54,11 +56,25 @@ class KeptRows:
         self.decimal = re.compile(decimal)
         self.word_or_decimal = re.compile(f"{decimal}|{WORD.pattern}")
 
+    def number(self, match: re.Match[str]) -> str:
+        """A number with decimals as it is compared; of a version or a section with all its digits,
+        for 1.10 is not 1.1 there."""
+        before = BEFORE_DIGITS.search(
+            match.string[max(0, match.start() - MOST_BEFORE) : match.start()]
+        )
+        of_digits = before is not None and plain(before[1]) in self._lexicon.groups["of-digits"]
+        return match[0] if of_digits else as_decimal(match[0])
+
+    def found(self, match: re.Match[str]) -> tuple[str, str]:
+        """A word or a number in a text as ``word`` gives it."""
+        number = self.number(match) if DECIMAL.fullmatch(match[0]) else ""
+        return (number, number) if number else self.word(match[0])
+
     def word(self, printed: str) -> tuple[str, str]:
         """A word as it is compared (plain), and its root; nothing where it is a stop word."""
         found = self._words.get(printed)
         if found is None:
-            word = as_decimal(printed) if DECIMAL.fullmatch(printed) else plain(printed)
+            word = plain(printed)
             found = (word, "" if word in self._lexicon.stop else self._lexicon.root(word))
             if len(self._words) >= MOST_KEPT:
                 self._words.clear()
@@ -77,25 +93,26 @@ class RowText:
     @cached_property
     def places(self) -> list[Place]:
         """Where the words stand, in their order."""
-        word = self._kept.word
+        found = self._kept.found
         return [
             (root, match.start(), match.end())
             for match in self._kept.word_or_decimal.finditer(self.text)
-            if (root := word(match.group())[1])
+            if (root := found(match)[1])
         ]
 
     @cached_property
     def printed(self) -> dict[str, list[str]]:
         """The words (plain) by their roots."""
         found: dict[str, list[str]] = {}
-        for word, root in map(self._kept.word, self._words()):
+        for word, root in map(self._kept.found, self._words()):
             if root:
                 found.setdefault(root, []).append(word)
         return found
 
-    def _words(self) -> list[str]:
+    def _words(self) -> Iterator[re.Match[str]]:
         """The words, and the numbers with decimals as a whole too."""
-        return WORD.findall(self.text) + self._kept.decimal.findall(self.text)
+        yield from WORD.finditer(self.text)
+        yield from self._kept.decimal.finditer(self.text)
 
     @cached_property
     def starts(self) -> list[int]:

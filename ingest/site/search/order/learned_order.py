@@ -18,9 +18,10 @@ import numpy as np
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.example_questions import Likeness
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Numbers, Strengths, strengths_in
+from ingest.site.search.lexicon.meanings import Numbers, Rows, Strengths
 from ingest.site.search.lexicon.network import FEATURES, SORTS, Features
-from ingest.site.search.order.answers_alike import ANSWERS, is_answered
+from ingest.site.search.order.added_rows import has_something, of_what_is_named
+from ingest.site.search.order.answers_alike import ANSWERS, THE_SAME, is_answered
 from ingest.site.search.order.fitting_rows import FEW_TERMS, BySort, Fitting
 from ingest.site.search.order.printed_words import printed
 from ingest.site.search.order.rows_beside import beside
@@ -36,6 +37,9 @@ LIKE = 0.5
 """How like others a question must be for rows that lack its words to be added to the hits."""
 SAME_THING = 0.8
 """How like an example must be for rows that have nothing of what is named to be added."""
+AS_FIT = 0.6
+"""How well a row with nothing of what is asked about must fit beside the best to stand before hits
+that have it, where an example is the question itself; where none is, no such row is added."""
 SHARES, SHARES_ALIKE = 0.2, 0.1
 """How far such rows must fit by concepts or words, beside hits and where no row has the words."""
 ANOTHER_KIND = 1.0
@@ -55,7 +59,8 @@ class Candidates:
 
     ``shares`` are their scores as shares of the best, 0 where its words bring a row neither as a
     hit nor as near, and ``places`` their places among the hits. ``fits`` is how well they fit what
-    is asked for, ``by_sort`` how well by terms of each sort.
+    is asked for, ``by_sort`` how well by terms of each sort; ``lacking`` are those to go last, for
+    they have nothing of what is asked about, where hits have it.
     """
 
     rows: Numbers
@@ -63,6 +68,7 @@ class Candidates:
     places: Numbers
     fits: Strengths
     by_sort: BySort
+    lacking: Rows
 
 
 def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitting) -> Candidates:
@@ -70,18 +76,24 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
 
     Which these are does not depend on the fields by which hits are narrowed down.
     """
+    connection = narrowed.connection
     first = answer.rows[: MOST_ORDERED if answer.has_hits else 0]
     added = first[:0]
     most, least = (MOST_ADDED, SHARES) if answer.has_hits else (MOST_ALIKE, SHARES_ALIKE)
     if like.nearest >= (LIKE if answer.has_hits else ANSWERS):
         added = fitting.best(most)
         if answer.level == "all" and like.nearest < SAME_THING:
-            added = _of_what_is_named(narrowed.connection, answer, added)
+            added = of_what_is_named(connection, answer, added)
         if narrowed.fields:
             added = added[np.isin(added, narrowed.rows())]
     rows = np.union1d(first, added).astype(np.int32)
     fits, by_sort = fitting.of(rows)
-    kept = (fitting.telling(by_sort) >= least) | np.isin(rows, first)
+    lacking = ~np.isin(rows, first)
+    kept = ~lacking | (fitting.telling(by_sort) >= least)
+    lacking[lacking] = answer.level == "all" and ~has_something(connection, answer, rows[lacking])
+    if like.nearest < THE_SAME:
+        kept &= ~lacking
+    lacking &= fits < AS_FIT * fits.max(initial=0.0)
     rows = rows[kept]
     shares = np.zeros(len(rows), np.float32)
     places = np.full(len(rows), MOST_ORDERED, np.int32)
@@ -89,27 +101,10 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     at = np.searchsorted(rows, answer.rows[here])
     shares[at] = answer.scores[here] / answer.scores[:1]
     places[at] = np.minimum(here, MOST_ORDERED)
-    return Candidates(rows, shares, places, fits[kept], by_sort[kept])
+    return Candidates(rows, shares, places, fits[kept], by_sort[kept], lacking[kept])
 
 
-def _of_what_is_named(connection: sqlite3.Connection, answer: Answer, rows: Numbers) -> Numbers:
-    """Those of the ``rows`` that have something of each thing that the question names: examples of
-    another thing (cataracts) say nothing of it (diabetes)."""
-    known = answer.lexicon
-    has = np.ones(len(rows), np.bool_)
-    for unit in answer.units:
-        if not unit.named or unit.topic or unit.weak:
-            continue
-        terms = [one.term for one in unit.meanings if not one.term.startswith("w:")]
-        counts = [strengths_in(known.postings(connection, term), rows) for term in terms]
-        words = [strengths_in(known.postings(connection, f"w:{one}"), rows) for one in unit.roots]
-        counts += [np.minimum.reduce(words)] if words else []
-        has &= np.maximum.reduce(counts) > 0
-    found: Numbers = rows[has]
-    return found
-
-
-def _is_one_of(rows: Numbers, answer: Answer) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _is_one_of(rows: Numbers, answer: Answer) -> Rows:
     """For each row of an answer whether it is one of ``rows``."""
     among = np.zeros(answer.lexicon.size, np.bool_)
     among[rows] = True
@@ -196,7 +191,7 @@ def put_in_order(
     worth = answer.lexicon.order.worth(told) - _of_another_kind(answer, found)
     if _is_itself(answer.lexicon, form, like):
         worth += np.float32(ANSWERED_SO) * told[:, FEATURES.index("fit")]
-    order = np.lexsort((found.places, -worth))
+    order = np.lexsort((found.places, -worth, found.lacking))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
     behind = ~_is_one_of(found.rows, answer) & answer.has_hits
     answer.level = answer.level if answer.has_hits else "alike"

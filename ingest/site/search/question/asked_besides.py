@@ -24,7 +24,7 @@ def with_places_inside(question: Question, units: list[Unit]) -> list[Unit]:
     """The units, and the places that phrases for a kind of rows name: "European label"."""
     lexicon, named = question.lexicon, written_as_names(question.query)
     said = dict.fromkeys(word for unit in units if unit.topic for word in unit.words)
-    inside = [word for word in said if word in lexicon.groups["place"]]
+    inside = [word for word in said if word in lexicon.lists.places]
     places = [
         Unit((word,), (lexicon.root(word),))
         for word in inside

@@ -23,7 +23,7 @@ def with_bare_concerns(question: Question, units: list[Unit]) -> list[Unit]:
     known = question.lexicon
     bare = [one for one in units if _speaks_of_concerns(known, one)]
     others = [one for one in units if one not in bare and not one.weak]
-    names = known.medicines | known.groups["place"]
+    names = known.medicines | known.lists.places
     documents = [one for one in units if asks_for_document(known, one)]
     if not bare or not all(names.issuperset(one.words) or one in documents for one in others):
         return units

@@ -95,7 +95,7 @@ def _is_only(lexicon: Lexicon, match: re.Match[str]) -> bool:
 def _others(lexicon: Lexicon, section: str) -> Unit:
     """All other sections of a label, denied."""
     label = section[2:].partition("-")[0]
-    others = [one for one in lexicon.sections.get(label, ()) if one != section]
+    others = [one for one in lexicon.lists.sections.get(label, ()) if one != section]
     said = f"another section of the {'PL' if label == 'pl' else 'SmPC'}"
     meanings = tuple(Meaning(one, 1.0, said, "name", "") for one in others)
     return Unit(("only",), (), meanings, denied=True)
@@ -109,7 +109,7 @@ def _whole_labels(
     if lexicon.groups["concerned"].isdisjoint(words):
         return units, words
     for label, names in LABELS.items():
-        sections = lexicon.sections.get(label, [])
+        sections = lexicon.lists.sections.get(label, [])
         pattern = re.compile(WHOLE.format(lacking, names), re.IGNORECASE)
         match = pattern.search(query.text) if sections else None
         if match is not None:

@@ -23,16 +23,32 @@ def parted_by_place(known: Lexicon, query: Query) -> tuple[Query, list[str]] | N
     """A question about one place without the others that it denies, and these; None where it is
     not so: "is cataract not in the EU" asks about the EU.
     """
-    places = frozenset(known.groups["place"])
-    anywhere = places | known.groups["place-elsewhere"]
-    pattern = _denied(anywhere, frozenset(known.groups["of-a-place"]))
-    said = f" {' '.join(words_in(' '.join(pattern.findall(query.text))))} "
-    denied = [place for place in sorted(anywhere) if f" {place} " in said]
+    places = known.lists.places.union(known.lists.place_names)
+    pattern = _denied(places, known.groups["of-a-place"])
+    denied = _named_in(" ".join(pattern.findall(query.text)), places)
     if not denied:
         return None
     left = parse_query(pattern.sub(" ", query.text))
     words = {word for term in left.terms for word in term.words}
-    return (left, denied) if words & places and words - known.stop - places else None
+    named = _named_in(left.text, places)
+    others = words.difference(known.stop, *(place.split() for place in named))
+    return (left, denied) if named and others else None
+
+
+def _named_in(text: str, places: frozenset[str]) -> list[str]:
+    """The places that a text names."""
+    said = f" {' '.join(words_in(text))} "
+    return [place for place in sorted(places) if f" {place} " in said]
+
+
+def places_as_words(question: Question) -> list[str]:
+    """The words with the name of a place that has several as the usual word for it: the United
+    Kingdom is the UK."""
+    said = f" {' '.join(question.words)} "
+    names = question.lexicon.lists.place_names
+    for name in sorted((one for one in names if " " in one), key=len, reverse=True):
+        said = said.replace(f" {name} ", f" {names[name]} ")
+    return said.split()
 
 
 def without_denied_place(question: Question) -> Query:

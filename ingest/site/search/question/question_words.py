@@ -22,7 +22,7 @@ from ingest.site.search.question.audiences import for_an_audience
 from ingest.site.search.question.bare_concerns import with_bare_concerns
 from ingest.site.search.question.blamed_medicine import of_the_medicine
 from ingest.site.search.question.cited_sections import cited_sections
-from ingest.site.search.question.denied_places import without_denied_place
+from ingest.site.search.question.denied_places import places_as_words, without_denied_place
 from ingest.site.search.question.excepted_things import asking_for_others, without_excepted
 from ingest.site.search.question.had_before import had_before
 from ingest.site.search.question.kinds_beside import fitted
@@ -37,6 +37,7 @@ from ingest.site.search.question.ordered_phrases import (
 )
 from ingest.site.search.question.plan_sections import plan_sections
 from ingest.site.search.question.populations import with_missing_information
+from ingest.site.search.question.put_in import words_put_in
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.search.question.said_decimals import decimals_as_one
@@ -56,13 +57,15 @@ class Asked:
     """What a question asks for.
 
     ``roots`` are those of its words but for stop words; ``mended`` are misspelled words, ``missed``
-    phrases that no row has, beside the absent ``units``.
+    phrases that no row has, beside the absent ``units``; ``put_in`` are words that stand for others
+    which were said.
     """
 
     roots: frozenset[str]
     units: list[Unit]
     mended: dict[str, list[str]]
     missed: list[str]
+    put_in: dict[str, str]
 
 
 def asked(lexicon: Lexicon, query: Query) -> Asked:
@@ -76,8 +79,11 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
         question = replace(question, query=leave_out(question))
     mended: dict[str, list[str]] = {}
     question = replace(question, words=list(asked_words(lexicon, question.query, mended)))
+    put_in: dict[str, str] = {}
     for said in SAID:
-        question = replace(question, words=said(question))
+        words = said(question)
+        put_in |= words_put_in(question.words, words)
+        question = replace(question, words=words)
     taken = Taken(question.words)
     for take in SECTIONS:
         taken = take(question, taken)
@@ -87,7 +93,7 @@ def asked(lexicon: Lexicon, query: Query) -> Asked:
     units = [*taken.units, *_singles(question, taken, roots)]
     for rule in RULES:
         units = rule(question, units)
-    return Asked(roots, units, mended, taken.missed)
+    return Asked(roots, units, mended, taken.missed, put_in)
 
 
 def _singles(question: Question, taken: Taken, roots: frozenset[str]) -> Iterator[Unit]:
@@ -100,7 +106,7 @@ def _singles(question: Question, taken: Taken, roots: frozenset[str]) -> Iterato
     named = written_as_names(question.query)
     for word in taken.words:
         is_name = (month and word == "may") or (
-            word.upper() in named and word in lexicon.groups["place"]
+            word.upper() in named and word in lexicon.lists.places
         )
         if word not in lexicon.stop or is_name:
             root = lexicon.root(word)
@@ -138,11 +144,12 @@ LEFT_OUT: tuple[Callable[[Question], Query], ...] = (
 )
 """What is left of the query without what is not asked for."""
 SAID: tuple[Callable[[Question], list[str]], ...] = (
+    places_as_words,
+    ages_as_words,
     thousands_as_one,
     in_digits,
     half_years_in_months,
     without_times_past,
-    ages_as_words,
     states_as_words,
 )
 """The words as rows say them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.query_words import DECIMAL, Query, as_decimal, measured_by
+from ingest.site.search.lexicon.query_words import DECIMAL, Query, measured_by
 from ingest.site.search.question.question import Question, Taken
 
 
@@ -34,7 +34,7 @@ def _decimals(lexicon: Lexicon, query: Query) -> Iterator[tuple[str, str]]:
     """The numbers as they are said, and as the index has them."""
     measured = of_what_is_measured(lexicon)
     for match in DECIMAL.finditer(query.text):
-        number = as_decimal(match[0])
+        number = lexicon.shown.number(match)
         printed = f"w:{number}" in lexicon.terms
         counted = measured.match(query.text, match.end())
         if counted and not printed:

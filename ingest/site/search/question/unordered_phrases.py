@@ -54,7 +54,7 @@ def unordered(question: Question, taken: Taken) -> Taken:
     roots = {at: lexicon.root(words[at]) for at in content}
     among = _Among(lexicon, words, roots, torn_apart(words, question.words, lexicon.stop))
     free, inside = set(content), set[int]()
-    countries = lexicon.groups["place"]  # US is none of the stop words inside "EU indications"
+    countries = lexicon.lists.places  # US is none of the stop words inside "EU indications"
     units: list[Unit] = []
     missed: list[str] = []
     for places, only_words in among.runs(joined):

@@ -44,7 +44,7 @@ def alternatives(lexicon: Lexicon, query: Query, units: Sequence[Unit]) -> list[
 
 def _is_country(lexicon: Lexicon, unit: Unit) -> bool:
     """Whether a unit is a place that a medicine is authorised in."""
-    named = bool(unit.words) and lexicon.groups["place"].issuperset(unit.words)
+    named = bool(unit.words) and lexicon.lists.places.issuperset(unit.words)
     return named and not (unit.topic or unit.weak or unit.absent)
 
 

@@ -53,7 +53,9 @@ def _of_place(connection: sqlite3.Connection, known: Lexicon, place: str) -> Row
     """For each row of the index whether it is of a medicine of the place."""
     labels, kinds = known.columns["kind"]
     products = known.columns["product_id"][1]
-    rows, _ = known.postings(connection, f"w:{known.root(place)}")
+    rows, _ = known.postings(
+        connection, f"w:{known.root(known.lists.place_names.get(place, place))}"
+    )
     medicines = rows[kinds[rows] == labels.index(MEDICINE)] if MEDICINE in labels else rows[:0]
     theirs = np.zeros(known.size, np.bool_)
     theirs[np.isin(products, products[medicines]) & (products != 0)] = True

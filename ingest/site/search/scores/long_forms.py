@@ -45,7 +45,7 @@ def _forms(known: Lexicon, unit: Unit) -> Iterator[Meaning]:
             if is_short_for(word, one):
                 others = [other for other in unit.words if other != word]
                 yield _as(known, " ".join([one.means or one.term[2:], *others]), one)
-    for word in known.short_for.get(frozenset(map(known.root, unit.words)), ()):
+    for word in known.lists.short_for.get(frozenset(map(known.root, unit.words)), ()):
         for one in meant_by(known, [word]):
             if is_short_for(word, one):
                 yield _as(known, one.said, one)

@@ -15,7 +15,7 @@ import numpy as np
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers
 from ingest.site.search.lexicon.meanings_here import meant_by
-from ingest.site.search.lexicon.query_words import any_of_words, as_decimal, plain
+from ingest.site.search.lexicon.query_words import any_of_words, plain
 from ingest.site.search.question.said_spans import as_other_span, same_spans
 from ingest.site.search.question.said_thousands import without_commas
 from ingest.site.search.question.units import LEADING, Unit
@@ -63,10 +63,10 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 def in_digits(known: Lexicon, text: str) -> str:
     """``text`` in small letters with its numbers in digits, without commas between thousands and
     with points before decimals; a measured 5.0 is 5."""
-    decimal, numerals = known.shown.decimal, known.numerals
-    pointed = decimal.sub(lambda match: as_decimal(match[0]), without_commas(text))
+    decimal, numerals = known.shown.decimal, known.lists.numerals
+    pointed = decimal.sub(known.shown.number, without_commas(text))
     whole = known.shown.no_decimals.sub("", pointed).lower()
-    return known.numeral.sub(lambda match: numerals[match[0]], whole)
+    return known.lists.numeral.sub(lambda match: numerals[match[0]], whole)
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:

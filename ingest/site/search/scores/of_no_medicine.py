@@ -15,7 +15,9 @@ def goes_by_labels(known: Lexicon, unit: Unit) -> bool:
     sections of the label; so has what no medicine here is of."""
     words = set(unit.words)
     named = {product for product, names in known.product_words.items() if words <= names}
-    if words <= known.groups["place"]:
-        roots = set(map(known.root, words))
-        named = {one for one, place in known.jurisdictions.items() if {known.root(place)} == roots}
+    if words <= known.lists.places:
+        names = known.lists.place_names
+        said = {names.get(word, word) for word in words}
+        places = known.jurisdictions.items()
+        named = {one for one, place in places if {names.get(place, place)} == said}
     return not named or not named.isdisjoint(known.citing)

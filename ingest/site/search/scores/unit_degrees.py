@@ -90,7 +90,7 @@ def everybodys(
 
     A legal status is the answer for whatever medicine, or place, is named beside that has one.
     """
-    names = known.medicines | known.groups["place"]
+    names = known.medicines | known.lists.places
     named = [set(unit.words) <= names and goes_by_labels(known, unit) for unit in units]
     if not any(named):
         return degrees
@@ -120,7 +120,7 @@ def in_place(
     named = {
         unit.roots: degree
         for unit, degree in zip(units, degrees, strict=True)
-        if degree is not None and unit.words and set(unit.words) <= known.groups["place"]
+        if degree is not None and unit.words and set(unit.words) <= known.lists.places
     }
     if len(named) == 1:
         (degree,) = named.values()

@@ -13,6 +13,7 @@ from ingest.site.search.question.said_thousands import thousands_as_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.scores import led_to_sections, printed_codes, short_times
 from ingest.site.search.scores.criteria_in_order import holding_for_all
+from ingest.site.search.scores.lettered_names import with_letters
 from ingest.site.search.scores.long_forms import with_other_forms
 from ingest.site.search.scores.number_pairs import told_of_no_row
 from ingest.site.search.scores.treated_before import given_before
@@ -21,15 +22,16 @@ from ingest.site.search.scores.words_apart import apart_where_no_row_has_all
 
 def as_rows_have_them(
     connection: sqlite3.Connection, answer: Answer, units: Sequence[Unit]
-) -> list[Unit]:
-    """The units as the rows have them."""
+) -> tuple[list[Unit], list[str]]:
+    """The units as the rows have them; and names that no row prints."""
     known = answer.lexicon
     units = led_to_sections.where_printed_together(connection, known, units)
     units = with_other_forms(connection, known, units)
     units = apart_where_no_row_has_all(connection, answer, units)
+    units, missed = with_letters(connection, answer, units)
     units = short_times.absent_where_not_printed(connection, units)
     units = printed_codes.as_printed(connection, known, units)
     units = thousands_as_printed(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     units = given_before(known, answer.query, units)
-    return holding_for_all(connection, known, units)
+    return holding_for_all(connection, known, units), missed

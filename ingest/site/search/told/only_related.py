@@ -15,6 +15,7 @@ from ingest.site.search.lexicon.query_words import any_of_words, plain
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, together
+from ingest.site.search.told.left_away import not_together, with_partners
 from ingest.site.search.told.unprinted_ages import unprinted_ages
 
 NARROW = "narrow-kind"
@@ -38,7 +39,8 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
         if _leads(unit) or _is_answered_wider(connection, known, unit)
     ]
     said = {"".join(words.split()) for words in answer.absent}
-    words = _denied_names(connection, answer)
+    words = [*with_partners(connection, answer), *not_together(connection, answer)]
+    words += _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [_as_asked(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
     words += unprinted_ages(connection, answer)

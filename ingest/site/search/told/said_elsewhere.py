@@ -25,8 +25,6 @@ from ingest.site.search.told.saying import having, of_kind, printing, saying
 
 MOST_READ = 200
 """Rows that are read for the name of a place."""
-PLACE = "place"
-"""The group of words for places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +137,13 @@ def _put_first(answer: Answer, first: Rows, behind: Rows) -> Answer:
 
 def is_place(known: Lexicon, unit: Unit) -> bool:
     """Whether the words of a unit are a place."""
-    return bool(unit.words) and known.groups[PLACE].issuperset(unit.words)
+    return bool(unit.words) and known.lists.places.issuperset(unit.words)
 
 
 def _places(answer: Answer) -> list[Unit]:
-    """The units that are a place."""
-    return [one for one in answer.units if is_place(answer.lexicon, one)]
+    """The units that are a place which rows are of."""
+    known = answer.lexicon
+    return [one for one in answer.units if is_place(known, one) and not one.absent]
 
 
 def _name_of(connection: sqlite3.Connection, known: Lexicon, place: Unit) -> str:

@@ -10,8 +10,12 @@ import re
 import sqlite3
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.question.said_ages import limits_of_old_age
+from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.question.said_ages import AND_OVER, ELDERLY, OVER
 
+SAID = re.compile(
+    rf"\b(?:over|above)\s+{OVER}|\b(?P<least>[6-9]\d)(?={AND_OVER.pattern})", re.IGNORECASE
+)
 OF_AGE = (
     r"(?:[≥>]\s*=?|\b(?:over|above|beyond|than|to|age|aged))\s*(?:of\s+)?{0}(?![\d.,%])"
     r"|(?<![\d.,]){0}[\s-]*(?:\+|years?|yrs?|y/?o|(?:and|or)\s+(?:over|older|above))"
@@ -23,8 +27,12 @@ def unprinted_ages(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """The limits of old age that were said, and that no row prints."""
     if not answer.has_hits:
         return []
-    each = limits_of_old_age(answer.query.text)
-    return [said for years, said in each if not _is_printed(connection, answer, years)]
+    return [
+        plain(match[0])
+        for match in SAID.finditer(answer.query.text)
+        if int(years := match["above"] or match["least"]) > ELDERLY
+        and not _is_printed(connection, answer, years)
+    ]
 
 
 def _is_printed(connection: sqlite3.Connection, answer: Answer, years: str) -> bool:
