@@ -91,9 +91,8 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     lacking = ~np.isin(rows, first)
     kept = ~lacking | (fitting.telling(by_sort) >= least)
     lacking[lacking] = answer.level == "all" and ~has_something(connection, answer, rows[lacking])
-    if like.nearest < THE_SAME:
-        kept &= ~lacking
-    lacking &= fits < AS_FIT * fits.max(initial=0.0)
+    if like.nearest >= THE_SAME:
+        lacking &= fits < AS_FIT * fits.max(initial=0.0)
     rows = rows[kept]
     shares = np.zeros(len(rows), np.float32)
     places = np.full(len(rows), MOST_ORDERED, np.int32)

@@ -21,9 +21,9 @@ from ingest.site.search.scores.unit_degrees import SURELY, together
 from ingest.site.search.scores.unit_weights import MET
 
 CRITERIA, DIAGNOSIS = "t:criteria", "t:diagnosis"
-PHASES = {"t:start": "initial", "t:renewal": "renewal"}
-"""The types of approval, by what asks for them."""
-OF_PHASE = """
+TYPES = "types-of-approval"
+"""The group of topics that ask for the criteria of one type of approval."""
+EACH = """
 with recursive shared as (
     select id, kind from policy_criteria where parent_id is null and kind = 'group'
     union all
@@ -35,9 +35,8 @@ select s.id - 1, c.id in (select id from shared), not exists (
     where o.policy_id = c.policy_id and o.phase <> c.phase and o.text = c.text
 )
 from policy_criteria c join search_index s on s.row_path = '/riskplan/policy_criteria/' || c.id
-where c.phase = ?
 """
-"""The rows (from 0) of criteria of a type: whether they hold for all diagnoses, and whether the
+"""The rows (from 0) of criteria: whether they hold for all diagnoses, and whether the
 other type has them not."""
 
 
@@ -46,7 +45,7 @@ def holding_for_all(
 ) -> list[Unit]:
     """The units, where criteria of a type are asked for and a diagnosis is named by what is printed
     for it and leads to one: what holds for that holds for it too."""
-    if _phase(units) is None:
+    if _type(known, units) is None:
         return list(units)
     return [
         replace(unit, meanings=(*unit.meanings, *_wider(unit, known)))
@@ -61,7 +60,7 @@ def criteria_in_order(connection: sqlite3.Connection, answer: Answer) -> Answer:
     diagnosis: those that are said to be for that first, then those that the other type has not (for
     a diagnosis if they hold for all), those for all diagnoses, and the rest, each in the policy's
     order."""
-    known, phase = answer.lexicon, _phase(answer.units)
+    known, asked = answer.lexicon, _type(answer.lexicon, answer.units)
     names = known.medicines | known.groups["place"]
     things = [
         unit
@@ -69,11 +68,15 @@ def criteria_in_order(connection: sqlite3.Connection, answer: Answer) -> Answer:
         if not (unit.topic or unit.weak or names.issuperset(unit.words))
     ]
     named = [_is_diagnosis(connection, known, unit) for unit in things]
-    if phase is None or not answer.has_hits or not all(named):
+    if asked is None or not answer.has_hits or not all(named):
         return answer
     own = np.logical_and.reduce([_saying(connection, known, unit) for unit in things])
+    having, strengths = known.postings(connection, asked)
+    of_type = set(having[strengths >= SURELY].tolist())
     rank = {}
-    for row, shared, alone in connection.execute(OF_PHASE, [phase]):
+    for row, shared, alone in connection.execute(EACH):
+        if row not in of_type:
+            continue
         peculiar = alone and (shared or not things)
         rank[row] = (0 if things and own[row] else 1 if peculiar else 2 if shared else 3, row)
     if int(answer.rows[0]) not in rank:  # "how long until it must be renewed"
@@ -84,12 +87,12 @@ def criteria_in_order(connection: sqlite3.Connection, answer: Answer) -> Answer:
     return answer
 
 
-def _phase(units: Sequence[Unit]) -> str | None:
-    """The type of approval whose criteria are asked for, and nothing else; None for another
-    question."""
+def _type(known: Lexicon, units: Sequence[Unit]) -> str | None:
+    """What asks for the criteria of one type of approval, where nothing else is asked for; None in
+    another question."""
     asked = {unit.first for unit in units if unit.topic and not unit.weak}
-    phases = asked & PHASES.keys()
-    return PHASES[phases.pop()] if len(phases) == 1 and asked <= {*PHASES, CRITERIA} else None
+    types = asked & known.topics[TYPES]
+    return types.pop() if len(types) == 1 and asked <= {*known.topics[TYPES], CRITERIA} else None
 
 
 def _is_diagnosis(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
