@@ -16,7 +16,6 @@ import numpy as np
 from ingest.site.search.answer import HITS, Answer
 from ingest.site.search.first_hits import put_first
 from ingest.site.search.lexicon.largest import largest
-from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
 from ingest.site.search.lexicon.query_words import parse_query
 from ingest.site.search.lexicon.reading import lexicon
@@ -26,7 +25,6 @@ from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.plan_sections import is_plan_section
 from ingest.site.search.question.question_words import Asked, asked
 from ingest.site.search.question.said_codes import is_code
-from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores import (
     led_to_sections,
@@ -41,6 +39,7 @@ from ingest.site.search.scores.bare_kinds import what_is_asked_for
 from ingest.site.search.scores.counted_numbers import of_what_is_counted
 from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
 from ingest.site.search.scores.left_out import with_those, without_partners
+from ingest.site.search.scores.levels import MOST, WHOLE, level_of
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
 from ingest.site.search.scores.typed_rows import rows_as_typed, units_as_typed
@@ -49,8 +48,6 @@ from ingest.site.search.scores.unit_weights import MET, leading, weights_of
 from ingest.site.search.scores.units_here import as_rows_have_them
 from ingest.site.search.told.two_things import of_both
 
-MOST = 0.5
-"""The share of a question's weight that the best row must have for there to be hits."""
 LISTED = 0.25
 """The share that rows must have to be listed behind better ones."""
 SOME = 0.3
@@ -68,8 +65,8 @@ PRIOR_GONE = 0.75
 """How far that goes where a kind of rows is asked for."""
 SOFT = 0.9
 """The share of a row of the kind asked for that lacks ordinary words, names of nothing."""
-WHOLE, AS_GOOD = 0.99, 0.999
-"""A share that is all of it, and one that is as good as the best, but for rounding."""
+AS_GOOD = 0.999
+"""A share that is as good as the best, but for rounding."""
 
 
 def search(connection: sqlite3.Connection, text: object, learned: bool = True) -> Answer:
@@ -160,7 +157,7 @@ def _by_words(
         soft = asked_for * np.float32(SOFT * top)
         soft *= of_what_is_named(known, units, degrees, len(rows))
         shares = replace(shares, leading=np.maximum(shares.leading, soft))
-    level = _level(known, lead, top)
+    level = level_of(answer, lead, top)
     scores = scores_of(units, joint, weights, asked_for, len(rows))
     scores *= _beside_the_words(connection, narrowed, answer, wanted, rows, degrees)
     if asked_for is None:
@@ -195,20 +192,6 @@ def _absent(answer: Answer, missed: Sequence[str]) -> list[str]:
         for one in found
         if not any(f" {one} " in f" {other} " for other in found if other != one)
     ]
-
-
-def _level(known: Lexicon, lead: Sequence[Unit], top: float) -> str:
-    """How much of what was asked for the best rows have, whose share of the ``lead`` is ``top``.
-
-    What no row has beside a medicine alone that is named is but near in the rows on that.
-    """
-    gone = [unit for unit in lead if unit.absent and not unit.everyday]
-    others = [unit for unit in lead if unit not in gone]
-    if top > WHOLE and not any(unit.absent for unit in lead):
-        return "all"
-    if gone and others and all(known.medicines.issuperset(one.words) for one in others):
-        return "near"
-    return "most" if top >= MOST or lead[0].topic else "near"
 
 
 def _having(

@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
-from ingest.site.search.lexicon.query_words import WORD, plain
+from ingest.site.search.lexicon.query_words import WORD, plain, words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.reason_words import (
@@ -121,7 +121,7 @@ class Reasons:
                 return f"also known as: {line}"
         if roots <= self._roots(row.context or ""):
             return f"{AROUND}: {said}"
-        if said in plain(row.quote or ""):
+        if f" {said} " in f" {' '.join(words_in(row.quote or ''))} ":
             return IN_QUOTE
         names = self.lexicon.medicines | self.lexicon.lists.places
         if not row.product_id and names.issuperset(unit.words):

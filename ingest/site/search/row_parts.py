@@ -118,10 +118,10 @@ def _prints(row: ShownRow, unit: Unit) -> bool:
 
 
 def _quotes(row: ShownRow, unit: Unit) -> bool:
-    """Whether what the document says where a row stands has a unit's one word; numbers may be of
-    something else there."""
+    """Whether what the document says where a row stands has a unit's one word; numbers and letters
+    may be of something else there."""
     word = unit.words[0] if len(unit.words) == 1 else ""
-    return word.isalpha() and word in words_in(row.quote or "")
+    return len(word) > 1 and word.isalpha() and word in words_in(row.quote or "")
 
 
 def _names_a_product(lexicon: Lexicon, unit: Unit) -> bool:

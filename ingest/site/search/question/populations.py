@@ -26,7 +26,7 @@ def with_missing_information(question: Question, units: list[Unit]) -> list[Unit
     """``units``, and missing information where the question names but a population so, and no
     disease that medicines are given for."""
     lexicon = question.lexicon
-    names = lexicon.medicines | lexicon.groups["place"]
+    names = lexicon.medicines | lexicon.lists.places
     said = " ".join(word for word in question.words if word not in names)
     leads = [one for one in lexicon.groups[LEAD] if said.startswith(f"{one} ")]
     strong = [unit for unit in units if not unit.weak and not names.issuperset(unit.words)]

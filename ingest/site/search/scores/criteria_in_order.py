@@ -61,7 +61,7 @@ def criteria_in_order(connection: sqlite3.Connection, answer: Answer) -> Answer:
     a diagnosis if they hold for all), those for all diagnoses, and the rest, each in the policy's
     order."""
     known, asked = answer.lexicon, _type(answer.lexicon, answer.units)
-    names = known.medicines | known.groups["place"]
+    names = known.medicines | known.lists.places
     things = [
         unit
         for unit in answer.units

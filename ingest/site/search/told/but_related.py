@@ -25,7 +25,7 @@ LEADS = (*LEADING, "label")
 
 def things_of(known: Lexicon, units: Sequence[Unit]) -> list[Unit]:
     """The units that are things: no kinds of rows, words that rank, medicines or places."""
-    names = known.medicines | known.groups["place"]
+    names = known.medicines | known.lists.places
     return [
         unit
         for unit in units
