@@ -296,11 +296,19 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         quote, kind || ' ' || state
     from pharmacovigilance_activities
     union all
-    select 'statement', replace(s.kind, '_', ' ') || coalesce(' of ' || y.name, ''), s.risk_id, null,
-        s.text, '/riskplan/statements/' || s.id, s.document_id, s.page,
+    select 'statement',
+        coalesce(
+            replace(lower(t.name), 'list of ', 'no '),
+            replace(s.kind, '_', ' ') || coalesce(' of ' || y.name, '')
+        ),
+        s.risk_id, null, s.text, '/riskplan/statements/' || s.id, s.document_id, s.page,
         s.quote,
-        s.kind
-    from statements s left join studies y on y.id = s.study_id
+        coalesce('none of ' || t.id, s.kind)
+    from statements s
+    left join studies y on y.id = s.study_id
+    left join field_states f on s.kind = 'no_concerns' and f.document_id = s.document_id
+        and f.state = 'stated_none' and f.risk_id is null and f.char_start = s.char_start
+    left join template_fields t on t.id = f.field and t.name like 'List of %'
     union all
     select 'indication', 'indication', null, product_id, text,
         '/riskplan/indications/' || id, document_id, page,
@@ -445,15 +453,22 @@ found (
     from products p join named n on n.product_id = p.id
     union all
     select 'document', coalesce(d.title, d.source_file), n.names,
-        coalesce(d.publisher, '') || ' ' || coalesce(d.note, '') || coalesce((
+        trim(coalesce(d.publisher, '') || ' ' || coalesce(d.note, '')) || coalesce((
             select group_concat(' ' || replace(kind, '_', ' ') || ' ' || value, ';') from (
                 select kind, value from document_facts f
-                where f.document_id = d.id and f.kind in ('procedure_number', 'document_number')
+                where f.document_id = d.id and f.kind in (
+                    'procedure_number', 'document_number', 'document_date', 'rmp_version'
+                )
                 order by f.char_start, f.id
             )
         ), ''),
         d.product_id, null, '/riskplan/documents/' || d.id, null, d.id, null, null, null,
-        d.family || iif(d.version is null, '', ' versioned')
+        d.family || iif(
+                d.version is null and not exists (
+                    select 1 from document_facts f
+                    where f.document_id = d.id and f.kind = 'rmp_version'
+                ), '', ' versioned'
+            )
             || iif(d.document_date is null, '', ' dated')
     from documents d join named n on n.product_id = d.product_id
     union all

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.question_grams import MEDICINE
 from ingest.site.search.question.units import Unit
@@ -36,8 +39,8 @@ def words_of(answer: Answer) -> list[str]:
 
 def as_said(answer: Answer, unit: Unit) -> str:
     """The words of a unit as they stand in the question, with stop words between, or joined to the
-    last: site of care, CAR-T; where others stand for them there (any grade), those of the phrase
-    that they are (all grades).
+    last: site of care, CAR-T; with a mark between where others stand there ("died … infections").
+    Where others are said for them (any grade), those of the phrase that they are (all grades).
     """
     words = spoken(answer, unit)
     stop, wanted = answer.lexicon.stop, set(words)
@@ -56,7 +59,18 @@ def as_said(answer: Answer, unit: Unit) -> str:
     asked = {word for word, _ in said}
     parted = unit.topic and len(wanted) > 1 and not wanted <= asked
     phrase = unit.meanings[0].said if parted else ""
-    return phrase or " ".join(dict.fromkeys(words))
+    return phrase or _apart(words, [word for word, _ in said])
+
+
+def _apart(words: Sequence[str], said: Sequence[str]) -> str:
+    """Words that do not stand together, as they were said: "died … infections"."""
+    each = list(dict.fromkeys(words))
+    places = [said.index(word) for word in each if word in said]
+    if len(places) < len(each):
+        return " ".join(each)
+    places.sort()
+    gaps = [" " if after - at == 1 else " … " for at, after in pairwise(places)]
+    return "".join(f"{said[at]}{gap}" for at, gap in zip(places, [*gaps, ""], strict=True))
 
 
 def spoken(answer: Answer, unit: Unit) -> list[str]:

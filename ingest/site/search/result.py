@@ -126,7 +126,9 @@ class Result:
         told += [one.words for one in self.apart] + self.related + self.in_label
         told += [one.place.lower() for one in self.not_there]
         said = [f" {one} " for one in told]
-        words = [f" {as_said(self.answer, unit)} " for unit in units]
+        places = self.answer.lexicon.lists.places if self.not_there else frozenset[str]()
+        others = (unit for unit in units if not places.issuperset(unit.words))
+        words = [f" {as_said(self.answer, unit)} " for unit in others]
         return bool(said) and all(any(one in other for other in said) for one in words)
 
     @property
@@ -165,6 +167,7 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         said |= {one.words for one in there}
         in_label = [one for one in only_in_label(connection, answer) if one not in said]
         related = [one for one in only_related(connection, answer) if one not in in_label]
+        things = [one for one in things if one.asked not in related]
         result = replace(result, as_words=_is_loosened(answer), related=related)
         unstated = unstated_first(connection, answer)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)

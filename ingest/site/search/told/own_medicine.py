@@ -7,20 +7,30 @@ import sqlite3
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Rows
+from ingest.site.search.question.units import Unit
+from ingest.site.search.told.saying import saying
+
+MEDICINE = "medicine"
+"""The kind of rows that are the medicines which documents are of."""
 
 
-def own_rows_first(_: sqlite3.Connection, answer: Answer) -> Answer:
+def own_rows_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     """The answer to a question that names one medicine with rows of it, or of its substance, that
-    have anything else of the question before those of other medicines; rows of none stay."""
+    have anything else of the question before those of other medicines, be it that these print its
+    name; rows of none stay."""
     known = answer.lexicon
     each = zip(answer.units, answer.degrees, strict=True) if answer.has_hits else ()
     strong = [(unit, degree) for unit, degree in each if unit.words and not unit.weak]
-    named = [degree for unit, degree in strong if known.medicines.issuperset(unit.words)]
+    named = [unit for unit, _ in strong if known.medicines.issuperset(unit.words)]
     others = [degree for unit, degree in strong if not known.medicines.issuperset(unit.words)]
-    if len(named) != 1 or named[0] is None:
+    every: Rows = np.ones(known.size if named else 0, np.bool_)
+    for unit in named:
+        every &= _of(connection, known, unit)
+    if not every.any():
         return answer
-    own = named[0] >= MET
+    own = every[answer.rows]
     of_others = ~own & ~known.nobodys[answer.rows]
     has = [degree > 0 for degree in others if degree is not None]
     first = own & np.logical_or.reduce(has) if has else own
@@ -29,3 +39,12 @@ def own_rows_first(_: sqlite3.Connection, answer: Answer) -> Answer:
     order[moved] = moved[np.argsort(~first[moved], kind="stable")]
     answer.reorder(order)
     return answer
+
+
+def _of(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
+    """The rows of the medicines that go by a unit."""
+    labels, kinds = known.columns["kind"]
+    products = known.columns["product_id"][1]
+    medicines = kinds == (labels.index(MEDICINE) if MEDICINE in labels else -1)
+    found: Rows = np.isin(products, products[medicines & saying(connection, known, unit)])
+    return found

@@ -52,16 +52,17 @@ def uncited(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
 
 
 def uncited_for(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Unit, Unit]]:
-    """The sections that a question names by their numbers, each with a thing that it names beside
-    it and that rows say, but none that cites the section."""
+    """The sections that a question names by their numbers, or asks for, each with a thing that it
+    names beside it and that rows say, but none that cites the section, or any."""
     known = answer.lexicon
     things = [unit for unit in things_of(known, answer.units) if unit.named and not unit.numbered]
     found = []
     for unit in answer.units if things and answer.has_hits and not answer.as_typed else ():
-        if not unit.numbered or unit.denied:
+        asks = unit.topic and not unit.weak and unit.first in known.topics["cited"]
+        if not (unit.numbered or asks) or unit.denied:
             continue
-        cites = np.zeros(known.size, np.bool_)
-        for one in unit.meanings:
+        cites = of_kind(connection, known, unit) if asks else np.zeros(known.size, np.bool_)
+        for one in () if asks else unit.meanings:
             cites[known.postings(connection, one.term)[0]] = True
         for thing in things if cites.any() else ():
             says = saying(connection, known, thing)
@@ -71,9 +72,9 @@ def uncited_for(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Un
 
 
 def own_measures_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
-    """The answer, where no row cites a section for a concern that is named beside it, with what
+    """The answer, where no row cites a section that is named for a concern that is named beside it, with what
     there is for that first: its measures, then itself, then what hangs on it."""
-    pairs = uncited_for(connection, answer)
+    pairs = [pair for pair in uncited_for(connection, answer) if pair[0].numbered]
     if not pairs:
         return answer
     known = answer.lexicon
