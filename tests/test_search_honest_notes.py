@@ -247,3 +247,36 @@ def test_an_age_that_no_row_prints_is_told(connection: sqlite3.Connection) -> No
     assert look_up(connection, "elderly patients over 65").related == []
     base = with_factor(connection, "age of 75 years and more")
     assert look_up(base, "elderly patients over 75").related == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("how many patients died from neutropenic infections", "died … infections"),
+        ("SmPC section for acute cerebellar syndrome", "acute cerebellar syndrome"),
+    ],
+)
+def test_what_no_row_tells_of_a_thing_is_said_in_words_that_were_typed(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert [one.words for one in look_up(connection, text).apart] == [words]
+
+
+@pytest.mark.parametrize("text", ["SmPC section for fatigue", "leaflet section for confusion"])
+def test_a_section_that_is_cited_is_not_told_to_be_none(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).apart == []
+
+
+def test_what_one_note_tells_no_other_does(connection: sqlite3.Connection) -> None:
+    assert not look_up(connection, "is selinexor approved for DLBCL in europe").lacks_some
+    found = look_up(connection, "step therapy with lenalidomide only")
+    assert found.related == ["step therapy"]
+    assert found.apart == []
+
+
+def test_words_that_say_nothing_but_data_lack_nothing(connection: sqlite3.Connection) -> None:
+    found = look_up(connection, "kidney failure nexpovio data")
+    assert not found.lacks_some
+    assert "without" not in found.hits[0].why

@@ -36,6 +36,14 @@ def test_rows_of_the_medicine_that_is_named_come_before_those_of_others(
     assert all(hits.index(hit) < others[0] for hit in own)
 
 
+def test_rows_that_print_the_name_of_a_medicine_come_after_its_own(
+    two: sqlite3.Connection,
+) -> None:
+    hits = look_up(two, "neutropenia in patients treated with fictinib").hits
+    of = [hit.row.product_id for hit in hits if hit.row.product_id]
+    assert of[0] == "xpovio"
+
+
 def test_of_two_medicines_neither_is_put_first(two: sqlite3.Connection) -> None:
     hits = look_up(two, "neutropenia Xpovio NEXPOVIO").hits[:4]
     assert {hit.row.product_id for hit in hits} == {"xpovio", "nexpovio"}

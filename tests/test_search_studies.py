@@ -51,7 +51,13 @@ STUDIES: list[Block] = [
     ],
 ]  # fmt: skip
 NOTHING: list[Block] = [
-    *CONCERNS,
+    *CONCERNS[:2],
+    [
+        ["Summary of safety concerns", ""],
+        ["Important identified risks", "Dizziness<br/>Itching"],
+        ["Important potential risks", "None"],
+        ["Missing information", "Use in left-handed patients"],
+    ],
     "Pharmacovigilance plan",
     "No additional pharmacovigilance studies are foreseen for Nonavel.",
 ]
@@ -170,3 +176,18 @@ def test_a_status_names_its_study(reports: sqlite3.Connection) -> None:
         ("Fictavel: study status of Study 4107 in swimmers", "Ongoing"),
         ("Fictavel: study status of Toe register", "Planned"),
     ]
+
+
+def test_an_empty_list_says_of_what(reports: sqlite3.Connection) -> None:
+    titles = [hit.row.title.text for hit in look_up(reports, "potential risks Nonavel").hits]
+    assert titles[0] == "Nonavel: no important potential risks"
+
+
+def test_a_document_tells_the_facts_that_it_prints_of_itself(reports: sqlite3.Connection) -> None:
+    rows = reports.execute("select body from search_index where kind = 'document'").fetchall()
+    facts = reports.execute(
+        "select value from document_facts where kind in ('document_date', 'procedure_number')"
+    ).fetchall()
+    assert facts
+    for (value,) in facts:
+        assert any(value in body for (body,) in rows)

@@ -167,6 +167,8 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         said |= {one.words for one in there}
         in_label = [one for one in only_in_label(connection, answer) if one not in said]
         related = [one for one in only_related(connection, answer) if one not in in_label]
+        stop = answer.lexicon.stop
+        related = [one for one in related if not stop.issuperset(one.split())]
         things = [one for one in things if one.asked not in related]
         result = replace(result, as_words=_is_loosened(answer), related=related)
         unstated = unstated_first(connection, answer)

@@ -25,9 +25,11 @@ def own_rows_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     strong = [(unit, degree) for unit, degree in each if unit.words and not unit.weak]
     named = [unit for unit, _ in strong if known.medicines.issuperset(unit.words)]
     others = [degree for unit, degree in strong if not known.medicines.issuperset(unit.words)]
-    every: Rows = np.ones(known.size if named else 0, np.bool_)
-    for unit in named:
-        every &= _of(connection, known, unit)
+    words = {word for unit in named for word in unit.words}
+    one_name = any(words <= name for name in known.product_words.values())  # of several words
+    if not named or (len(named) > 1 and not one_name):
+        return answer
+    every = np.logical_and.reduce([_of(connection, known, unit) for unit in named])
     if not every.any():
         return answer
     own = every[answer.rows]

@@ -72,7 +72,7 @@ def uncited_for(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Un
 
 
 def own_measures_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
-    """The answer, where no row cites a section that is named for a concern that is named beside it, with what
+    """The answer, where no row cites a section that is named for a concern beside it, with what
     there is for that first: its measures, then itself, then what hangs on it."""
     pairs = [pair for pair in uncited_for(connection, answer) if pair[0].numbered]
     if not pairs:
