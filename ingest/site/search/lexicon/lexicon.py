@@ -43,7 +43,8 @@ class Lexicon:
     authorised, ``citing`` those whose documents cite the label, ``columns`` labels and codes of
     each row, ``priors`` what a row counts before anything is asked, ``belongs_to`` the concern of
     each row, or its document and kind, as a number, ``cases`` the concepts next narrower than each,
-    ``diagnoses`` those that criteria of a diagnosis have, and whether but as wider ones, ``sorts``
+    ``diagnoses`` those that criteria of a diagnosis have, and whether but as wider ones,
+    ``explained`` words with the first and the last of the sentences that explain them, ``sorts``
     how terms of each sort begin, ``lengths_by_sort`` how long those of each row are as a vector,
     ``examples`` the questions that were answered by hand, ``order`` what counts how much beside
     what those ask for.
@@ -71,6 +72,7 @@ class Lexicon:
     cases: dict[str, list[str]]
     concerns: frozenset[str]
     diagnoses: dict[str, bool]
+    explained: list[tuple[str, str, str, str]]
     columns: dict[str, tuple[list[str], Numbers]]
     priors: Strengths
     belongs_to: Numbers

@@ -28,6 +28,7 @@ CITING = (
     "select distinct d.product_id from documents d "
     "where exists (select 1 from label_references r where r.document_id = d.id)"
 )
+EXPLAINED = "select words, first, last, asked from search_explained order by length(words) desc"
 ITSELF = 0.85
 """How much a concept counts at least in a row that says it, and no narrower one of it."""
 _LEXICONS: dict[tuple[str, str], Lexicon] = {}
@@ -114,6 +115,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         cases=cases,
         concerns=frozenset(f"c:{concept}" for (concept,) in named),
         diagnoses=_diagnoses(connection),
+        explained=connection.execute(EXPLAINED).fetchall(),
         columns=columns,
         priors=priors,
         belongs_to=np.frombuffer(belongs_to, "<u4").astype(np.int32),

@@ -53,8 +53,17 @@ class WordLists:
 
     @cached_property
     def numeral(self) -> re.Pattern[str]:
-        """A word for a number, in small letters and whole."""
-        return re.compile(rf"(?<![^\W\d_])(?:{any_of_words(self.numerals)})(?![^\W\d_])")
+        """A word for a number, in small letters, or the end of a word that has one there."""
+        return re.compile(rf"(?:{any_of_words(self.numerals)})(?![^\W\d_])")
+
+    def in_digits(self, text: str) -> str:
+        """``text``, in small letters, with its words for numbers in digits."""
+
+        def digits(match: re.Match[str]) -> str:
+            before = match.string[match.start() - 1 : match.start()]
+            return match[0] if before.isalpha() else self.numerals[match[0]]
+
+        return self.numeral.sub(digits, text)
 
     @cached_property
     def short_for(self) -> dict[frozenset[str], list[str]]:

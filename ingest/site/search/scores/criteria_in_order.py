@@ -6,6 +6,7 @@ must not miss; then a policy's own order tells most.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,17 +25,23 @@ CRITERIA, DIAGNOSIS = "t:criteria", "t:diagnosis"
 TYPES = "types-of-approval"
 """The group of topics that ask for the criteria of one type of approval."""
 EACH = """
-with recursive shared as (
-    select id, kind from policy_criteria where parent_id is null and kind = 'group'
+with recursive wanted as (
+    select s.id as number, c.* from search_index s
+    join policy_criteria c on c.id = replace(s.row_path, '/riskplan/policy_criteria/', '')
+    where s.id in (select value from json_each(?))
+),
+shared as (
+    select id, kind from policy_criteria
+    where parent_id is null and kind = 'group' and policy_id in (select policy_id from wanted)
     union all
     select c.id, c.kind from policy_criteria c join shared s on c.parent_id = s.id
     where c.kind <> 'diagnosis' and coalesce(c.operator, 'all_of') = 'all_of'
 )
-select s.id - 1, c.id in (select id from shared), not exists (
+select w.number - 1, w.id in (select id from shared), not exists (
     select 1 from policy_criteria o
-    where o.policy_id = c.policy_id and o.phase <> c.phase and o.text = c.text
+    where o.policy_id = w.policy_id and o.phase <> w.phase and o.text = w.text
 )
-from policy_criteria c join search_index s on s.row_path = '/riskplan/policy_criteria/' || c.id
+from wanted w
 """
 """The rows (from 0) of criteria: whether they hold for all diagnoses, and whether the
 other type has them not."""
@@ -72,11 +79,9 @@ def criteria_in_order(connection: sqlite3.Connection, answer: Answer) -> Answer:
         return answer
     own = np.logical_and.reduce([_saying(connection, known, unit) for unit in things])
     having, strengths = known.postings(connection, asked)
-    of_type = set(having[strengths >= SURELY].tolist())
+    of_type = np.intersect1d(answer.rows, having[strengths >= SURELY])
     rank = {}
-    for row, shared, alone in connection.execute(EACH):
-        if row not in of_type:
-            continue
+    for row, shared, alone in connection.execute(EACH, [json.dumps((of_type + 1).tolist())]):
         peculiar = alone and (shared or not things)
         rank[row] = (0 if things and own[row] else 1 if peculiar else 2 if shared else 3, row)
     if int(answer.rows[0]) not in rank:  # "how long until it must be renewed"

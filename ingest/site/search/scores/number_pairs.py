@@ -63,10 +63,8 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
 def in_digits(known: Lexicon, text: str) -> str:
     """``text`` in small letters with its numbers in digits, without commas between thousands and
     with points before decimals; a measured 5.0 is 5."""
-    decimal, numerals = known.shown.decimal, known.lists.numerals
-    pointed = decimal.sub(known.shown.number, without_commas(text))
-    whole = known.shown.no_decimals.sub("", pointed).lower()
-    return known.lists.numeral.sub(lambda match: numerals[match[0]], whole)
+    pointed = known.shown.decimal.sub(known.shown.number, without_commas(text))
+    return known.lists.in_digits(known.shown.no_decimals.sub("", pointed).lower())
 
 
 def printing(connection: sqlite3.Connection, known: Lexicon, pair: Pair, rows: Numbers) -> set[int]:

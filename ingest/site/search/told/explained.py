@@ -56,8 +56,7 @@ def explained(connection: sqlite3.Connection, answer: Answer) -> list[Explained]
     opening = any_of_words(groups["asking-what"])
     article = rf"(?:(?:{any_of_words(groups['article'])})\s+)?"
     found: dict[str, Explained] = {}
-    sql = "select words, first, last, asked from search_explained order by length(words) desc"
-    each = connection.execute(sql).fetchall()
+    each = answer.lexicon.explained
     any_name = any_of_words([_plainly(words) for words, *_ in each])
     for words, first, last, asked in each if re.search(rf"\b(?:{any_name})\b", text) else ():
         name = rf"\b{re.escape(_plainly(words))}\b"
