@@ -188,6 +188,11 @@ def test_a_star_stands_for_all_endings(connection: sqlite3.Connection) -> None:
     assert ids >= {one.id for one in search(connection, '"cerebellar"').found}
 
 
+def test_a_beginning_need_not_be_that_of_the_stem(connection: sqlite3.Connection) -> None:
+    ids = {one.id for one in search(connection, "thrombocy*").found}
+    assert ids >= {one.id for one in search(connection, '"thrombocytopenia"').found}
+
+
 def test_operators_are_obeyed(connection: sqlite3.Connection) -> None:
     def ids(text: str) -> set[int]:
         answer = search(connection, text)

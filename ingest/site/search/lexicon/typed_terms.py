@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import Stemmer
-
 from ingest.site.search.lexicon.query_words import Term, words_in
-
-_porter = Stemmer.Stemmer("porter")
+from ingest.site.search.lexicon.stemming import stems_of_full_text
 
 
 def stands_in(term: Term, text: str) -> bool:
     """Whether ``text`` has the words of ``term`` side by side, or forms of them, as FTS5 compares
     words. A line of other names is a text of its own."""
     wanted, having = _stems(" ".join(term.words)), _stems(text)
-    last = wanted[-1]
+    printed = words_in(text) if term.starred else having
+    last = term.words[-1] if term.starred else wanted[-1]
     for at in range(len(having) - len(wanted) + 1):
-        *begin, end = having[at : at + len(wanted)]
-        if begin == wanted[:-1] and (end.startswith(last) if term.starred else end == last):
+        end = printed[at + len(wanted) - 1]
+        ends = end.startswith(last) if term.starred else end == last
+        if ends and having[at : at + len(wanted) - 1] == wanted[:-1]:
             return True
     return False
 
@@ -26,4 +25,4 @@ def stands_in(term: Term, text: str) -> bool:
 @lru_cache(maxsize=65536)
 def _stems(text: str) -> list[str]:
     """The stems of the words of ``text``, in order; names are printed again and again."""
-    return [str(stem) for stem in _porter.stemWords(words_in(text))]
+    return stems_of_full_text(words_in(text))

@@ -21,6 +21,8 @@ from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
 
 PRINTED = "{title body} : "
 """In FTS5's language: by what a row says itself."""
+MOST_WORDS_SO = 100
+"""Words that a beginning stands for besides what FTS5 finds by its stem."""
 BESIDE = r"[^\w\n]+"
 """What parts words that stand side by side on a line."""
 
@@ -59,8 +61,18 @@ def _expressions(known: Lexicon, query: Query, column: str) -> Iterator[str]:
         if words and parts[at - 1] == "NOT" and not isinstance(parts[at + 1], Term):
             each = (f'"{one}"' for one in (*words, *_other_spellings(known, *words)))
             yield f"{PRINTED}({' OR '.join(each)})"
+        elif part.starred and not part.words[1:]:
+            so = [part.expression, *(f'"{one}"' for one in _beginning_so(known, *part.words))]
+            yield f"{PRINTED if part.denied else column}({' OR '.join(so)})"
         else:
             yield f"{PRINTED if part.denied else column}{part.expression}"
+
+
+def _beginning_so(known: Lexicon, beginning: str) -> list[str]:
+    """The words of rows that begin so, the commonest first: FTS5 takes the stem of a beginning too,
+    with which they need not begin (thrombocy)."""
+    found = [word for word in known.counts if word.startswith(beginning)]
+    return sorted(found, key=lambda word: (-known.counts[word], word))[:MOST_WORDS_SO]
 
 
 def _other_spellings(known: Lexicon, word: str) -> list[str]:

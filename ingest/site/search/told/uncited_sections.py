@@ -56,9 +56,12 @@ def uncited_for(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Un
     names beside it and that rows say, but none that cites the section, or any."""
     known = answer.lexicon
     things = [unit for unit in things_of(known, answer.units) if unit.named and not unit.numbered]
+    kinds = known.topics["cited"]
+    if any(unit.numbered for unit in answer.units):
+        kinds = frozenset()
     found = []
     for unit in answer.units if things and answer.has_hits and not answer.as_typed else ():
-        asks = unit.topic and not unit.weak and unit.first in known.topics["cited"]
+        asks = unit.topic and not unit.weak and unit.first in kinds
         if not (unit.numbered or asks) or unit.denied:
             continue
         cites = of_kind(connection, known, unit) if asks else np.zeros(known.size, np.bool_)
