@@ -51,6 +51,7 @@ class RowParts:
         self._category = category_asked_for(answer)
         self._of_category = rows_of_category(connection, answer.lexicon, self._category)
         self._named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
+        self._said = {id(unit): as_said(answer, unit) for unit in answer.units}
 
     def of(self, at: int, row: ShownRow, has: dict[int, float]) -> Parts:
         """The parts of the row at the place ``at``; ``has`` is how much it has of each unit, by
@@ -77,7 +78,7 @@ class RowParts:
         """What a row lacks in the words of the question, and nothing that another has too."""
         related = [unit for unit, rows in self._aside if unit in met and rows[self.rows[at]]]
         units = [*(one for one in lacking if one not in met), *related]
-        words = dict.fromkeys(as_said(self.answer, one) for one in units if one != self._category)
+        words = dict.fromkeys(self._said[id(one)] for one in units if one is not self._category)
         if self._category is not None and not self._of_category[self.rows[at]]:
             words[name_of_category(self._category)] = None
         return [
