@@ -109,7 +109,7 @@ def _is_code(written: str) -> bool:
     if not NUMBER.search(written):
         return False
     first, *others = re.split("[-/]", written)
-    if all(part.isdigit() for part in (first, *others)):
+    if all(part.isdecimal() for part in (first, *others)):
         falls = len(others) == 1 and int(others[0]) < int(first)
         return falls and "/" not in written and not MONTH.fullmatch(written)
     return written == written.upper()

@@ -225,7 +225,7 @@ def rates(body: str) -> Iterator[str]:
     words = body.split()
     for at in range(len(words) - 4):
         quantity, unit, per, days, day = words[at : at + 5]
-        if (per, day) != ("per", "days") or not (quantity.isdigit() and days.isdigit()):
+        if (per, day) != ("per", "days") or not (quantity.isdecimal() and days.isdecimal()):
             continue
         if int(days) and int(quantity) * 7 % int(days) == 0:
             rate = int(quantity) * 7 // int(days)

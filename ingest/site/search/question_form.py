@@ -58,7 +58,7 @@ def as_said(answer: Answer, unit: Unit) -> str:
             return " ".join(run)
     asked = {word for word, _ in said}
     parted = unit.topic and len(wanted) > 1 and not wanted <= asked
-    phrase = unit.meanings[0].said if parted else ""
+    phrase = unit.meanings[0].said if parted and unit.meanings else ""
     return phrase or _apart(words, [word for word, _ in said])
 
 

@@ -35,9 +35,7 @@ def unstated_first(connection: sqlite3.Connection, answer: Answer) -> str:
 
 def stated_nowhere(connection: sqlite3.Connection, known: Lexicon) -> Numbers:
     """The rows of legal statuses that no document states, where some state any."""
-    labels, kinds = known.columns["kind"]
-    code = labels.index(STATUS) if STATUS in labels else -1
-    rows = np.flatnonzero(kinds == code).astype(np.int32)
+    rows = np.flatnonzero(known.labelled("kind", STATUS)).astype(np.int32)
     sql = (
         "select id - 1 from search_index "
         "where aspect = ? and id in (select value from json_each(?))"

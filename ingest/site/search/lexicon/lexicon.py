@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from ingest.site.search.lexicon.example_questions import Examples
-from ingest.site.search.lexicon.meanings import Gapped, Meaning, Numbers, Postings, Strengths
+from ingest.site.search.lexicon.meanings import Gapped, Meaning, Numbers, Postings, Rows, Strengths
 from ingest.site.search.lexicon.network import Network
 from ingest.site.search.lexicon.parts_of_phrases import PartsOfPhrases
 from ingest.site.search.lexicon.postings import KeptPostings
@@ -106,6 +106,12 @@ class Lexicon:
     def nobodys(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Which rows belong to no medicine."""
         return np.equal(self.columns["product_id"][1], 0)
+
+    def labelled(self, column: str, label: str) -> Rows:
+        """Which rows have a label in a column: are risks, or of what is missing."""
+        labels, codes = self.columns[column]
+        found: Rows = codes == (labels.index(label) if label in labels else -1)
+        return found
 
     @property
     def size(self) -> int:

@@ -42,7 +42,7 @@ def _is_code(known: Lexicon, written: str, parts: Sequence[str]) -> bool:
     """Whether what is ``written`` of ``parts`` that are joined is a code."""
     if not NUMBER.search(written):
         return False
-    if all(part.isdigit() for part in parts):
+    if all(part.isdecimal() for part in parts):
         first, *others = map(int, parts)
         month = MONTH.fullmatch(written)
         return "/" not in written and len(others) == 1 and others[0] < first and not month

@@ -51,12 +51,10 @@ def elsewhere_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
 
 def _of_place(connection: sqlite3.Connection, known: Lexicon, place: str) -> Rows:
     """For each row of the index whether it is of a medicine of the place."""
-    labels, kinds = known.columns["kind"]
     products = known.columns["product_id"][1]
-    rows, _ = known.postings(
-        connection, f"w:{known.root(known.lists.place_names.get(place, place))}"
-    )
-    medicines = rows[kinds[rows] == labels.index(MEDICINE)] if MEDICINE in labels else rows[:0]
+    name = known.root(known.lists.place_names.get(place, place))
+    rows, _ = known.postings(connection, f"w:{name}")
+    medicines = rows[known.labelled("kind", MEDICINE)[rows]]
     theirs = np.zeros(known.size, np.bool_)
     theirs[np.isin(products, products[medicines]) & (products != 0)] = True
     return theirs

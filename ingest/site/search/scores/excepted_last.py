@@ -33,7 +33,5 @@ def excepted_last(connection: sqlite3.Connection, answer: Answer) -> Answer:
 
 def _of_the_group(known: Lexicon, term: str) -> Rows:
     """The rows on a group of concerns, if a term is one."""
-    labels, codes = known.columns["category"]
-    group = group_of(term) if term in known.topics["groups-of-concerns"] else ""
-    found: Rows = codes == (labels.index(group) if group in labels else -1)
-    return found if group else np.zeros(known.size, np.bool_)
+    asked = term in known.topics["groups-of-concerns"]
+    return known.labelled("category", group_of(term)) if asked else np.zeros(known.size, np.bool_)

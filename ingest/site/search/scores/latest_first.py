@@ -63,10 +63,9 @@ def _topics(answer: Answer) -> list[set[str]]:
 
 def _is_of_entries(connection: sqlite3.Connection, known: Lexicon, topic: str) -> bool:
     """Whether it is entries of a history alone that are fully of a kind."""
-    labels, kinds = known.columns["kind"]
     rows, strengths = known.postings(connection, topic)
-    fully = kinds[rows[strengths >= SURELY]]
-    return len(fully) > 0 and ENTRY in labels and bool((fully == labels.index(ENTRY)).all())
+    fully = rows[strengths >= SURELY]
+    return len(fully) > 0 and bool(known.labelled("kind", ENTRY)[fully].all())
 
 
 def _besides(connection: sqlite3.Connection, answer: Answer) -> Strengths:
@@ -83,11 +82,8 @@ def _besides(connection: sqlite3.Connection, answer: Answer) -> Strengths:
 
 def _of_histories(known: Lexicon, rows: Numbers) -> list[Numbers]:
     """The places among ``rows`` of the entries of each medicine's policy."""
-    labels, kinds = known.columns["kind"]
     products = known.columns["product_id"][1]
-    entry = labels.index(ENTRY) if ENTRY in labels else -1
     found: dict[int, list[int]] = defaultdict(list)
-    for place, row in enumerate(rows.tolist()):
-        if kinds[row] == entry:
-            found[int(products[row])].append(place)
+    for place in np.flatnonzero(known.labelled("kind", ENTRY)[rows]).tolist():
+        found[int(products[rows[place]])].append(place)
     return [np.array(places, np.int32) for places in found.values()]

@@ -31,9 +31,9 @@ def but_led_to(
     printing, _ = together(connection, known, [root for unit in strong for root in unit.roots])
     labels, codes = known.columns["kind"]
     kinds = [labels.index(kind) for kind in TEXTS if kind in labels]
-    if not np.isin(codes[printing], kinds).any() or CONCERN not in labels:
+    if not np.isin(codes[printing], kinds).any():
         return counts
-    lacking = (codes[rows] == labels.index(CONCERN)) & ~np.isin(rows, printing)
+    lacking = known.labelled("kind", CONCERN)[rows] & ~np.isin(rows, printing)
     if np.count_nonzero(lacking) == 1:
         counts[lacking] = BUT_LED_TO
     return counts

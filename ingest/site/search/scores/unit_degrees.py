@@ -196,8 +196,7 @@ def _lists(
 
 def _without(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Postings:
     """The concerns for which none of what a unit means was read, and the findings that say so."""
-    labels, codes = known.columns["kind"]
-    having = codes == (labels.index(CONCERN) if CONCERN in labels else -1)
+    having = known.labelled("kind", CONCERN)
     saying = np.zeros(known.size, np.bool_)
     sections = [one.term for one in unit.meanings if not one.term.startswith("t:")]
     for term in sections:

@@ -49,7 +49,4 @@ def but_related(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> R
     for one in unit.meanings:
         if one.kind not in LEADS:
             found[known.postings(connection, one.term)[0]] = False
-    labels, kinds = known.columns["kind"]
-    heading = kinds == (labels.index(HEADING) if HEADING in labels else -1)
-    related: Rows = found & ~says & ~heading
-    return related
+    return found & ~says & ~known.labelled("kind", HEADING)

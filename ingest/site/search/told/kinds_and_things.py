@@ -15,7 +15,7 @@ import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning, Rows
+from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
@@ -164,7 +164,7 @@ def _without(
     for unit in asking if things else ():
         kind = of_kind(connection, known, unit, least_of_kind)
         if unit is EFFECT:
-            kind &= ~_missing(known)
+            kind &= ~known.labelled("category", MISSING)
         counts = unit.first in known.topics[COUNTS]
         for thing in things if kind.any() or counts else ():
             says = saying(connection, known, thing)
@@ -187,9 +187,7 @@ def _not_of_that_grade(
     counts = [unit for unit in asking if unit not in grades and unit.first in numbers]
     if not grades or not counts or not things:
         return []
-    labels, kinds = known.columns["kind"]
-    figures = of_kind(connection, known, grades[0])
-    figures &= kinds == (labels.index(FIGURE) if FIGURE in labels else -1)
+    figures = of_kind(connection, known, grades[0]) & known.labelled("kind", FIGURE)
     found = []
     for thing in things:
         counted = np.zeros(known.size, np.bool_)
@@ -200,13 +198,6 @@ def _not_of_that_grade(
         if thing.named and figures.any() and not (counted & figures).any():
             words = f"{as_said(answer, grades[0])} {as_said(answer, thing)}"
             found.append(Apart(as_said(answer, counts[0]), words))
-    return found
-
-
-def _missing(known: Lexicon) -> Rows:
-    """The rows on missing information, which the medicine is not said to bring about."""
-    labels, codes = known.columns["category"]
-    found: Rows = codes == (labels.index(MISSING) if MISSING in labels else -1)
     return found
 
 

@@ -69,8 +69,7 @@ def listed_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     if asking is None or asking.first != MISSING or not said_of_no_such(connection, answer):
         return answer
     known = answer.lexicon
-    labels, kinds = known.columns["kind"]
-    concerns = kinds == labels.index(CONCERN)
+    concerns = known.labelled("kind", CONCERN)
     things = [unit for unit in things_of(known, answer.units) if unit is not asking]
     if any((saying(connection, known, thing) & concerns).any() for thing in things):
         return answer

@@ -45,8 +45,7 @@ def own_rows_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
 
 def _of(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Rows:
     """The rows of the medicines that go by a unit."""
-    labels, kinds = known.columns["kind"]
     products = known.columns["product_id"][1]
-    medicines = kinds == (labels.index(MEDICINE) if MEDICINE in labels else -1)
-    found: Rows = np.isin(products, products[medicines & saying(connection, known, unit)])
+    named = known.labelled("kind", MEDICINE) & saying(connection, known, unit)
+    found: Rows = np.isin(products, products[named])
     return found

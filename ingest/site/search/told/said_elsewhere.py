@@ -92,8 +92,7 @@ def _of_one_brand(connection: sqlite3.Connection, answer: Answer) -> tuple[str, 
     brands = [one for one, words in known.product_words.items() if words <= named]
     if len(brands) != 1 or named != known.product_words[brands[0]]:
         return None
-    labels, codes = known.columns["product_id"]
-    there = known.nobodys | (codes == labels.index(brands[0]))
+    there = known.nobodys | known.labelled("product_id", brands[0])
     there[rows_printing(connection, known.products[brands[0]])] = True
     return known.products[brands[0]], there
 
