@@ -242,19 +242,17 @@ with named (product_id, product, names) as (
 -- What the rows that hang on no listed concern stand under: the name that a table of measures prints
 -- in the stead of one, or the study that they are of.
 under (row_path, concern, study) as (
-    select '/riskplan/risk_minimisation_measures/' || m.id, group_concat(s.title, '; '), null
-    from risk_minimisation_measures m
-    join sections s on s.document_id = m.document_id and s.kind = 'concern' and s.key = 'unlisted'
-        and m.char_start between s.char_end and s.body_end
-    where m.risk_id is null
-    group by m.id
-    union all
-    select '/riskplan/pharmacovigilance_activities/' || a.id, group_concat(s.title, '; '), null
-    from pharmacovigilance_activities a
-    join sections s on s.document_id = a.document_id and s.kind = 'concern' and s.key = 'unlisted'
-        and a.char_start between s.char_end and s.body_end
-    where a.risk_id is null
-    group by a.id
+    select h.row_path, group_concat(s.title, '; '), null
+    from (
+        select '/riskplan/risk_minimisation_measures/' || id as row_path, document_id, char_start
+        from risk_minimisation_measures where risk_id is null
+        union all
+        select '/riskplan/pharmacovigilance_activities/' || id, document_id, char_start
+        from pharmacovigilance_activities where risk_id is null
+    ) h
+    join sections s on s.document_id = h.document_id and s.kind = 'concern' and s.key = 'unlisted'
+        and h.char_start between s.char_end and s.body_end
+    group by h.row_path
     union all
     select '/riskplan/statements/' || s.id, null, y.name
     from statements s join studies y on y.id = s.study_id
@@ -306,9 +304,12 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         coalesce('none of ' || t.id, s.kind)
     from statements s
     left join studies y on y.id = s.study_id
-    left join field_states f on s.kind = 'no_concerns' and f.document_id = s.document_id
-        and f.state = 'stated_none' and f.risk_id is null and f.char_start = s.char_start
-    left join template_fields t on t.id = f.field and t.name like 'List of %'
+    left join template_fields t on t.id = (
+        select f.field from field_states f join template_fields l on l.id = f.field
+        where s.kind = 'no_concerns' and f.document_id = s.document_id and f.risk_id is null
+            and f.state = 'stated_none' and f.char_start = s.char_start and l.name like 'List of %'
+        order by f.field limit 1
+    )
     union all
     select 'indication', 'indication', null, product_id, text,
         '/riskplan/indications/' || id, document_id, page,
