@@ -14,14 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadQueries
-from ingest.site.search.answer import Answer
-from ingest.site.search.engine import search
-from ingest.site.search.hits import shown
 from ingest.site.search.lexicon.query_words import all_of, any_of, parse_query
-from ingest.site.search.told.kinds_and_things import apart
-from ingest.site.search.told.only_related import only_related
-from ingest.site.search.told.said_elsewhere import not_there
-from ingest.site.search.told.uncited_sections import only_in_label
+from ingest.site.search.result import Result, look_up
 
 DEPTH = 10
 
@@ -94,14 +88,14 @@ def _judged(row: dict[str, str], where: str) -> Judged:
 def searches(connection: sqlite3.Connection) -> Iterator[tuple[str, Search]]:
     """The project's search, and what SQLite gives by itself on the same titles and texts."""
     paths = {
-        row_id: "/".join(path.rsplit("/", 2)[1:])
+        row_id: _table_and_id(path)
         for row_id, path in connection.execute("select id, row_path from search_index")
     }
 
     def own(query: str) -> Rows:
-        answer = search(connection, query)
-        hits = answer.page(0, DEPTH) if answer.has_hits else []
-        return Rows([paths[found.id] for found in hits], is_told_near(connection, answer))
+        result = look_up(connection, query, most=DEPTH)
+        hits = [_table_and_id(hit.row.row_path) for hit in result.hits]
+        return Rows(hits, is_told_near(result))
 
     yield "riskplan", own
     for name, tokenizer, expression in (
@@ -111,23 +105,22 @@ def searches(connection: sqlite3.Connection) -> Iterator[tuple[str, Search]]:
         yield name, _plain(connection, paths, tokenizer, expression)
 
 
-def is_told_near(connection: sqlite3.Connection, answer: Answer) -> bool:
-    """Whether it is said of the hits that they are near to what was asked, not just that: that no
-    row says some of it, or enough of it, or none of the place or medicine that is named, or of the
-    first which of the words it is without.
+def _table_and_id(path: str) -> str:
+    return "/".join(path.rsplit("/", 2)[1:])
+
+
+def is_told_near(result: Result) -> bool:
+    """Whether it is said of the hits that they are near to what was asked, not just that, by any of
+    the notes that a page shows above them, or of the first which of the words it is without.
 
     What is then no claim may still be of no use: ``near`` tells how much that is.
     """
-    if not answer.has_hits:
-        return False
-    near = answer.level == "alike" or bool(answer.absent)
-    return (
-        near
-        or bool(only_related(connection, answer))
-        or bool(answer.only_named or not_there(connection, answer))
-        or bool(apart(connection, answer) or only_in_label(connection, answer))
-        or any(hit.partial for hit in shown(connection, answer, 0, 1))
+    told = (
+        *(result.absent, result.related, result.in_label, result.only_named),
+        *(result.not_there, result.apart, result.unstated),
     )
+    first = any(hit.partial for hit in result.hits[:1])
+    return bool(result.hits) and (result.level == "alike" or first or any(told))
 
 
 def _plain(
