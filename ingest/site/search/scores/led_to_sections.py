@@ -14,9 +14,10 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Numbers, Strengths, strengths_in
+from ingest.site.search.lexicon.meanings import Numbers, Rows, Strengths, strengths_in
 from ingest.site.search.lexicon.shown_rows import RowText, shown_rows
 from ingest.site.search.question.units import Unit
+from ingest.site.search.scores.kept_rows import of_kept_rows
 from ingest.site.search.scores.unit_degrees import NAMED_BESIDE, SURELY, together
 from ingest.site.search.scores.unit_weights import MET
 
@@ -74,14 +75,16 @@ def of_rows_that_print(
 ) -> list[Strengths | None]:
     """The degrees without those of rows that have the words of a unit but apart, and are no section
     that it leads to, nor cite one."""
-    found = list(degrees)
-    for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
-        if degree is None or not _leads(unit) or len(unit.roots) < 2:
-            continue
+
+    def kept(unit: Unit) -> Rows | None:
+        if not _leads(unit) or len(unit.roots) < 2:
+            return None
         are, cite = _of_sections(connection, unit, known, rows)
-        prints = np.isin(rows, printing_together(connection, known, unit.roots), assume_unique=True)
-        found[at] = degree * ((are > 0) | (cite > 0) | prints)
-    return found
+        printing = printing_together(connection, known, unit.roots)
+        found: Rows = (are > 0) | (cite > 0) | np.isin(rows, printing, assume_unique=True)
+        return found
+
+    return of_kept_rows(units, degrees, kept)
 
 
 def _has(text: RowText, roots: Sequence[str]) -> bool:

@@ -13,11 +13,12 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Numbers, Strengths
+from ingest.site.search.lexicon.meanings import Numbers, Rows, Strengths
 from ingest.site.search.lexicon.printed_phrases import rows_printing
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question.units import Unit
+from ingest.site.search.scores.kept_rows import of_kept_rows
 
 
 def as_printed(connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]) -> list[Unit]:
@@ -40,12 +41,13 @@ def of_rows_that_print(
     degrees: list[Strengths | None],
 ) -> list[Strengths | None]:
     """The degrees without those of rows that have the parts of a code but apart."""
-    found = list(degrees)
-    for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
-        if degree is not None and _is_code(unit) and unit.roots == _parts(known, unit):
-            printing = rows_printing(connection, unit.words[0])
-            found[at] = degree * np.isin(rows, printing, assume_unique=True)
-    return found
+
+    def kept(unit: Unit) -> Rows | None:
+        if not _is_code(unit) or unit.roots != _parts(known, unit):
+            return None
+        return np.isin(rows, rows_printing(connection, unit.words[0]), assume_unique=True)
+
+    return of_kept_rows(units, degrees, kept)
 
 
 def _is_code(unit: Unit) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.site.search.lexicon.meanings import Numbers, Strengths
+from ingest.site.search.lexicon.meanings import Numbers, Rows, Strengths
 from ingest.site.search.lexicon.printed_phrases import rows_printing
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.question.units import Unit
+from ingest.site.search.scores.kept_rows import of_kept_rows
 
 REGULATORY = "regulatory"
 """The kind of phrases that are words of the trade."""
@@ -38,12 +39,13 @@ def of_rows_that_print(
     degrees: list[Strengths | None],
 ) -> list[Strengths | None]:
     """The degrees without those of rows that have the words of one but apart."""
-    found = list(degrees)
-    for at, (unit, degree) in enumerate(zip(units, degrees, strict=True)):
-        if degree is not None and _is_short(unit):
-            prints = np.isin(rows, _printing(connection, unit), assume_unique=True)
-            found[at] = degree * prints
-    return found
+
+    def kept(unit: Unit) -> Rows | None:
+        if not _is_short(unit):
+            return None
+        return np.isin(rows, _printing(connection, unit), assume_unique=True)
+
+    return of_kept_rows(units, degrees, kept)
 
 
 def _is_short(unit: Unit) -> bool:

@@ -14,13 +14,11 @@ import numpy as np
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Rows
 from ingest.site.search.lexicon.meanings_here import LEARNED
-from ingest.site.search.question.units import LEADING, Unit
-from ingest.site.search.told.saying import saying
+from ingest.site.search.question.units import Unit
+from ingest.site.search.told.saying import LEADS, saying
 
 HEADING = "label_section"
 """The kind of rows that are headings of the label: where it would be said."""
-LEADS = (*LEADING, "label")
-"""Kinds of meanings that lead to what is related or wider, or to a section of the label."""
 
 
 def things_of(known: Lexicon, units: Sequence[Unit]) -> list[Unit]:

@@ -12,18 +12,17 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings_here import meant_by
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.lexicon.query_words import any_of_words, plain
-from ingest.site.search.question.units import LEADING, Unit
+from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, together
 from ingest.site.search.told.left_away import not_together, with_partners
+from ingest.site.search.told.saying import LEADS
 from ingest.site.search.told.unprinted_ages import unprinted_ages
 
 NARROW = "narrow-kind"
 """The group of words for what rows may tell that are found by a wider kind."""
 NAMED = "named-"
 """How the groups of names of documents begin."""
-LEADS = (*LEADING, "label")
-"""Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
 
 
 def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:

@@ -12,7 +12,9 @@ from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.scores.unit_degrees import FULLY, together
 from ingest.site.search.scores.unit_weights import MET
 
-NOT_SAID = (*LEADING, "label", "disease", "cited")
+LEADS = (*LEADING, "label")
+"""Kinds of meanings that lead to what is related or wider, or to where the label would say it."""
+NOT_SAID = (*LEADS, "disease", "cited")
 """Kinds of meanings by which a row does not say the thing."""
 
 
