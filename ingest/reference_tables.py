@@ -24,6 +24,7 @@ REFERENCE_TABLES = {
     "legal_statuses": ("id", "name", "definition", "source"),
     "plain_terms": ("id", "term", "plain", "source"),
     "audiences": ("id", "name", "source"),
+    "read_parts": ("family", "part", "source"),
     "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),
     "measure_tool_terms": ("tool", "wording", "revisions", "source"),
     "template_fields": ("id", "level", "name", "families", "source"),

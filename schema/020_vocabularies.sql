@@ -23,6 +23,12 @@ create table plain_terms (
     source text not null
 ) strict;
 
+create table read_parts (
+    family text not null primary key,
+    part text not null,  -- of a long file; a shorter one is read whole
+    source text not null
+) strict;
+
 create table audiences (
     id text not null primary key,
     name text not null,

@@ -9,16 +9,11 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-PARTS = {
-    "assessment_report": "the chapter on the risk management plan",
-    "rmp_summary": "the summary of the risk management plan",
-}
-"""What is read of a long document of each family."""
 SQL = """
-select d.family, count(*) from documents d
+select count(*), coalesce(r.part, 'a part')
+from documents d left join read_parts r on r.family = d.family
 where exists (select 1 from pages p where p.document_id = d.id and not p.read)
-group by d.family
-order by d.family
+group by 2 order by 2
 """
 
 
@@ -32,8 +27,7 @@ class InPart:
 
 def read_in_part(connection: sqlite3.Connection) -> list[InPart]:
     """The documents of which but a part was read, by what that is."""
-    rows = connection.execute(SQL).fetchall()
-    return [InPart(count, PARTS.get(family, "a part")) for family, count in rows]
+    return [InPart(count, part) for count, part in connection.execute(SQL)]
 
 
 def nothing(parts: list[InPart]) -> str:
