@@ -189,7 +189,9 @@ def test_a_star_stands_for_all_endings(connection: sqlite3.Connection) -> None:
 
 
 def test_a_beginning_need_not_be_that_of_the_stem(connection: sqlite3.Connection) -> None:
-    ids = {one.id for one in search(connection, "thrombocy*").found}
+    answer = search(connection, "thrombocy*")
+    assert answer.as_typed
+    ids = {one.id for one in answer.found}
     assert ids >= {one.id for one in search(connection, '"thrombocytopenia"').found}
 
 

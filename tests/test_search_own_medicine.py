@@ -39,8 +39,10 @@ def test_rows_of_the_medicine_that_is_named_come_before_those_of_others(
 def test_rows_that_print_the_name_of_a_medicine_come_after_its_own(
     two: sqlite3.Connection,
 ) -> None:
-    hits = look_up(two, "neutropenia in patients treated with fictinib").hits
+    hits = look_up(two, "missing information fictinib").hits
     of = [hit.row.product_id for hit in hits if hit.row.product_id]
+    printing = [hit.row.product_id for hit in hits if TREATED in hit.row.title.text]
+    assert "nexpovio" in printing
     assert of[0] == "xpovio"
 
 

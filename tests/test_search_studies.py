@@ -179,8 +179,13 @@ def test_a_status_names_its_study(reports: sqlite3.Connection) -> None:
 
 
 def test_an_empty_list_says_of_what(reports: sqlite3.Connection) -> None:
-    titles = [hit.row.title.text for hit in look_up(reports, "potential risks Nonavel").hits]
-    assert titles[0] == "Nonavel: no important potential risks"
+    (first, *_) = look_up(reports, "which potential risks does Nonavel have").hits
+    assert first.row.title.text == "Nonavel: no important potential risks"
+    assert "without" not in first.why
+    (aspect,) = reports.execute(
+        "select aspect from search_index where row_path = ?", [first.row.row_path]
+    ).fetchone()
+    assert "potential_risks" in aspect.split()
 
 
 def test_a_document_tells_the_facts_that_it_prints_of_itself(reports: sqlite3.Connection) -> None:
