@@ -1,27 +1,22 @@
-"""Names as documents print them in, the concepts that they mean out.
+"""The concepts that names may mean, with all their names and what is wider.
 
 A concept is one of the project's own dictionary (``concepts.csv``, ``concept_terms.csv``), or a
-term of the Human Phenotype Ontology. Nothing is matched without a name or synonym that supports it.
+term of the Human Phenotype Ontology.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.document import Span
-from ingest.hpo import NAME, hpo, is_phenotype
+from ingest.hpo import NAME, hpo
 from ingest.vocabulary import dictionary
-from ingest.words import WORD, plain, stem, stems, words_of
+from ingest.words import stem, stems, words_of
 
 OWN = "riskplan"
 NAMING = ("exact", "spelling", "abbreviation", "lay")
 """Kinds of terms that mean the concept; ``related`` ones only lead to it."""
-PRINTED = ("exact", "spelling", "abbreviation")
-"""Kinds of terms that documents print; "weak heart" is what people say, and no term there."""
-LONGEST = 8
-"""Words of the longest term that is looked for inside a name."""
 
 
 Key = tuple[str, ...]
@@ -48,20 +43,6 @@ class Concept:
     broader: tuple[str, ...]
     terms: tuple[Term, ...]
     terminology: str = OWN
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A concept that a name means, by the words at ``span`` of the name.
-
-    ``method`` is ``exact`` (the concept's own name), ``synonym``, or ``part`` where only some
-    words of the name are one of the concept's.
-    """
-
-    concept_id: str
-    method: str
-    term: str
-    span: Span
 
 
 @cache
@@ -111,10 +92,11 @@ def phenotype(hpo_id: str) -> Concept:
     """A term of the ontology as a concept; its id is ``hp-0002902``."""
     term = hpo().terms[hpo_id]
     terms = tuple(Term(text, kind, NAME) for text, kind in term.synonyms)
-    return Concept(_own_id(hpo_id), term.name, "phenotype", hpo_id, (), terms, NAME)
+    return Concept(concept_id_of(hpo_id), term.name, "phenotype", hpo_id, (), terms, NAME)
 
 
-def _own_id(hpo_id: str) -> str:
+def concept_id_of(hpo_id: str) -> str:
+    """The id of a term of the ontology as a concept: ``hp-0002902``."""
     return hpo_id.lower().replace(":", "-")
 
 
@@ -134,110 +116,6 @@ def broader_than(concept_id: str) -> list[Concept]:
             found[wider.id] = wider
             waiting += wider.broader
     return list(found.values())
-
-
-@cache
-def _index() -> dict[Key, list[tuple[str, Term]]]:
-    """The concepts that a term's words name, by the words as names are compared."""
-    found: dict[Key, list[tuple[str, Term]]] = {}
-    for concept in own_concepts().values():
-        name = Term(concept.name, "name", concept.terminology)
-        for term in (name, *(term for term in concept.terms if term.kind in PRINTED)):
-            here = found.setdefault(stems(term.text), [])
-            if not any(one == concept.id and said.kind != "abbreviation" for one, said in here):
-                here.append((concept.id, term))
-    return found
-
-
-@cache
-def _phenotypes() -> dict[Key, tuple[str, Term]]:
-    """The ontology's phenotypes by name and synonym; a name goes before another's synonym.
-
-    Where the project has the same concept it is that one.
-    """
-    own = {concept.hpo_id: concept.id for concept in own_concepts().values()}
-    terms = [term for term in hpo().terms.values() if is_phenotype(term.id)]
-    found: dict[Key, tuple[str, Term]] = {}
-    for term in terms:
-        kind = "exact" if term.id in own else "name"
-        found[stems(term.name)] = (own.get(term.id, _own_id(term.id)), Term(term.name, kind, NAME))
-    for term in terms:
-        for text, kind in term.synonyms:
-            if kind in ("exact", "spelling", "lay"):
-                hit = (own.get(term.id, _own_id(term.id)), Term(text, kind, NAME))
-                found.setdefault(stems(text), hit)
-    return found
-
-
-def match_name(name: str) -> list[Match]:
-    """The concepts that ``name`` (of a risk, a factor, a warning) means; none without support.
-
-    The whole name is looked for first, then what stands before a bracket at its end, then the
-    longest terms among its words: "Thrombocytopenia and Bleeding" means two.
-    """
-    whole = Span(0, len(name))
-    bracket = name.count("(") == 1 and name.rstrip().endswith(")")
-    outside = Span(0, len(name.split("(")[0].rstrip())) if bracket else whole
-    for span in dict.fromkeys((whole, outside)):
-        if found := list(_named(name, span)):
-            return found
-    found = list(mentions(name))
-    if found:
-        return found
-    for span in dict.fromkeys((whole, outside)):
-        if hit := _phenotypes().get(stems(span.of(name))):
-            return [Match(hit[0], _method(hit[1]), hit[1].text, span)]
-    return []
-
-
-def _named(name: str, span: Span) -> Iterator[Match]:
-    for concept_id, term in _index().get(stems(span.of(name)), ()):
-        if _in_case(term, span.of(name)):
-            yield Match(concept_id, _method(term), term.text, span)
-
-
-def _method(term: Term) -> str:
-    return "exact" if term.kind == "name" else "synonym"
-
-
-def _in_case(term: Term, printed: str) -> bool:
-    """Whether an abbreviation is printed as one: ILD, not ild."""
-    return term.kind != "abbreviation" or term.text in printed
-
-
-def mentions(text: str) -> Iterator[Match]:
-    """The concepts that words of ``text`` mean: the longest terms, none inside another."""
-    words = [
-        (stem(plain(match.group())), match.start(), match.end()) for match in WORD.finditer(text)
-    ]
-    starts = _first_words()
-    at = 0
-    while at < len(words):
-        longest = min(starts.get(words[at][0], 0), len(words) - at)
-        for length in range(longest, 0, -1):
-            span = Span(words[at][1], words[at + length - 1][2])
-            found = [
-                Match(concept_id, "part", term.text, span)
-                for concept_id, term in _index().get(
-                    tuple(w for w, _, _ in words[at : at + length]), ()
-                )
-                if _in_case(term, span.of(text))
-            ]
-            if found:
-                yield from found
-                at += length
-                break
-        else:
-            at += 1
-
-
-@cache
-def _first_words() -> dict[str, int]:
-    """For the first word of each term the length of the longest term that begins with it."""
-    found: dict[str, int] = {}
-    for key in _index():
-        found[key[0]] = max(found.get(key[0], 0), min(len(key), LONGEST))
-    return found
 
 
 @cache

@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.concepts import (
-    NAMING,
-    OWN,
-    broader_than,
-    concept_of,
-    known_words,
-    match_name,
-    mentions,
-    own_concepts,
-)
+from ingest.concepts import NAMING, OWN, broader_than, concept_of, known_words, own_concepts
 from ingest.hpo import NAME, hpo
+from ingest.name_matches import match_name, mentions
 from ingest.vocabulary import dictionary
 from ingest.words import stems
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.concepts import broader_than, match_name, own_concepts
+from ingest.concepts import broader_than, own_concepts
 from ingest.crosswalk.indication_aspects import indication_of
 from ingest.crosswalk.indications import compared
 from ingest.crosswalk.links import Item, Link, crosswalk
 from ingest.crosswalk.names import meanings_of
 from ingest.crosswalk.terms import is_name_of
+from ingest.name_matches import match_name
 from ingest.vocabulary import dictionary
 
 

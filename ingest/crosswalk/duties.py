@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.concepts import concept_of, mentions
+from ingest.concepts import concept_of
 from ingest.crosswalk.governing_words import (
     for_a_purpose,
     in_a_longer_name,
@@ -23,6 +23,7 @@ from ingest.crosswalk.governing_words import (
     of_a_circumstance,
 )
 from ingest.document import Span
+from ingest.name_matches import mentions
 from ingest.vocabulary import Folded, dictionary, fold, folded_words, phrase_of, phrase_pattern
 
 EFFECTS = ("disorder", "laboratory", "phenotype")

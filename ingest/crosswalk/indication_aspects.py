@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.concepts import concept_of, match_name, mentions
+from ingest.concepts import concept_of
 from ingest.crosswalk.aspect_words import STOP, goes_on, left_unread, limited, one_of_two
 from ingest.crosswalk.governing_words import negated
 from ingest.crosswalk.terms import SHORT
 from ingest.document import Span
+from ingest.name_matches import match_name, mentions
 from ingest.vocabulary import Match, dictionary, fold, folded_words, heal, phrase_pattern
 from ingest.words import stems
 

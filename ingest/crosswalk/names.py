@@ -14,9 +14,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.concepts import broader_than, match_name
+from ingest.concepts import broader_than
 from ingest.crosswalk.terms import SHORT, is_name_of
 from ingest.document import Span
+from ingest.name_matches import match_name
 from ingest.vocabulary import dictionary, folded_words
 
 BRACKET = re.compile(r"\(([^()]*)\)")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.concepts import mentions
 from ingest.crosswalk.links import Item, Link, not_understood
 from ingest.crosswalk.terms import one_name
+from ingest.name_matches import mentions
 from ingest.vocabulary import heal
 
 

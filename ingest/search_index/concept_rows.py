@@ -1,13 +1,28 @@
-"""Concepts in, the rows out that say what each is called and what it is a case of."""
+"""Names and concepts in, the rows out that say what each means, is called and is a case of."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from ingest.concepts import Concept
+from ingest.concepts import Concept, concept_of, own_concepts
 from ingest.filling import insert
 from ingest.hpo import hpo
+from ingest.name_matches import match_name
+
+MATCHED = {
+    "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),
+    "risk_factor_concepts": (
+        "risk_factor_id",
+        "select id, factor, document_id from risk_factors order by id",
+    ),
+    "policy_warning_concepts": (
+        "policy_warning_id",
+        "select id, name, document_id from policy_warnings order by id",
+    ),
+}
+"""Tables of matches: the column of the row, and the rows with the names that are matched."""
 
 
 def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept]) -> None:
@@ -47,3 +62,26 @@ def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept])
             for broader in one.broader
         ],
     )
+
+
+def match_names(connection: sqlite3.Connection, short: Mapping[str, frozenset[str]]) -> None:
+    """Store what the names mean, and those concepts of the ontology that they mean.
+
+    ``short`` are the abbreviations of each document that stand for something else there.
+    """
+    matches: dict[str, list[dict[str, Any]]] = {}
+    meant: dict[str, Concept] = {}
+    for table, (column, select) in MATCHED.items():
+        for row_id, name, document_id in connection.execute(select).fetchall():
+            best: dict[str, dict[str, Any]] = {}
+            for match in match_name(name):
+                if match.span.of(name) in short.get(document_id, ()):
+                    continue
+                meant.setdefault(match.concept_id, concept_of(match.concept_id))
+                said = {"method": match.method, "term": match.term}
+                row = {column: row_id, "concept_id": match.concept_id, **said}
+                best.setdefault(match.concept_id, row)
+            matches.setdefault(table, []).extend(best.values())
+    insert_concepts(connection, (one for one in meant.values() if one.id not in own_concepts()))
+    for table, found in matches.items():
+        insert(connection, table, found)

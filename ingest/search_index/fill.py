@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from ingest.concepts import OWN, Concept, broader_than, concept_of, match_name, own_concepts
+from ingest.concepts import OWN, broader_than, concept_of
 from ingest.filling import insert
+from ingest.name_matches import match_name
 from ingest.search_index.columns import beside, columns
-from ingest.search_index.concept_rows import insert_concepts
+from ingest.search_index.concept_rows import match_names
 from ingest.search_index.examples import lengths
 from ingest.search_index.history import topics_spoken_of
 from ingest.search_index.keys import phrase
@@ -22,23 +23,10 @@ from ingest.search_index.told import boxed_warnings, outcomes, told_aspect
 from ingest.vocabulary import dictionary
 from ingest.words import root, roots, stems
 
-MATCHED = {
-    "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),
-    "risk_factor_concepts": (
-        "risk_factor_id",
-        "select id, factor, document_id from risk_factors order by id",
-    ),
-    "policy_warning_concepts": (
-        "policy_warning_id",
-        "select id, name, document_id from policy_warnings order by id",
-    ),
-}
-"""Tables of matches: the column of the row, and the rows with the names that are matched."""
-
 
 def fill_search(connection: sqlite3.Connection) -> None:
     """Match names to concepts, then fill the search index and its words."""
-    _match(connection, short := _own_short_forms(connection))
+    match_names(connection, short := _own_short_forms(connection))
     rows = _rows(connection)
     jurisdictions = dict(connection.execute("select id, jurisdiction from products").fetchall())
     places = place_groups(jurisdictions.values())
@@ -95,26 +83,6 @@ def _own_short_forms(connection: sqlite3.Connection) -> dict[str, frozenset[str]
     for risk_id, short in _short_names(connection).items():
         found.setdefault(documents[risk_id], set()).update(short)
     return {document_id: frozenset(short) for document_id, short in found.items()}
-
-
-def _match(connection: sqlite3.Connection, short: dict[str, frozenset[str]]) -> None:
-    """All matches, and those concepts of the ontology that a name means."""
-    matches: dict[str, list[dict[str, Any]]] = {}
-    meant: dict[str, Concept] = {}
-    for table, (column, select) in MATCHED.items():
-        for row_id, name, document_id in connection.execute(select).fetchall():
-            best: dict[str, dict[str, Any]] = {}
-            for match in match_name(name):
-                if match.span.of(name) in short.get(document_id, ()):
-                    continue
-                meant.setdefault(match.concept_id, concept_of(match.concept_id))
-                said = {"method": match.method, "term": match.term}
-                row = {column: row_id, "concept_id": match.concept_id, **said}
-                best.setdefault(match.concept_id, row)
-            matches.setdefault(table, []).extend(best.values())
-    insert_concepts(connection, (one for one in meant.values() if one.id not in own_concepts()))
-    for table, found in matches.items():
-        insert(connection, table, found)
 
 
 def _own_phrases(connection: sqlite3.Connection, known: Known) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import broader_than, match_name
+from ingest.concepts import broader_than
+from ingest.name_matches import match_name
 from ingest.search_index.columns import little_endian
 from ingest.search_index.keys import codes_of, decimals_of, stop_words
 from ingest.search_index.places import words_of_place

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of, match_name, mentions
+from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of
+from ingest.name_matches import match_name, mentions
 from ingest.printed_dates import MONTHS
 from ingest.search_index.short_forms import other_forms
 from ingest.vocabulary import words_said

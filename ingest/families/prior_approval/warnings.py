@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ingest.concepts import mentions
 from ingest.document import Span
 from ingest.families.prior_approval.records import PolicyWarning
 from ingest.families.prior_approval.text import PolicyText, any_of, terms, words_in
+from ingest.name_matches import mentions
 from ingest.vocabulary import fold
 
 BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")

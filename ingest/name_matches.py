@@ -1,0 +1,145 @@
+"""Names as documents print them in, the concepts that they mean out.
+
+Nothing is matched without a name or synonym that supports it, nor where words beside it make of
+that something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.concepts import Key, Term, concept_id_of, own_concepts
+from ingest.document import Span
+from ingest.hpo import NAME, hpo, is_phenotype
+from ingest.other_senses import beside, keeps_its_sense
+from ingest.words import WORD, plain, stem, stems
+
+PRINTED = ("exact", "spelling", "abbreviation")
+"""Kinds of terms that documents print; "weak heart" is what people say, and no term there."""
+LONGEST = 8
+"""Words of the longest term that is looked for inside a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept that a name means, by the words at ``span`` of the name.
+
+    ``method`` is ``exact`` (the concept's own name), ``synonym``, or ``part`` where only some
+    words of the name are one of the concept's.
+    """
+
+    concept_id: str
+    method: str
+    term: str
+    span: Span
+
+
+@cache
+def _index() -> dict[Key, list[tuple[str, Term]]]:
+    """The concepts that a term's words name, by the words as names are compared."""
+    found: dict[Key, list[tuple[str, Term]]] = {}
+    for concept in own_concepts().values():
+        name = Term(concept.name, "name", concept.terminology)
+        for term in (name, *(term for term in concept.terms if term.kind in PRINTED)):
+            here = found.setdefault(stems(term.text), [])
+            if not any(one == concept.id and said.kind != "abbreviation" for one, said in here):
+                here.append((concept.id, term))
+    return found
+
+
+@cache
+def _phenotypes() -> dict[Key, tuple[str, Term]]:
+    """The ontology's phenotypes by name and synonym; a name goes before another's synonym.
+
+    Where the project has the same concept it is that one.
+    """
+    own = {concept.hpo_id: concept.id for concept in own_concepts().values()}
+    terms = [term for term in hpo().terms.values() if is_phenotype(term.id)]
+    found: dict[Key, tuple[str, Term]] = {}
+    for term in terms:
+        kind = "exact" if term.id in own else "name"
+        found[stems(term.name)] = (
+            own.get(term.id, concept_id_of(term.id)),
+            Term(term.name, kind, NAME),
+        )
+    for term in terms:
+        for text, kind in term.synonyms:
+            if kind in ("exact", "spelling", "lay"):
+                hit = (own.get(term.id, concept_id_of(term.id)), Term(text, kind, NAME))
+                found.setdefault(stems(text), hit)
+    return found
+
+
+def match_name(name: str) -> list[Match]:
+    """The concepts that ``name`` (of a risk, a factor, a warning) means; none without support.
+
+    The whole name is looked for first, then what stands before a bracket at its end, then the
+    longest terms among its words: "Thrombocytopenia and Bleeding" means two. A name that the
+    project has not but the ontology has means that phenotype, and what its words are a kind of:
+    "Low back pain", and pain.
+    """
+    whole = Span(0, len(name))
+    bracket = name.count("(") == 1 and name.rstrip().endswith(")")
+    outside = Span(0, len(name.split("(")[0].rstrip())) if bracket else whole
+    for span in dict.fromkeys((whole, outside)):
+        if found := list(_named(name, span)):
+            return found
+    parts = list(mentions(name))
+    for span in dict.fromkeys((whole, outside)):
+        if hit := _phenotypes().get(stems(span.of(name))):
+            phenotype_of_it = Match(hit[0], _method(hit[1]), hit[1].text, span)
+            return [phenotype_of_it, *(one for one in parts if one.concept_id != hit[0])]
+    return parts
+
+
+def _named(name: str, span: Span) -> Iterator[Match]:
+    for concept_id, term in _index().get(stems(span.of(name)), ()):
+        if _in_case(term, span.of(name)):
+            yield Match(concept_id, _method(term), term.text, span)
+
+
+def _method(term: Term) -> str:
+    return "exact" if term.kind == "name" else "synonym"
+
+
+def _in_case(term: Term, printed: str) -> bool:
+    """Whether an abbreviation is printed as one: ILD, not ild."""
+    return term.kind != "abbreviation" or term.text in printed
+
+
+def mentions(text: str) -> Iterator[Match]:
+    """The concepts that words of ``text`` mean: the longest terms, none inside another.
+
+    Beside some words a term means something else (``other_senses.csv``), and no concept.
+    """
+    found_words = list(WORD.finditer(text))
+    words = [stem(plain(match.group())) for match in found_words]
+    starts = _first_words()
+    at = 0
+    while at < len(words):
+        longest = min(starts.get(words[at], 0), len(words) - at)
+        for length in range(longest, 0, -1):
+            key = tuple(words[at : at + length])
+            span = Span(found_words[at].start(), found_words[at + length - 1].end())
+            found = [
+                Match(concept_id, "part", term.text, span)
+                for concept_id, term in _index().get(key, ())
+                if _in_case(term, span.of(text))
+            ]
+            if found and keeps_its_sense(key, *beside(text, found_words, words, at, length)):
+                yield from found
+                at += length
+                break
+        else:
+            at += 1
+
+
+@cache
+def _first_words() -> dict[str, int]:
+    """For the first word of each term the length of the longest term that begins with it."""
+    found: dict[str, int] = {}
+    for key in _index():
+        found[key[0]] = max(found.get(key[0], 0), min(len(key), LONGEST))
+    return found
