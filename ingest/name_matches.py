@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.concepts import Key, Term, concept_id_of, own_concepts
+from ingest.concepts import Key, Term, concept_id_of, concept_of, own_concepts
 from ingest.document import Span
-from ingest.hpo import NAME, hpo, is_phenotype
+from ingest.hpo import NAME, hpo, is_phenotype, wider
 from ingest.other_senses import beside, keeps_its_sense
+from ingest.short_forms import is_short_for
+from ingest.state_names import state_key
 from ingest.words import WORD, plain, stem, stems
 
 PRINTED = ("exact", "spelling", "abbreviation")
@@ -72,13 +74,27 @@ def _phenotypes() -> dict[Key, tuple[str, Term]]:
     return found
 
 
+@cache
+def _states() -> dict[Key, list[tuple[str, Term]]]:
+    """The concepts that the words of a term name which says a state, by what is the same in all
+    wordings of that; none that could be either of two.
+    """
+    found: dict[Key, list[tuple[str, Term]]] = {}
+    for named in _index().values():
+        for concept_id, term in named:
+            if key := state_key(term.text):
+                found.setdefault(key, []).append((concept_id, term))
+    return {key: hits[:1] for key, hits in found.items() if len({one for one, _ in hits}) == 1}
+
+
 def match_name(name: str) -> list[Match]:
     """The concepts that ``name`` (of a risk, a factor, a warning) means; none without support.
 
-    The whole name is looked for first, then what stands before a bracket at its end, then the
-    longest terms among its words: "Thrombocytopenia and Bleeding" means two. A name that the
-    project has not but the ontology has means that phenotype, and what its words are a kind of:
-    "Low back pain", and pain.
+    The whole name is looked for first, then what stands before a bracket at its end, then the same
+    in another wording ("elevation of lipids" for increased lipids), then the longest terms among
+    its words: "Thrombocytopenia and Bleeding" means two. A name that the
+    project has not but the ontology has means that phenotype, and what is above it there: "Low back
+    pain", and pain.
     """
     whole = Span(0, len(name))
     bracket = name.count("(") == 1 and name.rstrip().endswith(")")
@@ -86,12 +102,21 @@ def match_name(name: str) -> list[Match]:
     for span in dict.fromkeys((whole, outside)):
         if found := list(_named(name, span)):
             return found
+    for span in dict.fromkeys((whole, outside)):
+        for concept_id, term in _states().get(state_key(span.of(name)), ()):
+            return [Match(concept_id, "synonym", term.text, span)]
     parts = list(mentions(name))
     for span in dict.fromkeys((whole, outside)):
         if hit := _phenotypes().get(stems(span.of(name))):
-            phenotype_of_it = Match(hit[0], _method(hit[1]), hit[1].text, span)
-            return [phenotype_of_it, *(one for one in parts if one.concept_id != hit[0])]
+            of_it = Match(hit[0], _method(hit[1]), hit[1].text, span)
+            return [of_it, *(one for one in parts if _is_wider(one.concept_id, hit[0]))]
     return parts
+
+
+def _is_wider(concept_id: str, other_id: str) -> bool:
+    """Whether a concept is above another by the ontology: night blindness is no blindness."""
+    hpo_id, other = concept_of(concept_id).hpo_id, concept_of(other_id).hpo_id
+    return bool(hpo_id and other) and hpo_id in wider(other or "")
 
 
 def _named(name: str, span: Span) -> Iterator[Match]:
@@ -107,6 +132,15 @@ def _method(term: Term) -> str:
 def _in_case(term: Term, printed: str) -> bool:
     """Whether an abbreviation is printed as one: ILD, not ild."""
     return term.kind != "abbreviation" or term.text in printed
+
+
+def _is_short_form(term: Term, text: str, span: Span) -> bool:
+    """Whether an abbreviation stands in brackets behind words that it is short for, and means what
+    they mean: "atrial septal defect (ASD)" is no autism.
+    """
+    if term.kind != "abbreviation" or f"({span.of(text)})" != text[span.start - 1 : span.end + 1]:
+        return False
+    return is_short_for(span.of(text), text[: span.start - 1])
 
 
 def mentions(text: str) -> Iterator[Match]:
@@ -126,7 +160,7 @@ def mentions(text: str) -> Iterator[Match]:
             found = [
                 Match(concept_id, "part", term.text, span)
                 for concept_id, term in _index().get(key, ())
-                if _in_case(term, span.of(text))
+                if _in_case(term, span.of(text)) and not _is_short_form(term, text, span)
             ]
             if found and keeps_its_sense(key, *beside(text, found_words, words, at, length)):
                 yield from found
