@@ -65,13 +65,6 @@ def is_phenotype(term_id: str) -> bool:
     return ROOT in parents or any(map(is_phenotype, parents))
 
 
-@cache
-def wider(term_id: str) -> frozenset[str]:
-    """The ids of all terms above a term."""
-    parents = hpo().terms[term_id].parents
-    return frozenset(parents).union(*map(wider, parents))
-
-
 def _term(block: str) -> HpoTerm | None:
     """One term; None for an obsolete one."""
     found, name, synonyms, parents = "", "", [], []

@@ -6,20 +6,23 @@ that something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.concepts import Key, Term, concept_id_of, concept_of, own_concepts
+from ingest.concepts import Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
-from ingest.hpo import NAME, hpo, is_phenotype, wider
-from ingest.other_senses import beside, keeps_its_sense
+from ingest.hpo import NAME, hpo, is_phenotype
+from ingest.other_senses import beside, keeps_its_sense, no_names
 from ingest.short_forms import is_short_for
 from ingest.state_names import state_key
 from ingest.words import WORD, plain, stem, stems
 
 PRINTED = ("exact", "spelling", "abbreviation")
 """Kinds of terms that documents print; "weak heart" is what people say, and no term there."""
+SIGNS = re.compile(r"[<>≤≥]=?")
+"""Signs that tell two measures apart."""
 LONGEST = 8
 """Words of the longest term that is looked for inside a name."""
 
@@ -45,7 +48,10 @@ def _index() -> dict[Key, list[tuple[str, Term]]]:
     for concept in own_concepts().values():
         name = Term(concept.name, "name", concept.terminology)
         for term in (name, *(term for term in concept.terms if term.kind in PRINTED)):
-            here = found.setdefault(stems(term.text), [])
+            key = stems(term.text)
+            if key in no_names():
+                continue
+            here = found.setdefault(key, [])
             if not any(one == concept.id and said.kind != "abbreviation" for one, said in here):
                 here.append((concept.id, term))
     return found
@@ -93,8 +99,8 @@ def match_name(name: str) -> list[Match]:
     The whole name is looked for first, then what stands before a bracket at its end, then the same
     in another wording ("elevation of lipids" for increased lipids), then the longest terms among
     its words: "Thrombocytopenia and Bleeding" means two. A name that the
-    project has not but the ontology has means that phenotype, and what is above it there: "Low back
-    pain", and pain.
+    project has not but the ontology has means that phenotype, and what its words are a kind of:
+    "Low back pain", and pain.
     """
     whole = Span(0, len(name))
     bracket = name.count("(") == 1 and name.rstrip().endswith(")")
@@ -109,19 +115,13 @@ def match_name(name: str) -> list[Match]:
     for span in dict.fromkeys((whole, outside)):
         if hit := _phenotypes().get(stems(span.of(name))):
             of_it = Match(hit[0], _method(hit[1]), hit[1].text, span)
-            return [of_it, *(one for one in parts if _is_wider(one.concept_id, hit[0]))]
+            return [of_it, *(one for one in parts if one.concept_id != hit[0])]
     return parts
-
-
-def _is_wider(concept_id: str, other_id: str) -> bool:
-    """Whether a concept is above another by the ontology: night blindness is no blindness."""
-    hpo_id, other = concept_of(concept_id).hpo_id, concept_of(other_id).hpo_id
-    return bool(hpo_id and other) and hpo_id in wider(other or "")
 
 
 def _named(name: str, span: Span) -> Iterator[Match]:
     for concept_id, term in _index().get(stems(span.of(name)), ()):
-        if _in_case(term, span.of(name)):
+        if _is_printed(term, span.of(name)):
             yield Match(concept_id, _method(term), term.text, span)
 
 
@@ -129,9 +129,12 @@ def _method(term: Term) -> str:
     return "exact" if term.kind == "name" else "synonym"
 
 
-def _in_case(term: Term, printed: str) -> bool:
-    """Whether an abbreviation is printed as one: ILD, not ild."""
-    return term.kind != "abbreviation" or term.text in printed
+def _is_printed(term: Term, printed: str) -> bool:
+    """Whether an abbreviation is printed as one (ILD, not ild), and numbers with the same signs:
+    "CrCl <30" is not "CrCl ≥30".
+    """
+    in_case = term.kind != "abbreviation" or term.text in printed
+    return in_case and SIGNS.findall(term.text) == SIGNS.findall(printed)
 
 
 def _is_short_form(term: Term, text: str, span: Span) -> bool:
@@ -160,9 +163,11 @@ def mentions(text: str) -> Iterator[Match]:
             found = [
                 Match(concept_id, "part", term.text, span)
                 for concept_id, term in _index().get(key, ())
-                if _in_case(term, span.of(text)) and not _is_short_form(term, text, span)
+                if _is_printed(term, span.of(text)) and not _is_short_form(term, text, span)
             ]
-            if found and keeps_its_sense(key, *beside(text, found_words, words, at, length)):
+            if key in no_names() or (
+                found and keeps_its_sense(key, *beside(text, found_words, words, at, length))
+            ):
                 yield from found
                 at += length
                 break
@@ -174,6 +179,6 @@ def mentions(text: str) -> Iterator[Match]:
 def _first_words() -> dict[str, int]:
     """For the first word of each term the length of the longest term that begins with it."""
     found: dict[str, int] = {}
-    for key in _index():
+    for key in (*_index(), *no_names()):
         found[key[0]] = max(found.get(key[0], 0), min(len(key), LONGEST))
     return found

@@ -92,13 +92,22 @@ def keeps_its_sense(term: Key, before: Sequence[str], behind: Sequence[str]) -> 
 
 
 @cache
+def no_names() -> frozenset[Key]:
+    """Terms that name no concept where a document prints them, nor do words in them: abbreviations
+    of several things, what is wider than the concept that it leads to (``no_names.csv``).
+    """
+    rows = dictionary("no_names", ("term", "other_meaning", "source"))
+    return frozenset(stems(row["term"]) for row in rows)
+
+
+@cache
 def _senses() -> dict[Key, Sense]:
     """What ``other_senses.csv`` says, by the stems of each term; rows of one term add up."""
     rows: dict[Key, list[dict[str, str]]] = {}
     columns = ("only_after", "not_after", "not_before")
     for row in dictionary("other_senses", ("term", *columns, "example", "source")):
-        key = (ANY,) if row["term"] == ANY else stems(row["term"])
-        rows.setdefault(key, []).append(row)
+        for term in row["term"].split("|"):
+            rows.setdefault((ANY,) if term == ANY else stems(term), []).append(row)
     found = {}
     for key, each in rows.items():
         told = {column: [row[column] for row in each] for column in columns}

@@ -34,13 +34,13 @@ def notes(tmp_path: Path) -> Notes:
 
 
 def test_names_that_were_not_understood_may_mean_a_concern(notes: Notes) -> None:
-    policy = POLICY.replace(LISTED, "reduction in absolute lymphocyte count, embryo-fetal toxicity")
+    policy = POLICY.replace(LISTED, "dwindling of lymphocyte numbers, embryo-fetal toxicity")
     found = notes("Lymphopenia", policy)
     assert found["Lymphopenia"].startswith(
         "Not among the warnings that were read in this US policy. Names that were not understood "
-        "may mean it: “reduction in absolute lymphocyte count”."
+        "may mean it: “dwindling of lymphocyte numbers”."
     )
-    assert "may be there by another name" in found["reduction in absolute lymphocyte count"]
+    assert "may be there by another name" in found["dwindling of lymphocyte numbers"]
 
 
 def test_names_that_were_not_understood_may_mean_a_warning(notes: Notes) -> None:

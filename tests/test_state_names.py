@@ -46,7 +46,7 @@ def test_rising_and_falling_are_not_the_same() -> None:
 
 
 def test_a_state_that_could_be_of_two_concepts_is_of_none() -> None:
-    assert match_name("Decrease of bone density") == []
+    assert match_name("Decrease in weight") == []
 
 
 def test_the_letter_of_a_thing_is_no_article() -> None:
