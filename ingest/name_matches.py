@@ -7,15 +7,15 @@ that something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.abbreviations import is_short_for
 from ingest.concepts import Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.other_senses import beside, keeps_its_sense, no_names
-from ingest.short_forms import is_short_for
 from ingest.state_names import state_key
 from ingest.words import WORD, plain, stem, stems
 
@@ -173,6 +173,20 @@ def mentions(text: str) -> Iterator[Match]:
                 break
         else:
             at += 1
+
+
+def meant_in(text: str, own: Mapping[str, str], whole: bool) -> Iterator[Match]:
+    """The concepts that ``text`` (``whole``: as a name) means in a document; ``own`` are its
+    abbreviations, which mean there what the words mean that it has for them.
+    """
+    for match in match_name(text) if whole else mentions(text):
+        if match.span.of(text) not in own:
+            yield match
+    for word in WORD.finditer(text):
+        for match in match_name(own[word.group()]) if word.group() in own else ():
+            if match.method != "part":
+                method = "synonym" if whole and word.group() == text.strip() else "part"
+                yield Match(match.concept_id, method, match.term, Span(word.start(), word.end()))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from ingest.concepts import Concept, concept_of, own_concepts
 from ingest.filling import insert
 from ingest.hpo import hpo
-from ingest.name_matches import match_name
+from ingest.name_matches import meant_in
 
 MATCHED = {
     "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),
@@ -64,19 +64,17 @@ def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept])
     )
 
 
-def match_names(connection: sqlite3.Connection, short: Mapping[str, frozenset[str]]) -> None:
+def match_names(connection: sqlite3.Connection, own: Mapping[str, Mapping[str, str]]) -> None:
     """Store what the names mean, and those concepts of the ontology that they mean.
 
-    ``short`` are the abbreviations of each document that stand for something else there.
+    ``own`` are the abbreviations of each document with the words that it has for them.
     """
     matches: dict[str, list[dict[str, Any]]] = {}
     meant: dict[str, Concept] = {}
     for table, (column, select) in MATCHED.items():
         for row_id, name, document_id in connection.execute(select).fetchall():
             best: dict[str, dict[str, Any]] = {}
-            for match in match_name(name):
-                if match.span.of(name) in short.get(document_id, ()):
-                    continue
+            for match in meant_in(name, own.get(document_id, {}), whole=True):
                 meant.setdefault(match.concept_id, concept_of(match.concept_id))
                 said = {"method": match.method, "term": match.term}
                 row = {column: row_id, "concept_id": match.concept_id, **said}

@@ -40,7 +40,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         sections_cited(connection),
         concerns_citing(connection),
         jurisdictions,
-        short,
+        {document_id: frozenset(forms.items()) for document_id, forms in short.items()},
         _members(connection),
         outcomes(connection),
     )
@@ -71,18 +71,20 @@ def fill_search(connection: sqlite3.Connection) -> None:
     )
 
 
-def _own_short_forms(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
-    """For each document the abbreviations that it has words of its own for.
+def _own_short_forms(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """For each document the abbreviations that it has words of its own for, with these.
 
     ACS is no acute coronary syndrome where a plan lists "Acute cerebellar syndrome".
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for document_id, forms in _long_forms(connection).items():
-        found.setdefault(document_id, set()).update(*map(forms_of, forms))
-    documents = dict(connection.execute("select id, document_id from risks").fetchall())
-    for risk_id, short in _short_names(connection).items():
-        found.setdefault(documents[risk_id], set()).update(short)
-    return {document_id: frozenset(short) for document_id, short in found.items()}
+        each = ((one, long) for short, long in forms.items() for one in forms_of(short))
+        found[document_id] = dict(sorted(each))
+    names = connection.execute("select id, document_id, name from risks").fetchall()
+    short = _short_names(connection)
+    for risk_id, document_id, name in names:
+        found[document_id].update(dict.fromkeys(short.get(risk_id, ()), name))
+    return found
 
 
 def _own_phrases(connection: sqlite3.Connection, known: Known) -> list[dict[str, Any]]:

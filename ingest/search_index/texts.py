@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of
-from ingest.name_matches import match_name, mentions
+from ingest.name_matches import meant_in
 from ingest.printed_dates import MONTHS
 from ingest.search_index.short_forms import other_forms
 from ingest.vocabulary import words_said
@@ -39,9 +39,10 @@ class Known:
     the substance is; ``concepts`` the ids of the concepts of each concern. ``long_forms`` is what
     each document says that its abbreviations mean, ``short_names`` what a concern is called by
     its initials where its own text does so, ``short_forms`` all abbreviations that a document has
-    words of its own for; ``brands`` are those of other substances, ``members`` the medicines of
-    each class that a document lists. ``cites`` are the sections of the label that a row (by its
-    path) cites or is, ``cited_for`` the concepts of the concerns for which a section is cited,
+    words of its own for, with these; ``brands`` are those of other substances, ``members`` the
+    medicines of each class that a document lists. ``cites`` are the sections of the label that a
+    row (by its path) cites or is, ``cited_for`` the concepts of the concerns for which a section is
+    cited,
     ``jurisdictions`` those of the products, ``outcomes`` what each figure (by path) is a number of.
     """
 
@@ -54,7 +55,7 @@ class Known:
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cited_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     jurisdictions: Mapping[str, str] = field(default_factory=dict)
-    short_forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    short_forms: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     members: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
 
@@ -135,13 +136,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _meant(text: str, whole: bool, own: frozenset[str]) -> tuple[str, ...]:
+def _meant(text: str, whole: bool, own: frozenset[tuple[str, str]]) -> tuple[str, ...]:
     """The ids of the concepts that a name (or words of a text) means, each once.
 
-    ``own`` are abbreviations that mean something else here.
+    ``own`` are abbreviations with what they stand for here.
     """
-    found = match_name(text) if whole else mentions(text)
-    return tuple(dict.fromkeys(one.concept_id for one in found if one.span.of(text) not in own))
+    return tuple(dict.fromkeys(one.concept_id for one in meant_in(text, dict(own), whole)))
 
 
 @lru_cache(maxsize=65536)
