@@ -41,6 +41,7 @@ from ingest.site.search.question.put_in import words_put_in
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.said_ages import ages_as_words, in_digits, with_limits_of_age
 from ingest.site.search.question.said_decimals import decimals_as_one
+from ingest.site.search.question.said_signs import with_signs_as_said
 from ingest.site.search.question.said_spans import half_years_in_months
 from ingest.site.search.question.said_states import states_as_words
 from ingest.site.search.question.said_thousands import thousands_as_one
@@ -173,6 +174,7 @@ RULES: tuple[Callable[[Question, list[Unit]], list[Unit]], ...] = (
     with_places_inside,
     with_others,
     with_limits_of_age,
+    with_signs_as_said,
     without_named,
     with_bare_concerns,
     asking_for_others,
