@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from ingest.name_matches import match_name
 from ingest.search_index.keys import phrase
 from ingest.search_index.phrases import phrases_of_dictionaries
 from ingest.site.search.engine import search
@@ -29,7 +30,6 @@ def terms(said: str) -> set[str]:
         ("csDMARDs", "conventional DMARD"),
         ("anti-TNF", "TNF blocker"),
         ("IL-6", "interleukin-6"),
-        ("hep B", "hepatitis B"),
         ("OLE", "extension study"),
         ("sunbed", "sun exposure"),
         ("gliflozin", "SGLT2 inhibitor"),
@@ -64,6 +64,12 @@ def test_what_people_say_leads_to_what_documents_print(said: str, printed: str) 
 )
 def test_words_of_two_meanings_have_the_usual_one(said: str, other: str) -> None:
     assert other not in terms(said)
+
+
+def test_what_people_say_for_a_disease_is_the_concept_that_documents_print() -> None:
+    assert "c:hepatitis-b" in terms("hep B")
+    assert "hepatitis-b" in {one.concept_id for one in match_name("Chronic hepatitis B")}
+    assert "c:hepatitis-b" not in terms("hep C")
 
 
 def test_hepatitis_is_no_word_for_liver() -> None:

@@ -16,8 +16,11 @@ from ingest.site.search.question.units import Unit
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 BELOW, ABOVE = "below", "above"
-"""What is meant lies on that side of a number; groups of the signs and words for it that stand
-before a number ("below-number"), and behind one ("below-after-number")."""
+GROUPS = {
+    BELOW: ("below-number", "below-after-number"),
+    ABOVE: ("above-number", "above-after-number"),
+}
+"""Signs and words that tell on which side of a number lies what is meant: before it, and behind."""
 
 
 def with_signs_as_said(question: Question, units: list[Unit]) -> list[Unit]:
@@ -47,9 +50,10 @@ def _opposes(lexicon: Lexicon, said: set[tuple[str, str]], one: Meaning) -> bool
 def _sides(lexicon: Lexicon, text: str) -> set[tuple[str, str]]:
     """The numbers of a text with a sign before or behind them, with the side that it tells."""
     found = set()
-    for side in (BELOW, ABOVE):
-        before = any_of_words(lexicon.groups[f"{side}-number"])
-        behind = any_of_words(lexicon.groups[f"{side}-after-number"])
+    for side, groups in GROUPS.items():
+        before, behind = (any_of_words(lexicon.groups[group]) for group in groups)
+        if not (before and behind):  # a database of an older build
+            continue
         told = rf"(?i)(?:{before})=?\s*({NUMBER})|(?<![\d.,])({NUMBER})\s*(?:{behind})\b"
         found |= {(side, match[1] or match[2]) for match in re.finditer(told, text)}
     return found
