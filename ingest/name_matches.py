@@ -7,7 +7,7 @@ that something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -96,33 +96,43 @@ def _states() -> dict[Key, list[tuple[str, Term]]]:
 def match_name(name: str) -> list[Match]:
     """The concepts that ``name`` (of a risk, a factor, a warning) means; none without support.
 
-    The whole name is looked for first, then what stands before a bracket at its end, then the same
-    in another wording ("elevation of lipids" for increased lipids), then the longest terms among
-    its words: "Thrombocytopenia and Bleeding" means two. A name that the
-    project has not but the ontology has means that phenotype, and what its words are a kind of:
-    "Low back pain", and pain.
+    The whole name is looked for first, then what stands before a bracket at its end (beside what
+    stands in it), then the same in another wording ("elevation of lipids" for increased lipids),
+    then the longest terms among its words: "Thrombocytopenia and Bleeding" means two. A name that
+    the project has not but the ontology has means that phenotype, and what its words are a kind
+    of: "Low back pain", and pain.
     """
     whole = Span(0, len(name))
     bracket = name.count("(") == 1 and name.rstrip().endswith(")")
     outside = Span(0, len(name.split("(")[0].rstrip())) if bracket else whole
-    for span in dict.fromkeys((whole, outside)):
-        if found := list(_named(name, span)):
-            return found
-    for span in dict.fromkeys((whole, outside)):
-        for concept_id, term in _states().get(state_key(span.of(name)), ()):
-            return [Match(concept_id, "synonym", term.text, span)]
     parts = list(mentions(name))
+    for find in (_named, _said_otherwise):
+        for span in dict.fromkeys((whole, outside)):
+            if found := list(find(name, span)):
+                return [*found, *_beyond(found, parts, span.end)]
     for span in dict.fromkeys((whole, outside)):
         if hit := _phenotypes().get(stems(span.of(name))):
-            of_it = Match(hit[0], _method(hit[1]), hit[1].text, span)
-            return [of_it, *(one for one in parts if one.concept_id != hit[0])]
+            found = [Match(hit[0], _method(hit[1]), hit[1].text, span)]
+            return [*found, *_beyond(found, parts, 0)]
     return parts
+
+
+def _beyond(found: Sequence[Match], parts: Sequence[Match], start: int) -> Iterator[Match]:
+    """The parts of a name from ``start`` on that mean something else than what was found."""
+    known = {one.concept_id for one in found}
+    return (one for one in parts if one.span.start >= start and one.concept_id not in known)
 
 
 def _named(name: str, span: Span) -> Iterator[Match]:
     for concept_id, term in _index().get(stems(span.of(name)), ()):
         if _is_printed(term, span.of(name)):
             yield Match(concept_id, _method(term), term.text, span)
+
+
+def _said_otherwise(name: str, span: Span) -> Iterator[Match]:
+    """The concept that a name means which says a state in another wording than the dictionary."""
+    for concept_id, term in _states().get(state_key(span.of(name)), ()):
+        yield Match(concept_id, "synonym", term.text, span)
 
 
 def _method(term: Term) -> str:

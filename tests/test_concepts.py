@@ -86,7 +86,15 @@ def test_wider_concepts_come_nearest_first() -> None:
         ("Long-term safety", {("long-term-use", "synonym")}),
         # brackets
         ("Tumour lysis syndrome (TLS)", {("tumour-lysis-syndrome", "exact")}),
-        ("Hepatotoxicity (including hepatic failure)", {("hepatotoxicity", "exact")}),
+        (
+            "Hepatotoxicity (including hepatic failure)",
+            {("hepatotoxicity", "exact"), ("hepatic-failure", "part")},
+        ),
+        (
+            "Electrolyte disturbances (low potassium or magnesium)",
+            {("electrolyte-imbalance", "synonym"), ("hypokalaemia", "part")},
+        ),
+        ("Infections (other than influenza)", {("infection", "exact")}),
         ("(TLS)", {("tumour-lysis-syndrome", "synonym")}),
         ("Seizure (convulsion) and fatigue", {("seizure", "part"), ("fatigue", "part")}),
         (
