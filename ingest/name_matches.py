@@ -15,7 +15,7 @@ from ingest.abbreviations import is_short_for
 from ingest.concepts import Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
-from ingest.other_senses import beside, keeps_its_sense, no_names
+from ingest.other_senses import beside, is_denied, keeps_its_sense, no_names
 from ingest.state_names import state_key
 from ingest.words import WORD, plain, stem, stems
 
@@ -105,7 +105,7 @@ def match_name(name: str) -> list[Match]:
     whole = Span(0, len(name))
     bracket = name.count("(") == 1 and name.rstrip().endswith(")")
     outside = Span(0, len(name.split("(")[0].rstrip())) if bracket else whole
-    parts = list(mentions(name))
+    parts = [match for match, denied in _mentions(name) if not denied]
     for find in (_named, _said_otherwise):
         for span in dict.fromkeys((whole, outside)):
             if found := list(find(name, span)):
@@ -161,6 +161,11 @@ def mentions(text: str) -> Iterator[Match]:
 
     Beside some words a term means something else (``other_senses.csv``), and no concept.
     """
+    return (match for match, _ in _mentions(text))
+
+
+def _mentions(text: str) -> Iterator[tuple[Match, bool]]:
+    """The concepts that words of ``text`` mean, each with whether words before them deny it."""
     found_words = list(WORD.finditer(text))
     words = [stem(plain(match.group())) for match in found_words]
     starts = _first_words()
@@ -175,10 +180,11 @@ def mentions(text: str) -> Iterator[Match]:
                 for concept_id, term in _index().get(key, ())
                 if _is_printed(term, span.of(text)) and not _is_short_form(term, text, span)
             ]
-            if key in no_names() or (
-                found and keeps_its_sense(key, *beside(text, found_words, words, at, length))
-            ):
-                yield from found
+            if not found and key not in no_names():
+                continue
+            before, behind = beside(text, found_words, words, at, length)
+            if key in no_names() or keeps_its_sense(key, before, behind):
+                yield from ((match, is_denied(before)) for match in found)
                 at += length
                 break
         else:

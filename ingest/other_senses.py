@@ -4,7 +4,8 @@
 lies in ``other_senses.csv``; the term ``*`` is any. Only words of the same run count, which nothing
 but blanks and hyphens part from the term. Where a row lists the words after which alone a term
 keeps its meaning, it is lost after all others but those of ``*``: a wrong concept does harm, a
-missing one costs a look.
+missing one costs a look. In a name a term is lost too wherever words before it deny or except it,
+the term ``**``: "infections other than tuberculosis".
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ingest.concepts import Key
 from ingest.vocabulary import dictionary
 from ingest.words import stems
 
-ANY = "*"
+ANY, DENIED = "*", "**"
 ALONE = "-"
 """Stands in ``only_after`` for a term that means its concept beside no other word at all."""
 
@@ -75,6 +76,12 @@ def beside(
     return words[first:at], words[at + length : last + 1]
 
 
+def is_denied(before: Sequence[str]) -> bool:
+    """Whether words (stems) before a term deny or except what comes behind them."""
+    denying = _senses()[(DENIED,)].not_after
+    return any(denying.end(before[:end]) for end in range(1, len(before) + 1))
+
+
 def keeps_its_sense(term: Key, before: Sequence[str], behind: Sequence[str]) -> bool:
     """Whether a term means the same between words: stems, in the order of the text."""
     always = _senses()[(ANY,)]
@@ -107,7 +114,7 @@ def _senses() -> dict[Key, Sense]:
     columns = ("only_after", "not_after", "not_before")
     for row in dictionary("other_senses", ("term", *columns, "example", "source")):
         for term in row["term"].split("|"):
-            rows.setdefault((ANY,) if term == ANY else stems(term), []).append(row)
+            rows.setdefault(stems(term) or (term,), []).append(row)
     found = {}
     for key, each in rows.items():
         told = {column: [row[column] for row in each] for column in columns}
