@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.abbreviations import is_short_for
-from ingest.concepts import Key, Term, concept_id_of, own_concepts
+from ingest.concepts import NAMING, Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.other_senses import beside, is_denied, keeps_its_sense, no_names
@@ -61,22 +61,27 @@ def _index() -> dict[Key, list[tuple[str, Term]]]:
 def _phenotypes() -> dict[Key, tuple[str, Term]]:
     """The ontology's phenotypes by name and synonym; a name goes before another's synonym.
 
-    Where the project has the same concept it is that one.
+    Where the project has the same concept it is that one, but for synonyms that only lead to it by
+    the project's own terms.
     """
-    own = {concept.hpo_id: concept.id for concept in own_concepts().values()}
-    terms = [term for term in hpo().terms.values() if is_phenotype(term.id)]
+    own = {one.hpo_id: one for one in own_concepts().values() if one.hpo_id}
+    leading = {
+        (one.id, stems(term.text))
+        for one in own.values()
+        for term in one.terms
+        if term.kind == "related"
+    }
     found: dict[Key, tuple[str, Term]] = {}
-    for term in terms:
-        kind = "exact" if term.id in own else "name"
-        found[stems(term.name)] = (
-            own.get(term.id, concept_id_of(term.id)),
-            Term(term.name, kind, NAME),
-        )
-    for term in terms:
-        for text, kind in term.synonyms:
-            if kind in ("exact", "spelling", "lay"):
-                hit = (own.get(term.id, concept_id_of(term.id)), Term(text, kind, NAME))
-                found.setdefault(stems(text), hit)
+    phenotypes = [term for term in hpo().terms.values() if is_phenotype(term.id)]
+    ids = {one.id: own[one.id].id if one.id in own else concept_id_of(one.id) for one in phenotypes}
+    for one in phenotypes:
+        kind = "exact" if one.id in own else "name"
+        found[stems(one.name)] = (ids[one.id], Term(one.name, kind, NAME))
+    for one in phenotypes:
+        for text, kind in one.synonyms:
+            key = stems(text)
+            if kind in NAMING and kind != "abbreviation" and (ids[one.id], key) not in leading:
+                found.setdefault(key, (ids[one.id], Term(text, kind, NAME)))
     return found
 
 

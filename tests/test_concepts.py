@@ -115,6 +115,8 @@ def test_wider_concepts_come_nearest_first() -> None:
         # the ontology, where the project has no concept of its own
         ("Arachnodactyly", {("hp-0001166", "exact")}),
         ("Low blood sodium levels", {("hyponatraemia", "synonym")}),
+        ("Basal cell nevus", set()),
+        ("Low back pain", {("hp-0003419", "exact"), ("pain", "part")}),
         # none without support: a modifier of the ontology is no concern
         ("Severe", set()),
         ("Nothing that anybody knows", set()),
