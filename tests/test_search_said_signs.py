@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from plans import PLAN, put_plan
 
+from ingest import pipeline
 from ingest.site.search.engine import search
 from ingest.site.search.hits import shown
 
@@ -42,3 +47,32 @@ def test_another_number_with_a_sign_leaves_a_measure_alone(connection: sqlite3.C
     level, titles = found(connection, "patients over 65 with CrCl <30")
     assert level in ("all", "most")
     assert SEVERE in titles
+
+
+def whys(connection: sqlite3.Connection, query: str) -> list[str]:
+    """Why the first rows were found."""
+    return [hit.why for hit in shown(connection, search(connection, query), 0, 3)]
+
+
+def test_a_row_on_the_other_side_of_a_number_is_without_it(
+    connection: sqlite3.Connection,
+) -> None:
+    assert all("without: grade <3" in why for why in whys(connection, "hyponatraemia grade <3"))
+    assert "without" not in whys(connection, "hyponatraemia grade ≥3")[0]
+
+
+@pytest.fixture
+def non(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A base of a plan with a concern that says what it is not."""
+    put_plan(tmp_path / "sources", text=PLAN.replace("Malignancy", "Non-pathological fracture"))
+    pipeline.build([tmp_path / "sources"], tmp_path / "made.db")
+    with closing(sqlite3.connect(tmp_path / "made.db")) as made:
+        yield made
+
+
+def test_a_word_behind_non_is_not_met_by_its_opposite(non: sqlite3.Connection) -> None:
+    title = "Non-pathological fracture"
+    assert title in found(non, "non-pathological fracture")[1]
+    assert title in found(non, "fracture")[1]
+    assert title not in found(non, "pathological fracture")[1]
+    assert title not in found(non, "pathologic fractures")[1]

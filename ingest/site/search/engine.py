@@ -40,12 +40,14 @@ from ingest.site.search.scores.counted_numbers import of_what_is_counted
 from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
 from ingest.site.search.scores.left_out import with_those, without_partners
 from ingest.site.search.scores.levels import MOST, WHOLE, level_of
+from ingest.site.search.scores.opposite_words import without_opposites
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
 from ingest.site.search.scores.typed_rows import rows_as_typed, units_as_typed
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
 from ingest.site.search.scores.units_here import as_rows_have_them
+from ingest.site.search.scores.years_of_documents import with_rows_of_year
 from ingest.site.search.told.two_things import of_both
 
 LISTED = 0.25
@@ -210,6 +212,8 @@ def _having(
     degrees = everybodys(connection, known, units, rows, degrees)
     degrees = led_to_sections.of_everybody(connection, known, units, rows, degrees)
     degrees = treated_before.where_printed_so(connection, known, units, rows, degrees)
+    degrees = with_rows_of_year(connection, known, units, rows, degrees)
+    degrees = without_opposites(connection, known, answer.query, units, rows, degrees)
     degrees = of_both(connection, known, answer.query, units, rows, degrees)
     return rows, of_what_is_counted(connection, known, answer.query, units, rows, degrees)
 

@@ -17,6 +17,7 @@ from ingest.site.search.told.own_medicine import own_rows_first
 from ingest.site.search.told.said_elsewhere import named_first
 from ingest.site.search.told.two_things import sides_in_turn
 from ingest.site.search.told.uncited_sections import own_measures_first
+from ingest.site.search.told.year_first import of_year_first
 
 RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     named_first,
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     own_measures_first,
     listed_first,
     own_rows_first,
+    of_year_first,
     latest_first,
     most_first,
     elsewhere_first,

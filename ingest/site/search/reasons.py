@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ingest.site.search.lexicon.document_years import documents_of_year
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
 from ingest.site.search.lexicon.query_words import WORD, plain, words_in
@@ -130,6 +131,8 @@ class Reasons:
             return f"in the policy of {said}" if row.kind == CLASS_MEMBER else "of the medicine"
         if self.lexicon.lists.places.issuperset(unit.words):
             return f"of the place: {' '.join(self._put_in.get(one, one) for one in unit.words)}"
+        if row.document_id in documents_of_year(self.connection, unit.words):
+            return f"of the document of {said}"
         if any(f"m:{root}" in self.lexicon.terms for root in roots):
             return f"names its class or substance: {said}"
         return f"{OF_POLICY if row.kind == CLASS_MEMBER else 'goes with'}: {said}"

@@ -11,6 +11,7 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Rows
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
+from ingest.site.search.question.said_signs import with_signs
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.unit_weights import MET
@@ -51,7 +52,10 @@ class RowParts:
         self._category = category_asked_for(answer)
         self._of_category = rows_of_category(connection, answer.lexicon, self._category)
         self._named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
-        self._said = {id(unit): as_said(answer, unit) for unit in answer.units}
+        text = answer.query.text
+        said = {id(unit): as_said(answer, unit) for unit in answer.units}
+        self._said = {at: with_signs(answer.lexicon, text, words) for at, words in said.items()}
+        self._signed = {at for at, words in said.items() if words != self._said[at]}
 
     def of(self, at: int, row: ShownRow, has: dict[int, float]) -> Parts:
         """The parts of the row at the place ``at``; ``has`` is how much it has of each unit, by
@@ -70,7 +74,7 @@ class RowParts:
             if degree or quoted:
                 met.append(unit)
             lacks = (unit.absent or degree < MET) and not quoted
-            if lacks and not (unit.weak or unit.topic or unit.denied):
+            if lacks and (id(unit) in self._signed or not (unit.weak or unit.topic or unit.denied)):
                 lacking.append(unit)
         return Parts(met, lacking, siblings, self._without(at, met, lacking))
 

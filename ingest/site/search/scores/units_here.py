@@ -18,6 +18,7 @@ from ingest.site.search.scores.long_forms import with_other_forms
 from ingest.site.search.scores.number_pairs import told_of_no_row
 from ingest.site.search.scores.treated_before import given_before
 from ingest.site.search.scores.words_apart import apart_where_no_row_has_all
+from ingest.site.search.scores.years_of_documents import with_years
 
 
 def as_rows_have_them(
@@ -32,6 +33,7 @@ def as_rows_have_them(
     units = short_times.absent_where_not_printed(connection, units)
     units = printed_codes.as_printed(connection, known, units)
     units = thousands_as_printed(connection, units)
+    units = with_years(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     units = given_before(known, answer.query, units)
     return holding_for_all(connection, known, units), missed

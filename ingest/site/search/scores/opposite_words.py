@@ -1,0 +1,79 @@
+"""How much rows have each unit in, the same without rows that print but its opposite out.
+
+"Non-pathological fracture" is no pathological one, and "ejection fraction <50%" none above 50%.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Numbers, Strengths, strengths_in
+from ingest.site.search.lexicon.query_words import Query, words_in
+from ingest.site.search.question.said_signs import OPPOSITE, Side, sides_of
+from ingest.site.search.question.units import Unit
+
+NON = "non"
+MOST_READ = 200
+"""Rows that are read for a unit; of one that more have they are taken as they are."""
+
+
+def without_opposites(
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    query: Query,
+    units: Sequence[Unit],
+    rows: Numbers,
+    degrees: Sequence[Strengths | None],
+) -> list[Strengths | None]:
+    """The degrees, none for a word that a row prints behind "non" alone, nor for a number that it
+    prints but on the other side of a sign than the question does."""
+    sides = sides_of(known, query.text)
+    negated = known.postings(connection, f"w:{NON}")
+    denies = NON in words_in(query.text)
+    found = []
+    for unit, degree in zip(units, degrees, strict=True):
+        asked = {side for side in sides if side[1] in unit.words}
+        if degree is None or not (asked or unit.roots) or (denies and not asked):
+            found.append(degree)
+            continue
+        having = degree > 0
+        if not asked:
+            having &= strengths_in(negated, rows) > 0
+        (places,) = having.nonzero()
+        if 0 < len(places) <= MOST_READ:
+            printed = _texts(connection, rows[places])
+            lost = [at for at, text in zip(places, printed, strict=True)
+                    if _prints_but_the_opposite(known, unit, asked, text)]  # fmt: skip
+            degree = degree.copy() if lost else degree
+            degree[lost] = 0
+        found.append(degree)
+    return found
+
+
+def _texts(connection: sqlite3.Connection, rows: Numbers) -> Iterator[str]:
+    """What each of ``rows`` (from 0) prints."""
+    sql = (
+        "select title || ' ; ' || body from json_each(?) e join search_index i on i.id = e.value "
+        "order by e.key"
+    )
+    return (text for (text,) in connection.execute(sql, [json.dumps((rows + 1).tolist())]))
+
+
+def _prints_but_the_opposite(known: Lexicon, unit: Unit, asked: set[Side], text: str) -> bool:
+    """Whether a text has a word of a unit behind "non" alone, or a number that is asked for but on
+    the other side."""
+    if asked:
+        printed = sides_of(known, text)
+        return printed.isdisjoint(asked) and any(
+            (OPPOSITE[side], number) in printed for side, number in asked
+        )
+    roots = [known.root(word) for word in words_in(text)]
+    behind = [before == NON for before in ["", *roots[:-1]]]
+    return any(
+        all(behind[at] for at, one in enumerate(roots) if one == root)
+        for root in unit.roots
+        if root in roots
+    )
