@@ -76,3 +76,9 @@ def test_a_word_behind_non_is_not_met_by_its_opposite(non: sqlite3.Connection) -
     assert title in found(non, "fracture")[1]
     assert title not in found(non, "pathological fracture")[1]
     assert title not in found(non, "pathologic fractures")[1]
+
+
+def test_a_state_that_no_row_has_of_a_thing_is_told(connection: sqlite3.Connection) -> None:
+    first = shown(connection, search(connection, "decreased infections"), 0, 5)
+    risk = next(hit for hit in first if hit.row.kind == "risk")
+    assert risk.why.endswith("without: decreased")

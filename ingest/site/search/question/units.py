@@ -18,7 +18,7 @@ from ingest.site.search.lexicon.meanings_here import (
     is_here,
     meanings_here,
 )
-from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.lexicon.query_words import plain, words_in
 
 OUTSIDE = "t:outside"
 OTHERS = "t:investigational"
@@ -174,9 +174,12 @@ def _means(lexicon: Lexicon, word: str, meanings: Sequence[Meaning]) -> bool:
 
 
 def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
-    """Whether a word by itself is an everyday name: it is said, and not another of its family (harm
+    """Whether a word by itself is what asks for a kind of rows (what is decreased asks for nothing
+    that reduces), or an everyday name: it is said, and not another of its family (harm
     is not "wrecked"), nor, where rows print it, in a longer phrase alone ("took it for years"), or
     as a plural (blue is not the blues)."""
+    if one.kind == "topic" and root in _moving(lexicon):
+        return _beginning(word) in map(_beginning, words_in(one.said))
     if one.kind != "lay" or one.term[0] != "c":
         return True
     said = [other for other in plain(one.said).split() if other not in lexicon.light]
@@ -184,6 +187,11 @@ def _is_said(lexicon: Lexicon, word: str, root: str, one: Meaning) -> bool:
     own = _beginning(word)
     same = any(own.startswith(one) or one.startswith(own) for one in map(_beginning, said))
     return same and not (printed and (len(said) > 1 or said == [f"{word}s"]))
+
+
+def _moving(lexicon: Lexicon) -> set[str]:
+    """The roots of words that say that something falls or rises."""
+    return set(map(lexicon.root, lexicon.groups["falling"] | lexicon.groups["rising"]))
 
 
 def _beginning(word: str) -> str:
