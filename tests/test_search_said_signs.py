@@ -13,6 +13,7 @@ from plans import PLAN, put_plan
 from ingest import pipeline
 from ingest.site.search.engine import search
 from ingest.site.search.hits import shown
+from ingest.site.search.result import look_up
 
 SEVERE = "Use in patients with severe renal impairment"
 
@@ -35,6 +36,11 @@ def test_a_measure_with_the_opposite_sign_is_no_hit(
 ) -> None:
     level, _ = found(connection, query)
     assert level in ("near", "none")
+
+
+def test_what_no_row_has_is_told_with_its_sign(connection: sqlite3.Connection) -> None:
+    for query in ("CrCl >30", "CrCl 30 or more"):
+        assert [one.words for one in look_up(connection, query).absent] == [query.lower()]
 
 
 def test_a_sign_that_stands_behind_its_number_counts_too(connection: sqlite3.Connection) -> None:

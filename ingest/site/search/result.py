@@ -15,6 +15,7 @@ from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, shown
 from ingest.site.search.lexicon.printed_phrases import documents_printing
 from ingest.site.search.lexicon.query_words import FIELDS, PART
+from ingest.site.search.question.said_signs import with_signs
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.row_parts import lacking
@@ -154,7 +155,8 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
     passed = answer.lexicon.groups["defining"] if told else frozenset[str]()
     unspoken = [*answer.absent, *only_near(answer), *passed_over(connection, answer)]
     unspoken = [one for one in unspoken if one not in passed]
-    absent = [_absent(connection, words) for words in dict.fromkeys(unspoken)]
+    signed = (with_signs(answer.lexicon, answer.query.text, words) for words in unspoken)
+    absent = [_absent(connection, words) for words in dict.fromkeys(signed)]
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
