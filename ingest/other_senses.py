@@ -25,6 +25,8 @@ ALONE = "-"
 
 JOINED = re.compile(r"[\s\-\u2010\u2011\u2013'’]*")
 """What stands between words of the same run."""
+MOST_BESIDE = 16
+"""Words that are read before and behind a term."""
 
 
 class Phrases:
@@ -67,11 +69,12 @@ def beside(
     between.
     """
     first, last = at, at + length - 1
-    while first and JOINED.fullmatch(text, found[first - 1].end(), found[first].start()):
-        first -= 1
-    while last + 1 < len(found) and JOINED.fullmatch(
-        text, found[last].end(), found[last + 1].start()
+    end = min(len(found), last + 1 + MOST_BESIDE) - 1
+    while first > max(0, at - MOST_BESIDE) and JOINED.fullmatch(
+        text, found[first - 1].end(), found[first].start()
     ):
+        first -= 1
+    while last < end and JOINED.fullmatch(text, found[last].end(), found[last + 1].start()):
         last += 1
     return words[first:at], words[at + length : last + 1]
 

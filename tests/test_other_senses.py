@@ -6,9 +6,9 @@ import pytest
 
 from ingest.concepts import own_concepts
 from ingest.name_matches import match_name, mentions
-from ingest.other_senses import keeps_its_sense
+from ingest.other_senses import MOST_BESIDE, beside, keeps_its_sense
 from ingest.vocabulary import dictionary
-from ingest.words import stems
+from ingest.words import WORD, stems
 
 
 def meant(name: str) -> set[str]:
@@ -30,7 +30,7 @@ def meant(name: str) -> set[str]:
         ("Dose-dependent QT prolongation", "dependence"),
         ("Transfusion-dependent anaemia", "dependence"),
         ("Sterile endophthalmitis", "impaired-fertility"),
-        ("Confusion between strengths", "confusional-state"),
+        ("Confusion over the two strengths", "confusional-state"),
         ("Medication errors due to name confusion", "confusional-state"),
         ("Stress fracture", "physical-and-emotional-stress"),
         ("Fall in blood pressure", "fall"),
@@ -45,9 +45,9 @@ def meant(name: str) -> set[str]:
         ("Stent fracture", "fracture"),
         ("Interaction with tumour necrosis factor inhibitors", "neoplasm"),
         ("Malignant hyperthermia", "malignancy"),
-        ("Malignancies (excluding non-melanoma skin cancer)", "skin-cancer"),
-        ("Infections other than pneumonia and cellulitis", "pneumonia"),
-        ("Infections other than pneumonia and cellulitis", "cellulitis"),
+        ("Cancer excluding non-melanoma skin cancer", "non-melanoma-skin-cancer"),
+        ("Infections other than pneumonia and tuberculosis", "pneumonia"),
+        ("Infections other than pneumonia and tuberculosis", "tuberculosis"),
         ("No history of seizures", "seizure"),
     ],
 )
@@ -100,3 +100,12 @@ def test_every_term_is_one_that_a_concept_has() -> None:
     for row in dictionary("other_senses"):
         assert all(one in ("*", "**") or stems(one) in known for one in row["term"].split("|")), row
         assert row["only_after"] or row["not_after"] or row["not_before"], row
+
+
+def test_a_long_run_of_words_is_read_near_a_term_alone() -> None:
+    words = ["word"] * 40
+    text = " ".join([*words, "fatigue", *words])
+    found = list(WORD.finditer(text))
+    before, behind = beside(text, found, [one.group() for one in found], 40, 1)
+    assert (len(before), len(behind)) == (MOST_BESIDE, MOST_BESIDE)
+    assert beside(text, found, [one.group() for one in found], 0, 1)[0] == []
