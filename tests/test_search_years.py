@@ -12,6 +12,7 @@ from plans import PLAN, put_plan
 from ingest import pipeline
 from ingest.site.search.engine import search
 from ingest.site.search.hits import Hit, shown
+from ingest.site.search.result import look_up
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,13 @@ def test_what_both_say_is_of_the_year_that_is_named(
     assert {hit.row.document_id for hit in found[:5]} == {f"fictavel-{year}"}
     first_of_other = [hit.row.document_id for hit in found].index(f"fictavel-{other}")
     assert f"without: {year}" in found[first_of_other].why
+
+
+@pytest.mark.parametrize("query", ["important potential risks 2019", "missing information 2013"])
+def test_no_note_denies_what_rows_of_the_year_say(two: sqlite3.Connection, query: str) -> None:
+    result = look_up(two, query)
+    assert result.hits[0].row.document_id == f"fictavel-{query[-4:]}"
+    assert not [*result.absent, *result.apart, *result.not_there, *result.related]
 
 
 def test_what_only_the_other_says_is_without_the_year(two: sqlite3.Connection) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -16,14 +15,14 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
 from ingest.site.search.question.units import Unit
 
-OF_IT = np.float32(0.5)
-"""How much a row has the year that its document is of."""
+OF_IT = np.float32(1)
+"""How much a row has the year that its document is of: it is all of that year."""
 
 
 def with_years(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[Unit]:
     """The units, with no year absent that a document is of."""
     return [
-        replace(unit, absent=False, roots=unit.words)
+        Unit(unit.words, unit.words)
         if unit.absent and documents_of_year(connection, unit.words)
         else unit
         for unit in units

@@ -6,6 +6,7 @@ import sqlite3
 
 import numpy as np
 
+from ingest.site.search.lexicon.document_years import documents_of_year, rows_of
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Postings, Rows
 from ingest.site.search.question.units import LEADING, Unit
@@ -35,8 +36,10 @@ def saying(
     least_of_words: float = MET,
     least_of_kind: float = FULLY,
 ) -> Rows:
-    """The rows that say a unit, by the words themselves or another name, or are of its kind."""
-    found = np.zeros(known.size, np.bool_)
+    """The rows that say a unit, by the words themselves or another name, or are of its kind, or of
+    a document of the year that it is.
+    """
+    found = rows_of(connection, known, documents_of_year(connection, unit.words))
     if unit.roots:
         found[_met(together(connection, known, unit.roots), least_of_words)] = True
     for one in unit.meanings:
