@@ -12,9 +12,11 @@ from ingest.errors import BadQueries
 from ingest.search_evaluation import Score, evaluate, read_queries, searches
 from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
+from ingest.site.search.lexicon.editions import Editions
 from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
 from ingest.site.search.result import Result, look_up
 from ingest.site.search.told.read_in_part import nothing, what_was_read
+from ingest.site.search.told.side_by_side import beside_in_words
 from ingest.text_tables import table_lines
 
 COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "text", "why")
@@ -39,7 +41,7 @@ def search_lines(database: Path, text: str, most: int, as_json: bool) -> Iterato
             return
         yield from _notes(result)
         for hit in result.hits or result.near:
-            yield from _hit_lines(hit)
+            yield from _hit_lines(hit, result.answer.lexicon.editions)
         if result.total:
             shown = f"; the first {len(result.hits)}" if result.total > len(result.hits) else ""
             yield f"{result.total} hit{'' if result.total == 1 else 's'}{shown}"
@@ -82,6 +84,11 @@ def _notes(result: Result) -> Iterator[str]:
     for told in result.apart:
         lacking = f'row that answers "{told.asked}" says' if told.asked else CAUSED
         yield f'No {lacking} "{told.words}".'
+    if result.side_by_side:
+        sides = " and ".join(result.side_by_side.names)
+        yield f"Safety concerns and warnings of {sides} side by side:"
+        for said, names in beside_in_words(result.side_by_side):
+            yield f"{INDENT}{said}: {names}"
     if result.unstated:
         yield f'{nothing(result.in_part)} states the legal status "{result.unstated}".'
     if read := what_was_read(result.in_part):
@@ -108,12 +115,14 @@ def _notes(result: Result) -> Iterator[str]:
         yield f"No row has: {asked[:200]}{'; near to it:' if result.near else ''}"
 
 
-def _hit_lines(hit: Hit) -> Iterator[str]:
-    """Kind, title, page and reason on a line; below it the document's own words, and what the row
+def _hit_lines(hit: Hit, editions: Editions) -> Iterator[str]:
+    """Kind, title, place and reason on a line; below it the document's own words, and what the row
     says beside these."""
     row = hit.row
     said = [row.kind.replace("_", " "), row.title.text]
     said += [row.product_id] if row.product_id else []
+    edition = editions.shown(row.document_id)
+    said += [edition] if edition else []
     said += [f"page {row.page}"] if row.page is not None else []
     said += [hit.why] if hit.why else []
     yield "  ".join(" ".join(part.split()) for part in said)

@@ -6,7 +6,8 @@ import sqlite3
 
 import pytest
 
-from ingest.site.search.result import _absent, look_up
+from ingest.site.search.result import look_up
+from ingest.site.search.told.absent import as_absent
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_documents_have_words_over_hyphens_and_line_breaks(
     connection.execute("savepoint printed")
     connection.execute("update documents set text = text || ' nightly-used\ntoothpaste'")
     connection.execute("insert into documents_fts(documents_fts) values ('rebuild')")
-    absent = _absent(connection, "nightly used toothpaste")
+    absent = as_absent(connection, "nightly used toothpaste")
     connection.execute("rollback to printed")
     assert absent.documents
 

@@ -205,8 +205,10 @@ def key_of(connection: sqlite3.Connection) -> tuple[str, str]:
 
 
 def dicts(connection: sqlite3.Connection, sql: str, *values: object) -> list[dict[str, Any]]:
-    """The rows of a query, whose connection has sqlite3.Row for its rows."""
-    return [dict(row) for row in connection.execute(sql, values)]
+    """The rows of a query by the names of their columns."""
+    rows = connection.execute(sql, values)
+    names = [column[0] for column in rows.description]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def documents_of(connection: sqlite3.Connection, product_id: str) -> list[dict[str, Any]]:

@@ -95,7 +95,9 @@ def side_of(connection: sqlite3.Connection, asked: Asked, which: str) -> Side | 
         chosen = _document(connection, document_id)
         documents.append(chosen)
     read = [chosen] if chosen else documents
-    return Side(found[0], documents, chosen, _items(connection, product_id, read))
+    return Side(
+        found[0], documents, chosen, items_of(connection, product_id, [one["id"] for one in read])
+    )
 
 
 def _document(connection: sqlite3.Connection, document_id: str) -> dict[str, Any]:
@@ -106,10 +108,11 @@ def _document(connection: sqlite3.Connection, document_id: str) -> dict[str, Any
     return dicts(connection, sql, document_id)[0]
 
 
-def _items(
-    connection: sqlite3.Connection, product_id: str, documents: Sequence[dict[str, Any]]
+def items_of(
+    connection: sqlite3.Connection, product_id: str, documents: Sequence[str]
 ) -> tuple[Item, ...]:
-    asked = json.dumps([one["id"] for one in documents])
+    """The concerns of a medicine and the warnings that documents (by their ids) list."""
+    asked = json.dumps(documents)
     concerns = dicts(connection, CONCERNS, asked, product_id)
     warnings = dicts(connection, WARNINGS, asked)
     meanings = {
@@ -133,8 +136,9 @@ def meanings_of(
 ) -> dict[str, list[Meaning]]:
     """By the ids of concerns, or of rows of another such table, the concepts their names mean."""
     found: dict[str, list[Meaning]] = defaultdict(list)
-    for row in connection.execute(MEANINGS.format(table=table, key=key), [json.dumps(ids)]):
-        found[row["item"]].append(Meaning(row["id"], row["name"], row["method"], row["term"]))
+    sql = MEANINGS.format(table=table, key=key)
+    for item, *meaning in connection.execute(sql, [json.dumps(ids)]):
+        found[item].append(Meaning(*meaning))
     return found
 
 
@@ -142,6 +146,6 @@ def broader_of(connection: sqlite3.Connection, items: Sequence[Item]) -> dict[st
     """For each concept of the items all that are wider, at whatever distance."""
     ids = sorted({meaning.concept_id for one in items for meaning in one.meanings})
     found: dict[str, set[str]] = defaultdict(set)
-    for row in connection.execute(BROADER, [json.dumps(ids)]):
-        found[row["concept_id"]].add(row["broader_id"])
+    for concept_id, broader_id in connection.execute(BROADER, [json.dumps(ids)]):
+        found[concept_id].add(broader_id)
     return {concept: frozenset(wider) for concept, wider in found.items()}

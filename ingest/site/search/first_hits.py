@@ -11,6 +11,7 @@ from ingest.site.search.scores.elsewhere_first import elsewhere_first
 from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.most_first import most_first
+from ingest.site.search.scores.newer_editions import newer_first
 from ingest.site.search.scores.others_first import others_first
 from ingest.site.search.told.not_of_category import listed_first
 from ingest.site.search.told.own_medicine import own_rows_first
@@ -20,6 +21,7 @@ from ingest.site.search.told.uncited_sections import own_measures_first
 from ingest.site.search.told.year_first import of_year_first
 
 RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
+    newer_first,
     named_first,
     sides_in_turn,
     criteria_in_order,

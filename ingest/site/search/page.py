@@ -24,6 +24,7 @@ from ingest.site.search.lexicon.reading import lexicon, make_ready
 from ingest.site.search.marks import MET, unmarked
 from ingest.site.search.result import PAGE_SIZE, Result, look_up, without_fields
 from ingest.site.search.told.read_in_part import nothing, what_was_read
+from ingest.site.search.told.side_by_side import beside_in_words
 from ingest.site.settings import DATABASE
 
 LONGEST_QUOTE = 240
@@ -64,6 +65,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "exactly": asked.exactly(result.answer.mended).path(),
             "previous": _previous(asked, result),
             "next": _next(asked, result),
+            "beside": beside_in_words(result.side_by_side),
             "related": _in_words(result.related),
             "in_label": _in_words(result.in_label),
             "only_named": _in_words(result.only_named),
@@ -98,6 +100,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "apart": [asdict(one) for one in result.apart],
             "explained": [asdict(one) for one in result.explained],
             "unstated": result.unstated,
+            "side_by_side": result.side_by_side and asdict(result.side_by_side),
             "in_part": [asdict(one) for one in result.in_part],
             "says_nothing": result.says_nothing,
             "total": result.total,
@@ -220,6 +223,7 @@ def _for_page(hit: Hit, result: Result) -> dict[str, Any]:
         "quote": quote,
         "kind": _words(row.kind),
         "product": result.answer.lexicon.products.get(row.product_id or "", row.product_id),
+        "edition": result.answer.lexicon.editions.shown(row.document_id),
     }
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, shown
-from ingest.site.search.lexicon.printed_phrases import documents_printing
 from ingest.site.search.lexicon.query_words import FIELDS, PART
 from ingest.site.search.question.said_signs import with_signs
 from ingest.site.search.question.units import Unit
@@ -21,6 +19,7 @@ from ingest.site.search.question_form import as_said
 from ingest.site.search.row_parts import lacking
 from ingest.site.search.scores.fields import VALUES
 from ingest.site.search.stated_here import unstated_first
+from ingest.site.search.told.absent import Absent, as_absent
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.not_of_category import said_of_no_such
@@ -28,24 +27,10 @@ from ingest.site.search.told.only_related import only_near, only_related
 from ingest.site.search.told.passed_over import passed_over
 from ingest.site.search.told.read_in_part import InPart, read_in_part
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
+from ingest.site.search.told.side_by_side import SideBySide, is_about_change, side_by_side
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
 
 PAGE_SIZE = 20
-MOST_ALIKE = 6
-MOST_DOCUMENTS = 3
-BEGINNING = 5
-"""Letters in which a word must begin like another to be offered in its stead."""
-ALIKE = 0.6
-"""The share of its letters that this must be at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """What no row has. ``documents`` have it in their text none the less; ``alike`` are words."""
-
-    words: str
-    documents: list[tuple[str, str]]
-    alike: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +41,7 @@ class Result:
     ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
     row tells of a thing that was named, ``in_label`` what no row says but the heading of a section
     of the label, ``explained`` what documents say of it in sentences of which no row is made.
+    ``side_by_side`` is the comparison that the question is after.
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
     ``as_words`` says that nothing matched phrases and operators as they were
@@ -76,6 +62,7 @@ class Result:
     apart: list[Apart] = field(default_factory=list)
     in_label: list[str] = field(default_factory=list)
     explained: list[Explained] = field(default_factory=list)
+    side_by_side: SideBySide | None = None
     unstated: str = ""
     in_part: list[InPart] = field(default_factory=list)
     as_words: bool = False
@@ -143,6 +130,9 @@ def look_up(
 ) -> Result:
     """What the base has for ``text``: ``most`` hits from the one numbered ``start`` (from 0) on."""
     result = _looked_up(connection, text, start, most)
+    if beside := side_by_side(connection, result.answer):
+        unsaid = [one for one in result.absent if not is_about_change(result.answer, one.words)]
+        result = replace(result, side_by_side=beside, absent=unsaid)
     nowhere = [one.words for one in result.absent if not one.documents]
     if nowhere or result.in_label or result.unstated:
         return replace(result, in_part=read_in_part(connection))
@@ -156,7 +146,7 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
     unspoken = [*answer.absent, *only_near(answer), *passed_over(connection, answer)]
     unspoken = [one for one in unspoken if one not in passed]
     signed = (with_signs(answer.lexicon, answer.query.text, words) for words in unspoken)
-    absent = [_absent(connection, words) for words in dict.fromkeys(signed)]
+    absent = [as_absent(connection, words) for words in dict.fromkeys(signed)]
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
         result = Result(answer, answer.level, start, hits, [], facets(answer))
@@ -206,30 +196,6 @@ def _is_loosened(answer: Answer) -> bool:
     query = answer.query
     special = any(term.starred or (term.phrase and len(term.words) > 1) for term in query.terms)
     return (query.has_operators or special) and not answer.as_typed
-
-
-def _absent(connection: sqlite3.Connection, words: str) -> Absent:
-    """What no row has, with the documents that have it in text of which no row was made."""
-    printed = list(islice(documents_printing(connection, words), MOST_DOCUMENTS))
-    beginning = words[:BEGINNING]
-    begin = connection.execute(
-        "select word from search_words where word >= ? and word < ? and word <> ? and rows "
-        "and exists (select 1 from search_postings where term = 'w:' || root) "
-        "order by rows desc, word",
-        [beginning, f"{beginning}\U0010ffff", words],
-    )
-    alike = [word for (word,) in begin if _is_alike(words, word)][:MOST_ALIKE]
-    return Absent(
-        words,
-        [(str(name), str(title)) for name, title in printed],
-        alike if len(beginning) == BEGINNING else [],
-    )
-
-
-def _is_alike(words: str, other: str) -> bool:
-    """Whether most letters of both are the same from the first on: forms of one stem."""
-    both = takewhile(lambda pair: pair[0] == pair[1], zip(words, other, strict=False))
-    return len(list(both)) >= ALIKE * max(len(words), len(other))
 
 
 def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ingest.site.search.lexicon.editions import Editions
 from ingest.site.search.lexicon.example_questions import Examples
 from ingest.site.search.lexicon.meanings import Gapped, Meaning, Numbers, Postings, Rows, Strengths
 from ingest.site.search.lexicon.network import Network
@@ -39,7 +40,8 @@ class Lexicon:
     kinds of rows (``search_topic_groups.csv``), of some with what is asked for ``instead`` of each.
     ``phrases`` go by sorted roots, ``ordered`` ones by all their roots; ``names`` are those of
     concepts. ``products`` are names by
-    their ids and ``product_words`` the words of these (plain), ``jurisdictions`` where they are
+    their ids, ``editions`` what tells documents from others on the same medicine,
+    ``product_words`` the words of these (plain), ``jurisdictions`` where they are
     authorised, ``citing`` those whose documents cite the label, ``columns`` labels and codes of
     each row, ``priors`` what a row counts before anything is asked, ``belongs_to`` the concern of
     each row, or its document and kind, as a number, ``cases`` the concepts next narrower than each,
@@ -65,6 +67,7 @@ class Lexicon:
     names: dict[str, str]
     medicines: frozenset[str]
     products: dict[str, str]
+    editions: Editions
     product_words: dict[str, frozenset[str]]
     jurisdictions: dict[str, str]
     citing: frozenset[str]

@@ -12,6 +12,7 @@ from threading import Lock
 
 import numpy as np
 
+from ingest.site.search.lexicon.editions import editions
 from ingest.site.search.lexicon.example_questions import Examples
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
@@ -108,6 +109,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         names=dict(connection.execute("select 'c:' || id, name from concepts")),
         medicines=frozenset(medicines),
         products=products,
+        editions=editions(connection),
         jurisdictions=dict(connection.execute(JURISDICTIONS)),
         citing=frozenset(product for (product,) in connection.execute(CITING)),
         product_words={one: frozenset(plain(name).split()) for one, name in products.items()},
