@@ -111,8 +111,8 @@ def test_the_json_has_what_the_page_has(site: Site) -> None:
     found = site.json(q="hyponatremia")
     assert set(found) == {"query", "fields", "level", "mended", "absent", "related",
                           "in_label", "only_named", "not_there", "apart", "explained",
-                          "side_by_side", "unstated", "in_part", "says_nothing", "total", "more", "facets",
-                          "facets_more", "hits", "near", "next"}  # fmt: skip
+                          "side_by_side", "unstated", "in_part", "says_nothing", "total", "more",
+                          "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20
     page = html.unescape(site.page(q="hyponatremia"))

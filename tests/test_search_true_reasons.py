@@ -213,3 +213,34 @@ def test_what_an_abbreviation_stands_for_is_printed_side_by_side(
     result = look_up(connection, text)
     assert [one.words for one in result.absent] == [text.lower()]
     assert not result.hits
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no energy", "also known as: no energy"),
+        ("away with the fairies", "also known as: away with the fairies"),
+        ("mineral imbalance", "a case of: mineral imbalance"),
+    ],
+)
+def test_what_hangs_on_a_concern_is_not_called_by_its_other_names(
+    connection: sqlite3.Connection, text: str, told: str
+) -> None:
+    hits = look_up(connection, text, most=60).hits
+    concern = next(hit for hit in hits if hit.row.kind == "risk")
+    assert told in concern.why
+    assert "its concern" not in concern.why
+    hanging = [hit for hit in hits if hit.row.kind == "measure"]
+    hanging += [hit for hit in hits if hit.row.body.text == "infections"]
+    assert len(hanging) > 1
+    assert all(f"its concern {told}" in hit.why for hit in hanging)
+
+
+def test_a_factor_that_has_the_name_itself_says_so(connection: sqlite3.Connection) -> None:
+    hits = look_up(connection, "no energy", most=60).hits
+    (itself,) = [
+        hit for hit in hits if hit.row.body.text == "fatigue" and "Weight" in hit.row.title.text
+    ]
+    assert itself.why == "also known as: no energy (riskplan, lay)"
+    other = next(hit for hit in hits if hit.row.body.text == "radiotherapy")
+    assert other.why == "its concern also known as: no energy (riskplan, lay)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import words_in
@@ -19,6 +20,9 @@ NEAR, HALF = "near to it", 0.5
 """A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
 CASE, NAMES_CASE = "a case of", "names a case of"
 """A concept by its name, where a row is about a narrower one, or but names one."""
+OF_CONCERN = "its concern "
+"""How it is told of a row that not it, but the concern that it hangs on is known so: before what is
+told of that."""
 Printed = dict[str, list[str]]
 
 
@@ -62,6 +66,8 @@ def _in_other_form(unit: Unit, printed: Printed) -> str:
 
 def _said(one: Meaning) -> str:
     """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
+    if one.kind.startswith(OF_CONCERN):
+        return f"{OF_CONCERN}{_said(replace(one, kind=one.kind.removeprefix(OF_CONCERN)))}"
     if one.kind == BESIDE:
         return f"{AROUND}: {one.said}"
     if one.kind == "topic":

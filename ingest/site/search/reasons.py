@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest.site.search.lexicon.document_years import documents_of_year
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths, strengths_in
+from ingest.site.search.lexicon.meanings import Meaning, Numbers, Rows, Strengths, strengths_in
 from ingest.site.search.lexicon.query_words import WORD, plain, words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.question.units import LEADING, Unit
@@ -25,6 +25,7 @@ from ingest.site.search.reason_words import (
     NAMES,
     NAMES_CASE,
     NEAR,
+    OF_CONCERN,
     reason,
 )
 from ingest.site.search.stated_here import STATUS, stated_nowhere
@@ -45,6 +46,9 @@ OF_POLICY = "in the policy of a medicine that goes with"
 """How it is told of other medicines what the one is known by whose policy names them."""
 ABOUT = 0.95
 """How much a concept counts at least in a row that is about it."""
+HANGS_ON = 0.67
+"""How much a concept counts at most in a row that but hangs on a concern, beside this: what it
+counts in the statement of all factors, where it counts most (ingest/search_index/postings.py)."""
 
 
 class Reasons:
@@ -169,15 +173,28 @@ class Reasons:
             ]
             strengths = np.minimum.reduce(each) * np.float32(one.strength)
             cases = self._by_cases(one, each[0])
+            of_concern = self._but_of_concern(one, each[0])
             for at in np.flatnonzero(strengths > most):
                 less = one.kind == "topic" and strengths[at] <= HALF * one.strength
-                case = CASE if cases[at] >= ABOUT else NAMES_CASE
+                case = CASE if cases[at] >= ABOUT or of_concern[at] else NAMES_CASE
                 case = RELATED if one.kind == WIDER else case
                 kind = case if cases[at] else NEAR if less else one.kind
                 said = self._name(one) if kind in (CASE, NAMES_CASE) else one.said
+                kind = f"{OF_CONCERN}{kind}" if of_concern[at] else kind
                 best[at] = one if kind == one.kind else replace(one, kind=kind, said=said)
             most = np.maximum(most, strengths)
         return best
+
+    def _but_of_concern(self, one: Meaning, strengths: Strengths) -> Rows:
+        """Which rows have a concept to the degree ``strengths`` for no more than that the concern
+        on which they hang has it: what is prescribed alike, or may bring it about, is no other name
+        for it."""
+        if not one.term.startswith("c:"):
+            return np.zeros(len(self.rows), np.bool_)
+        concerns = self.lexicon.concern_rows[self.rows]
+        theirs = strengths_in(self.lexicon.postings(self.connection, one.term), concerns)
+        found: Rows = (concerns >= 0) & (theirs > 0) & (strengths <= HANGS_ON * theirs)
+        return found
 
     def _name(self, one: Meaning) -> str:
         """What a word stands for; an everyday one with the name of that: to sleep badly is no case

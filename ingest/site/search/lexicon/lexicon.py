@@ -110,6 +110,17 @@ class Lexicon:
         """Which rows belong to no medicine."""
         return np.equal(self.columns["product_id"][1], 0)
 
+    @cached_property
+    def concern_rows(self) -> Numbers:
+        """The row of the safety concern that each row hangs on; -1 for those that hang on none, or
+        are it."""
+        (risks,) = np.nonzero(self.labelled("kind", "risk"))
+        of_each = np.full(int(self.belongs_to.max(initial=0)) + 1, -1, np.int32)
+        of_each[self.belongs_to[risks]] = risks
+        found: Numbers = of_each[self.belongs_to]
+        found[risks] = -1
+        return found
+
     def labelled(self, column: str, label: str) -> Rows:
         """Which rows have a label in a column: are risks, or of what is missing."""
         labels, codes = self.columns[column]
