@@ -25,11 +25,15 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Another name of a concept: its kind (exact, spelling, lay, ...) and its source."""
+    """Another name of a concept: its kind (exact, spelling, lay, ...) and its source.
+
+    A ``narrower`` one is the name of a case of it: a broken wrist is a fracture.
+    """
 
     text: str
     kind: str
     source: str
+    narrower: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,14 @@ def own_concepts() -> dict[str, Concept]:
     A phenotype's synonym that the project has for another concept stays with that one.
     """
     terms: dict[str, list[Term]] = {}
+    narrower = {
+        (row["concept_id"], row["term"])
+        for row in dictionary("narrower_terms", ("concept_id", "term", "source"))
+    }
     for row in dictionary("concept_terms", ("concept_id", "term", "kind", "source")):
-        terms.setdefault(row["concept_id"], []).append(Term(row["term"], row["kind"], OWN))
+        concept_id, text = row["concept_id"], row["term"]
+        term = Term(text, row["kind"], OWN, (concept_id, text) in narrower)
+        terms.setdefault(concept_id, []).append(term)
     rows = dictionary("concepts", ("id", "name", "kind", "hpo_id", "broader"))
     named = {stems(row["name"]) for row in rows}
     named |= {stems(t.text) for own in terms.values() for t in own if t.kind in NAMING}

@@ -32,7 +32,7 @@ class Match:
     """A concept that a name means, by the words at ``span`` of the name.
 
     ``method`` is ``exact`` (the concept's own name), ``synonym``, or ``part`` where only some
-    words of the name are one of the concept's.
+    words of the name are one of the concept's, or the name is but that of a case of it.
     """
 
     concept_id: str
@@ -137,10 +137,12 @@ def _named(name: str, span: Span) -> Iterator[Match]:
 def _said_otherwise(name: str, span: Span) -> Iterator[Match]:
     """The concept that a name means which says a state in another wording than the dictionary."""
     for concept_id, term in _states().get(state_key(span.of(name)), ()):
-        yield Match(concept_id, "synonym", term.text, span)
+        yield Match(concept_id, "part" if term.narrower else "synonym", term.text, span)
 
 
 def _method(term: Term) -> str:
+    if term.narrower:
+        return "part"
     return "exact" if term.kind == "name" else "synonym"
 
 

@@ -101,6 +101,7 @@ create table concept_synonyms (
     concept_id text not null references concepts (id),
     synonym text not null,
     kind text not null check (kind in ('exact', 'spelling', 'abbreviation', 'lay', 'related')),
+    is_narrower integer not null check (is_narrower in (0, 1)),  -- the name of a case of the concept
     source text not null,  -- the terminology that has it
     primary key (concept_id, synonym)
 ) strict;

@@ -7,6 +7,8 @@ import sqlite3
 import pytest
 from first_hit import first
 
+from ingest.site.search.result import look_up
+
 
 @pytest.mark.parametrize(
     ("text", "kind", "aspect", "words"),
@@ -76,3 +78,20 @@ def test_coverage_of_a_disease_of_no_row_is_what_is_said_of_all_others(
     connection: sqlite3.Connection, disease: str
 ) -> None:
     assert first(connection, f"is it covered for {disease}")[:2] == ("statement", "investigational")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "women contraception",
+        "contraception for females",
+        "how long after the last tablet must women prevent pregnancy",
+        "female patients birth control duration",
+    ],
+)
+def test_men_with_female_partners_are_no_women(connection: sqlite3.Connection, query: str) -> None:
+    found = [hit.row.body.text for hit in look_up(connection, query).hits]
+    of_women = [at for at, text in enumerate(found) if text.startswith("Females")]
+    of_men = [at for at, text in enumerate(found) if text.startswith("Males")]
+    assert of_women[0] == 0
+    assert not of_men or of_women[0] < of_men[0]

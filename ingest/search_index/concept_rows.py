@@ -47,7 +47,13 @@ def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept])
         connection,
         "concept_synonyms",
         [
-            {"concept_id": one.id, "synonym": text, "kind": term.kind, "source": term.source}
+            {
+                "concept_id": one.id,
+                "synonym": text,
+                "kind": "related" if term.kind == "beside" else term.kind,
+                "is_narrower": int(term.narrower),
+                "source": term.source,
+            }
             for one in concepts
             for text, term in {term.text: term for term in reversed(one.terms)}.items()
             if text != one.name

@@ -35,14 +35,15 @@ def phrase(
     ordered: bool = False,
     whole: bool = False,
     means: str | None = None,
+    narrower: bool = False,
 ) -> dict[str, Any]:
-    """A row of ``search_phrases``. Its key has the words that are no stop words, in any order.
+    """A row of ``search_phrases``, which tells whether it is ``narrower`` than what it stands for.
 
-    Stop words count (light ones never), and the order too, where little is left without them ("too
-    many tablets"), wherever there are any in phrases that are to be ``ordered``, where one has a
-    gap, where but one word is left of what is to be taken as a ``whole`` ("took it for years"),
-    where but numbers and spans of time are ("a week in one go"), and where something is compared
-    ("more than the prescribed dose").
+    Its key has the words that are no stop words, in any order. Stop words count (light ones never),
+    and the order too, where little is left without them ("too many tablets"), wherever there are
+    any in phrases that are to be ``ordered``, where one has a gap, where but one word is left of
+    what is to be taken as a ``whole`` ("took it for years"), where but numbers and spans of time
+    are ("a week in one go"), and where something is compared ("more than the prescribed dose").
     """
     before, _, after = said.partition(GAP)
     words = said_words(said)
@@ -70,6 +71,7 @@ def phrase(
         "kind": kind,
         "source": source,
         "means": means,
+        "is_narrower": int(narrower),
     }
 
 

@@ -50,6 +50,11 @@ CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0, "finding": 0.8}
 NEAR_SECTION = {"measure": 0.5, "risk": 0.3}
 """What a concept counts in them that the title of such a section names."""
 
+OF_PARTNER = re.compile(r"([^\W\d_]+)\s+partners?\b", re.IGNORECASE)
+"""Who is but the partner of whom a text is about: "males with female partners"."""
+PARTNER = 0.6
+"""What a word counts that a text has of these alone, beside what it counts else."""
+
 Terms = dict[str, float]
 
 
@@ -91,6 +96,8 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     beside = set(_roots(row["context"] or "") if own else ()).difference(_roots(outcome))
     near = BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95
     _put_text(terms, row["body"], near, beside=beside, even=figure)
+    for one in _of_partners(row["body"]) & terms.keys():
+        terms[one] *= PARTNER
     if named:
         _put_text(terms, row["title"], 1.0)
     if row["kind"] == "legal_status" and row["aspect"] == "stated":
@@ -138,6 +145,13 @@ def _put_text(
         strength *= 0.65 + 0.35 / len(found) ** 0.5
     for one in found:
         _put(terms, f"w:{one}", strength)
+
+
+def _of_partners(text: str) -> set[str]:
+    """The terms of the words that ``text`` has of partners alone."""
+    partners = {f"w:{one}" for word in OF_PARTNER.findall(text) for one in _roots(word)}
+    others = OF_PARTNER.sub(" ", text) if partners else ""
+    return partners.difference(f"w:{one}" for one in _roots(others))
 
 
 @lru_cache(maxsize=65536)

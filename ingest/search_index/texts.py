@@ -112,7 +112,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
         related += known.classes.get(medicine, ())
     if row["kind"] in DEEP:
         for concept_id in dict.fromkeys((*own, *subject)):
-            related += _wider(concept_id)
+            related += [*_wider(concept_id), *_narrower(concept_id)]
     related += known.abbreviations(row["document_id"], row["body"])
     related += _lay_words(f"{named} {row['body']}")
     if row["kind"] != "risk":
@@ -154,8 +154,9 @@ def _spelled(text: str) -> tuple[str, ...]:
 def _names(concept_id: str) -> tuple[str, ...]:
     """The names that mean a concept; of many by lay people those of the ontology and some more."""
     concept = concept_of(concept_id)
-    lay = sorted((term for term in concept.terms if term.kind == "lay"), key=_is_own)[:MOST_LAY]
-    others = (term.text for term in concept.terms if term.kind in NAMING and term.kind != "lay")
+    names = [term for term in concept.terms if term.kind in NAMING and not term.narrower]
+    lay = sorted((term for term in names if term.kind == "lay"), key=_is_own)[:MOST_LAY]
+    others = (term.text for term in names if term.kind != "lay")
     return (concept.name, *others, *(term.text for term in lay))
 
 
@@ -169,6 +170,13 @@ def _plain_names(concept_id: str) -> tuple[str, ...]:
     concept = concept_of(concept_id)
     lay = (term.text for term in concept.terms if term.kind == "lay" and term.source != OWN)
     return (concept.name, *lay)
+
+
+@cache
+def _narrower(concept_id: str) -> tuple[str, ...]:
+    """The names that a concept has for cases of it; none by lay people: these are too many."""
+    terms = concept_of(concept_id).terms
+    return tuple(one.text for one in terms if one.narrower and one.kind != "lay")
 
 
 @cache

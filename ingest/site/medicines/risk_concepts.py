@@ -19,7 +19,7 @@ order by c.name
 """
 SYNONYMS = """
 select synonym, kind, source from concept_synonyms
-where concept_id = ? and kind <> 'related'
+where concept_id = ? and kind <> 'related' and not is_narrower
 order by case kind
     when 'exact' then 0 when 'abbreviation' then 1 when 'spelling' then 2 else 3
 end, length(synonym), synonym
@@ -82,7 +82,7 @@ def methods(found: Sequence[dict[str, Any]]) -> dict[str, str]:
     said = {
         "exact": "the name is the concept's own",
         "synonym": "the name is a synonym of the concept",
-        "part": "some words of the name are the concept or a synonym of it",
+        "part": "some words of the name are the concept or a synonym of it, or it is a case of it",
     }
     used = {one["method"] for one in found}
     used |= {row["method"] for one in found for row in one["elsewhere"] + one["warnings"]}

@@ -23,7 +23,8 @@ CONCEPTS = """
 """
 CALLED = """
     select concept_id, synonym from concept_synonyms
-    where kind = ? and length(synonym) <= ? and concept_id in (select value from json_each(?))
+    where kind = ? and not is_narrower and length(synonym) <= ?
+    and concept_id in (select value from json_each(?))
     order by source = 'riskplan', length(synonym), synonym
 """
 NAMES = """

@@ -20,6 +20,8 @@ NEAR, HALF = "near to it", 0.5
 """A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
 CASE, NAMES_CASE = "a case of", "names a case of"
 """A concept by its name, where a row is about a narrower one, or but names one."""
+WIDER_THAN = "wider than"
+"""How it is told of a row that it is about more than what was asked for: fractures, of a wrist."""
 OF_CONCERN = "its concern "
 """How it is told of a row that not it, but the concern that it hangs on is known so: before what is
 told of that."""
@@ -82,5 +84,6 @@ def _said(one: Meaning) -> str:
         return f"cited for: {one.said}"
     if one.term.startswith("s:"):
         return f"label section: {one.said}"
-    lead = "also known as" if one.kind in NAMES else "related to"
+    lead = WIDER_THAN if one.narrower else "also known as"
+    lead = lead if one.kind in NAMES else "related to"
     return f"{lead}: {one.said} ({one.source if one.kind in NAMES else OWN}, {one.kind})"

@@ -30,7 +30,8 @@ def strengths_in(postings: Postings, rows: Numbers) -> Strengths:
 class Meaning:
     """What a phrase stands for: a term of the index, how much it counts, and who says so.
 
-    ``means`` are the words that a term of words has the roots of, with their stop words.
+    ``means`` are the words that a term of words has the roots of, with their stop words; what is
+    ``narrower`` is but a case of what it stands for.
     """
 
     term: str
@@ -39,3 +40,4 @@ class Meaning:
     kind: str
     source: str
     means: str = ""
+    narrower: bool = False

@@ -138,7 +138,8 @@ def _phrases(connection: sqlite3.Connection) -> tuple[dict[str, list[Meaning]], 
         cases[notion].append((case[0], case[1]))
     found: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
     for key, is_ordered, term, strength, *rest in connection.execute(
-        "select key, is_ordered, term, strength, said, kind, source, coalesce(means, '') "
+        "select key, is_ordered, term, strength, said, kind, source, coalesce(means, ''), "
+        "is_narrower "
         "from search_phrases order by rowid"
     ):
         own = found[is_ordered][key]

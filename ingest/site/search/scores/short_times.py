@@ -18,8 +18,8 @@ from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.question.units import Unit
 from ingest.site.search.scores.kept_rows import of_kept_rows
 
-REGULATORY = "regulatory"
-"""The kind of phrases that are words of the trade."""
+OF_THE_TRADE = {"regulatory", "abbreviation"}
+"""The kinds of phrases that are words of the trade."""
 
 
 def absent_where_not_printed(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[Unit]:
@@ -53,7 +53,7 @@ def _is_short(unit: Unit) -> bool:
     if len(unit.words) != 1 or unit.roots or unit.topic or not unit.meanings:
         return False
     return all(
-        one.kind == REGULATORY and one.term.startswith("w:") and len(words_in(one.means)) > 1
+        one.kind in OF_THE_TRADE and one.term.startswith("w:") and len(words_in(one.means)) > 1
         for one in unit.meanings
     )
 
