@@ -16,6 +16,7 @@ from ingest.words import stem, stems, words_of
 
 OWN = "riskplan"
 NAMING = ("exact", "spelling", "abbreviation", "lay")
+NARROWER, BESIDE = "narrower", "beside"
 """Kinds of terms that mean the concept; ``related`` ones only lead to it."""
 
 
@@ -27,13 +28,15 @@ Key = tuple[str, ...]
 class Term:
     """Another name of a concept: its kind (exact, spelling, lay, ...) and its source.
 
-    A ``narrower`` one is the name of a case of it: a broken wrist is a fracture.
+    ``relation`` is empty for a name of the concept itself. A ``narrower`` one is the name of a case
+    of it (a broken wrist is a fracture); what is ``beside`` it is wider, a sign of it, or something
+    else that people say when they are after it.
     """
 
     text: str
     kind: str
     source: str
-    narrower: bool = False
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,14 @@ def own_concepts() -> dict[str, Concept]:
     A phenotype's synonym that the project has for another concept stays with that one.
     """
     terms: dict[str, list[Term]] = {}
-    narrower = {
-        (row["concept_id"], row["term"])
-        for row in dictionary("narrower_terms", ("concept_id", "term", "source"))
+    columns = ("concept_id", "term", "relation", "source")
+    relations = {
+        (row["concept_id"], row["term"]): row["relation"]
+        for row in dictionary("term_relations", columns)
     }
     for row in dictionary("concept_terms", ("concept_id", "term", "kind", "source")):
         concept_id, text = row["concept_id"], row["term"]
-        term = Term(text, row["kind"], OWN, (concept_id, text) in narrower)
+        term = Term(text, row["kind"], OWN, relations.get((concept_id, text), ""))
         terms.setdefault(concept_id, []).append(term)
     rows = dictionary("concepts", ("id", "name", "kind", "hpo_id", "broader"))
     named = {stems(row["name"]) for row in rows}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.abbreviations import is_short_for
-from ingest.concepts import NAMING, Key, Term, concept_id_of, own_concepts
+from ingest.concepts import BESIDE, NAMING, Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.other_senses import beside, is_denied, keeps_its_sense, no_names
@@ -32,7 +32,8 @@ class Match:
     """A concept that a name means, by the words at ``span`` of the name.
 
     ``method`` is ``exact`` (the concept's own name), ``synonym``, or ``part`` where only some
-    words of the name are one of the concept's, or the name is but that of a case of it.
+    words of the name are one of the concept's, or the name is but that of a case of it, or beside
+    it ("long-term safety" beside long-term use).
     """
 
     concept_id: str
@@ -69,7 +70,7 @@ def _phenotypes() -> dict[Key, tuple[str, Term]]:
         (one.id, stems(term.text))
         for one in own.values()
         for term in one.terms
-        if term.kind == "related"
+        if term.kind == "related" or term.relation == BESIDE
     }
     found: dict[Key, tuple[str, Term]] = {}
     phenotypes = [term for term in hpo().terms.values() if is_phenotype(term.id)]
@@ -137,11 +138,11 @@ def _named(name: str, span: Span) -> Iterator[Match]:
 def _said_otherwise(name: str, span: Span) -> Iterator[Match]:
     """The concept that a name means which says a state in another wording than the dictionary."""
     for concept_id, term in _states().get(state_key(span.of(name)), ()):
-        yield Match(concept_id, "part" if term.narrower else "synonym", term.text, span)
+        yield Match(concept_id, "part" if term.relation else "synonym", term.text, span)
 
 
 def _method(term: Term) -> str:
-    if term.narrower:
+    if term.relation:
         return "part"
     return "exact" if term.kind == "name" else "synonym"
 

@@ -160,7 +160,7 @@ create table search_phrases (
     kind text not null,
     source text not null,
     means text,           -- the words of a term "w:", with their stop words
-    is_narrower integer not null check (is_narrower in (0, 1)),  -- but a case of what it stands for
+    relation text check (relation in ('narrower', 'beside')),  -- null for a name of the thing itself
     primary key (key, is_ordered, term)
 ) strict;
 

@@ -67,7 +67,10 @@ def add_evil_plan(connection: sqlite3.Connection) -> None:
         connection, "concepts", id=EVIL, name=EVIL, kind=EVIL, terminology=EVIL, version=EVIL,
         hpo_id=EVIL,
     )  # fmt: skip
-    row(connection, "concept_synonyms", concept_id=EVIL, synonym=EVIL, kind="lay", source=EVIL)
+    row(
+        connection, "concept_synonyms", concept_id=EVIL, synonym=EVIL, kind="lay", is_narrower=0,
+        source=EVIL,
+    )  # fmt: skip
     row(connection, "risk_concepts", risk_id=RISK, concept_id=EVIL, method="part", term=EVIL)
     connection.execute("update builds set fingerprint = fingerprint || ' evil'")
 

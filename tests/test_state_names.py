@@ -11,7 +11,6 @@ from ingest.state_names import state_key
 @pytest.mark.parametrize(
     ("name", "concept"),
     [
-        ("Elevation of lipids", "dyslipidaemia"),
         ("Haematocrit increase", "polycythaemia"),
         ("Increase in hepatic enzymes", "hepatic-enzyme-increased"),
         ("Decreased serum levels of calcium", "hypocalcaemia"),
@@ -23,6 +22,11 @@ from ingest.state_names import state_key
 )
 def test_a_state_in_another_wording_is_the_same_concept(name: str, concept: str) -> None:
     assert [(one.concept_id, one.method) for one in match_name(name)] == [(concept, "synonym")]
+
+
+def test_the_state_of_a_case_is_no_other_name() -> None:
+    (found,) = match_name("Elevation of lipids")
+    assert (found.concept_id, found.method) == ("dyslipidaemia", "part")
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,8 @@ ORDER = [
 # The same of the modules of two folders.
 PARTS = {
     "search_index": [
-        "short_forms", "texts", "places", "slots", "keys", "concept_rows", "phrases", "examples",
-        "columns", "postings", "history", "told", "sections", "fill",
+        "short_forms", "concept_names", "texts", "places", "slots", "keys", "concept_rows",
+        "phrases", "examples", "columns", "postings", "history", "told", "sections", "fill",
     ],
     "crosswalk": [
         "governing_words", "terms", "names", "links", "notes", "aspect_words",
@@ -249,7 +249,8 @@ def test_a_dictionary_has_no_ragged_or_double_rows_and_a_source(path: Path) -> N
     with path.open(encoding="utf-8", newline="") as file:
         head = next(csv.reader(file))
     if head[0] in ("id", "key", "word", "noun", "code", "abbreviation", "cue"):
-        named = [row[head[0]] for row in rows]
+        by = ("word", "kind") if path.stem == "search_words" else head[:1]
+        named = [tuple(row[name] for name in by) for row in rows]
         assert len(named) == len(set(named))
     for row in rows:
         assert row.get("source", "x").strip()

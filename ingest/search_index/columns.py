@@ -9,7 +9,10 @@ import json
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
+
+from ingest.vocabulary import dictionary
 
 Row = Mapping[str, Any]
 
@@ -47,3 +50,15 @@ def little_endian(numbers: array[int]) -> bytes:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
+
+
+@cache
+def weight_of(kind: str, aspect: str) -> float:
+    """How much rows of a kind and aspect count, whatever is asked; the closest rule holds."""
+    has = set(aspect.split())
+    rules = [
+        row
+        for row in dictionary("search_kinds", ("kind", "aspect", "weight", "source"))
+        if row["kind"] == kind and set(row["aspect"].split()) <= has
+    ]
+    return float(max(rules, key=lambda row: len(row["aspect"]))["weight"]) if rules else 1.0

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ingest.concepts import Concept, concept_of, own_concepts
+from ingest.concepts import BESIDE, NARROWER, Concept, concept_of, own_concepts
 from ingest.filling import insert
 from ingest.hpo import hpo
 from ingest.name_matches import meant_in
@@ -50,8 +50,8 @@ def insert_concepts(connection: sqlite3.Connection, concepts: Iterable[Concept])
             {
                 "concept_id": one.id,
                 "synonym": text,
-                "kind": "related" if term.kind == "beside" else term.kind,
-                "is_narrower": int(term.narrower),
+                "kind": "related" if term.relation == BESIDE else term.kind,
+                "is_narrower": int(term.relation == NARROWER),
                 "source": term.source,
             }
             for one in concepts

@@ -8,14 +8,14 @@ from typing import Any
 from ingest.concepts import OWN, broader_than, concept_of
 from ingest.filling import insert
 from ingest.name_matches import match_name
-from ingest.search_index.columns import beside, columns
+from ingest.search_index.columns import beside, columns, weight_of
 from ingest.search_index.concept_rows import match_names
 from ingest.search_index.examples import lengths
 from ingest.search_index.history import topics_spoken_of
 from ingest.search_index.keys import phrase
 from ingest.search_index.phrases import distinct, phrases_of_concepts
 from ingest.search_index.places import place_groups
-from ingest.search_index.postings import postings, terms_of, weight_of
+from ingest.search_index.postings import postings, terms_of
 from ingest.search_index.sections import concerns_citing, sections_cited
 from ingest.search_index.short_forms import abbreviations_of, forms_of, initials_of
 from ingest.search_index.texts import Known, other_names, vocabulary

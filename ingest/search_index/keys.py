@@ -35,9 +35,9 @@ def phrase(
     ordered: bool = False,
     whole: bool = False,
     means: str | None = None,
-    narrower: bool = False,
+    relation: str = "",
 ) -> dict[str, Any]:
-    """A row of ``search_phrases``, which tells whether it is ``narrower`` than what it stands for.
+    """A row of ``search_phrases``; ``relation`` is empty for a name of what it stands for.
 
     Its key has the words that are no stop words, in any order. Stop words count (light ones never),
     and the order too, where little is left without them ("too many tablets"), wherever there are
@@ -71,7 +71,7 @@ def phrase(
         "kind": kind,
         "source": source,
         "means": means,
-        "is_narrower": int(narrower),
+        "relation": relation or None,
     }
 
 

@@ -19,7 +19,7 @@ from ingest.vocabulary import dictionary
 from ingest.words import root, said_words, stems, words_of
 
 STRENGTHS = {
-    "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45, "beside": 0.95,
+    "exact": 1.0, "spelling": 1.0, "abbreviation": 1.0, "lay": 0.95, "related": 0.45,
     "american": 0.9, "regulatory": 0.85, "label": 0.8, "question": 0.8, "notion": 0.85,
 }  # fmt: skip
 """How much a phrase of each kind counts, beside the thing's own name."""
@@ -89,7 +89,7 @@ def _narrower_topics() -> Iterator[dict[str, Any]]:
             "kind": "topic",
             "source": row["source"],
             "means": None,
-            "is_narrower": 0,
+            "relation": None,
         }
 
 
@@ -99,11 +99,10 @@ def phrases_of_concepts(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]
         term = f"c:{one.id}"
         yield phrase(one.name, term, "name", 1.0, one.terminology)
         for other in one.terms:
-            kind = "related" if other.kind == "beside" else other.kind
-            told = (other.text, term, kind, STRENGTHS[other.kind], other.source)
-            yield phrase(*told, narrower=other.narrower)
+            told = (other.text, term, other.kind, STRENGTHS[other.kind], other.source)
+            yield phrase(*told, relation=other.relation)
             if other.kind == "lay":
-                yield phrase(*told, whole=True, narrower=other.narrower)
+                yield phrase(*told, whole=True, relation=other.relation)
 
 
 def _of_words() -> Iterator[dict[str, Any]]:

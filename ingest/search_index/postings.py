@@ -241,15 +241,3 @@ def postings(rows: Iterable[Terms]) -> list[dict[str, Any]]:
         {"term": term, "rows": little_endian(numbers), "strengths": bytes(strengths)}
         for term, (numbers, strengths) in sorted(found.items())
     ]
-
-
-@cache
-def weight_of(kind: str, aspect: str) -> float:
-    """How much rows of a kind and aspect count, whatever is asked; the closest rule holds."""
-    has = set(aspect.split())
-    rules = [
-        row
-        for row in dictionary("search_kinds", ("kind", "aspect", "weight", "source"))
-        if row["kind"] == kind and set(row["aspect"].split()) <= has
-    ]
-    return float(max(rules, key=lambda row: len(row["aspect"]))["weight"]) if rules else 1.0

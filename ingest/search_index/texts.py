@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import NAMING, OWN, Term, broader_than, concept_of
+from ingest.concepts import concept_of
 from ingest.name_matches import meant_in
 from ingest.printed_dates import MONTHS
+from ingest.search_index.concept_names import leading_to, names_of, plain_names, wider_names
 from ingest.search_index.short_forms import other_forms
 from ingest.vocabulary import words_said
 from ingest.words import other_spellings, stem, stems, words_of
@@ -25,8 +26,6 @@ DEEP = {"risk", "evidence", "warning", "factor"}
 MEDICINES = {"medicine", "document", "indication"}
 DATED = {"history": "title", "milestone": "body"}
 """Kinds of rows that are of a month, and where that stands."""
-MOST_LAY = 40
-"""Names by lay people that stand in a row of the index; searches know them all."""
 OWN_NAMES = {"warning": "title", "factor": "body"}
 """Kinds of rows that name a concept themselves, and where."""
 
@@ -96,7 +95,7 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     also += known.names.get(medicine, ()) if row["kind"] in MEDICINES else ()
     is_it = row["kind"] in ("risk", "evidence")
     for concept_id in dict.fromkeys((*own, *(subject if is_it else ()))):
-        also += _names(concept_id)
+        also += names_of(concept_id)
     also += known.abbreviations(row["document_id"], named)
     also += known.short_names.get(row["risk_id"] or "", ()) if is_it else ()
     also += _spelled(named)
@@ -112,13 +111,13 @@ def other_names(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
         related += known.classes.get(medicine, ())
     if row["kind"] in DEEP:
         for concept_id in dict.fromkeys((*own, *subject)):
-            related += [*_wider(concept_id), *_narrower(concept_id)]
+            related += [*wider_names(concept_id), *leading_to(concept_id)]
     related += known.abbreviations(row["document_id"], row["body"])
     related += _lay_words(f"{named} {row['body']}")
     if row["kind"] != "risk":
         for concept_id in known.meant(row["document_id"], row["body"]):
             if concept_id not in (*own, *subject):
-                related += _plain_names(concept_id)
+                related += plain_names(concept_id)
     related += known.brands_of(row["body"])
     related += _spelled(row["body"])
     known_as = dict.fromkeys(name for name in also if name)
@@ -148,41 +147,6 @@ def _meant(text: str, whole: bool, own: frozenset[tuple[str, str]]) -> tuple[str
 def _spelled(text: str) -> tuple[str, ...]:
     """The words of ``text`` as they are spelled on the other side of the Atlantic."""
     return tuple(sorted({there for word in _words(text) for there in other_spellings(word)}))
-
-
-@cache
-def _names(concept_id: str) -> tuple[str, ...]:
-    """The names that mean a concept; of many by lay people those of the ontology and some more."""
-    concept = concept_of(concept_id)
-    names = [term for term in concept.terms if term.kind in NAMING and not term.narrower]
-    lay = sorted((term for term in names if term.kind == "lay"), key=_is_own)[:MOST_LAY]
-    others = (term.text for term in names if term.kind != "lay")
-    return (concept.name, *others, *(term.text for term in lay))
-
-
-def _is_own(term: Term) -> bool:
-    return term.source == OWN
-
-
-@cache
-def _plain_names(concept_id: str) -> tuple[str, ...]:
-    """The name of a concept, and what lay people call it by its ontology."""
-    concept = concept_of(concept_id)
-    lay = (term.text for term in concept.terms if term.kind == "lay" and term.source != OWN)
-    return (concept.name, *lay)
-
-
-@cache
-def _narrower(concept_id: str) -> tuple[str, ...]:
-    """The names that a concept has for cases of it; none by lay people: these are too many."""
-    terms = concept_of(concept_id).terms
-    return tuple(one.text for one in terms if one.narrower and one.kind != "lay")
-
-
-@cache
-def _wider(concept_id: str) -> tuple[str, ...]:
-    """The names of wider concepts."""
-    return tuple(wider.name for wider in broader_than(concept_id))
 
 
 def _lay_words(text: str) -> Iterator[str]:

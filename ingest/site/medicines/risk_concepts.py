@@ -82,7 +82,8 @@ def methods(found: Sequence[dict[str, Any]]) -> dict[str, str]:
     said = {
         "exact": "the name is the concept's own",
         "synonym": "the name is a synonym of the concept",
-        "part": "some words of the name are the concept or a synonym of it, or it is a case of it",
+        "part": "some words of the name are the concept or a synonym of it, or the name is a case "
+        "of it or beside it",
     }
     used = {one["method"] for one in found}
     used |= {row["method"] for one in found for row in one["elsewhere"] + one["warnings"]}

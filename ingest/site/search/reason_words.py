@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.meanings import NARROWER, Meaning
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.stemming import stems
 from ingest.site.search.question.units import Unit
@@ -84,6 +84,7 @@ def _said(one: Meaning) -> str:
         return f"cited for: {one.said}"
     if one.term.startswith("s:"):
         return f"label section: {one.said}"
-    lead = WIDER_THAN if one.narrower else "also known as"
-    lead = lead if one.kind in NAMES else "related to"
-    return f"{lead}: {one.said} ({one.source if one.kind in NAMES else OWN}, {one.kind})"
+    if one.told_as not in NAMES:
+        return f"related to: {one.said} ({OWN}, {one.told_as})"
+    lead = WIDER_THAN if one.relation == NARROWER else "also known as"
+    return f"{lead}: {one.said} ({one.source}, {one.kind})"

@@ -89,7 +89,7 @@ class Reasons:
         lead to that, and stand around the row themselves."""
         one = self._meaning(unit, at)
         around = set(unit.roots) and set(unit.roots) <= self._roots(row.context or "")
-        return None if one is not None and one.kind in LEADING and around else one
+        return None if one is not None and one.told_as in LEADING and around else one
 
     @cached_property
     def _stated_nowhere(self) -> set[int]:

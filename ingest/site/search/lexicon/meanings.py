@@ -14,6 +14,9 @@ Postings = tuple[Numbers, Strengths]
 Gapped = tuple[tuple[str, ...], tuple[str, ...], str]  # before the gap, after it, the key
 NOWHERE: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
+NARROWER, BESIDE = "narrower", "beside"
+"""What a phrase is to what it stands for, where it is no name of it."""
+
 
 def strengths_in(postings: Postings, rows: Numbers) -> Strengths:
     """How much a term counts in each of ``rows``, 0 where it is not in one."""
@@ -30,8 +33,8 @@ def strengths_in(postings: Postings, rows: Numbers) -> Strengths:
 class Meaning:
     """What a phrase stands for: a term of the index, how much it counts, and who says so.
 
-    ``means`` are the words that a term of words has the roots of, with their stop words; what is
-    ``narrower`` is but a case of what it stands for.
+    ``means`` are the words that a term of words has the roots of, with their stop words.
+    ``relation`` is empty for a name of the thing itself (``ingest.concepts.Term``).
     """
 
     term: str
@@ -40,4 +43,9 @@ class Meaning:
     kind: str
     source: str
     means: str = ""
-    narrower: bool = False
+    relation: str = ""
+
+    @property
+    def told_as(self) -> str:
+        """The kind as readers are told it: what is beside a thing is related to it."""
+        return "related" if self.relation == BESIDE else self.kind

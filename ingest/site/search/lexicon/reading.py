@@ -139,7 +139,7 @@ def _phrases(connection: sqlite3.Connection) -> tuple[dict[str, list[Meaning]], 
     found: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
     for key, is_ordered, term, strength, *rest in connection.execute(
         "select key, is_ordered, term, strength, said, kind, source, coalesce(means, ''), "
-        "is_narrower "
+        "coalesce(relation, '') "
         "from search_phrases order by rowid"
     ):
         own = found[is_ordered][key]

@@ -86,7 +86,7 @@ def only_near(answer: Answer) -> list[str]:
 def _leads(unit: Unit) -> bool:
     """Whether words but lead to what is related or wider, or beside that to a kind of rows; the
     number of a section is its name."""
-    kinds = {one.kind for one in unit.meanings}
+    kinds = {one.told_as for one in unit.meanings}
     leads = not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, "topic"}
     number = not any(word.isalpha() for word in unit.words)
     return leads and not (number or unit.weak or unit.topic or unit.everyday)
