@@ -1,0 +1,81 @@
+"""Terms that are cases of a concept, or stand beside it: they lead to it, and are no name of it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.concepts import BESIDE, NAMING, NARROWER, own_concepts
+from ingest.name_matches import match_name
+from ingest.site.search.result import look_up
+from ingest.vocabulary import dictionary
+from ingest.words import stems
+
+
+def test_each_relation_is_of_a_term_that_could_name_its_concept() -> None:
+    kinds = {(row["concept_id"], row["term"]): row["kind"] for row in dictionary("concept_terms")}
+    for row in dictionary("term_relations"):
+        assert row["relation"] in (NARROWER, BESIDE), row
+        assert kinds[row["concept_id"], row["term"]] in NAMING, row
+
+
+def test_no_concept_has_its_own_name_for_a_case_of_it() -> None:
+    for concept in own_concepts().values():
+        related = {stems(term.text) for term in concept.terms if term.relation}
+        assert stems(concept.name) not in related, concept.id
+
+
+@pytest.mark.parametrize(
+    ("name", "concept", "method"),
+    [
+        ("IgA nephropathy", "glomerulonephritis", "part"),
+        ("Multidrug resistance", "drug-resistance", "part"),
+        ("Excretion in human milk", "breast-feeding", "part"),
+        ("Glomerulonephritis", "glomerulonephritis", "exact"),
+        ("Breastfeeding", "breast-feeding", "synonym"),
+        ("Long-term safety", "long-term-use", "synonym"),
+    ],
+)
+def test_a_name_of_a_case_is_told_from_another_name(name: str, concept: str, method: str) -> None:
+    found = {one.concept_id: one.method for one in match_name(name)}
+    assert found[concept] == method
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("wrong dose", "wider than: wrong dose (riskplan, exact)"),
+        ("octogenarians", "wider than: octogenarians (riskplan, exact)"),
+        ("transformed follicular lymphoma", "wider than: transformed follicular lymphoma"),
+        ("lorry driver", "related to: lorry driver (riskplan, related)"),
+        ("no energy", "also known as: no energy (riskplan, lay)"),
+        ("low sodium", "also known as: sodium decreased"),
+    ],
+)
+def test_a_hit_says_what_the_words_are_to_it(
+    connection: sqlite3.Connection, query: str, told: str
+) -> None:
+    assert told in look_up(connection, query).hits[0].why
+
+
+def test_what_is_but_beside_is_noted(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "lorry driver").related == ["lorry driver"]
+    assert look_up(connection, "wrong dose").related == []
+
+
+def test_the_page_of_a_concern_lists_no_cases_as_its_names(connection: sqlite3.Connection) -> None:
+    rows = connection.execute(
+        "select synonym, kind, is_narrower from concept_synonyms "
+        "where concept_id = 'medication-error'"
+    ).fetchall()
+    told = {synonym: (kind, narrower) for synonym, kind, narrower in rows}
+    assert told["wrong dose"] == ("exact", 1)
+    assert told["medication mistake"][1] == 0
+    rows = connection.execute(
+        "select also_known_as, related from search_index where kind = 'risk' "
+        "and title = 'Medication error'"
+    )
+    ((known, related),) = rows
+    assert "wrong dose" not in known.split("\n")
+    assert "wrong dose" in related.split("\n")
