@@ -30,7 +30,7 @@ LISTING = (
     "order by d.document_date, d.id"
 )
 NAMES = "select p.id, p.name, s.name from products p join substances s on s.id = p.substance_id"
-MOST_NAMED = 12
+MOST_NAMED = 8
 Listing = Sequence[tuple[str, str, str, str]]
 """Documents that list anything: their medicine, family, id and date."""
 
