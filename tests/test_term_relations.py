@@ -45,9 +45,12 @@ def test_a_name_of_a_case_is_told_from_another_name(name: str, concept: str, met
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("wrong dose", "wider than: wrong dose (riskplan, exact)"),
-        ("octogenarians", "wider than: octogenarians (riskplan, exact)"),
-        ("transformed follicular lymphoma", "wider than: transformed follicular lymphoma"),
+        ("wrong dose", "wrong dose falls under Medication error (riskplan, exact)"),
+        ("octogenarians", "octogenarians falls under Elderly (riskplan, exact)"),
+        (
+            "transformed follicular lymphoma",
+            "transformed follicular lymphoma falls under Diffuse large B-cell lymphoma",
+        ),
         ("lorry driver", "related to: lorry driver (riskplan, related)"),
         ("no energy", "also known as: no energy (riskplan, lay)"),
         ("low sodium", "also known as: sodium decreased"),

@@ -20,8 +20,8 @@ NEAR, HALF = "near to it", 0.5
 """A kind of rows that is asked for and a row is to a lesser degree, of the strength or less."""
 CASE, NAMES_CASE = "a case of", "names a case of"
 """A concept by its name, where a row is about a narrower one, or but names one."""
-WIDER_THAN = "wider than"
-"""How it is told of a row that it is about more than what was asked for: fractures, of a wrist."""
+FALLS_UNDER = "falls under"
+"""How it is told that words name but a case of the concept that a row has."""
 OF_CONCERN = "its concern "
 """How it is told of a row that not it, but the concern that it hangs on is known so: before what is
 told of that."""
@@ -86,5 +86,5 @@ def _said(one: Meaning) -> str:
         return f"label section: {one.said}"
     if one.told_as not in NAMES:
         return f"related to: {one.said} ({OWN}, {one.told_as})"
-    lead = WIDER_THAN if one.relation == NARROWER else "also known as"
-    return f"{lead}: {one.said} ({one.source}, {one.kind})"
+    lead = "" if one.relation == NARROWER else "also known as: "
+    return f"{lead}{one.said} ({one.source}, {one.kind})"

@@ -11,7 +11,14 @@ import numpy as np
 
 from ingest.site.search.lexicon.document_years import documents_of_year
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning, Numbers, Rows, Strengths, strengths_in
+from ingest.site.search.lexicon.meanings import (
+    NARROWER,
+    Meaning,
+    Numbers,
+    Rows,
+    Strengths,
+    strengths_in,
+)
 from ingest.site.search.lexicon.query_words import WORD, plain, words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.question.units import LEADING, Unit
@@ -19,6 +26,7 @@ from ingest.site.search.reason_words import (
     AROUND,
     BESIDE,
     CASE,
+    FALLS_UNDER,
     HALF,
     IN_NAME,
     IN_TEXT,
@@ -179,9 +187,10 @@ class Reasons:
                 case = CASE if cases[at] >= ABOUT or of_concern[at] else NAMES_CASE
                 case = RELATED if one.kind == WIDER else case
                 kind = case if cases[at] else NEAR if less else one.kind
-                said = self._name(one) if kind in (CASE, NAMES_CASE) else one.said
+                said = self._name(one) if kind in (CASE, NAMES_CASE) else self._said(one)
                 kind = f"{OF_CONCERN}{kind}" if of_concern[at] else kind
-                best[at] = one if kind == one.kind else replace(one, kind=kind, said=said)
+                same = kind == one.kind and said == one.said
+                best[at] = one if same else replace(one, kind=kind, said=said)
             most = np.maximum(most, strengths)
         return best
 
@@ -195,6 +204,11 @@ class Reasons:
         theirs = strengths_in(self.lexicon.postings(self.connection, one.term), concerns)
         found: Rows = (concerns >= 0) & (theirs > 0) & (strengths <= HANGS_ON * theirs)
         return found
+
+    def _said(self, one: Meaning) -> str:
+        """The words for a meaning; those for a case of a concept with what they are a case of."""
+        name = self.lexicon.names.get(one.term)
+        return f"{one.said} {FALLS_UNDER} {name}" if name and one.relation == NARROWER else one.said
 
     def _name(self, one: Meaning) -> str:
         """What a word stands for; an everyday one with the name of that: to sleep badly is no case
