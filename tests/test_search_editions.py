@@ -248,16 +248,19 @@ def test_of_a_plan_that_lists_none_all_is_gone(build: Build) -> None:
 
 
 def test_cases_of_one_concept_are_told_as_the_same_in_part(build: Build) -> None:
-    wrist, hip = (
-        PLAN.replace("Malignancy", name) for name in ("IgA nephropathy", "Lupus nephritis")
-    )
-    made = build(a=(wrist, "date: 2013-05-01\n"), b=(hip, "date: 2019-02-01\n"))
+    one, other = "Multidrug resistance", "Antibiotic resistance"
+    first, second = (PLAN.replace("Malignancy", name) for name in (one, other))
+    made = build(a=(first, "date: 2013-05-01\n"), b=(second, "date: 2019-02-01\n"))
     with closing(sqlite3.connect(made)) as connection:
         found = beside(connection, "what changed")
     assert found is not None
-    assert found.alone == ((), ()) or found.in_part == ()
-    told = dict(beside_in_words(found))
-    assert any("IgA nephropathy" in names for names in told.values())
+    assert (found.alone, found.in_part) == (((), ()), (f"{one} and {other}",))
+    assert ("the same in part", f"{one} and {other}") in beside_in_words(found)
+
+
+def test_what_no_row_has_is_told_beside_a_word_of_change(two: sqlite3.Connection) -> None:
+    told = [one.words for one in look_up(two, "no longer removed spleen").absent]
+    assert any("spleen" in words for words in told)
 
 
 def test_the_longest_name_of_a_medicine_counts(build: Build) -> None:
