@@ -16,8 +16,9 @@ from ingest.words import stem, stems, words_of
 
 OWN = "riskplan"
 NAMING = ("exact", "spelling", "abbreviation", "lay")
-NARROWER, BESIDE = "narrower", "beside"
 """Kinds of terms that mean the concept; ``related`` ones only lead to it."""
+NARROWER, BESIDE = "narrower", "beside"
+"""What terms of these kinds may be to their concept, where they are no name of it."""
 
 
 Key = tuple[str, ...]

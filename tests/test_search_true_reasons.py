@@ -184,8 +184,8 @@ def test_what_is_wider_is(connection: sqlite3.Connection) -> None:
 
 
 def test_a_case_of_an_everyday_word_is_one_of_what_it_means(connection: sqlite3.Connection) -> None:
-    whys = {hit.why for hit in look_up(connection, "moods").hits[:5]}
-    assert whys == {"a case of: moods (Psychiatric disorder)"}
+    whys = {hit.why for hit in look_up(connection, "mental trouble").hits[:5]}
+    assert whys == {"a case of: mental problems (Psychiatric disorder)"}
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from plans import PLAN, put_plan
 
+from ingest import pipeline
 from ingest.concepts import BESIDE, NAMING, NARROWER, own_concepts
 from ingest.name_matches import match_name
 from ingest.site.search.result import look_up
@@ -82,3 +86,19 @@ def test_the_page_of_a_concern_lists_no_cases_as_its_names(connection: sqlite3.C
     ((known, related),) = rows
     assert "wrong dose" not in known.split("\n")
     assert "wrong dose" in related.split("\n")
+
+
+def test_words_for_a_case_are_told_of_no_other_case(tmp_path: Path) -> None:
+    put_plan(tmp_path / "sources", text=PLAN.replace("Malignancy", "Atypical femoral fracture"))
+    pipeline.build([tmp_path / "sources"], tmp_path / "made.db")
+    with closing(sqlite3.connect(tmp_path / "made.db")) as made:
+        why = {hit.row.title.text: hit.why for hit in look_up(made, "broken wrist").hits}
+    assert why["Atypical femoral fracture"].startswith("related to: broken wrist")
+
+
+def test_what_hangs_on_a_concern_says_what_words_are_a_case_of(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = look_up(connection, "wrong dose", most=60).hits
+    whys = {hit.why for hit in hits if hit.row.kind == "measure"}
+    assert whys == {"wrong dose falls under Medication error (riskplan, exact)"}

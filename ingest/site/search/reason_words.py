@@ -68,8 +68,8 @@ def _in_other_form(unit: Unit, printed: Printed) -> str:
 
 def _said(one: Meaning) -> str:
     """ "also known as: low blood sodium levels (Human Phenotype Ontology, lay)"."""
-    if one.kind.startswith(OF_CONCERN):
-        return f"{OF_CONCERN}{_said(replace(one, kind=one.kind.removeprefix(OF_CONCERN)))}"
+    if one.of_concern:
+        return f"{OF_CONCERN}{_said(replace(one, of_concern=False))}"
     if one.kind == BESIDE:
         return f"{AROUND}: {one.said}"
     if one.kind == "topic":

@@ -33,7 +33,6 @@ from ingest.site.search.reason_words import (
     NAMES,
     NAMES_CASE,
     NEAR,
-    OF_CONCERN,
     reason,
 )
 from ingest.site.search.stated_here import STATUS, stated_nowhere
@@ -185,20 +184,21 @@ class Reasons:
             for at in np.flatnonzero(strengths > most):
                 less = one.kind == "topic" and strengths[at] <= HALF * one.strength
                 case = CASE if cases[at] >= ABOUT or of_concern[at] else NAMES_CASE
-                case = RELATED if one.kind == WIDER else case
+                case = RELATED if one.kind == WIDER or one.relation else case
                 kind = case if cases[at] else NEAR if less else one.kind
-                said = self._name(one) if kind in (CASE, NAMES_CASE) else self._said(one)
-                kind = f"{OF_CONCERN}{kind}" if of_concern[at] else kind
-                same = kind == one.kind and said == one.said
-                best[at] = one if same else replace(one, kind=kind, said=said)
+                said = self._name(one) if kind in (CASE, NAMES_CASE) else one.said
+                said = self._said(one) if kind == one.kind else said
+                told = (kind, said, bool(of_concern[at]))
+                same = told == (one.kind, one.said, False)
+                best[at] = one if same else replace(one, kind=kind, said=said, of_concern=told[2])
             most = np.maximum(most, strengths)
         return best
 
     def _but_of_concern(self, one: Meaning, strengths: Strengths) -> Rows:
         """Which rows have a concept to the degree ``strengths`` for no more than that the concern
         on which they hang has it: what is prescribed alike, or may bring it about, is no other name
-        for it."""
-        if not one.term.startswith("c:"):
+        for it. What words are a case of is told of no row, so of none amiss."""
+        if not one.term.startswith("c:") or one.relation == NARROWER:
             return np.zeros(len(self.rows), np.bool_)
         concerns = self.lexicon.concern_rows[self.rows]
         theirs = strengths_in(self.lexicon.postings(self.connection, one.term), concerns)

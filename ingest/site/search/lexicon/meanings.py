@@ -34,7 +34,8 @@ class Meaning:
     """What a phrase stands for: a term of the index, how much it counts, and who says so.
 
     ``means`` are the words that a term of words has the roots of, with their stop words.
-    ``relation`` is empty for a name of the thing itself (``ingest.concepts.Term``).
+    ``relation`` is empty for a name of the thing itself (``ingest.concepts.Term``). Beside a row,
+    ``of_concern`` is one that not the row has, but the concern that it hangs on.
     """
 
     term: str
@@ -44,6 +45,7 @@ class Meaning:
     source: str
     means: str = ""
     relation: str = ""
+    of_concern: bool = False
 
     @property
     def told_as(self) -> str:
