@@ -178,7 +178,7 @@ def _of_same_things() -> Iterator[dict[str, Any]]:
         words = [word for word in words_of(other) if word not in stop_words()]
         term = "w:" + " ".join(dict.fromkeys(map(root, words)))
         term, means = (term, other) if other != name else (NOWHERE, None)
-        kind = DIAGNOSIS if kind == "disease" else "exact"
+        kind = DIAGNOSIS if kind == "disease" else "regulatory"
         yield phrase(name, term, kind, SAME, source, means=means)
 
 
