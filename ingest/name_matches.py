@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.abbreviations import is_short_for
-from ingest.concepts import BESIDE, NAMING, Key, Term, concept_id_of, own_concepts
+from ingest.concepts import BESIDE, NAMING, NARROWER, Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.other_senses import beside, is_denied, keeps_its_sense, no_names
@@ -21,6 +21,10 @@ from ingest.words import WORD, plain, stem, stems
 
 PRINTED = ("exact", "spelling", "abbreviation")
 """Kinds of terms that documents print; "weak heart" is what people say, and no term there."""
+WHOLE = ("exact", "synonym")
+"""Methods by which a whole name means a concept."""
+OTHERWISE = {NARROWER: "case", BESIDE: "beside"}
+"""Methods of terms that are no names of their concept, by what they are to it."""
 SIGNS = re.compile(r"[<>≤≥]=?")
 """Signs that tell two measures apart."""
 LONGEST = 8
@@ -31,15 +35,21 @@ LONGEST = 8
 class Match:
     """A concept that a name means, by the words at ``span`` of the name.
 
-    ``method`` is ``exact`` (the concept's own name), ``synonym``, or ``part`` where only some
-    words of the name are one of the concept's, or the name is but that of a case of it, or beside
-    it ("long-term safety" beside long-term use).
+    ``method`` is ``exact`` (the concept's own name), ``synonym``, ``part`` where only some words of
+    the name are one of the concept's, ``case`` where it, or some words of it, are the name of a
+    case of it ("IgA nephropathy" of glomerulonephritis), or ``beside`` where they name what is
+    wider or stands beside it ("excretion in human milk" beside breast-feeding).
     """
 
     concept_id: str
     method: str
     term: str
     span: Span
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole name is one of the concept's."""
+        return self.method in WHOLE
 
 
 @cache
@@ -138,13 +148,11 @@ def _named(name: str, span: Span) -> Iterator[Match]:
 def _said_otherwise(name: str, span: Span) -> Iterator[Match]:
     """The concept that a name means which says a state in another wording than the dictionary."""
     for concept_id, term in _states().get(state_key(span.of(name)), ()):
-        yield Match(concept_id, "part" if term.relation else "synonym", term.text, span)
+        yield Match(concept_id, OTHERWISE.get(term.relation, "synonym"), term.text, span)
 
 
 def _method(term: Term) -> str:
-    if term.relation:
-        return "part"
-    return "exact" if term.kind == "name" else "synonym"
+    return OTHERWISE.get(term.relation, "exact" if term.kind == "name" else "synonym")
 
 
 def _is_printed(term: Term, printed: str) -> bool:
@@ -184,7 +192,7 @@ def _mentions(text: str) -> Iterator[tuple[Match, bool]]:
             key = tuple(words[at : at + length])
             span = Span(found_words[at].start(), found_words[at + length - 1].end())
             found = [
-                Match(concept_id, "part", term.text, span)
+                Match(concept_id, OTHERWISE.get(term.relation, "part"), term.text, span)
                 for concept_id, term in _index().get(key, ())
                 if _is_printed(term, span.of(text)) and not _is_short_form(term, text, span)
             ]
@@ -208,7 +216,7 @@ def meant_in(text: str, own: Mapping[str, str], whole: bool) -> Iterator[Match]:
             yield match
     for word in WORD.finditer(text):
         for match in match_name(own[word.group()]) if word.group() in own else ():
-            if match.method != "part":
+            if match.whole:
                 method = "synonym" if whole and word.group() == text.strip() else "part"
                 yield Match(match.concept_id, method, match.term, Span(word.start(), word.end()))
 

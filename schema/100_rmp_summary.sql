@@ -272,7 +272,7 @@ create index findings_document_id on findings (document_id);
 create table risk_concepts (
     risk_id text not null references risks (id),
     concept_id text not null references concepts (id),
-    method text not null check (method in ('exact', 'synonym', 'part')),
+    method text not null check (method in ('exact', 'synonym', 'part', 'case', 'beside')),
     term text not null,  -- the name of the concept that was met, also by the words for an abbreviation
     primary key (risk_id, concept_id)
 ) strict;
@@ -281,7 +281,7 @@ create index risk_concepts_concept_id on risk_concepts (concept_id);
 create table risk_factor_concepts (
     risk_factor_id text not null references risk_factors (id),
     concept_id text not null references concepts (id),
-    method text not null check (method in ('exact', 'synonym', 'part')),
+    method text not null check (method in ('exact', 'synonym', 'part', 'case', 'beside')),
     term text not null,
     primary key (risk_factor_id, concept_id)
 ) strict;

@@ -182,7 +182,7 @@ create index policy_warnings_document_id on policy_warnings (document_id);
 create table policy_warning_concepts (
     policy_warning_id text not null references policy_warnings (id),
     concept_id text not null references concepts (id),
-    method text not null check (method in ('exact', 'synonym', 'part')),
+    method text not null check (method in ('exact', 'synonym', 'part', 'case', 'beside')),
     term text not null,
     primary key (policy_warning_id, concept_id)
 ) strict;

@@ -144,7 +144,7 @@ def test_what_people_say_is_no_name_in_a_document() -> None:
     of_the_ontology = ontology_names()
     for row in said:
         if stems(row["term"]) not in named:
-            whole = [match for match in match_name(row["term"]) if match.method != "part"]
+            whole = [match for match in match_name(row["term"]) if match.whole]
             in_other_words = {
                 one.term for one in whole if state_key(one.term) == state_key(row["term"]) != ()
             }

@@ -32,7 +32,7 @@ def walked(concern: str, warning: str) -> list[Link]:
 
 @pytest.mark.parametrize("row", dictionary("same_names"), ids=lambda row: row["name"])
 def test_a_same_name_is_one_that_the_dictionary_of_concepts_has(row: dict[str, str]) -> None:
-    found = {match.concept_id for match in match_name(row["name"]) if match.method != "part"}
+    found = {match.concept_id for match in match_name(row["name"]) if match.whole}
     assert row["concept_id"] in found & set(own_concepts())
     assert is_name_of(row["name"], row["concept_id"])
 

@@ -26,7 +26,7 @@ def test_a_state_in_another_wording_is_the_same_concept(name: str, concept: str)
 
 def test_the_state_of_a_case_is_no_other_name() -> None:
     (found,) = match_name("Elevation of lipids")
-    assert (found.concept_id, found.method) == ("dyslipidaemia", "part")
+    assert (found.concept_id, found.method) == ("dyslipidaemia", "case")
 
 
 @pytest.mark.parametrize(

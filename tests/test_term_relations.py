@@ -33,9 +33,11 @@ def test_no_concept_has_its_own_name_for_a_case_of_it() -> None:
 @pytest.mark.parametrize(
     ("name", "concept", "method"),
     [
-        ("IgA nephropathy", "glomerulonephritis", "part"),
-        ("Multidrug resistance", "drug-resistance", "part"),
-        ("Excretion in human milk", "breast-feeding", "part"),
+        ("IgA nephropathy", "glomerulonephritis", "case"),
+        ("Multidrug resistance", "drug-resistance", "case"),
+        ("Excretion in human milk", "breast-feeding", "beside"),
+        ("Fatigue and multidrug resistance", "drug-resistance", "case"),
+        ("Fatigue and drug resistance", "drug-resistance", "part"),
         ("Glomerulonephritis", "glomerulonephritis", "exact"),
         ("Breastfeeding", "breast-feeding", "synonym"),
         ("Long-term safety", "long-term-use", "synonym"),

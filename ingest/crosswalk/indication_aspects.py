@@ -90,7 +90,7 @@ def indication_of(row_id: str, quote: str) -> Indication:
     words = quote[place.start :] if several else place.of(quote).split("(")[0]
     named = {match.concept_id for match in mentions(words)}
     meant = [] if several else match_name(read.diagnosis.value or "")
-    whole = {match.concept_id for match in meant if match.method != "part"}
+    whole = {match.concept_id for match in meant if match.whole}
     return replace(read, concepts=_diseases(named | whole), whole=_diseases(whole))
 
 

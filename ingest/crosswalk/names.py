@@ -61,11 +61,11 @@ def meanings_of(name: str, concept_ids: Collection[str]) -> tuple[Meaning, ...]:
     for match in match_name(name):
         if match.concept_id in concept_ids:
             spans.setdefault(match.concept_id, match.span)
-            if match.method != "part":
+            if match.whole:
                 whole.add(match.concept_id)
     if SHORT.search(name):
         bare = match_name(SHORT.sub(" ", name))
-        whole |= {one.concept_id for one in bare if one.method != "part"} & set(concept_ids)
+        whole |= {one.concept_id for one in bare if one.whole} & set(concept_ids)
     parts = [span for concept_id, span in spans.items() if concept_id not in whole]
     found = []
     for concept_id in concept_ids:

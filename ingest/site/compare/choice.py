@@ -37,7 +37,7 @@ SHARED = (
     "having count(*) between 2 and ?), "
     "held as materialized (select distinct f.concept_id, r.product_id from few f "
     "join risk_concepts m on m.concept_id = f.concept_id join risks r on r.id = m.risk_id "
-    "where m.method <> 'part') "
+    "where m.method in ('exact', 'synonym')) "
     "select a.product_id as a, b.product_id as b, count(*) as shared from held a "
     "join held b on b.concept_id = a.concept_id and b.product_id > a.product_id "
     "group by 1, 2 order by shared desc, 1, 2 limit ?"

@@ -26,7 +26,8 @@ LISTED = (
     "where m.concept_id = :concept"
 )
 PAGE = (
-    f"select * from ({LISTED}) order by method = 'part', product collate nocase, product_id, "
+    f"select * from ({LISTED}) order by method not in ('exact', 'synonym'), "
+    "product collate nocase, product_id, "
     "document_date desc, document_id, char_start limit :most offset :start"
 )
 COUNTS = (
@@ -35,7 +36,7 @@ COUNTS = (
     "coalesce(sum(category = 'potential'), 0) as potential, "
     "coalesce(sum(category = 'missing'), 0) as missing, "
     "coalesce(sum(category is null), 0) as warnings, "
-    f"coalesce(sum(method = 'part'), 0) as part from ({LISTED})"
+    f"coalesce(sum(method not in ('exact', 'synonym')), 0) as part from ({LISTED})"
 )
 RELATED = (
     "select c.id, c.name, b.direction, (select count(*) from risk_concepts m "

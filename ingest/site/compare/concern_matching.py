@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from ingest.site.search.lexicon.query_words import plain
 
 Pair = tuple[str, str]
+WHOLE = ("exact", "synonym")
+"""Methods by which a whole name means a concept (ingest/name_matches.py)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A concept that a name means: by the concept's own name, a synonym, or a part of the name."""
+    """A concept that a name means: by the concept's own name, a synonym, a part of the name, as a
+    case of the concept, or as what stands beside it."""
 
     concept_id: str
     concept: str
@@ -27,7 +30,7 @@ class Meaning:
     @property
     def whole(self) -> bool:
         """Whether the whole name means the concept."""
-        return self.method != "part"
+        return self.method in WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,9 @@ def methods(found: Sequence[dict[str, Any]]) -> dict[str, str]:
     said = {
         "exact": "the name is the concept's own",
         "synonym": "the name is a synonym of the concept",
-        "part": "some words of the name are the concept or a synonym of it, or the name is a case "
-        "of it or beside it",
+        "part": "some words of the name are the concept or a synonym of it",
+        "case": "the name, or some words of it, are the name of a case of the concept",
+        "beside": "the name, or some words of it, name what is wider or stands beside the concept",
     }
     used = {one["method"] for one in found}
     used |= {row["method"] for one in found for row in one["elsewhere"] + one["warnings"]}

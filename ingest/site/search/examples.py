@@ -18,7 +18,7 @@ WORDS = {"spelling": False, "abbreviation": True}
 CONCEPTS = """
     select rc.concept_id, c.name from risk_concepts rc
     join concepts c on c.id = rc.concept_id join risks r on r.id = rc.risk_id
-    where rc.method <> 'part' and r.category <> 'missing'
+    where rc.method in ('exact', 'synonym') and r.category <> 'missing'
     group by 1 order by count(distinct r.product_id) desc, 1 limit ?
 """
 CALLED = """
@@ -33,7 +33,7 @@ NAMES = """
 """
 WITH_FACTORS = """
     select distinct rc.concept_id from risk_factors f join risk_concepts rc using (risk_id)
-    where rc.method <> 'part'
+    where rc.method in ('exact', 'synonym')
 """
 RENEWED = """
     select p.name from policy_criteria c join policies o on o.id = c.policy_id
