@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from ingest.site.search.lexicon.editions import are_in_order
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.query_words import WORD, words_in
+from ingest.site.search.lexicon.query_words import WORD, any_of_words, words_in
 
 COMPARING, CHANGING, SINCE = "comparing-two", "changing", "since"
 """Groups of words of who holds one thing against another, of who asks what became of it, and from
 when on."""
+TELLING = "before-us"
+"""The group of words behind which "us" is no place."""
 DOCUMENTS = (
     "select d.product_id, d.family, d.id, coalesce(d.document_date, ''), "
     "exists (select 1 from risks r where r.document_id = d.id) "
@@ -23,10 +25,6 @@ DOCUMENTS = (
     "from documents d order by d.document_date, d.id"
 )
 NAMES = "select p.id, p.name, s.name from products p join substances s on s.id = p.substance_id"
-OTHER_PEOPLE = re.compile(
-    r"\b(?:tell|told|telling|show|give|let|help|of|for)\s+us\b", re.IGNORECASE
-)
-""" "us" where it is no place."""
 
 
 class Document(NamedTuple):
@@ -88,9 +86,10 @@ def places_named(known: Lexicon, text: str) -> set[str]:
     """The places that a text names and that medicines here are of, as these call them; "us" beside
     a word with a capital is no place, nor is it who is told something."""
     names = known.lists.place_names
-    text = OTHER_PEOPLE.sub(" ", text)
-    small = WORD.findall(text) if text != text.lower() else []
-    people = {"us"} if "us" in small and "US" not in small else set()
+    told = any_of_words(known.groups[TELLING])
+    text = re.sub(rf"\b(?:{told})\s+us\b", " ", text, flags=re.IGNORECASE)
+    written = WORD.findall(text)
+    people = {"us"} if text != text.lower() and "US" not in written else set()
     said = {names.get(word, word) for word in words_in(text) if word not in people}
     return {one for one in known.jurisdictions.values() if names.get(one, one) in said}
 
@@ -150,14 +149,13 @@ def two_editions(
     if len(dated) != 1:
         return None
     ((product_id, _), every), *_ = dated.items()
+    last = len(every) - 1
     at = [max(n for n, one in enumerate(every) if one.date.startswith(year)) for year in years]
-    if len(at) == 1:
-        at += [len(every) - 1 if since else max(at[0] - 1, 0)]
-    chosen = sorted(set(at or [len(every) - 2, len(every) - 1]))
-    if len(chosen) == 1:
-        chosen = (
-            [chosen[0], chosen[0] + 1] if chosen[0] + 1 < len(every) else [chosen[0] - 1, chosen[0]]
-        )
+    if not at:
+        at = [last - 1, last]
+    elif len(at) == 1:
+        (own,) = at
+        at = [own, last] if since and own < last else [own - 1, own] if own else [0, 1]
     first, second = (
         Side(
             product_id,
@@ -165,6 +163,6 @@ def two_editions(
             (every[n].id,),
             True,
         )
-        for n in (chosen[0], chosen[-1])
+        for n in (min(at), max(at))
     )
     return first, second
