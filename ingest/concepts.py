@@ -17,9 +17,6 @@ from ingest.words import stem, stems, words_of
 OWN = "riskplan"
 NAMING = ("exact", "spelling", "abbreviation", "lay")
 """Kinds of terms that mean the concept; ``related`` ones only lead to it."""
-NARROWER, BESIDE = "narrower", "beside"
-"""What terms of these kinds may be to their concept, where they are no name of it."""
-
 
 Key = tuple[str, ...]
 """Words as names are compared by."""

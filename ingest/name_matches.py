@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.abbreviations import is_short_for
-from ingest.concepts import BESIDE, NAMING, NARROWER, Key, Term, concept_id_of, own_concepts
+from ingest.concepts import NAMING, Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.other_senses import beside, is_denied, keeps_its_sense, no_names
 from ingest.state_names import state_key
+from ingest.vocabulary import BESIDE, NARROWER
 from ingest.words import WORD, plain, stem, stems
 
 PRINTED = ("exact", "spelling", "abbreviation")

@@ -18,6 +18,11 @@ from pathlib import Path
 from ingest.document import Span
 from ingest.errors import BadVocabulary
 
+NARROWER, BESIDE = "narrower", "beside"
+"""What words are to a thing that they lead to and are no name of: a case of it, or neither."""
+LEADS_BY = {"means": "", "under": NARROWER, "beside": BESIDE}
+"""The columns of ``search_words.csv`` that have what a word leads to, and what it is to that."""
+
 DICTIONARIES = Path(__file__).parent / "dictionaries"
 
 
@@ -199,5 +204,9 @@ def words_said() -> list[dict[str, str]]:
 
     What has a slot they say in many ways.
     """
-    rows = dictionary("search_words", ("word", "means", "kind", "source"))
-    return [row for row in rows if "{" not in row["word"]]
+    return [row for row in rows_of_words() if "{" not in row["word"]]
+
+
+def rows_of_words() -> list[dict[str, str]]:
+    """What people say, with the words and sections of documents that it leads to (``LEADS_BY``)."""
+    return dictionary("search_words", ("word", "means", "under", "beside", "kind", "source"))

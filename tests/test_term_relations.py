@@ -10,10 +10,10 @@ import pytest
 from plans import PLAN, put_plan
 
 from ingest import pipeline
-from ingest.concepts import BESIDE, NAMING, NARROWER, own_concepts
+from ingest.concepts import NAMING, own_concepts
 from ingest.name_matches import match_name
 from ingest.site.search.result import look_up
-from ingest.vocabulary import dictionary
+from ingest.vocabulary import BESIDE, NARROWER, dictionary
 from ingest.words import stems
 
 

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ingest.concepts import BESIDE, NARROWER, Concept, concept_of, own_concepts
+from ingest.concepts import Concept, concept_of, own_concepts
 from ingest.filling import insert
 from ingest.hpo import hpo
 from ingest.name_matches import meant_in
+from ingest.vocabulary import BESIDE, NARROWER
 
 MATCHED = {
     "risk_concepts": ("risk_id", "select id, name, document_id from risks order by id"),

@@ -15,7 +15,7 @@ from typing import Any
 from ingest.concepts import Concept, own_concepts
 from ingest.search_index.keys import phrase, stop_words
 from ingest.search_index.slots import filled
-from ingest.vocabulary import dictionary
+from ingest.vocabulary import LEADS_BY, dictionary, rows_of_words
 from ingest.words import root, said_words, stems, words_of
 
 STRENGTHS = {
@@ -25,8 +25,9 @@ STRENGTHS = {
 """How much a phrase of each kind counts, beside the thing's own name."""
 SAME = 0.85
 """How much one name of a thing counts for another one."""
-DIAGNOSIS = "diagnosis"
-"""The kind of phrases that are names of diseases that medicines are given for."""
+KINDS_OF_SAME = {"disease": "diagnosis", "class": "class"}
+"""The kinds of phrases that names of diseases and of classes of medicines are, which need not be
+names of the very same."""
 NOWHERE = "a:disease"
 """The term of what is a disease and has no other name; no row has it."""
 NAMING = {"name", "exact", "spelling", "lay", "topic"}
@@ -107,9 +108,11 @@ def phrases_of_concepts(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]
 
 def _of_words() -> Iterator[dict[str, Any]]:
     """Words that lay people, regulators or Americans say, for those that documents print."""
-    for row in dictionary("search_words", ("word", "means", "kind", "source")):
+    for row in rows_of_words():
+        told = (row["kind"], row["source"])
         for said in filled(row["word"]):
-            yield from _standing_for(said, row["means"], row["kind"], row["source"])
+            for column, relation in LEADS_BY.items():
+                yield from _standing_for(said, row[column], *told, relation)
 
 
 def _of_notions() -> Iterator[dict[str, Any]]:
@@ -139,10 +142,13 @@ def _numbered_notions() -> Iterator[tuple[int, dict[str, str]]]:
     return enumerate(dictionary("search_notions", ("words", "means", "also", "source")), 1)
 
 
-def _standing_for(said: str, means: str, kind: str, source: str) -> Iterator[dict[str, Any]]:
-    """What ``said`` stands for."""
+def _standing_for(
+    said: str, means: str, kind: str, source: str, relation: str = ""
+) -> Iterator[dict[str, Any]]:
+    """What ``said`` stands for, or is no more than a case of or beside (``relation``)."""
+    ordered = kind in ORDERED
     for term, strength, words in _terms(means, kind):
-        yield phrase(said, term, kind, strength, source, kind in ORDERED, means=words)
+        yield phrase(said, term, kind, strength, source, ordered, means=words, relation=relation)
 
 
 def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float, str | None]]:
@@ -178,7 +184,7 @@ def _of_same_things() -> Iterator[dict[str, Any]]:
         words = [word for word in words_of(other) if word not in stop_words()]
         term = "w:" + " ".join(dict.fromkeys(map(root, words)))
         term, means = (term, other) if other != name else (NOWHERE, None)
-        kind = DIAGNOSIS if kind == "disease" else "regulatory"
+        kind = KINDS_OF_SAME.get(kind, "regulatory")
         yield phrase(name, term, kind, SAME, source, means=means)
 
 

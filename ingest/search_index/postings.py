@@ -34,6 +34,8 @@ NOT_ITS_OWN = 0.65
 """What it counts in a figure of something else that the concern names too."""
 HANGS_ON = 0.5
 """What it counts in other rows that hang on it."""
+NAME_OF_STUDY = 1.0
+"""What a word of the name of a study counts."""
 BESIDE = 0.35
 """What a word counts that a row has beside its own: the medicine, the kind of row."""
 MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8, "figure": 0.85}
@@ -88,7 +90,9 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
         if row["aspect"] == "risk_factors":
             near = TELLS_FACTORS
         _put_text(terms, row["context"], near, even=True)
-    if not named:
+    if row["kind"] == "study":
+        _put_text(terms, row["title"].partition(": ")[2], NAME_OF_STUDY)
+    elif not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
     figure = row["kind"] == "figure"
     outcome = known.outcomes.get(row["row_path"], "")

@@ -18,7 +18,7 @@ from ingest.name_matches import meant_in
 from ingest.printed_dates import MONTHS
 from ingest.search_index.concept_names import leading_to, names_of, plain_names, wider_names
 from ingest.search_index.short_forms import other_forms
-from ingest.vocabulary import words_said
+from ingest.vocabulary import LEADS_BY, words_said
 from ingest.words import other_spellings, stem, stems, words_of
 
 DEEP = {"risk", "evidence", "warning", "factor"}
@@ -163,7 +163,7 @@ def _said_for() -> dict[tuple[str, ...], tuple[str, ...]]:
     """For the words that documents print what people say for them."""
     found: dict[tuple[str, ...], list[str]] = {}
     for row in words_said():
-        for means in row["means"].split("|"):
+        for means in filter(None, "|".join(row[one] for one in LEADS_BY).split("|")):
             key = tuple(stem(word) for word in words_of(means))
             found.setdefault(key, []).append(row["word"])
     return {key: tuple(said) for key, said in found.items()}

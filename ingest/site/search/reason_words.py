@@ -12,6 +12,8 @@ from ingest.site.search.question.units import Unit
 
 NAMES = {"name", "exact", "spelling", "abbreviation", "lay"}
 """Kinds of phrases that mean the thing itself."""
+NAMES_AS_TOLD = {*NAMES, "regulatory", "american"}
+"""These, and such as rank lower: words of the trade, or of the other side of the Atlantic."""
 OWN = "riskplan"
 IN_NAME, IN_TEXT = "in its name", "in its text"
 BESIDE, AROUND = "beside", "said around it"
@@ -84,7 +86,8 @@ def _said(one: Meaning) -> str:
         return f"cited for: {one.said}"
     if one.term.startswith("s:"):
         return f"label section: {one.said}"
-    if one.told_as not in NAMES:
+    if one.relation == NARROWER:
+        return f"{one.said} ({one.source}, {one.kind})"
+    if one.told_as not in NAMES_AS_TOLD:
         return f"related to: {one.said} ({OWN}, {one.told_as})"
-    lead = "" if one.relation == NARROWER else "also known as: "
-    return f"{lead}{one.said} ({one.source}, {one.kind})"
+    return f"also known as: {one.said} ({one.source}, {one.kind})"

@@ -207,7 +207,7 @@ class Reasons:
 
     def _said(self, one: Meaning) -> str:
         """The words for a meaning; those for a case of a concept with what they are a case of."""
-        name = self.lexicon.names.get(one.term)
+        name = self.lexicon.names.get(one.term) or one.means
         return f"{one.said} {FALLS_UNDER} {name}" if name and one.relation == NARROWER else one.said
 
     def _name(self, one: Meaning) -> str:

@@ -18,7 +18,7 @@ from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.question.units import Unit
 from ingest.site.search.scores.kept_rows import of_kept_rows
 
-OF_THE_TRADE = {"regulatory", "abbreviation"}
+OF_THE_TRADE = {"regulatory", "class", "abbreviation"}
 """The kinds of phrases that are words of the trade."""
 
 
