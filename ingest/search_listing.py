@@ -14,6 +14,7 @@ from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
 from ingest.site.search.lexicon.editions import Editions
 from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
+from ingest.site.search.marks import unmarked
 from ingest.site.search.result import Result, look_up
 from ingest.site.search.told.read_in_part import nothing, what_was_read
 from ingest.site.search.told.side_by_side import beside_in_words
@@ -21,6 +22,8 @@ from ingest.text_tables import table_lines
 
 COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "text", "why")
 LONGEST_QUOTE = 300
+SHOWN_WORDS = 42
+"""Words of a longer one that are shown, about as long a line."""
 INDENT = " " * 4
 
 CAUSED = "identified or potential risk and no warning is named"
@@ -127,9 +130,18 @@ def _hit_lines(hit: Hit, editions: Editions) -> Iterator[str]:
     said += [hit.why] if hit.why else []
     yield "  ".join(" ".join(part.split()) for part in said)
     if quote := row.quote or row.body.text:
-        yield f"{INDENT}{_cut(quote)}"
+        yield f"{INDENT}{_around_what_was_met(hit) or _cut(quote)}"
     if beside := hit.beside_the_quote:
         yield f"{INDENT}row: {_cut(beside)}"
+
+
+def _around_what_was_met(hit: Hit) -> str:
+    """Of a quote that is too long for its line the words around those that were met, where the
+    quote is the text of the row; else nothing."""
+    text, quote = (" ".join(one.split()) for one in (hit.row.body.text, hit.row.quote or ""))
+    if len(quote) <= LONGEST_QUOTE or text not in quote:
+        return ""
+    return unmarked(hit.marks.snippet(hit.row.body, SHOWN_WORDS))
 
 
 def _cut(text: str) -> str:

@@ -31,8 +31,12 @@ def unmarked(text: str) -> str:
 
 @dataclass
 class Marks:
-    """What is to be marked: words by their root, two roots side by side, and by beginnings."""
+    """What is to be marked: words by their root, two roots side by side, and by beginnings.
 
+    ``asked`` are the roots of words that were typed: snippets are cut around these, if a text has
+    any of them."""
+
+    asked: set[str] = field(default_factory=set)
     single: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     beginnings: tuple[str, ...] = ()
@@ -46,15 +50,17 @@ class Marks:
         """A text with marks."""
         return _with_marks(of.text, self._spans(of), 0, len(of.text))
 
-    def snippet(self, of: RowText) -> str:
-        """The words of a text around those that are marked, a line's worth."""
+    def snippet(self, of: RowText, words: int = SNIPPET_WORDS) -> str:
+        """So many words of a text around those that are marked; a line's worth."""
         text, spans = of.text, self._spans(of)
-        if len(text) < SNIPPET_WORDS * 6 or len(of.starts) < SNIPPET_WORDS + 5:
+        if len(text) < words * 6 or len(of.starts) < words + 5:
             return _with_marks(text, spans, 0, len(text))
         starts, ends = of.starts, of.ends
-        places = [bisect_right(starts, start) - 1 for start, _ in spans]
-        first = max(0, min(_densest(places) - 4, len(starts) - SNIPPET_WORDS))
-        last = min(len(starts), first + SNIPPET_WORDS) - 1
+        typed = [(own, start) for own, start, _ in of.places if own in self.asked]
+        met = typed or [("", start) for start, _ in spans]
+        places = [(own, bisect_right(starts, start) - 1) for own, start in met]
+        first = max(0, min(_densest(places, words - 5) - 4, len(starts) - words))
+        last = min(len(starts), first + words) - 1
         cut = _with_marks(text, spans, starts[first], ends[last])
         before, after = "… " if first else "", " …" if last < len(starts) - 1 else ""
         return f"{before}{cut}{after}"
@@ -88,13 +94,14 @@ def _with_marks(text: str, spans: list[tuple[int, int]], first: int, last: int) 
     return "".join([*parts, text[at:last]])
 
 
-def _densest(places: list[int]) -> int:
-    """Where a snippet begins that has the most of ``places``."""
-    best, most = 0, 0
-    for at, place in enumerate(places):
-        count = bisect_right(places, place + SNIPPET_WORDS - 5) - at
-        if count > most:
-            best, most = place, count
+def _densest(places: list[tuple[str, int]], reach: int) -> int:
+    """Where a snippet begins that has the most different words, and of these the most ``places``,
+    up to ``reach`` from it."""
+    best, most = 0, (0, 0)
+    for at, (_, first) in enumerate(places):
+        here = [own for own, place in places[at:] if place <= first + reach]
+        if (len(set(here)), len(here)) > most:
+            best, most = first, (len(set(here)), len(here))
     return best
 
 
@@ -106,7 +113,7 @@ def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...
     units = list(units)
     passed = lexicon.stop.union(*(unit.words for unit in units if unit.absent))
     for unit in units:
-        marks.single |= {lexicon.root(word) for word in unit.words if word not in passed}
+        marks.asked |= {lexicon.root(word) for word in unit.words if word not in passed}
         for code in filter(is_code, unit.words):
             marks.pairs |= set(pairwise(map(lexicon.root, words_in(code))))
         for one in unit.meanings:
@@ -120,4 +127,5 @@ def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...
                     marks.single.add(roots[0])
                 else:
                     marks.pairs |= {pair for two in pairwise(roots) for pair in (two, two[::-1])}
+    marks.single |= marks.asked
     return marks

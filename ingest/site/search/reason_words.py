@@ -86,8 +86,7 @@ def _said(one: Meaning) -> str:
         return f"cited for: {one.said}"
     if one.term.startswith("s:"):
         return f"label section: {one.said}"
-    if one.relation == NARROWER:
-        return f"{one.said} ({one.source}, {one.kind})"
     if one.told_as not in NAMES_AS_TOLD:
         return f"related to: {one.said} ({OWN}, {one.told_as})"
-    return f"also known as: {one.said} ({one.source}, {one.kind})"
+    lead = "" if one.relation == NARROWER else "also known as: "
+    return f"{lead}{one.said} ({one.source}, {one.kind})"
