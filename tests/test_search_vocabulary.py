@@ -35,7 +35,7 @@ def terms(said: str) -> set[str]:
         ("gliflozin", "SGLT2 inhibitor"),
         ("Lou Gehrig's disease", "amyotrophic lateral sclerosis"),
         ("steroid cream", "topical corticosteroid"),
-        ("cigarettes", "smoking"),
+        ("giving blood", "blood donation"),
         ("jogging", "exercise"),
         ("cattle", "livestock"),
         ("tap water", "drinking water"),

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.meanings import BESIDE, Meaning
 from ingest.site.search.lexicon.meanings_here import is_named, meant_by
-from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.question.had_before import HISTORY
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_beside, is_loose, is_topic, unit_of
@@ -124,8 +124,19 @@ class _Among:
         found = self.lexicon.phrases.get(self._key(places), ())
         if not found:
             return []
-        found = as_denied(self.lexicon, found, self.words, places)
+        found = self._as_much(as_denied(self.lexicon, found, self.words, places))
         return held_together(self.lexicon, found, self.words, places)
+
+    def _as_much(self, meanings: Sequence[Meaning]) -> list[Meaning]:
+        """The meanings, with what is said of too much or too little of a thing, or that it is not,
+        no more than beside one that is named without: "blood sugar" is not too much of it."""
+        how_much = self.lexicon.groups["how-much"]
+        if not how_much.isdisjoint(self.words):
+            return list(meanings)
+        return [
+            one if how_much.isdisjoint(words_in(one.said)) else replace(one, relation=BESIDE)
+            for one in meanings
+        ]
 
     def is_none(self, unit: Unit, places: Places, meanings: Sequence[Meaning]) -> bool:
         """Whether the words of ``unit`` at ``places`` do not belong together after all."""

@@ -52,9 +52,11 @@ def things_in_kinds(
 
 
 def _is_thing(known: Lexicon, word: str) -> bool:
-    """Whether a word names a thing: it asks for no kind of rows itself, nor but joins words."""
+    """Whether a word names a thing: it asks for no kind of rows itself, nor but joins words, and
+    is no name of a medicine or a place, whose rows other rules put in order."""
+    names = word in known.medicines | known.lists.places or f"m:{known.root(word)}" in known.terms
     asks = any(one.term.startswith("t:") for one in _meant(known, word))
-    return not (asks or word in known.stop or word in known.weak or not word.isalpha())
+    return word.isalpha() and not (names or asks or word in known.stop or word in known.weak)
 
 
 def _meant(known: Lexicon, word: str) -> Iterator[Meaning]:
