@@ -46,7 +46,7 @@ def outcomes(text: str) -> list[tuple[float, str | None]]:
         (
             "Rash was reported in 2 patients, hives in 1 patient and welts in 1 patient among"
             " 2,000 patients (0.2%); there was no event on placebo.",
-            [(2, "Rash"), (0.2, None)],
+            [(2, "Rash"), (1, "hives"), (1, "welts"), (0.2, None)],
         ),
         ("Rash was seen in 7% of patients and in 2% of patients on placebo.",
          [(7, "Rash"), (2, "Rash")]),
@@ -194,6 +194,7 @@ def test_a_count_among_so_many_patients_has_them_as_denominator() -> None:
     found = figures("Rash was seen in 2 patients and hives in 2 patients among 200 patients (2%).")
     assert [(f.value, f.numerator, f.denominator) for f in found] == [
         (2, None, None),
+        (2, None, None),
         (2, None, 200),
     ]
 
@@ -236,3 +237,107 @@ def test_an_arm_is_that_of_the_figure_beside_it(
 def test_how_grave_events_were_names_none() -> None:
     text = "Infections were seen in 30% of patients, mostly mild (20%)."
     assert outcomes(text) == [(30, "Infections"), (20, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rash was seen in 9 of 98 (9.2%) women and in none on placebo.",
+         [(9.2, None, "Rash"), (0, "comparator", "Rash")]),
+        ("3 patients on fictinib and no patient on placebo had rash.",
+         [(3, None, "rash"), (0, "comparator", "rash")]),
+        ("In all, 25 (1.1%) of 2,310 patients treated with fictinib and none of 645 patients given"
+         " placebo had rash.", [(1.1, None, "rash"), (0, "comparator", "rash")]),
+        ("Rash was seen in 9 (1%) patients and in none with warfarin.", [(1, None, "Rash")]),
+        ("Rash was seen in 9 patients and no event was reported on placebo.", [(9, None, "Rash")]),
+        ("Rash was rarer than with placebo in 3% of women.", [(3, None, None)]),
+    ],
+)  # fmt: skip
+def test_none_on_placebo_is_a_figure_of_the_comparator_alone(
+    text: str, expected: list[tuple[float, str | None, str | None]]
+) -> None:
+    assert [(figure.value, figure.arm, figure.outcome) for figure in figures(text)] == expected
+
+
+def test_none_of_so_many_on_placebo_has_them_as_denominator() -> None:
+    text = "Of the patients, 25 (1%) on fictinib and none of 645 patients given placebo had rash."
+    figure = figures(text)[1]
+    assert (figure.value, figure.denominator, figure.basis) == (0, 645, "patients given placebo")
+    assert figure.span.of(text) == "none of 645 patients"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rash was as frequent as with placebo (12.3% and 12.5%).",
+        "Rash was more frequent on fictinib than on placebo: 12.3% versus 9.5%.",
+    ],
+)
+def test_figures_after_a_comparison_that_does_not_say_whose_they_are_are_left_out(
+    text: str,
+) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "basis", "outcome"),
+    [
+        ("9 cases of rash were reported: 5 in children under 6 years of age and 4 in dogs.",
+         "cases", None, "rash"),
+        ("Another 5 cases of rash came from the market, 4 of them in patients on a statin.",
+         "cases", None, "rash"),
+        ("Cataract was found in 6 (0.3%) patients at eye examination and cleared in 5.",
+         "percent", "patients", "Cataract"),
+        ("There were 3 reports of ileus, 1 of which needed surgery.", "cases", None, "ileus"),
+        ("One patient had rash with fever and recovered after prednisone.", "patients", None,
+         "rash with fever"),
+        ("In the treatment trials rash (with fever) was seen in 6 of 17 (35%) patients.",
+         "percent", "patients", "rash (with fever)"),
+        ("Rash was found in the skin of 61% of the patients, with a median time of 6 weeks.",
+         "percent", "the patients", None),
+        ("In pooled trials of 2,345 patients on fictinib, rash was seen in 82 (3.5%) patients.",
+         "percent", "patients", "rash"),
+        ("In the pivotal trial 61 of the 98 patients (62.2%) had rash.", "percent", "patients",
+         "rash"),
+    ],
+)  # fmt: skip
+def test_words_about_other_numbers_are_not_taken(
+    text: str, unit: str, basis: str | None, outcome: str | None
+) -> None:
+    figure = figures(text)[0]
+    assert (figure.unit, figure.basis, figure.outcome) == (unit, basis, outcome)
+    assert figure.population is None
+
+
+def test_what_was_had_is_no_noun_that_is_counted() -> None:
+    text = "Of the 134 patients treated, 46 (34.3%) had rash, and 9 (6.7%) had an event of grade 3."
+    assert [(figure.outcome, figure.basis, figure.grade) for figure in figures(text)] == [
+        ("rash", "patients treated", None),
+        ("an event of grade 3", None, "3"),
+    ]
+
+
+def test_a_list_of_events_goes_on_with_lone_counts() -> None:
+    text = "Rash was reported in 6 (0.3%) patients, fever in 2 patients and cough in 1 patient."
+    assert outcomes(text) == [(0.3, "Rash"), (2, "fever"), (1, "cough")]
+    text = "Rash was reported in 6 (0.3%) patients and exposure doubled in 2 patients."
+    assert outcomes(text) == [(0.3, "Rash")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rash was seen in 9% of women and in 4% on placebo, a rate of 0.2 events per 100 weeks.",
+         [(9, "Rash"), (4, "Rash")]),
+        ("Rash was as frequent as with placebo (9% and 8%), but hives were seen in 4 (1%) women.",
+         [(1, "hives")]),
+        ("Injection into the skin was documented in 9 (1%) women and into the eye in 4 (0.4%).",
+         [(1, "Injection into the skin"), (0.4, None)]),
+        ("One patient on fictinib had rash while she took a statin.", [(1, "rash")]),
+        ("About 4% of patients had the condition.", [(4, None)]),
+    ],
+)  # fmt: skip
+def test_an_event_ends_where_its_words_do(
+    text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert outcomes(text) == expected

@@ -50,6 +50,8 @@ def only(text: str) -> Figure:
         ("Rash was reported by all of the 12 patients.", "patients", 12, None, "exactly"),
         ("Two thousand three hundred and forty-five cases.", "cases", 2345, None, "exactly"),
         ("There were 12 one-time events of rash.", "events", 12, None, "exactly"),
+        ("Rash was diagnosed in 4 women.", "patients", 4, None, "exactly"),
+        ("Surgery was needed in 4 women.", "patients", 4, None, "exactly"),
     ],
 )
 def test_values_and_qualifiers(
@@ -80,8 +82,13 @@ def test_values_and_qualifiers(
         ("Rash was seen in 2 of 345 patients.", "patients", 2, None, 345),
         ("Approximately 1 in 1,000 people had rash.", "patients", 1, None, 1000),
         ("17 cases were reported in about 2,500 patients exposed.", "cases", 17, None, 2500),
+        ("In pooled trials of 2,345 patients on fictinib, rash was seen in 82 (3.5%) patients.",
+         "percent", 3.5, 82, 2345),
+        ("In a survey of 345 patients 12 (3.5%) had rash.", "percent", 3.5, 12, 345),
+        ("In a survey of 345 patients 12 (9.9%) of the women had rash.", "percent", 9.9, 12, None),
+        ("In a test with 48 patients, 6 patients had rash.", "patients", 6, None, 48),
     ],
-)
+)  # fmt: skip
 def test_counts_with_their_percentage_and_denominator(
     text: str, unit: str, value: float, numerator: int | None, denominator: int | None
 ) -> None:
@@ -127,6 +134,22 @@ def test_counts_with_their_percentage_and_denominator(
         "Rash was reported in two or three hundred patients.",
         "Rash was reported in two and three hundred patients.",
         "Rash was reported in twenty two and three hundred patients.",
+        "Rash was looked for over 42,000 patient-years.",
+        "Rash was looked for over 42,000 patient-\nyears.",
+        "Rash was looked for over 42,000 subject - years.",
+        "Rash was looked for over 42,000 patient years.",
+        "Rash came at a rate of 0.41 and 0.32 events per 100 patient-years.",
+        "There were 3 events of rash per 1,000 patient-years.",
+        "There were 12 events per hour.",
+        "Rash was seen in 2.4% of the patients per year.",
+        "Rash was less frequent (1.4% per year).",
+        "All but one patient had rash.",
+        "Rash was seen in all except for 3 patients.",
+        "It was dissolved in 20% ethanol.",
+        "The share of free fictinib rose from 12% to 27%.",
+        "Seven ran a level above 150% of normal, with a maximum of 213%.",
+        "Mean activity was 44% at month 6, 38% at year 2 and 31% at year 4.",
+        "Bleeding began at an activity of 2%.",
     ],
 )
 def test_a_dose_a_time_a_limit_a_threshold_or_a_negation_is_no_figure(text: str) -> None:
@@ -271,6 +294,31 @@ def test_a_name_in_front_of_a_bracket_is_the_outcome() -> None:
 def test_words_parted_over_lines_are_read_as_one() -> None:
     figure = only("About \n15% of the patients in the HM-\nPool had Grade\n3 rash.")
     assert (figure.value, figure.grade, figure.population) == (15, "3", "HM-Pool")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("A rise of urea of at least 60% was seen in 3.9% of the patients.",
+         "A rise of urea of at least 60%"),
+        ("A fall of platelets of 60% or more was seen in 3.9% of the patients.",
+         "A fall of platelets of 60% or more"),
+    ],
+)  # fmt: skip
+def test_how_far_a_value_moved_is_part_of_what_was_seen(text: str, outcome: str) -> None:
+    assert (only(text).value, only(text).outcome) == (3.9, outcome)
+
+
+@pytest.mark.parametrize(
+    "text", ["Falls were reported by 5% of patients.", "Hair loss was reported by 5% of patients."]
+)
+def test_an_event_named_like_a_change_is_none(text: str) -> None:
+    assert only(text).value == 5
+
+
+def test_a_range_that_goes_from_one_share_to_another_is_read() -> None:
+    figure = only("Rash was seen in shares ranging from 5% to 9% of patients.")
+    assert (figure.value, figure.value_max) == (5, 9)
 
 
 def test_a_share_beside_a_limit_or_a_strength_is_read() -> None:

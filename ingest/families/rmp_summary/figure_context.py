@@ -16,8 +16,8 @@ from ingest.families.rmp_summary.figure_events import (
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
-from ingest.families.rmp_summary.figure_patterns import grade, words
-from ingest.families.rmp_summary.figure_people import basis_of
+from ingest.families.rmp_summary.figure_patterns import comparator, grade, words
+from ingest.families.rmp_summary.figure_people import basis_of, whom
 
 BOUNDARY = re.compile(
     r"[;,(]\s*(?:and|or|while|whereas|but)?\s"
@@ -72,9 +72,14 @@ def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
 
 
 def _own_end(flat: str, start: int, end: int) -> int:
-    """Where the words about a figure end: before ";", before "and 5 were", ", of whom 5 had"."""
+    """Where the words about a figure end: before ";", ": 5 in", "and 5 were", ", of whom 5 had",
+    "and cleared in 5", "and none"."""
+    them = r"of\s+(?:whom|which|these|those|them)\b"
+    said = rf"{count()}\s+(?:(?:{words('verb')})\b|{them})|\w+ed\s+in\s+{count()}(?!\s*\(|\w)"
+    none = r"(?:(?:in|for|by|with)\s+)?(?:no|none|neither)\b"
+    rate = rf",\s+(?:(?:at|with|giving)\s+)?(?:an?|the)\s+(?:{words('counting_word')})\b"
     other = re.compile(
-        rf";|(?:,|\band\b)\s+(?:of\s+(?:whom|which|these|them)\b|{count()}\s+(?:{words('verb')})\b)"
+        rf";|:\s+(?={count()})|(?:,|\band\b|\bbut\b)\s+(?:{them}|{said}|{none})|{rate}"
     ).search(flat, start, end)
     return other.start() if other else end
 
@@ -92,7 +97,7 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
     named, subject = subject_of(clause)
     if subject is None and before and before.verb_before:
         subject = elliptic_subject(clause)
-    predicate = predicate_of(clause, basis)
+    predicate = predicate_of(clause, whom(clause, basis))
     outcome = (predicate or subject) if named else (subject or predicate)
     spoken = " | ".join(flat[slice(*part)] for part in (subject, predicate) if part)
     spoken = spoken if outcome else _without(clause, basis)
@@ -104,7 +109,7 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
         grade=grade(spoken),
         attribution=_attribution(spoken + (relation.group() if relation else ""), medicine),
         arm="comparator" if _comparator(clause) else None,
-        populations=tuple(m.span() for m in POOL.finditer(flat, clause.start, clause.end)),
+        populations=tuple(pools(flat, [clause.match], clause.start, clause.end)),
         verb_before=subject is not None and not named,
     )
     if before and before.outcome and not outcome and carries_on(clause, basis):
@@ -118,8 +123,15 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
     return context
 
 
+def pools(flat: str, matches: list[re.Match[str]], start: int, end: int) -> Iterator[Place]:
+    """The populations named in ``flat[start:end]``; "in the trial 61 (5%)" names none."""
+    for pool in POOL.finditer(flat, start, end):
+        if not any(pool.start() < match.start() < pool.end() for match in matches):
+            yield pool.span()
+
+
 def population_of(
-    clause: Clause, context: Context, pools: list[Place], first: re.Match[str]
+    clause: Clause, context: Context, named: list[Place], first: re.Match[str]
 ) -> Place | None:
     """The population of a figure: the one its clause names, else the only one named before it.
 
@@ -129,7 +141,7 @@ def population_of(
     if context.populations:
         return context.population
     flat, at = clause.flat, clause.match.start()
-    before = [pool for pool in pools if pool[0] < at]
+    before = [pool for pool in named if pool[0] < at]
     if len({flat[slice(*pool)] for pool in before}) != 1:
         return None
     near = before[-1][1] <= first.start() or ";" not in flat[before[-1][1] : at]
@@ -157,24 +169,38 @@ def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
     ``8% and 3% of patients in the placebo and fictinib groups, respectively``. Empty where
     nothing is shared out; None where it cannot be told which figure is the comparator's.
     """
-    comparator = rf"\b(?:{words('comparator')})\b"
-    if "respectively" not in flat or not re.search(comparator, flat):
+    if "respectively" not in flat or not re.search(comparator(), flat):
         return ()
     pair = re.search(
         r"\b(?:in|for|with|on|by|among)\s+(?:the\s+)?([^,;%]+?)\s+and\s+([^,;%]+?),?\s+respectively",
         flat,
     )
-    named = [bool(re.search(comparator, pair.group(n))) for n in (1, 2)] if pair else []
+    named = [bool(re.search(comparator(), pair.group(n))) for n in (1, 2)] if pair else []
     if figures != 2 or sum(named) != 1:
         return None
     return tuple("comparator" if one else None for one in named)
 
 
+def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The figures after a comparison that does not say which arm is whose: "was as frequent as
+    with placebo (12.3% and 12.5%)"."""
+    untold = []
+    for mark in re.finditer(rf"{comparator()}[^,;:()%]*[(:]([^;)]*)", flat):
+        inside = [m for m in matches if mark.start(1) <= m.start() < mark.end(1)]
+        if len(inside) > 1 and not re.search(comparator(), mark.group(1)):
+            untold += inside
+    return untold
+
+
 def _comparator(clause: Clause) -> bool:
-    found = re.compile(rf"\b(?:{words('comparator')})\b").search(
-        clause.flat, clause.start, clause.end
+    """Whether a clause names the comparator, other than as what its figure is compared to:
+    "was more frequent than with placebo in 9%"."""
+    compared = rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$"
+    flat, start = clause.flat, clause.start
+    return any(
+        not re.search(compared, flat[start : named.start()])
+        for named in re.compile(comparator()).finditer(flat, start, clause.end)
     )
-    return found is not None
 
 
 def _without(clause: Clause, basis: Place | None) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.families.rmp_summary.figure_patterns import people, words
+from ingest.families.rmp_summary.figure_patterns import among, comparator, people, words
 
 Place = tuple[int, int]
 FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
+IN = re.compile(r"(?:in|for|among|during|of|on|with|after)\s")
 JOINED = (
     r"(?:(?:and|or|but|while|whereas|versus|vs\.?|against|compared|as|also|only|with|to|by|in|for"
     r"|among|on|of|at|from|the)\b[\s,]*)*"
@@ -59,7 +60,7 @@ def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
 
 def _befell(flat: str, start: int, end: int) -> Place | None:
     found = re.compile(
-        rf"\s*(?:,\s*)?(?:(?:{words('had')})\b\s*(?P<what>[^;]+)"
+        rf"\s*(?:,\s*(?!with\b))?(?:(?:{words('had')})\b\s*(?P<what>[^;]+)"
         rf"|(?P<did>(?:{words('verb')})\b\s*[^;]+))"
     ).match(flat, start, end)
     if not found:
@@ -72,9 +73,12 @@ def _befell(flat: str, start: int, end: int) -> Place | None:
 def _event_end(flat: str, place: Place) -> int:
     """Where the event that begins at ``place`` ends; brackets inside it belong to it.
 
-    A comma ends it, unless a list goes on: "rash, hives or welts".
+    A comma ends it, unless a list goes on: "rash, hives or welts"; so does a verb: "rash and
+    recovered".
     """
-    ends = re.compile(rf"\s(?:{words('outcome_ends')})\b|,\s|\)|\.\s*$")
+    ends = re.compile(
+        rf"\s(?:{words('outcome_ends')})\b|\sand\s+(?:{words('verb')})\b|,\s|\)|\.\s*$"
+    )
     at = place[0]
     while end := ends.search(flat, at, place[1]):
         before = flat[place[0] : end.start()]
@@ -111,12 +115,14 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
         r"(?:\s+(?:was|were|is|are)\s+(?:very\s+)?(?:common|uncommon|frequent|rare))?\s*\($"
     ).match(before, clause.start)
     found = named or re.compile(
-        r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b[^,;]*,\s*|overall,\s*|and\s+)?"
+        r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b(?:[^,;]|,(?=\d))*,\s+"
+        rf"|in\s+(?:(?:the|a|an)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?:{words('setting')})\s+"
+        r"|overall,\s*|and\s+)?"
         r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
         rf"(?:\s+(?:also|commonly|frequently|uncommonly|{words('happened')}))*"
         r"\s*(?:for|in|by|among|at|with)?\s*$"
     ).match(before, clause.start)
-    if found is None or FINITE.search(found.group("what")):
+    if found is None or FINITE.search(found.group("what")) or IN.match(found.group("what")):
         return named is not None, None
     return named is not None, stripped(flat, found.span("what"))
 
@@ -135,9 +141,9 @@ def elliptic_subject(clause: Clause) -> Place | None:
 def carries_on(clause: Clause, basis: Place | None) -> bool:
     """Whether a clause has no words of its own that could say what happened."""
     flat = clause.flat
-    if re.search(r"[;(]\s*$", flat[: clause.start]):
+    if re.search(r"[;(]\s*$", flat[: clause.start]) or among(clause.match):
         return False
-    arm = rf"(?:(?:in|with|on|for|among)\s+[^,;]*\b(?:{words('comparator')})\b[^,;]*,?\s*)?"
+    arm = rf"(?:(?:in|with|on|for|among)\s+[^,;]*{comparator()}[^,;]*,?\s*)?"
     lead = re.fullmatch(rf"[\s,]*{JOINED}{arm}", flat[clause.start : clause.match.start()])
     after = max(clause.match.end(), basis[1] if basis else 0)
     return lead is not None and AFTER.match(flat[after : clause.end]) is not None

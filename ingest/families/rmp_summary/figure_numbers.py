@@ -28,6 +28,12 @@ def shares() -> str:
     return any_of(list(_values("share")))
 
 
+def no_one(who: str) -> str:
+    """The words for no one, as a pattern: "none", "no patient"; ``who`` is one of the people."""
+    alone, before = (any_of(list(_values(kind))) for kind in ("none", "none_before"))
+    return rf"(?:(?:{alone})\b|(?:{before})\s+{who})"
+
+
 @cache
 def multiple() -> str:
     """What multiplies the number before it ("hundred", "thousands"), as a pattern."""

@@ -9,6 +9,7 @@ from ingest.families.rmp_summary.figure_numbers import (
     NUMBER,
     any_of,
     count,
+    no_one,
     number_word,
     shares,
 )
@@ -50,13 +51,19 @@ def _units() -> dict[str, str]:
 @cache
 def noun() -> str:
     """Any noun that is counted, as a pattern."""
-    return rf"(?:{any_of(list(_units()))})\b"
+    return rf"(?:{any_of(list(_units()))})\b{_no_exposure()}"
 
 
 @cache
 def people() -> str:
     """Any noun for those who are counted, as a pattern."""
-    return rf"(?:{any_of([n for n, unit in _units().items() if unit == 'patients'])})\b"
+    them = any_of([n for n, unit in _units().items() if unit == "patients"])
+    return rf"(?:{them})\b{_no_exposure()}"
+
+
+def _no_exposure() -> str:
+    """Patients under observation for a time are counted, not "patient-years"."""
+    return rf"(?!(?:\s*-\s*|\s+)(?:{words('exposure_unit')})\b)"
 
 
 @cache
@@ -78,9 +85,15 @@ def adjectives() -> str:
     """Up to two words before a noun, as a pattern; no number is one."""
     no = (
         r"(?:in|of|and|or|with|to|for|from|at|on|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
-        r"|hours?|times|doses?|cycles?|grade)\b"
+        r"|hours?|times|doses?|cycles?|grade|a|an|was|were|is|are|has|have|had)\b"
     )
     return rf"(?:(?!{no}|{number_word()})[a-z][\w-]*\s+){{0,2}}?"
+
+
+@cache
+def comparator() -> str:
+    """What patients of another arm took, as a pattern; a "placebo-controlled trial" is no arm."""
+    return rf"\b(?:{words('comparator')})\b(?![\s-]+(?:{words('no_arm')})\b)"
 
 
 @cache
@@ -89,8 +102,13 @@ def figure() -> re.Pattern[str]:
 
     ``589 (62.2%)``, ``34 (3.4%) of the 1,002 patients`` - ``7% (5/71)`` - ``about 15%``,
     ``5-10%`` - ``almost half of`` - ``3 and 5 patients``, ``9, 7 and 4 patients`` - ``one (1)
-    case``, ``12 of 345 patients``.
+    case``, ``12 of 345 patients`` - ``none on placebo``, ``none of 870 patients on placebo``.
     """
+    who = rf"{adjectives()}{people()}"
+    on_comparator = (
+        rf"\s+(?:{words('qualifies_people')})\s+(?:(?!(?:{words('verb')})\b)[\w-]+\s+){{0,4}}?"
+        rf"{comparator()}"
+    )
     of = r"\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?"
     return re.compile(
         rf"(?<![\w.,/-])(?:"
@@ -107,23 +125,32 @@ def figure() -> re.Pattern[str]:
         rf"|(?P<listed>(?P<a4>{count()}(?:\s*,\s+{count()})*)\s*,?\s+and\s+(?P<b4>{count()})\s+(?P<u4>{adjectives()}{noun()}))"
         rf"|(?P<count>{_qualifier('q5')}(?P<n5>{count()})(?:\s*\(\s*{count()}\s*\))?"
         rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{adjectives()}{noun()}))"
+        rf"|(?P<none>{no_one(who)}(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d9>{count()})"
+        rf"\s+(?P<b9>{who}))?(?={on_comparator}))"
         rf")"
     )
 
 
 @cache
 def denominator() -> re.Pattern[str]:
-    """``in >3111 patients treated``, ``Of 345 patients, ...``: who was looked at, no figure."""
+    """Who was looked at, which is no figure.
+
+    ``in >3111 patients treated``, ``Of 345 patients, ...``, ``In a survey of 345 patients ...``.
+    """
     who = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{adjectives()}{people()}"
     exposed = words("exposed")
     return re.compile(
         rf"\b(?:in|of|among|from|out of)\s+(?:a total of\s+|the\s+|all\s+)?{who}"
         rf"(?:\s+(?:(?:who\s+)?(?:were|was|have been|had been)\s+)?(?:{exposed})\b))"
-        rf"|^(?:of|among|out of)\s+(?:a total of\s+|the\s+|all\s+)?"
-        + rf"{who})".replace("(?P<q>", "(?P<q_of>")
-        .replace("<n>", "<n_of>")
-        .replace("<basis>", "<basis_of>")
+        rf"|^(?:of|among|out of)\s+(?:a total of\s+|the\s+|all\s+)?{_renamed(who, 'of')})"
+        rf"|^in\s+(?:(?!{count()})[a-z][\w-]*\s+){{1,6}}?(?:of|with|in|among)\s+"
+        rf"{_renamed(who, 'in')})"
     )
+
+
+def _renamed(pattern: str, suffix: str) -> str:
+    """A pattern whose groups have ``suffix`` after their names, for a second place in another."""
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{suffix}>", pattern)
 
 
 def among(match: re.Match[str]) -> bool:

@@ -30,6 +30,11 @@ def basis_of(clause: Clause) -> Place | None:
     flat, match = clause.flat, clause.match
     if match.group("u1"):
         return match.span("u1")
+    if match.group("none"):
+        if not match.group("b9"):
+            return None
+        more = re.compile(_qualified()).match(flat, match.end(), clause.end)
+        return stripped(flat, (match.start("b9"), more.end() if more else match.end()))
     if match.group("listed") or match.group("count"):
         if re.match(people(), (match.group("u4") or match.group("u5")).split()[-1]):
             if not match.group("d5"):
@@ -37,7 +42,7 @@ def basis_of(clause: Clause) -> Place | None:
             more = re.compile(_qualified()).match(flat, match.end(), clause.end)
             return stripped(flat, (match.start("u5"), more.end() if more else match.end()))
         found = re.compile(
-            rf"[^;.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{adjectives()}{people()}[^;.(]*)"
+            rf"[^;:.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{adjectives()}{people()}[^;:.(]*)"
         ).match(flat, match.end(), clause.end)
     else:
         parts = rf"(?:all|the|these|those)\s+(?:{words('shared')})\b"
@@ -46,6 +51,17 @@ def basis_of(clause: Clause) -> Place | None:
             rf"{_qualified()})"
         ).match(flat, match.end(), clause.end)
     return stripped(flat, found.span(1)) if found else None
+
+
+def whom(clause: Clause, basis: Place | None) -> Place | None:
+    """The words that say of whom, and where no basis is kept, those after a count of people: "3
+    patients on fictinib"; but for "with", after which may stand what befell them."""
+    match = clause.match
+    counted = match.group("u4") or match.group("u5") or match.group("none")
+    if basis or not counted or not re.match(people(), counted.split()[-1]):
+        return basis
+    more = re.compile(rf"(?!\s+with\b){_qualified()}").match(clause.flat, match.end(), clause.end)
+    return (match.start(), more.end()) if more else basis
 
 
 def _qualified() -> str:
@@ -57,5 +73,5 @@ def _qualified() -> str:
     verbs = rf"{NO_VERB_AFTER}\s+(?:and\s+)?(?:{words('verb')})"
     ends = rf"(?!(?:{verbs}|\s+(?:{words('basis_ends')}|{TIME}))\b)"
     when = rf"(?:{words('qualifies_or_dates')})\b(?![^,;.()]*\s(?:was|were|is|are|had|has)\b)"
-    first = rf"(?:(?:{words('qualifies_people')})\b|{when})"
-    return rf"(?:{ends}\s+{first}(?:{ends}[^,;.()]|(?<=\d)\.(?=\d))*)?"
+    first = rf"(?:(?:{words('qualifies_people')})\b|at\s+(?=\d)|{when})"
+    return rf"(?:{ends}\s+{first}(?:{ends}[^,;.()]|(?<=\d)[.,](?=\d))*)?"

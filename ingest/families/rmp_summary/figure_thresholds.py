@@ -20,8 +20,12 @@ from ingest.families.rmp_summary.figure_patterns import (
 def threshold(flat: str, match: re.Match[str]) -> bool:
     """Whether the number is no figure after all: a limit, a dose, a grade, an interval's level."""
     before, after = flat[: match.start()], flat[match.end() :]
+    if match.group("none"):
+        return False
     if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
         return True  # "none of the 12 patients had an event"
+    if re.search(rf"\b(?:{words('all_but')})\s*$", before) or _rate(match, after):
+        return True
     if _frequency_class(flat, match) or _part(flat, match):
         return True
     bracket = before.rfind("(")
@@ -30,7 +34,11 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         return True
     if match.group("percent") or match.group("between"):
         late = re.match(rf"\s*(?:{words('threshold_after')})\b", after)
-        early = re.search(rf"\b(?:{words('threshold_before')})\b[^,;.%]*\b(?:of|by|to)\s*$", before)
+        early = re.search(
+            rf"\b(?:{words('threshold_before')})\b(?:(?!\b(?:{words('happened')})\b)[^,;.%])*"
+            r"\b(?:of|by|to)\s*$",
+            before,
+        )
         signs = rf"(?:\s|[≥≤<>=]|\b(?:{words('measured_link')})\b)*"
         value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
         return bool(late or early or value or _change(flat, match) or _of_a_subject(flat, match))
@@ -46,6 +54,31 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     )
     once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1
     return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
+
+
+def _rate(match: re.Match[str], after: str) -> bool:
+    """Whether the number is a rate: "0.3 events per 100 patient-years", "2% of the patients per
+    year". A count with a fraction is one, or a mean."""
+    counts = " ".join(match.group(group) or "" for group in ("a4", "b4", "n5"))
+    if re.search(r"\d\.\d", counts):
+        return True
+    who = rf"(?:\s*of\s+(?:the\s+)?{adjectives()}{noun()})?"
+    share = match.group("percent") or match.group("counted") or match.group("between")
+    per = rf"per\s+(?:{NUMBER}\b|(?:{words('rate_unit')})\b)"
+    return (
+        re.match(rf"{who}\s*{per}" if share else rf"(?:\s+of\s+[^,;.()%\d]+?)?\s+{per}", after)
+        is not None
+    )
+
+
+def in_list_with(flat: str, before: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a percentage goes on in a list with one that is no figure: "the mean was 41% at
+    month 6, 36% at year 2 and 29% at year 4"."""
+    if not (before.group("percent") and match.group("percent")):
+        return False
+    when = rf"(?:\s+(?:at|after|by|in)\s+(?:{words('exposure_unit')})\s+\d+)"
+    between = flat[before.end() : match.start()]
+    return re.fullmatch(rf"{when}(?:,|,?\s+and|,?\s+or)\s+", between) is not None
 
 
 def _part(flat: str, match: re.Match[str]) -> bool:
@@ -69,9 +102,8 @@ def _of_a_subject(flat: str, match: re.Match[str]) -> bool:
     so_many = rf"{hedge()}{count()}"
     who = rf"(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{count()})?\s+{adjectives()}{people()}"
     share = rf"(?:\s+{adjectives()}{noun()})?\s*[(\[][^%)\]]*%"
-    return (
-        re.match(rf"{seen}\s+(?:in|for|by|among)\s+{so_many}(?:{who}|{share})", after) is not None
-    )
+    of_whom = rf"(?:{so_many}(?:{who}|{share})|{hedge()}{NUMBER}\s*%)"
+    return re.match(rf"{seen}\s+(?:in|for|by|among)\s+{of_whom}", after) is not None
 
 
 def _change(flat: str, match: re.Match[str]) -> bool:
@@ -83,6 +115,10 @@ def _change(flat: str, match: re.Match[str]) -> bool:
     if re.search(rf"\b(?:mean|median|average)(?:\s+[\w-]+){{0,3}}\s+(?:{words('is')})\s*$", before):
         return True
     if re.search(rf"\b(?:{words('moved')})\s+$", before):
+        return True
+    if re.search(r"\bfrom\s+$", before) and re.search(r"\bto\b", match.group()):
+        return re.search(rf"\b(?:{words('goes_from_to')})\s+from\s+$", before) is None
+    if re.search(r"\bwith\s+$", before) and re.match(r"an?\s+(?:max|min)imum", match.group()):
         return True
     by = re.search(r"\bby\s+$", before)
     people_ = re.match(rf"(?:[\s,]*(?:and|or|to)?\s*{NUMBER}\s*%)*\s*of\b", after)
@@ -115,4 +151,13 @@ def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
     if re.match(enrolled, after):
         return True
     among = re.search(r"\b(?:in|from|among|of|(?<!all )of\s+(?:the|all|these|those))\s+$", before)
-    return bool(among) and not re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before)
+    if not among or re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before):
+        return False
+    # "rash was reported in 6 patients, fever in 2 patients": a list goes on
+    no_event = rf"\b(?:{words('verb')}|\w+ed|{people()})\b"
+    listed = re.search(
+        rf"\b(?:{words('happened')})\s+(?:in|for|by)\s+{hedge()}{count()}[^;]*(?:,|\band)\s+"
+        rf"(?!(?:{words('no_item')}|{words('not_named')})\b)([a-z][^,;()%\d]*)\s+(?:in|for)\s+$",
+        before,
+    )
+    return listed is None or re.search(no_event, listed.group(1)) is not None

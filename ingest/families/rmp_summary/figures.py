@@ -13,17 +13,20 @@ from dataclasses import dataclass, replace
 from ingest.document import Span
 from ingest.families.rmp_summary import figure_patterns as patterns
 from ingest.families.rmp_summary.figure_context import (
-    POOL,
     Context,
     arms_of,
     clauses,
     context_of,
+    pools,
     population_of,
+    whose_untold,
 )
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
-from ingest.families.rmp_summary.figure_thresholds import threshold
+from ingest.families.rmp_summary.figure_subjects import joined_subjects
+from ingest.families.rmp_summary.figure_thresholds import in_list_with, threshold
+from ingest.families.rmp_summary.percentages import admitted
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold, heal
 
@@ -83,28 +86,25 @@ def _parse_sentence(
     words: _Words, flat: str, shift: int, medicine: tuple[str, ...]
 ) -> Iterator[Figure]:
     looked_at = list(patterns.denominator().finditer(flat))
-    matches = [
-        match
-        for match in patterns.figure().finditer(flat)
-        if not threshold(flat, match)
-        and not any(d.start() <= match.start() < d.end() for d in looked_at)
-    ]
+    matches = list(_stated(flat, looked_at))
+    untold = whose_untold(flat, matches)
     arms = arms_of(flat, len(matches))
     if arms is None:
         return
-    pools = [pool.span() for pool in POOL.finditer(flat)]
-    context: Context | None = None
+    named = list(pools(flat, matches, 0, len(flat)))
     read: list[Figure] = []
     row: list[InRow] = []
-    for position, clause in enumerate(clauses(flat, matches)):
-        context = context_of(clause, medicine, context)
+    contexts = joined_subjects(list(_contexts(flat, matches, medicine)))
+    for position, (clause, context) in enumerate(contexts):
+        if clause.match in untold:
+            continue
         arm = arms[position] if position < len(arms) else context.arm
         of_clause = [d for d in looked_at if clause.start <= d.start() < clause.end]
         found = list(_read(clause.match))
         own = context.populations
         for order, (place, figure) in enumerate(found):
             shared = len(own) == len(found) > 1 and _respectively(clause)
-            pool = own[order] if shared else population_of(clause, context, pools, matches[0])
+            pool = own[order] if shared else population_of(clause, context, named, matches[0])
             figure = replace(
                 figure,
                 span=words.span(place, shift),
@@ -114,30 +114,69 @@ def _parse_sentence(
                 arm=arm,
                 population=words.healed(pool),
             )
-            read.append(_with_denominator(figure, of_clause, words))
+            read.append(_with_denominator(figure, clause.match, of_clause, words))
             row.append(InRow(place, clause.end, context.outcome))
     # what "respectively" shares out are the arms or populations, not the events
-    shared_out = bool(arms) or (context is not None and len(context.populations) > 1)
+    shared_out = bool(arms) or any(len(context.populations) > 1 for _, context in contexts[-1:])
     events = (one.outcome for one in row) if shared_out else events_in_row(flat, row)
     for figure, outcome in zip(read, events, strict=True):
         yield replace(figure, outcome=words.healed(outcome))
+
+
+def _contexts(
+    flat: str, matches: list[re.Match[str]], medicine: tuple[str, ...]
+) -> Iterator[tuple[Clause, Context]]:
+    context: Context | None = None
+    for clause in clauses(flat, matches):
+        context = context_of(clause, medicine, context)
+        yield clause, context
+
+
+def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """What looks like a figure and is one; "none on placebo" only beside another."""
+    figures = 0
+    no_figure: re.Match[str] | None = None
+    for match in patterns.figure().finditer(flat):
+        if any(d.start() <= match.start() < d.end() for d in looked_at):
+            continue
+        in_list = no_figure is not None and in_list_with(flat, no_figure, match)
+        if in_list or threshold(flat, match):
+            no_figure = match
+        elif figures or not match.group("none"):
+            figures += 1
+            yield match
 
 
 def _respectively(clause: Clause) -> bool:
     return "respectively" in clause.flat[clause.start : clause.end]
 
 
-def _with_denominator(figure: Figure, found: list[re.Match[str]], words: _Words) -> Figure:
+def _with_denominator(
+    figure: Figure, match: re.Match[str], found: list[re.Match[str]], words: _Words
+) -> Figure:
     if not found or figure.denominator is not None:
         return figure
     groups = found[0].groupdict()
-    suffix = "" if groups["n"] else "_of"
+    suffix = next(suffix for suffix in ("", "_of", "_in") if groups["n" + suffix])
+    denominator = int(number(groups["n" + suffix]))
+    if suffix == "_in" and not _among_all(figure, match, denominator):
+        return figure
     return replace(
         figure,
-        denominator=int(number(groups["n" + suffix])),
+        denominator=denominator,
         denominator_qualifier=patterns.qualifier(groups["q" + suffix]),
         basis=figure.basis or words.healed(found[0].span("basis" + suffix)),
     )
+
+
+def _among_all(figure: Figure, match: re.Match[str], denominator: int) -> bool:
+    """Whether a figure is of all patients whom the sentence's opening names: it says of no others,
+    and its count makes its percentage."""
+    others = figure.basis and not re.fullmatch(patterns.people(), figure.basis.casefold())
+    if others or figure.arm:
+        return False
+    possible = admitted(match.group(), figure.numerator) if figure.numerator else None
+    return possible is None or denominator in possible
 
 
 def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
@@ -155,6 +194,8 @@ def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
             figure = replace(figure, value_max=number(got["m2"]))
     elif got["between"]:
         figure = replace(_figure("percent", got["v6"]), value_max=number(got["m6"]))
+    elif got["none"]:
+        figure = replace(_figure("patients", "none", None, None, got["d9"]), value=0)
     elif got["share"]:
         figure = _figure("percent", got["w3"], got["q3"])
     elif got["listed"]:
