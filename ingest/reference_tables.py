@@ -23,6 +23,7 @@ REFERENCE_TABLES = {
     "label_sections": ("id", "document", "number", "title", "source"),
     "legal_statuses": ("id", "name", "definition", "source"),
     "plain_terms": ("id", "term", "plain", "source"),
+    "number_words": ("word", "value", "kind", "source"),
     "audiences": ("id", "name", "source"),
     "read_parts": ("family", "part", "source"),
     "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),

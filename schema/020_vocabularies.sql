@@ -29,6 +29,13 @@ create table read_parts (
     source text not null
 ) strict;
 
+create table number_words (
+    word text not null primary key,
+    value real not null,  -- of a share in percent
+    kind text not null check (kind in ('count', 'share', 'multiple', 'none', 'none_before')),
+    source text not null
+) strict;
+
 create table audiences (
     id text not null primary key,
     name text not null,

@@ -512,7 +512,11 @@ where accounted is not length(d.text);
 -- Numbers that cannot be, or that their own quote does not print.
 create view unfaithful_figures as
 with figures as (
-    select *, printf('%.15g', value) as printed, replace(quote, ',', '') as plain
+    select
+        *,
+        printf('%.15g', value) as printed,
+        replace(quote, ',', '') as plain,
+        replace(replace(replace(lower(quote), char(10), ' '), '- ', '-'), ' ', '-') as hyphened
     from evidence_figures
 )
 select f.id, f.document_id, f.page, f.value, f.unit, f.quote, reason.reason
@@ -529,9 +533,13 @@ join (
     select id, 'more counted than there were' from figures where numerator > denominator
     union all
     select id, 'a number that its quote does not print' from figures
-    where plain glob '*[0-9]*'
-    and instr(plain, printed) = 0
+    where instr(plain, printed) = 0
     and instr(replace(quote, ',', '.'), printed) = 0
+    and not exists (  -- "twenty-one of the 345"; of a longer number its multiples: "two hundred"
+        select 1 from number_words w
+        where instr(hyphened, replace(w.word, ' ', '-')) > 0
+        and (w.value = figures.value or (w.kind = 'multiple' and w.value <= figures.value))
+    )
 ) reason on reason.id = f.id;
 
 -- What a document of its family must hold, and this one does not.

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
+import pytest
+from plans import PLAN, put_plan
+
+from ingest import pipeline
 from ingest.document import Span
 from ingest.families.rmp_summary.figures import Figure, parse_figures
 
@@ -332,3 +338,19 @@ def test_a_share_beside_a_limit_or_a_strength_is_read() -> None:
 def test_a_second_denominator_is_no_part_of_a_figure() -> None:
     text = "Rash was seen in 12 of 345 (3.5%) of the 400 patients."
     assert only(text).span.of(text) == "12 of 345 (3.5%)"
+
+
+def test_a_number_in_words_beside_one_in_figures_is_found_in_its_quote(tmp_path: Path) -> None:
+    said = (
+        "Six of the 7 patients had rash. Twenty one of the 345 women had fever and none of 215"
+        " patients on placebo. One hundred and five of 345 patients had welts."
+    )
+    old = "Raised transaminases were reported in 12 of 345 patients (3.5%)."
+    put_plan(tmp_path / "sources", text=PLAN.replace(old, said))
+    pipeline.build([tmp_path / "sources"], tmp_path / "made.db")
+    with closing(sqlite3.connect(tmp_path / "made.db")) as connection:
+        assert connection.execute("select * from unfaithful_figures").fetchall() == []
+        found = connection.execute("select value, denominator, arm from evidence_figures")
+        assert found.fetchall() == [
+            (6, 7, None), (21, 345, None), (0, 215, "comparator"), (105, 345, None),
+        ]  # fmt: skip

@@ -359,6 +359,38 @@ def test_a_total_is_read_with_all_its_parts(said: str, total: int, parts: tuple[
     assert (found.total, found.parts) == (total, parts)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rash was seen in 24 (0.3%) patients on fictinib and in 8 (0.2%) on placebo.",
+        "Rash was seen in 38 of 2,310 (1.6%) patients and in 11 of 1,140 (1.0%) on foobarin.",
+        "Rash was seen in 3 (0.1%) patients on fictinib and in 1 (0.1%) on foobarin.",
+        "Rash was seen in 141 (6.1%) patients at 30 mg and in 34 (2.9%) patients at 15 mg.",
+        "Rash was seen in 17 (1.5%) men and dryness in 22 (1.9%) women.",
+        "Rash was seen in 24 (1.4%) patients against 3 (0.3%).",
+        "Rash was seen in 28 (1.6%) and 11 (1.3%) patients.",
+        "Rash was seen in 9 (1.8%) patients on 5 mg and fever in 90 (3.1%) patients on 9 mg.",
+        "Rash was seen in 9 (1.8%) on 5 mg and fever in 90 (3.1%) on 9 mg.",
+        "Rash was seen in 12 (3.5%) patients. Fever was seen in 34 (9.0%) patients.",
+        "Rash was seen in 12 (3.5%) of 345 patients and fever in 34 (50.0%) of 68 patients.",
+    ],
+)
+def test_numbers_that_are_not_said_to_be_of_one_group_need_no_common_denominator(said: str) -> None:
+    found = findings("rmp_summary", PLAN.replace(EVIDENCE, said))
+    assert not {"no_common_denominator", "implied_denominator"} & set(found)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In the A-Pool, 12 (3.5%) patients had rash and 34 (50.0%) patients had fever.",
+        "Of 345 patients on fictinib, 12 (3.5%) had rash and 34 (50.0%) had fever.",
+    ],
+)
+def test_numbers_of_one_group_have_one_denominator(said: str) -> None:
+    assert "no_common_denominator" in findings("rmp_summary", PLAN.replace(EVIDENCE, said))
+
+
 def test_a_document_that_never_names_the_leaflet_is_told_once() -> None:
     found = findings("rmp_summary", PLAN.replace(", PL section 4", ""))
     assert len(found["no_patient_text"]) == 1

@@ -444,6 +444,10 @@ def test_cells_link_and_escape() -> None:
         ("unfaithful_accounts", "delete from character_accounts where account = 'typed'"),
         ("unfaithful_figures", "update evidence_figures set value = 61 where value = 60"),
         ("unfaithful_figures", "update evidence_figures set value = 101 where value = 50"),
+        ("unfaithful_figures", "update evidence_figures set value = 4, quote = 'Six of the 7',"
+         " char_end = char_start + 12"),
+        ("unfaithful_figures", "update evidence_figures set value = 4, quote = 'Six patients',"
+         " char_end = char_start + 12"),
         ("unmet_expectations", "delete from field_states where field = 'evidence'"),
         ("unmet_expectations", "delete from field_states where field = 'inn'"),
         ("unmet_expectations", "update risks set category = 'potential'"),

@@ -1,22 +1,15 @@
-"""What a summary says against itself, and arithmetic on its numbers. Never a correction."""
+"""What a summary's list says against its boxes. Never a correction."""
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
-from fractions import Fraction
-from itertools import groupby
 
 from ingest.document import Document, Span
 from ingest.families.rmp_summary.boxes import Box
 from ingest.finding_rules import finding
-from ingest.plan_records import EvidenceFigure, Risk
+from ingest.plan_records import Risk
 from ingest.records import Finding
 from ingest.vocabulary import heal, slug
-
-FEW = 3
-"""An implied denominator is told when at most so many are possible."""
 
 
 def check_boxes(
@@ -63,74 +56,3 @@ def no_box_read(document: Document, heading: Span) -> Finding:
 
 def _finding(span: Span, stem: str, rule: str, message: str) -> Finding:
     return finding(span, f"{stem}-{slug(rule)}", rule, message)
-
-
-def check_figures(document: Document, figures: list[EvidenceFigure]) -> Iterator[Finding]:
-    """Counts printed with their percentage admit few denominators: name them, or say none does.
-
-    Figures of one population in one evidence text are taken together.
-    """
-    counted = [
-        (figure, admitted)
-        for figure in figures
-        if figure.qualifier == "exactly" and (admitted := _admitted(figure, document.text))
-    ]
-    for _, group in groupby(counted, key=lambda pair: (pair[0].evidence_id, pair[0].population)):
-        pairs = list(group)
-        impossible = [figure for figure, admitted in pairs if _impossible(figure, admitted)]
-        for figure in impossible:
-            yield _impossible_percentage(document, figure)
-        if not impossible:
-            yield from _implied_denominator(document, pairs)
-
-
-def _admitted(figure: EvidenceFigure, text: str) -> range | None:
-    """The denominators at which the numerator rounds to the percentage, as printed.
-
-    Half a unit of the last printed digit either way, so that both ways to round are allowed.
-    None without a numerator, and where the percentage is too small to bound the denominator.
-    """
-    printed = re.search(r"(\d+)(?:[.,](\d+))?\s*%", figure.span.of(text))
-    if figure.numerator is None or printed is None:
-        return None
-    digits = printed.group(2) or ""
-    percentage = Fraction(int(printed.group(1) + digits), 10 ** len(digits))
-    half = Fraction(1, 2 * 10 ** len(digits))
-    if percentage <= half:
-        return None
-    least = math.ceil(100 * figure.numerator / (percentage + half))
-    most = math.floor(100 * figure.numerator / (percentage - half))
-    return range(max(least, figure.numerator), most + 1)
-
-
-def _impossible(figure: EvidenceFigure, admitted: range) -> bool:
-    if figure.denominator is None:
-        return not admitted
-    return figure.denominator not in admitted
-
-
-def _impossible_percentage(document: Document, figure: EvidenceFigure) -> Finding:
-    said = heal(figure.span.of(document.text))
-    message = f"no whole number of patients makes {said}"
-    if figure.denominator and figure.numerator is not None:
-        share = 100 * figure.numerator / figure.denominator
-        message = f"{figure.numerator} of {figure.denominator} is {share:.2f}%, printed is {said}"
-    return finding(figure.span, f"{figure.id}-impossible", "impossible_percentage", message)
-
-
-def _implied_denominator(
-    document: Document, pairs: list[tuple[EvidenceFigure, range]]
-) -> Iterator[Finding]:
-    figures = [figure for figure, _ in pairs]
-    common = sorted(set.intersection(*(set(admitted) for _, admitted in pairs)))
-    span = Span(figures[0].span.start, figures[-1].span.end)
-    said = ", ".join(heal(figure.span.of(document.text)) for figure in figures)
-    stem = f"{figures[0].id}-denominator"
-    if not common:
-        message = f"{said} admit no common denominator"
-        yield finding(span, stem, "no_common_denominator", message)
-    elif len(common) <= FEW and not any(figure.denominator for figure in figures):
-        numbers = " or ".join(map(str, common))
-        only = "one denominator only" if len(common) == 1 else f"{len(common)} denominators only"
-        message = f"{said} admit {only}: {numbers}"
-        yield finding(span, stem, "implied_denominator", message, numbers)

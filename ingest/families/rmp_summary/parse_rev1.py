@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Document, Section, Span, gaps, next_starts
-from ingest.families.rmp_summary.checks import check_figures
+from ingest.families.rmp_summary.denominators import check_figures
 from ingest.families.rmp_summary.evidence import evidence_rows
 from ingest.families.rmp_summary.parse_box import STATES
 from ingest.families.rmp_summary.rev1_measures import Rev1Measures

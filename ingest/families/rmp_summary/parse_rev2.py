@@ -9,8 +9,9 @@ from ingest.bullets import SIGN
 from ingest.document import Document, Section, Span, gaps
 from ingest.families import load_family
 from ingest.families.rmp_summary.boxes import Box, first_field, parse_boxes, subheadings
-from ingest.families.rmp_summary.checks import check_boxes, check_figures, no_box_read
+from ingest.families.rmp_summary.checks import check_boxes, no_box_read
 from ingest.families.rmp_summary.concerns import Group, list_head, parse_groups
+from ingest.families.rmp_summary.denominators import check_figures
 from ingest.families.rmp_summary.match_boxes import match_boxes
 from ingest.families.rmp_summary.parse_box import parse_box
 from ingest.families.rmp_summary.parse_intro import parse_intro
