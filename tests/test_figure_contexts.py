@@ -251,6 +251,13 @@ def test_how_grave_events_were_names_none() -> None:
         ("Rash was seen in 9 (1%) patients and in none with warfarin.", [(1, None, "Rash")]),
         ("Rash was seen in 9 patients and no event was reported on placebo.", [(9, None, "Rash")]),
         ("Rash was rarer than with placebo in 3% of women.", [(3, None, None)]),
+        ("As with placebo, rash was seen in 3% of women.", [(3, None, "rash")]),
+        ("In the placebo-controlled trials, 3% of women had rash.", [(3, None, "rash")]),
+        ("In the fictinib and placebo groups, 3% of women had rash.", [(3, None, "rash")]),
+        ("Five patients on fictinib versus none on placebo had rash.",
+         [(5, None, "rash"), (0, "comparator", "rash")]),
+        ("10 women (2%) and 4 women (1%) on placebo had rash.",
+         [(2, None, "rash"), (1, "comparator", "rash")]),
     ],
 )  # fmt: skip
 def test_none_on_placebo_is_a_figure_of_the_comparator_alone(
@@ -271,6 +278,8 @@ def test_none_of_so_many_on_placebo_has_them_as_denominator() -> None:
     [
         "Rash was as frequent as with placebo (12.3% and 12.5%).",
         "Rash was more frequent on fictinib than on placebo: 12.3% versus 9.5%.",
+        "In the fictinib and placebo groups rash was seen in 9% and 4% of patients.",
+        "In trials of 500 patients on fictinib and 480 on placebo, 5% and 4% had rash.",
     ],
 )
 def test_figures_after_a_comparison_that_does_not_say_whose_they_are_are_left_out(
@@ -313,7 +322,7 @@ def test_what_was_had_is_no_noun_that_is_counted() -> None:
     text = "Of the 134 patients treated, 46 (34.3%) had rash, and 9 (6.7%) had an event of grade 3."
     assert [(figure.outcome, figure.basis, figure.grade) for figure in figures(text)] == [
         ("rash", "patients treated", None),
-        ("an event of grade 3", None, "3"),
+        ("an event of grade 3", "patients treated", "3"),
     ]
 
 

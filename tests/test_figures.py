@@ -93,6 +93,7 @@ def test_values_and_qualifiers(
         ("In a survey of 345 patients 12 (3.5%) had rash.", "percent", 3.5, 12, 345),
         ("In a survey of 345 patients 12 (9.9%) of the women had rash.", "percent", 9.9, 12, None),
         ("In a test with 48 patients, 6 patients had rash.", "patients", 6, None, 48),
+        ("Of the 7 patients on 20 mg, 6 had rash and 2 were women.", "patients", 6, None, 7),
     ],
 )  # fmt: skip
 def test_counts_with_their_percentage_and_denominator(
@@ -150,6 +151,8 @@ def test_counts_with_their_percentage_and_denominator(
         "Rash was seen in 2.4% of the patients per year.",
         "Rash was less frequent (1.4% per year).",
         "All but one patient had rash.",
+        "Nearly all of the 45 patients recovered.",
+        "Rash was seen often, and 6 had fever.",
         "Rash was seen in all except for 3 patients.",
         "It was dissolved in 20% ethanol.",
         "The share of free fictinib rose from 12% to 27%.",
@@ -354,3 +357,9 @@ def test_a_number_in_words_beside_one_in_figures_is_found_in_its_quote(tmp_path:
         assert found.fetchall() == [
             (6, 7, None), (21, 345, None), (0, 215, "comparator"), (105, 345, None),
         ]  # fmt: skip
+
+
+def test_a_later_count_of_those_named_first_has_them_as_denominator_where_it_fits() -> None:
+    text = "Of 345 patients, 12 (3.5%) had rash, 9 (2.6%) had fever and 5 (1.1%) had welts"
+    assert [figure.denominator for figure in figures(f"{text}.")] == [345, 345, None]
+    assert [figure.denominator for figure in figures(f"{text}; 9 (2.6%) died.")][3] is None

@@ -183,8 +183,21 @@ def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
 
 def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
     """The figures after a comparison that does not say which arm is whose: "was as frequent as
-    with placebo (12.3% and 12.5%)"."""
+    with placebo (12.3% and 12.5%)", "in the fictinib and placebo groups, 9% and 4% had rash"."""
     untold = []
+    first = matches[0].start() if matches else 0
+    start, end = flat.rfind(";", 0, first) + 1, (flat.find(";", first) + 1 or len(flat))
+    both = any(
+        _beside_another(flat, start, m)
+        for m in re.compile(comparator()).finditer(flat, start, first)
+    )
+    if (
+        both
+        and not re.compile(comparator()).search(flat, first, end)
+        and "respectively" not in flat
+    ):
+        untold = [match for match in matches if match.start() < end]
+        untold = untold if len(untold) > 1 else []
     for mark in re.finditer(rf"{comparator()}[^,;:()%]*[(:]([^;)]*)", flat):
         inside = [m for m in matches if mark.start(1) <= m.start() < mark.end(1)]
         if len(inside) > 1 and not re.search(comparator(), mark.group(1)):
@@ -193,13 +206,25 @@ def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]
 
 
 def _comparator(clause: Clause) -> bool:
-    """Whether a clause names the comparator, other than as what its figure is compared to:
-    "was more frequent than with placebo in 9%"."""
+    """Whether a clause names the comparator as its figure's arm: not as what it is compared to
+    ("was more frequent than with placebo in 9%"), nor beside another ("on A or placebo, 9%")."""
     compared = rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$"
     flat, start = clause.flat, clause.start
     return any(
         not re.search(compared, flat[start : named.start()])
+        and not (named.end() <= clause.match.start() and _beside_another(flat, start, named))
         for named in re.compile(comparator()).finditer(flat, start, clause.end)
+    )
+
+
+def _beside_another(flat: str, start: int, named: re.Match[str]) -> bool:
+    """Whether the comparator is named together with another arm: "fictinib and placebo"."""
+    before = re.search(
+        r"\w\s+(?:and|or|versus|vs\.?)\s+(?:[\w,-]+\s+){0,4}$", flat[start : named.start()]
+    )
+    return (
+        before is not None
+        or re.match(r"\s+(?:and|or|versus|vs\.?)\s", flat[named.end() :]) is not None
     )
 
 

@@ -117,7 +117,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
     found = named or re.compile(
         r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b(?:[^,;]|,(?=\d))*,\s+"
         rf"|in\s+(?:(?:the|a|an)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?:{words('setting')})\s+"
-        r"|overall,\s*|and\s+)?"
+        rf"|(?:{words('compared_to')})\b[^,;]*,\s+|overall,\s*|and\s+)?"
         r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
         rf"(?:\s+(?:also|commonly|frequently|uncommonly|{words('happened')}))*"
         r"\s*(?:for|in|by|among|at|with)?\s*$"

@@ -102,7 +102,8 @@ def figure() -> re.Pattern[str]:
 
     ``589 (62.2%)``, ``34 (3.4%) of the 1,002 patients`` - ``7% (5/71)`` - ``about 15%``,
     ``5-10%`` - ``almost half of`` - ``3 and 5 patients``, ``9, 7 and 4 patients`` - ``one (1)
-    case``, ``12 of 345 patients`` - ``none on placebo``, ``none of 870 patients on placebo``.
+    case``, ``12 of 345 patients`` - ``none on placebo``, ``none of 870 patients on placebo`` -
+    ``Of the 7 patients, 6 had``.
     """
     who = rf"{adjectives()}{people()}"
     on_comparator = (
@@ -127,6 +128,7 @@ def figure() -> re.Pattern[str]:
         rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{adjectives()}{noun()}))"
         rf"|(?P<none>{no_one(who)}(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d9>{count()})"
         rf"\s+(?P<b9>{who}))?(?={on_comparator}))"
+        rf"|(?P<bare>(?P<n8>{count()})(?=\s+(?:{words('verb')})\b))"
         rf")"
     )
 

@@ -54,14 +54,12 @@ def basis_of(clause: Clause) -> Place | None:
 
 
 def whom(clause: Clause, basis: Place | None) -> Place | None:
-    """The words that say of whom, and where no basis is kept, those after a count of people: "3
-    patients on fictinib"; but for "with", after which may stand what befell them."""
-    match = clause.match
-    counted = match.group("u4") or match.group("u5") or match.group("none")
-    if basis or not counted or not re.match(people(), counted.split()[-1]):
-        return basis
-    more = re.compile(rf"(?!\s+with\b){_qualified()}").match(clause.flat, match.end(), clause.end)
-    return (match.start(), more.end()) if more else basis
+    """The words that say of whom, with those after them that are no basis: "3 patients (2%) on
+    fictinib"; but for "with", after which may stand what befell them."""
+    start, end = basis or clause.match.span()
+    end = max(end, clause.match.end())
+    more = re.compile(rf"(?!\s+with\b){_qualified()}").match(clause.flat, end, clause.end)
+    return (start, more.end()) if more else basis
 
 
 def _qualified() -> str:

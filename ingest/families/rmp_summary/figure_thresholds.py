@@ -8,6 +8,7 @@ import re
 from ingest.families.rmp_summary.figure_numbers import NUMBER, count, goes_on, number
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
+    denominator,
     hedge,
     noun,
     people,
@@ -22,6 +23,9 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     before, after = flat[: match.start()], flat[match.end() :]
     if match.group("none"):
         return False
+    if match.group("bare"):  # only "of the 7 patients on 20 mg, 6 had rash" says of whom 6 are
+        opening = denominator().match(flat)
+        return not opening or not re.fullmatch(r"[^,;:()%]*,\s+", before[opening.end() :])
     if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
         return True  # "none of the 12 patients had an event"
     if re.search(rf"\b(?:{words('all_but')})\s*$", before) or _rate(match, after):
@@ -79,6 +83,13 @@ def in_list_with(flat: str, before: re.Match[str], match: re.Match[str]) -> bool
     when = rf"(?:\s+(?:at|after|by|in)\s+(?:{words('exposure_unit')})\s+\d+)"
     between = flat[before.end() : match.start()]
     return re.fullmatch(rf"{when}(?:,|,?\s+and|,?\s+or)\s+", between) is not None
+
+
+def beside_looked_at(flat: str, opening: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether people are named beside those of the sentence's opening: "in trials of 500 patients
+    on fictinib and 480 patients on placebo, rash was seen in 9%"."""
+    beside = re.fullmatch(r"[^,;:()%]*\s(?:and|or)\s+", flat[opening.end() : match.start()])
+    return bool(match.group("count") and beside and "," in flat[match.end() :])
 
 
 def _part(flat: str, match: re.Match[str]) -> bool:

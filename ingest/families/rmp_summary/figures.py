@@ -25,7 +25,7 @@ from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
-from ingest.families.rmp_summary.figure_thresholds import in_list_with, threshold
+from ingest.families.rmp_summary.figure_thresholds import beside_looked_at, in_list_with, threshold
 from ingest.families.rmp_summary.percentages import admitted
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold, heal
@@ -99,7 +99,12 @@ def _parse_sentence(
         if clause.match in untold:
             continue
         arm = arms[position] if position < len(arms) else context.arm
-        of_clause = [d for d in looked_at if clause.start <= d.start() < clause.end]
+        of_clause = [
+            d
+            for d in looked_at
+            if clause.start <= d.start() < clause.end
+            or (d.start() == 0 and ";" not in flat[: clause.match.start()])
+        ]
         found = list(_read(clause.match))
         own = context.populations
         for order, (place, figure) in enumerate(found):
@@ -114,7 +119,7 @@ def _parse_sentence(
                 arm=arm,
                 population=words.healed(pool),
             )
-            read.append(_with_denominator(figure, clause.match, of_clause, words))
+            read.append(_with_denominator(figure, clause, of_clause, words))
             row.append(InRow(place, clause.end, context.outcome))
     # what "respectively" shares out are the arms or populations, not the events
     shared_out = bool(arms) or any(len(context.populations) > 1 for _, context in contexts[-1:])
@@ -139,6 +144,8 @@ def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]
     for match in patterns.figure().finditer(flat):
         if any(d.start() <= match.start() < d.end() for d in looked_at):
             continue
+        if looked_at and looked_at[0].start() == 0 and beside_looked_at(flat, looked_at[0], match):
+            continue
         in_list = no_figure is not None and in_list_with(flat, no_figure, match)
         if in_list or threshold(flat, match):
             no_figure = match
@@ -152,14 +159,17 @@ def _respectively(clause: Clause) -> bool:
 
 
 def _with_denominator(
-    figure: Figure, match: re.Match[str], found: list[re.Match[str]], words: _Words
+    figure: Figure, clause: Clause, found: list[re.Match[str]], words: _Words
 ) -> Figure:
+    """A figure with the denominator of its clause, or of the sentence's opening where that is
+    plainly meant."""
     if not found or figure.denominator is not None:
         return figure
     groups = found[0].groupdict()
     suffix = next(suffix for suffix in ("", "_of", "_in") if groups["n" + suffix])
     denominator = int(number(groups["n" + suffix]))
-    if suffix == "_in" and not _among_all(figure, match, denominator):
+    near = found[0].start() >= clause.start
+    if not (near and suffix != "_in") and not _among_all(figure, clause, denominator, near):
         return figure
     return replace(
         figure,
@@ -169,14 +179,14 @@ def _with_denominator(
     )
 
 
-def _among_all(figure: Figure, match: re.Match[str], denominator: int) -> bool:
+def _among_all(figure: Figure, clause: Clause, denominator: int, near: bool) -> bool:
     """Whether a figure is of all patients whom the sentence's opening names: it says of no others,
-    and its count makes its percentage."""
+    and its count makes its percentage, which one that is not the first must have."""
     others = figure.basis and not re.fullmatch(patterns.people(), figure.basis.casefold())
     if others or figure.arm:
         return False
-    possible = admitted(match.group(), figure.numerator) if figure.numerator else None
-    return possible is None or denominator in possible
+    possible = admitted(clause.match.group(), figure.numerator) if figure.numerator else None
+    return near if possible is None else denominator in possible
 
 
 def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
@@ -196,6 +206,8 @@ def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
         figure = replace(_figure("percent", got["v6"]), value_max=number(got["m6"]))
     elif got["none"]:
         figure = replace(_figure("patients", "none", None, None, got["d9"]), value=0)
+    elif got["bare"]:
+        figure = _figure("patients", got["n8"])
     elif got["share"]:
         figure = _figure("percent", got["w3"], got["q3"])
     elif got["listed"]:
