@@ -151,6 +151,7 @@ def test_counts_with_their_percentage_and_denominator(
         "Rash was seen in 2.4% of the patients per year.",
         "Rash was less frequent (1.4% per year).",
         "All but one patient had rash.",
+        "Rash grew from week 4 to 9% at week 12.",
         "Nearly all of the 45 patients recovered.",
         "Rash was seen often, and 6 had fever.",
         "Rash was seen in all except for 3 patients.",

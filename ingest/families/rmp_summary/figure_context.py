@@ -208,11 +208,13 @@ def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]
 def _comparator(clause: Clause) -> bool:
     """Whether a clause names the comparator as its figure's arm: not as what it is compared to
     ("was more frequent than with placebo in 9%"), nor beside another ("on A or placebo, 9%")."""
+    flat, start, figure = clause.flat, clause.start, clause.match
     compared = rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$"
-    flat, start = clause.flat, clause.start
+    of_another = r"(?<!who )(?<!which )(?<!that )\b(?:was|were)\b"  # "and fever was not seen on"
     return any(
         not re.search(compared, flat[start : named.start()])
-        and not (named.end() <= clause.match.start() and _beside_another(flat, start, named))
+        and not re.search(of_another, flat[figure.end() : named.start()])
+        and not (named.end() <= figure.start() and _beside_another(flat, start, named))
         for named in re.compile(comparator()).finditer(flat, start, clause.end)
     )
 

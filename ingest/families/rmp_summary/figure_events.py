@@ -102,7 +102,8 @@ def _list_goes_on(flat: str, start: int, end: int) -> int | None:
 
 
 def _mere_verb(said: str) -> bool:
-    return re.fullmatch(rf"(?:(?:{words('mere_verb')})\b\s*)+", said) is not None
+    mere = rf"(?:(?:{words('mere_verb')})\b\s*)+(?:(?:in|for|by|among|with|at)\b\s*)?"
+    return re.fullmatch(mere, said) is not None
 
 
 def subject_of(clause: Clause) -> tuple[bool, Place | None]:

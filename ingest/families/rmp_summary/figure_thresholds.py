@@ -127,6 +127,8 @@ def _change(flat: str, match: re.Match[str]) -> bool:
         return True
     if re.search(rf"\b(?:{words('moved')})\s+$", before):
         return True
+    if match.group("m2") and re.search(rf"\b(?:{words('not_a_count_after')})\s+$", before):
+        return True  # "5% at week 4 to 9% at week 12"
     if re.search(r"\bfrom\s+$", before) and re.search(r"\bto\b", match.group()):
         return re.search(rf"\b(?:{words('goes_from_to')})\s+from\s+$", before) is None
     if re.search(r"\bwith\s+$", before) and re.match(r"an?\s+(?:max|min)imum", match.group()):
