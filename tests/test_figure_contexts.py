@@ -353,3 +353,7 @@ def test_an_event_ends_where_its_words_do(
     text: str, expected: list[tuple[float, str | None]]
 ) -> None:
     assert outcomes(text) == expected
+
+
+def test_an_event_of_cases_ends_at_its_verb() -> None:
+    assert outcomes("Six of the 7 cases of rash arose within 5 weeks.") == [(6, "rash")]
