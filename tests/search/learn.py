@@ -39,7 +39,7 @@ from ingest.words import root
 HERE = Path(__file__).parent
 OTHERS = (
     "sorvelta", "vespora", "qorvanta", "quendaris", "orcavela", "olquenza", "kelvustra",
-    "hepdrovia", "oxveldra",
+    "hepdrovia", "oxveldra", "somnixa", "dermacrin", "glysenza", "tromvara", "myelira",
 )  # fmt: skip
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
