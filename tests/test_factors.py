@@ -52,14 +52,151 @@ def test_words_that_share_a_modifier_stay_whole(item: str, whole: bool) -> None:
     ]  # fmt: skip
 
 
-def test_members_after_including_like_and_in_brackets_are_rows_too() -> None:
+def test_members_after_like_and_in_brackets_are_rows_too() -> None:
     assert named(
         "Risk factors include liver disease (viral hepatitis, cirrhosis), chronic diseases like "
-        "diabetes and severe kidney disease, old age, and drugs such as statins."
+        "diabetes and severe kidney disease, old age, and drugs (such as statins and opioids)."
     ) == [
         "liver disease", "viral hepatitis", "cirrhosis", "chronic diseases", "diabetes",
-        "severe kidney disease", "old age", "drugs", "statins",
+        "severe kidney disease", "old age", "drugs", "statins", "opioids",
     ]  # fmt: skip
+
+
+def test_a_list_of_its_own_behind_including_is_rows_too() -> None:
+    assert named("Smoking, pain, and drugs for sleep, including opioids, statins, and beer.") == [
+        "Smoking", "pain", "drugs for sleep", "opioids", "statins", "beer",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "drugs such as statins",
+        "a stiff joint such as in gout or old fractures",
+        "signs of a cold such as cough, hoarseness and a running nose",
+        "rare skin diseases, e.g. porphyria",
+        "concomitant antacids, including magaldrate and calcium carbonate",
+        "smoking, including cigars",
+    ],
+)
+def test_examples_stay_with_their_factor(item: str) -> None:
+    bare = item.removeprefix("a ")
+    assert named(f"Risk factors include old age, {item}, low weight, and gout.") == [
+        "old age", bare, "low weight", "gout",
+    ]  # fmt: skip
+    assert named(f"Old age, low weight, and {item}.") == ["Old age", "low weight", bare]
+
+
+def test_examples_end_where_the_list_goes_on() -> None:
+    assert named("Old age, rare diseases such as porphyria, and a brother with gout.") == [
+        "Old age", "rare diseases such as porphyria", "brother with gout",
+    ]  # fmt: skip
+    text = "Risk groups are people with smoking, including cigars, those in debt or grief, and men."
+    assert named(text) == [
+        "people with smoking, including cigars", "those in debt or grief", "men",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "recent burns of the hand, foot or face",
+        "donors of plasma, blood or marrow",
+        "concomitant use of aspirin, heparin or other thinners",
+        "people who take aspirin, heparin or statins",
+        "concomitant aspirin, heparin, SSRIs or statins",
+    ],
+)
+def test_what_shares_a_head_stays_whole(item: str) -> None:
+    assert named(f"Old age, {item}, low weight, and gout.") == [
+        "Old age", item, "low weight", "gout",
+    ]  # fmt: skip
+    assert named(f"Old age, low weight, pain or rash, fever, and {item}.")[-1] == item
+
+
+def test_a_single_or_without_a_shared_head_parts_items() -> None:
+    assert named("Old age, heart failure, pain or rash, low weight, and gout.") == [
+        "Old age", "heart failure", "pain", "rash", "low weight", "gout",
+    ]  # fmt: skip
+
+
+def test_a_list_goes_on_behind_because_of() -> None:
+    assert named("Old age, a long stay because of surgery, and pain.") == [
+        "Old age", "long stay because of surgery", "pain",
+    ]  # fmt: skip
+    assert named("Old age and low weight, because the dose is fixed.") == ["Old age", "low weight"]
+
+
+def test_words_that_lead_to_an_item_are_no_part_of_it() -> None:
+    text = "Rash is more common in patients over 60 years, with low weight, pain, and gout."
+    assert named(text) == ["patients over 60 years", "low weight", "pain", "gout"]
+    text = "Risk groups are men, above all those who smoke, and the elderly."
+    assert factors(text) == [
+        ("risk_group", "men"), ("risk_group", "those who smoke"), ("risk_group", "elderly"),
+    ]  # fmt: skip
+
+
+def test_beneath_risk_groups_each_item_is_one_as_the_sentence_says() -> None:
+    text = "Risk groups are those who smoke, night workers with asthma, and patients with gout."
+    assert {role for role, _ in factors(text)} == {"risk_group"}
+    text = "Risk factors and risk groups include smoking, heavy work, and patients with gout."
+    assert factors(text) == [
+        ("risk_factor", "smoking"),
+        ("risk_factor", "heavy work"),
+        ("risk_group", "patients with gout"),
+    ]
+
+
+def test_what_people_have_is_told_from_more_people() -> None:
+    assert factors("Risk groups are persons with gout, asthma, and pain.") == [
+        ("risk_factor", "gout"), ("risk_factor", "asthma"), ("risk_factor", "pain"),
+    ]  # fmt: skip
+    assert factors(
+        "Risk groups are persons with gout, users of insulin, and patients in pain."
+    ) == [
+        ("risk_group", "persons with gout"),
+        ("risk_group", "users of insulin"),
+        ("risk_group", "patients in pain"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "patients who have not smoked before",
+        "people whose doctors do not know that a dose was missed",
+        "rooms in which more than one person is ill",
+        "needles which remain in the skin",
+        "orders that are repeated by machine",
+    ],
+)
+def test_a_list_with_a_relative_clause_is_read(item: str) -> None:
+    assert named(f"Old age, {item}, low weight, and gout.") == [
+        "Old age", item, "low weight", "gout",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients who smoke have more events, rash, and pain.",
+        "Patients who have gout are seen weekly, and others are not.",
+        "No habits that predict a rash are known.",
+        "Gout, which is common, doubles the risk of rash.",
+    ],
+)
+def test_a_sentence_with_a_verb_besides_its_relative_clause_is_no_list(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_clause_about_one_item_does_not_end_the_list() -> None:
+    text = "Patients with gout, which is a disease of joints, and smokers may be at higher risk."
+    assert named(text) == ["Patients with gout", "smokers"]
+
+
+def test_what_may_contribute_is_a_factor() -> None:
+    text = "A fast infusion and a history of asthma may contribute."
+    assert named(text) == ["fast infusion", "history of asthma"]
 
 
 def test_an_abbreviation_in_brackets_is_no_member() -> None:

@@ -1,21 +1,26 @@
 """A list in running text in, its items out: "age, diabetes (type 1) and use of A and B".
 
-Items are parted at commas, semicolons and the list's own "and"; members in brackets or after
-"including", "such as", "like" are items too; words that share a modifier stay whole.
+Items are parted at commas, semicolons and the list's own "and"; members in brackets, after "like"
+or in a list of their own behind "including" are items too; examples stay with their item, and words
+that share a modifier or a head stay whole.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
 from ingest.bullets import SIGN
-from ingest.vocabulary import dictionary
+from ingest.families.rmp_summary.factor_runs import (
+    JOINING,
+    Segment,
+    blanked,
+    joined_runs,
+    words,
+)
 
 Place = tuple[int, int]
-JOINING = re.compile(r"\s(?:and/or|as well as|and|or)\s")
 SIGNS = "•▪●○◦■\uf0a7\uf0b7"
 """Signs of a list that a line of text does not have for anything else."""
 THRESHOLD = re.compile(
@@ -27,44 +32,28 @@ LEADING = re.compile(r"\s*(?:and/or|as well as|and|or)\s+")
 ADJECTIVE = re.compile(r"[\w-]*(?:al|ic|ous|ive|ary|ular|-)")
 
 
-@cache
-def words(role: str) -> str:
-    """The wordings that play ``role`` in ``list_words.csv``, as alternatives of a pattern."""
-    found = [row["wording"] for row in dictionary("list_words") if row["role"] == role]
-    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    start: int
-    end: int
-    joined: bool
-    """Whether an "and" stands before it."""
-    whole: bool
-    """Whether it goes on in a qualifying clause, so that no "and" in it parts items."""
-
-
 def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
     """The places of the items of the list ``flat[start:end]`` (folded text, blanks for breaks).
 
     ``printed`` is the same stretch as printed, to tell an abbreviation in brackets, which is no
     member, from a member.
     """
-    found = list(_segments(flat, start, end))
+    found = list(joined_runs(flat, list(_segments(flat, start, end))))
     members_open = False
     for order, segment in enumerate(found):
         at, stop = segment.start, _without_left_out(flat, segment.start, segment.end)
         if stop <= at:
             continue
-        opened = re.compile(rf"\s*(?:{words('opens_members')})(?:[\s,]+|$)").match(flat, at, stop)
+        opening = rf"\s*(?:{words('opens_members')}|{_giving_examples()})(?:[\s,]+|$)"
+        opened = re.compile(opening).match(flat, at, stop)
         if opened:
             members_open, at = True, opened.end()
-        inner = None if opened else _opening_inside(flat, at, stop)
+        inner = None if opened else _opening_inside(flat, at, min(stop, segment.parted_to))
         if inner:
             yield from _item(flat, at, inner.start(), printed, start)
             members_open, at = True, inner.end()
         last = order == len(found) - 1
-        cut = None if segment.whole else _cut(flat, at, stop, last, segment.joined, members_open)
+        cut = _cut(flat, at, stop, segment.parted_to, last, segment.joined, members_open)
         if segment.joined or cut:
             members_open = False
         if cut:
@@ -75,32 +64,39 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
 
 def _without_left_out(flat: str, start: int, end: int) -> int:
     """Where a segment ends before what it leaves out: "alcohol use but not obesity"."""
-    found = re.compile(rf"\s(?:{words('leaves_out')})\s").search(f" {_blanked(flat, start, end)} ")
+    found = re.compile(rf"\s(?:{words('leaves_out')})\s").search(f" {blanked(flat, start, end)} ")
     return start + max(0, found.start() - 1) if found else end
 
 
-def _segments(flat: str, start: int, end: int) -> Iterator[_Segment]:
+def _giving_examples() -> str:
+    return f"{words('gives_examples')}|{words('gives_examples_after_comma')}"
+
+
+def _segments(flat: str, start: int, end: int) -> Iterator[Segment]:
     """The pieces between commas and semicolons outside brackets, without clauses about it."""
     bounds = [*_commas(flat, start, end), end]
-    pending: _Segment | None = None
+    pending: Segment | None = None
     at = start
-    for bound in bounds:
+    for order, bound in enumerate(bounds):
         begin, at = at, bound + 1
         if re.compile(rf"\s*(?:{words('ends_list')})\b").match(flat, begin, bound):
+            if order + 1 < len(bounds) and LEADING.match(flat, at, bounds[order + 1]):
+                continue  # "A, which is B, and C": the list's own "and" comes yet
             break
         qualifies = re.compile(rf"\s*(?:{words('qualifies')})\b").match(flat, begin, bound)
         if pending and qualifies:
-            pending = _Segment(pending.start, bound, pending.joined, whole=True)
+            pending = replace(pending, end=bound, parted_to=pending.start)
             continue
         if pending:
             yield pending
         leading = LEADING.match(flat, begin, bound)
-        inside = rf"\s(?!(?:{words('relative')})\b)(?:{words('ends_list')})\b"
-        cut = re.compile(inside).search(_blanked(flat, begin, bound))
+        goes_on = f"{words('relative')}|{words('qualifies')}"
+        inside = rf"\s(?!(?:{goes_on})\b)(?:{words('ends_list')})\b"
+        cut = re.compile(inside).search(blanked(flat, begin, bound))
         stop = begin + cut.start() if cut else bound
         first = leading.end() if leading else begin
         which = re.compile(rf"\s(?:{words('relative')})\s").search(flat, first, stop)
-        pending = _Segment(first, stop, leading is not None, which is not None)
+        pending = Segment(first, stop, leading is not None, first if which else stop)
         if cut:
             break
     if pending:
@@ -123,14 +119,9 @@ def _in_number(flat: str, offset: int) -> bool:
     return flat[offset - 1 : offset].isdigit() and flat[offset + 1 : offset + 2].isdigit()
 
 
-def _blanked(flat: str, start: int, end: int) -> str:
-    """``flat[start:end]`` with what stands in brackets blanked, so that offsets hold."""
-    return re.sub(r"[(\[][^)\]]*[)\]]?", lambda m: "#" * len(m.group()), flat[start:end])
-
-
 def _opening_inside(flat: str, start: int, end: int) -> re.Match[str] | None:
     """ "diseases like cirrhosis": where members begin in the middle of a segment."""
-    found = re.compile(rf"\s(?:{words('opens_members')})[\s,]+").search(_blanked(flat, start, end))
+    found = re.compile(rf"\s(?:{words('opens_members')})[\s,]+").search(blanked(flat, start, end))
     if found is None:
         return None
     return re.compile(re.escape(flat[start + found.start() : start + found.end()])).match(
@@ -139,14 +130,14 @@ def _opening_inside(flat: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _cut(
-    flat: str, start: int, end: int, last: bool, joined: bool, members_open: bool
+    flat: str, start: int, end: int, parted_to: int, last: bool, joined: bool, members_open: bool
 ) -> re.Match[str] | None:
     """The "and" that parts a segment, or None where it stays whole.
 
     The last segment has the list's own "and" (unless one stands before it); so has the last
     member of an open list of members. Elsewhere an "and" parts single words only.
     """
-    found = JOINING.search(_blanked(flat, start, end))
+    found = JOINING.search(blanked(flat, start, min(end, parted_to)))
     if found is None:
         return None
     left = flat[start : start + found.start()].strip()
@@ -183,7 +174,7 @@ def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterato
 
 def _bare(flat: str, start: int, end: int) -> Place | None:
     """A place without marks, "and" and articles at its ends; None when nothing is left."""
-    before = rf"(?:and/or|and|or|both|{words('said_again')}|{words('article')})\s"
+    before = rf"(?:and/or|and|or|both|{words('leads')}|{words('article')})\s"
     leading = re.compile(rf"(?:[\s,;:]|{SIGN}|{before})*").match(flat, start, end)
     start = leading.end() if leading else start
     said = re.sub(r"(?:\s(?:and/or|and|or)|[\s.,;:])*$", "", flat[start:end])

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import Span
-from ingest.families.rmp_summary.factor_lists import items, words
+from ingest.families.rmp_summary.factor_lists import items
+from ingest.families.rmp_summary.factor_runs import words
 from ingest.families.rmp_summary.figure_patterns import people
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
+
+SAID_GROUP = "said_group"
+"""The role of a cue after which each item is a risk group, whatever its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def _factor(
 ) -> Iterator[Factor]:
     span = folded.span(*place).strip(printed)
     if span:
-        grouped = role != "confounder" and _is_people(flat[slice(*place)])
+        grouped = role == SAID_GROUP or (role != "confounder" and _is_people(flat[slice(*place)]))
         yield Factor(
             Span(span.start + shift, span.end + shift),
             "risk_group" if grouped else ("risk_factor" if role == "risk_group" else role),
@@ -67,7 +71,7 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
     """Where lists stand in a sentence, each from its cue to the next, with the cue's role."""
     cues = list(_cues(flat))
     if not cues:
-        if not _names_none(flat, 0) and not re.search(rf"\b(?:{words('finite_verb')})\b", flat):
+        if not _names_none(flat, 0) and not _says_something(flat):
             yield 0, len(flat), "risk_factor"
         return
     first = cues[0]
@@ -76,7 +80,18 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         end = following.start if following else len(flat)
         if not cue.before and not _names_none(flat, cue.end):
-            yield *_members_of_people(flat, cue.end, end), cue.role
+            start, end = _members_of_people(flat, cue.end, end)
+            has = start > cue.end and cue.role == SAID_GROUP
+            yield start, end, "risk_group" if has else cue.role
+
+
+def _says_something(flat: str) -> bool:
+    """Whether a sentence has a verb of its own, besides those of its relative clauses."""
+    verb = words("finite_verb")
+    said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", flat)
+    own_subject = rf"(?:whose|where|in\swhich|that\s(?:{words('article')}))\s[^,;]*?"
+    clause = rf"\b(?:who|which|that|{own_subject})\s(?:(?:{verb}|not)\b\s?)+"
+    return re.search(rf"\b(?:{verb})\b", re.sub(clause, "", said)) is not None
 
 
 def _names_none(flat: str, start: int) -> bool:
@@ -85,9 +100,15 @@ def _names_none(flat: str, start: int) -> bool:
 
 
 def _members_of_people(flat: str, start: int, end: int) -> tuple[int, int]:
-    """ "patients with anaemia, diarrhoea, ...": the list is of what they have, not of them."""
-    found = re.compile(rf"\s*(?:the\s+)?{people()}\s+with\s+").match(flat, start, end)
-    if found and "," in flat[found.end() : end].rstrip(" ,"):
+    """ "patients with anaemia, diarrhoea, ...": the list is of what they have, not of them.
+
+    It is of them in "patients with anaemia, persons with ...".
+    """
+    one = rf"(?:{people()}|(?:{words('people')})\b)"
+    found = re.compile(rf"\s*(?:the\s+)?{one}\s+with\s+").match(flat, start, end)
+    following = flat[found.end() : end].rstrip(" ,").partition(",")[2] if found else ""
+    else_than_had = rf"\s*(?:(?:and\s|or\s)?{one}|(?:{words('opens_members')})\b)"
+    if found and following and not re.match(else_than_had, following):
         return found.end(), end
     return start, end
 

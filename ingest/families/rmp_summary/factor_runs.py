@@ -1,0 +1,126 @@
+"""Segments of a list in, those that are one item joined: examples, and what shares a head.
+
+"Tumours such as A, B and C" is one item with its examples; in "surgery of the brain, spine or
+eye" the head is said once for all that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.families.rmp_summary.figure_patterns import people
+from ingest.vocabulary import dictionary
+
+JOINING = re.compile(r"\s(?:and/or|as well as|and|or)\s")
+
+
+@cache
+def words(role: str) -> str:
+    """The wordings that play ``role`` in ``list_words.csv``, as alternatives of a pattern."""
+    found = [row["wording"] for row in dictionary("list_words") if row["role"] == role]
+    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a list, as a rule what stands between two commas."""
+
+    start: int
+    end: int
+    joined: bool
+    """Whether an "and" stands before it."""
+    parted_to: int
+    """Where it begins to be one: from here on an "and" parts no items."""
+
+
+def joined_runs(flat: str, segments: list[Segment]) -> Iterator[Segment]:
+    """``segments`` of the list in ``flat`` (folded, on one line), a run that is one item as one."""
+    at = 0
+    while at < len(segments):
+        run = _with_examples(flat, segments, at) or _with_shared_head(flat, segments, at)
+        last, segment = run or (at, segments[at])
+        yield segment
+        at = last + 1
+
+
+def _with_examples(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
+    """The item that begins at ``at`` with its examples, and its last segment."""
+    head, first = segments[at], at
+    opened = _found(rf"\s(?:{words('gives_examples')})[\s,]", flat, head)
+    if opened is None and at + 1 < len(segments):
+        first = at + 1
+        opening = rf"\s*(?:{words('gives_examples')}|{words('gives_examples_after_comma')})[\s,]"
+        opened = re.compile(opening).match(flat, segments[first].start, segments[first].end)
+    if opened is None or (first > at and segments[first].joined):
+        return None
+    last = _last_example(flat, segments, first, opened.end(), head.joined)
+    own_list = re.match(rf"\s*(?:{words('gives_examples_after_comma')})\b", opened.group())
+    if own_list and last > first:
+        return None
+    start = min(head.parted_to, opened.start())
+    return last, replace(head, end=segments[last].end, parted_to=start)
+
+
+def _last_example(flat: str, segments: list[Segment], first: int, start: int, spent: bool) -> int:
+    """Which segment is the last of the examples that begin at ``start``.
+
+    It is the one with their "and". ``spent`` says that the list around them has had its own
+    before, so that an "and" behind a comma is theirs, too (no comma parts two examples alone).
+    """
+    if JOINING.search(flat, start, segments[first].end):
+        return first
+    for order, segment in enumerate(segments[first + 1 :], first + 1):
+        if _begins_anew(flat, segment):
+            return first
+        if segment.joined:
+            return order if spent and order > first + 1 else first
+        if _found(JOINING.pattern, flat, segment):
+            return order
+    return first
+
+
+def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
+    """The item whose head is said once for several segments, and its last segment.
+
+    They end in "or" without a comma while the list goes on, or where it has had its own "and".
+    """
+    head = segments[at]
+    if _found(JOINING.pattern, flat, head):
+        return None
+    long = _found(rf"\b(?:{words('shares_list')})\s", flat, head)
+    short = _found(r"\sof\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s*$", flat, head)
+    if not (long or short):
+        return None
+    for order, segment in enumerate(segments[at + 1 :], at + 1):
+        if segment.joined or _begins_anew(flat, segment):
+            return None
+        joining = _found(JOINING.pattern, flat, segment)
+        if joining is None:
+            continue
+        goes_on = order < len(segments) - 1 and "or" in joining.group().split()
+        alone = len(flat[segment.start : segment.end].split()) == 3
+        if flat[joining.start() - 1] == "-" or not (goes_on or head.joined) or not (long or alone):
+            return None
+        return order, replace(head, end=segment.end, parted_to=head.start)
+    return None
+
+
+def _begins_anew(flat: str, segment: Segment) -> bool:
+    """Whether a segment has a beginning of its own: an article, or people."""
+    some = rf"(?:\S+\s)?(?:{people()}|{words('people')})"
+    new = rf"\s*(?:{words('article')}|{words('leads')}|{some})\b"
+    return re.compile(new).match(flat, segment.start, segment.end) is not None
+
+
+def _found(pattern: str, flat: str, segment: Segment) -> re.Match[str] | None:
+    """``pattern`` in a segment, what stands in brackets left out."""
+    said = "#" * segment.start + blanked(flat, segment.start, segment.end)
+    return re.compile(pattern).search(said)
+
+
+def blanked(flat: str, start: int, end: int) -> str:
+    """``flat[start:end]`` with what stands in brackets blanked, so that offsets hold."""
+    return re.sub(r"[(\[][^)\]]*[)\]]?", lambda m: "#" * len(m.group()), flat[start:end])
