@@ -169,6 +169,7 @@ create table policy_warnings (
     policy_id text not null references policies (id),
     ordinal integer not null,
     name text not null,
+    is_boxed integer not null check (is_boxed in (0, 1)),  -- 1 where its sentence says so
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),

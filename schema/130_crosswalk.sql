@@ -212,6 +212,7 @@ select
     r.category,
     x.relation,
     w.name as warning,
+    w.is_boxed,
     x.method,
     x.reason,
     x.source,

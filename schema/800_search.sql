@@ -524,9 +524,10 @@ found (
     join named n on n.product_id = d.product_id
     where lower(coalesce(x.brand_name, '')) <> lower(p.name)
     union all
-    select 'warning', w.name, n.names, 'warning named by the policy for ' || n.product,
+    select 'warning', w.name, n.names,
+        iif(w.is_boxed, 'boxed ', '') || 'warning named by the policy for ' || n.product,
         d.product_id, null, '/riskplan/policy_warnings/' || w.id, null, w.document_id,
-        w.page, w.quote, null, ''
+        w.page, w.quote, null, iif(w.is_boxed, 'boxed', '')
     from policy_warnings w
     join documents d on d.id = w.document_id
     join named n on n.product_id = d.product_id

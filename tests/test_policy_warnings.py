@@ -91,6 +91,36 @@ def test_a_name_that_may_go_on_over_an_and_is_not_cut_at_it(
     assert names(policy(sentence)) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "boxed"),
+    [
+        ("Fictavel carries a boxed warning for cough and fever (1).", True),
+        ("Fictavel has the following black\nbox warnings: cough and fever.", True),
+        ("The boxed warnings for Fictavel include cough and fever.", True),
+        ("Fictavel also contains warnings for: cough and fever (1).", False),
+        ("Fictavel comes in a box and has warnings for cough and fever.", False),
+    ],
+)
+def test_a_warning_is_boxed_where_its_sentence_says_so(sentence: str, boxed: bool) -> None:
+    found = [row for row in policy(sentence) if isinstance(row, PolicyWarning)]
+    assert [(row.name, row.is_boxed) for row in found] == [("cough", boxed), ("fever", boxed)]
+
+
+def test_the_words_before_what_the_risk_is_of_are_no_part_of_its_name() -> None:
+    found = policy("Fictavel carries a boxed warning for the risk of brittle nails and cough.")
+    assert names(found) == ["brittle nails", "cough"]
+
+
+def test_semicolons_part_names_that_have_commas() -> None:
+    found = policy(
+        "Fictavel has a boxed warning for cough, rash, and fever; harm from use with foo or bar; "
+        "and CYP9Z9 interaction (1)."
+    )
+    assert names(found) == [
+        "cough, rash, and fever", "harm from use with foo or bar", "CYP9Z9 interaction",
+    ]  # fmt: skip
+
+
 def test_several_sentences_make_one_list() -> None:
     found = policy(
         "Fictavel has a boxed warning for malignancy (1). Take it with water.\n\n"
@@ -101,6 +131,7 @@ def test_several_sentences_make_one_list() -> None:
         (1, "malignancy"), (2, "cough"), (3, "malignancy"), (4, "fever"),
     ]  # fmt: skip
     assert len({row.id for row in warnings}) == 4
+    assert [row.is_boxed for row in warnings] == [True, False, False, False]
 
 
 @pytest.mark.parametrize(

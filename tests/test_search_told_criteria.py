@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 import pytest
 
-from ingest.search_index.told import boxed_warnings, told_aspect
+from ingest.search_index.told import told_aspect
 
 
 @pytest.mark.parametrize(
@@ -43,19 +42,3 @@ def test_only_criteria_that_were_not_read_are_told_by_their_words() -> None:
     )
     row = _row(body="Used in combination with dexamethasone", aspect="initial combination")
     assert told_aspect(row | {"context": "Asthma"}) == "initial combination"
-
-
-def test_warnings_in_a_sentence_on_a_boxed_warning_are_boxed() -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table documents (id, text)")
-    connection.execute("create table policy_warnings (id, document_id, char_start)")
-    text = "It has a boxed\nwarning for stroke and falls. It also warns of rash."
-    connection.execute("insert into documents values ('d', ?)", [text])
-    for name in ("stroke", "falls", "rash"):
-        connection.execute(
-            "insert into policy_warnings values (?, 'd', ?)", [name, text.index(name)]
-        )
-    boxed = boxed_warnings(connection)
-    assert boxed == {f"/riskplan/policy_warnings/{name}" for name in ("stroke", "falls")}
-    row = _row(kind="warning", aspect="", row_path="/riskplan/policy_warnings/falls")
-    assert told_aspect(row, boxed) == "boxed"

@@ -19,7 +19,7 @@ from ingest.search_index.postings import postings, terms_of
 from ingest.search_index.sections import concerns_citing, sections_cited
 from ingest.search_index.short_forms import abbreviations_of, forms_of, initials_of
 from ingest.search_index.texts import Known, other_names, vocabulary
-from ingest.search_index.told import boxed_warnings, outcomes, told_aspect
+from ingest.search_index.told import outcomes, told_aspect
 from ingest.vocabulary import dictionary
 from ingest.words import root, roots, stems
 
@@ -44,9 +44,9 @@ def fill_search(connection: sqlite3.Connection) -> None:
         _members(connection),
         outcomes(connection),
     )
-    diseases, boxed = _diseases(connection), boxed_warnings(connection)
+    diseases = _diseases(connection)
     for row in rows:
-        row["aspect"] = told_aspect(row, boxed)
+        row["aspect"] = told_aspect(row)
         row["weight"] = weight_of(row["kind"], row["aspect"])
         holds_for = dict.fromkeys(diseases.get(row["row_path"], ()), 1.0)
         if row["kind"] == "drug":

@@ -9,7 +9,7 @@ themselves (``history.py``).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -19,25 +19,20 @@ from ingest.words import roots
 
 GAP = "…"
 """Stands between words that tell something together, wherever they are said."""
-BOXED = "boxed"
-"""The aspect of a warning that a policy names as one in a box."""
 UNREAD, COMMON = "other", "common"
 """The kind of criteria without a kind of their own, and the aspect of those for all diagnoses."""
-SENTENCE_END = ". "
 TITLED = ("document", "label_section")
 """Kinds of rows that tell of themselves in their title too."""
 
 
-def told_aspect(row: Mapping[str, Any], boxed: Set[str] = frozenset()) -> str:
-    """The aspect of a row with what its own words tell of it; ``boxed`` are paths of warnings."""
+def told_aspect(row: Mapping[str, Any]) -> str:
+    """The aspect of a row with what its own words tell of it."""
     if row["kind"] == "history":
         return aspects_of(row["body"], row["aspect"])
     told = [row["aspect"]] if row["aspect"] else []
     # A rationale tells of the medicine first, and then why approval is asked for.
     if row["aspect"] == "rationale" and tells_of_approval(row["body"]):
         told.append("of_approval")
-    if row["kind"] == "warning" and row["row_path"] in boxed:
-        told.append(BOXED)
     if row["kind"] == "criterion" and UNREAD in row["aspect"].split() and not row["context"]:
         told.append(COMMON)
     text = f"{row['title']} {row['body']}" if row["kind"] in TITLED else row["body"]
@@ -76,19 +71,6 @@ def _cues() -> dict[str, list[Cue]]:
             parts = tuple(" ".join(roots(part)) for part in words.split(GAP))
             found.setdefault(row["kind"], []).append((only, parts, row["tells"]))
     return found
-
-
-def boxed_warnings(connection: sqlite3.Connection) -> frozenset[str]:
-    """The paths of the warnings that stand in a sentence of their policy on a boxed warning."""
-    found = set()
-    for warning_id, start, text in connection.execute(
-        "select w.id, w.char_start, d.text from policy_warnings w "
-        "join documents d on d.id = w.document_id"
-    ):
-        before = " ".join(text[:start].rsplit(SENTENCE_END, 1)[-1].split()).casefold()
-        if "boxed warning" in before:
-            found.add(f"/riskplan/policy_warnings/{warning_id}")
-    return frozenset(found)
 
 
 def outcomes(connection: sqlite3.Connection) -> dict[str, str]:

@@ -74,11 +74,10 @@ def told(source: PolicyText, within: Span, listed: int = 0) -> Iterator[Row]:
     """
     for sentence in source.sentences(within):
         if found := warning_list(source, sentence):
-            lead, names = found
-            yield source.heading("policy_warnings", lead, sentence.end)
-            yield from policy_warnings(source, names, listed + 1)
+            yield source.heading("policy_warnings", found.lead, sentence.end)
+            yield from policy_warnings(source, found, listed + 1)
             yield stated(source, "policy_warnings", sentence)
-            listed += len(names)
+            listed += len(found.names)
         else:
             yield from statements(source, "regulatory_status", sentence)
 

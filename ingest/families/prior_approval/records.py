@@ -150,6 +150,7 @@ class PolicyWarning(Record):
     policy_id: str
     ordinal: int
     name: str
+    is_boxed: bool
 
 
 @dataclass(frozen=True, slots=True)

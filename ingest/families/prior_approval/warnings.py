@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import Span
@@ -25,8 +26,17 @@ MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 """The mark of an item on a line of its own: such a list is not parted by commas."""
 
 
-def warning_list(source: PolicyText, sentence: Span) -> tuple[Span, list[Span]] | None:
-    """The words up to a list's first name, and its names; None where no warnings are listed."""
+@dataclass(frozen=True, slots=True)
+class WarningList:
+    """The words up to a list's first name, its names, and whether they are of boxed warnings."""
+
+    lead: Span
+    names: list[Span]
+    is_boxed: bool
+
+
+def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
+    """The warnings that a sentence lists; None where it lists none."""
     match = next(source.find(_titles(), sentence), None)
     if match is None:
         return None
@@ -41,21 +51,29 @@ def warning_list(source: PolicyText, sentence: Span) -> tuple[Span, list[Span]] 
         return None
     names = _parted(source, listed, is_list=lead.of(source.text).endswith(":"))
     clause = any(_has(source, name, terms()["no_warning_names"]) for name in names)
-    return (lead, names) if names and not clause else None
+    boxed = next(source.find(any_of(*terms()["boxed"]), match.span), None) is not None
+    if not names or clause:
+        return None
+    return WarningList(lead, names, boxed)
 
 
 def policy_warnings(
-    source: PolicyText, names: Iterable[Span], first: int = 1
+    source: PolicyText, listed: WarningList, first: int = 1
 ) -> Iterator[PolicyWarning]:
     """A row a name, in printed order; ``first`` is the ordinal of the first of them."""
-    for ordinal, name in enumerate(names, start=first):
+    for ordinal, name in enumerate(listed.names, start=first):
         words = source.healed(name)
         row_id = source.id("warning", words)
-        yield PolicyWarning(name, row_id, source.document.id, ordinal, words)
+        yield PolicyWarning(name, row_id, source.document.id, ordinal, words, listed.is_boxed)
 
 
 def _parted(source: PolicyText, listed: Span, *, is_list: bool) -> list[Span]:
-    """The names; none where it cannot be told what parts them from patients, causes, each other."""
+    """The names; none where it cannot be told what parts them from patients, causes, each other.
+
+    Semicolons part by themselves: commas and an "and" between them are of a name.
+    """
+    if semicolons := [cut for cut in _commas(source.text, listed) if cut["at"][0] == ";"]:
+        return [*_between(source.text, listed, semicolons)]
     for split_last in (True, False):
         names = [*_names(source.text, listed, split_last=split_last)]
         ends = terms()["warning_lists_end_at"]
@@ -85,6 +103,10 @@ def _names(text: str, listed: Span, *, split_last: bool = True) -> Iterator[Span
     cuts = _commas(text, listed)
     if split_last:
         cuts += _ands(text, listed)[-1:]
+    yield from _between(text, listed, cuts)
+
+
+def _between(text: str, listed: Span, cuts: list[re.Match[str]]) -> Iterator[Span]:
     starts = [listed.start, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), listed.end]
     for start, end in zip(starts, ends, strict=True):

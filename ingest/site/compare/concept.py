@@ -13,13 +13,13 @@ ROWS = 50
 MOST_RELATED = 30
 LISTED = (
     "select 'risks' as 'table', r.id, r.name, r.category, r.document_id, r.page, r.char_start, "
-    "r.char_end, p.id as product_id, p.name as product, p.jurisdiction, m.method, m.term, "
+    "r.char_end, 0 as is_boxed, p.id as product_id, p.name as product, p.jurisdiction, m.method, m.term, "
     "d.document_date, coalesce(d.title, d.source_file) as document from risk_concepts m "
     "join risks r on r.id = m.risk_id join products p on p.id = r.product_id "
     "join documents d on d.id = r.document_id where m.concept_id = :concept "
     "union all "
     "select 'policy_warnings', w.id, w.name, null, w.document_id, w.page, w.char_start, "
-    "w.char_end, p.id, p.name, p.jurisdiction, m.method, m.term, d.document_date, "
+    "w.char_end, w.is_boxed, p.id, p.name, p.jurisdiction, m.method, m.term, d.document_date, "
     "coalesce(d.title, d.source_file) from policy_warning_concepts m "
     "join policy_warnings w on w.id = m.policy_warning_id join policies o on o.id = w.policy_id "
     "join products p on p.id = o.product_id join documents d on d.id = w.document_id "

@@ -46,6 +46,7 @@ class Item:
     char_start: int
     char_end: int
     meanings: tuple[Meaning, ...] = ()
+    is_boxed: bool = False
 
     @property
     def key(self) -> str:

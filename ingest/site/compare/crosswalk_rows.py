@@ -14,7 +14,7 @@ Row = dict[str, Any]
 PLACE = ("page", "char_start", "char_end", "quote")
 LINKS = (
     "select x.*, r.name as concern, r.category, r.smpc_sections, r.pl_sections, "
-    "w.name as warning, mine.name as risk_concept, theirs.name as warning_concept "
+    "w.name as warning, w.is_boxed, mine.name as risk_concept, theirs.name as warning_concept "
     "from crosswalk x left join risks r on r.id = x.risk_id "
     "left join policy_warnings w on w.id = x.policy_warning_id "
     "left join concepts mine on mine.id = x.risk_concept_id "

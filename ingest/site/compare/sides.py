@@ -31,7 +31,7 @@ CONCERNS = (
 )
 WARNINGS = (
     "select w.id, 'policy_warnings' as 'table', w.name, null as category, w.document_id, w.page, "
-    "w.char_start, w.char_end from policy_warnings w "
+    "w.char_start, w.char_end, w.is_boxed from policy_warnings w "
     "where w.document_id in (select value from json_each(?)) order by w.ordinal, w.id"
 )
 MEANINGS = (
