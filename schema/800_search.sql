@@ -367,18 +367,18 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     from policy_criteria
     where kind <> 'group'
     union all
-    select 'limit', 'quantity limit', null, null,
+    select 'limit', iif(phase = 'renewal', 'renewal quantity limit', 'quantity limit'), null, null,
         coalesce(drug || ' ', '')
             || iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
             || printf('%d %s per %d days', quantity, unit, days),
         '/riskplan/quantity_limits/' || id, document_id, page,
         quote,
-        case
+        trim(iif(phase = 'renewal', 'renewal ', '') || case
             when min(strength_mg) over strengths = max(strength_mg) over strengths then ''
             when strength_mg = max(strength_mg) over strengths then 'strongest'
             when strength_mg = min(strength_mg) over strengths then 'weakest'
             else ''
-        end
+        end)
     from quantity_limits
     window strengths as (partition by policy_id, drug)
     union all

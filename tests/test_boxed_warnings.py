@@ -52,7 +52,9 @@ def test_the_pages_on_warnings_say_which_are_boxed(database: Path) -> None:
     with reading(database) as connection:
         (policy,) = connection.execute("select id from policies").fetchone()
         (substance,) = connection.execute("select substance_id from crosswalk").fetchone()
-        plan, other = [id for (id,) in connection.execute("select id from products order by name")]
+        plan, other = [
+            row["id"] for row in connection.execute("select id from products order by name")
+        ]
     said = words_of(site.page(f"/riskplan/policies/{policy}"))
     assert said.count("Boxed warning") == 2
     assert "Boxed warning" in words_of(site.page(f"/-/crosswalk/{substance}"))

@@ -397,6 +397,27 @@ def limits(text: str) -> list[tuple[str | None, float | None, int, str]]:
         ),
         # Whose is which?
         ("Fictavel 20 mg\nMockira 5 mg\n3 vials per 9 days\nMockira 6 mg\n2 vials per 9 days", []),
+        # What a syringe or a pen holds in its volume is its strength.
+        (
+            "450 mg/1.5 mL syringes\n4 syringes per 180 days\n"
+            "50 mg / 0.5 mL pre-filled pens\n2 pre-filled pens per 28 days",
+            [(None, 450, 4, "own"), (None, 50, 2, "own")],
+        ),
+        # Right behind words that no rule reads it is not known what a limit is of.
+        ("100 mg/mL syringes\n4 syringes per 180 days", []),
+        ("250 mg/5 mL bottles\n4 bottles per 180 days", []),
+        (
+            "Starter pack (0.25 mg and 0.5 mg)\n8 capsules per 365 days\n1 mg capsules\n"
+            "90 capsules per 90 days",
+            [(None, 1, 90, "own")],
+        ),
+        (
+            "0.25 mg/0.5 mg starter pack\n1 pack per 365 days\n1 mg capsules\n"
+            "90 capsules per 90 days",
+            [(None, 1, 90, "own")],
+        ),
+        # An aside without a number changes nothing.
+        ("20 mg tablets\n49 tablets (one starter pack) per 90 days", [(None, 20, 49, "own")]),
         # A strength without a name of its own after one with it.
         (
             "Fictavel 20 mg 90 tablets per 90 days\n40 mg 45 tablets per 90 days",
@@ -490,6 +511,11 @@ TABLETS = {"quantity": 28, "unit": "tablets", "days": 28}
             "Mockira only\nAge 18 years of age or older\nQuantity 28 tablets per 28 days",
             [ADULT | TABLETS | {"drug": "Mockira"}],
         ),
+        (
+            "Quantity\n10 mg tablets\n28 tablets (one starter pack) per 28 days\nDuration 28 days",
+            [TABLETS | {"strength_mg": 10}],
+        ),
+        ("Quantity 28 tablets per 28 days\nDuration once in a lifetime", []),
         # Words that are not understood may say for whom the rest is.
         ("Nurses only\nAge 18 years of age or older\nQuantity 28 tablets per 28 days", []),
         ("Age 18 years of age or so\nQuantity 28 tablets per 28 days", []),

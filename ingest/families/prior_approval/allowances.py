@@ -15,10 +15,10 @@ from ingest.families.prior_approval.limit_lines import LimitOf, Subject, limits_
 from ingest.families.prior_approval.parameters import Knowledge, classify
 from ingest.families.prior_approval.records import Allowance
 from ingest.families.prior_approval.states import stated, stated_none
-from ingest.families.prior_approval.text import PolicyText, until_next
+from ingest.families.prior_approval.text import PolicyText, any_of, terms, until_next
 from ingest.records import Row
 
-LABELS = ("age", "quantity", "limit_columns")
+LABELS = ("age", "quantity", "limit_columns", "duration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def typed(source: PolicyText, body: Span, knowledge: Knowledge) -> Iterator[Row]
         if key == "age":
             words = Span(span.end, end).strip(source.text)
             ages[span] = _ages(source, words, knowledge)
-    taken = [span for span, _ in labels] + [age.words for age in ages.values() if age]
+    lasting = [*_durations(source, body, labels)]
+    taken = [*(span for span, _ in labels), *(age.words for age in ages.values() if age), *lasting]
     names = knowledge.products
     read = [
         (age, [*limits_in(source, block, taken, names)])
@@ -65,11 +66,19 @@ def typed(source: PolicyText, body: Span, knowledge: Knowledge) -> Iterator[Row]
         return
     rows: list[Allowance] = []
     for age, limits in read:
-        rows += _rows(source, age, limits, len(rows))
+        rows += _rows(source, age, limits, len(rows), lasting)
     if rows:
         for (span, key), end in zip(labels, ends, strict=True):
             yield source.heading(key, span, end)
     yield from rows
+
+
+def _durations(source: PolicyText, body: Span, labels: list[tuple[Span, str]]) -> Iterator[Span]:
+    """For how long it is paid, where a label says so: one for all that is allowed."""
+    spans = [span for span, key in labels if key == "duration"]
+    words = next(source.lines(Span(spans[-1].end, body.end)), None) if len(spans) == 1 else None
+    if words and source.whole(any_of(*terms()["durations"]), words):
+        yield words
 
 
 def _says_more(source: PolicyText, body: Span, taken: list[Span]) -> bool:
@@ -106,16 +115,20 @@ def _blocks(
 
 
 def _rows(
-    source: PolicyText, age: Ages | None, found: list[LimitOf], before: int
+    source: PolicyText, age: Ages | None, found: list[LimitOf], before: int, lasting: list[Span]
 ) -> Iterator[Allowance]:
-    """A row for each medicine and strength under one of the limits ``found``; one without any."""
+    """A row for each medicine and strength under one of the limits ``found``; one without any.
+
+    Its quote goes on to how long that is paid for.
+    """
     listed: list[tuple[LimitOf | None, Subject]] = [
         (limit, subject) for limit in found for subject in limit.subjects
     ]
     if age and not listed:
         listed = [(None, Subject())]
     for ordinal, (limit, subject) in enumerate(listed, start=before + 1):
-        spans = [*([age.words] if age else []), *([limit.reach(subject)] if limit else [])]
+        own = [*([age.words] if age else []), *([limit.reach(subject)] if limit else [])]
+        spans = [*own, *lasting]
         yield Allowance(
             span=Span(min(spans).start, max(span.end for span in spans)),
             id=source.id("allowance", str(ordinal)),

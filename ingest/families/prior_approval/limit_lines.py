@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 
 from ingest.document import Span, gaps
 from ingest.families.prior_approval.dose_packs import MG, number
@@ -78,9 +78,11 @@ def limits_in(
     """The limits inside ``within``; ``taken`` are words that others read, ``names`` of medicines.
 
     Lines of strengths, medicines and limits without other words between them are one run. Where it
-    cannot be told which limit of a run is whose, none of it is read.
+    cannot be told which limit of a run is whose, none of it is read; nor are limits right behind
+    other words, which may say what they are of.
     """
     run: list[Match] = []
+    behind_others = False
     for line in source.lines(within):
         for rest in gaps(line, [span for span in taken if span.end > line.start]):
             words = rest.strip(source.text, ";,")
@@ -88,9 +90,14 @@ def limits_in(
             if match:
                 run.append(match)
             elif words:
-                yield from limits_of(run)
-                run = []
-    yield from limits_of(run)
+                yield from limits_of(_from_subject(run) if behind_others else run)
+                run, behind_others = [], True
+    yield from limits_of(_from_subject(run) if behind_others else run)
+
+
+def _from_subject(run: list[Match]) -> list[Match]:
+    """``run`` from the first medicine or strength."""
+    return [*dropwhile(lambda match: not (match.group("drug") or match.group("strength")), run)]
 
 
 def limits_of(run: list[Match]) -> list[LimitOf]:
@@ -154,19 +161,26 @@ def _blocks(parts: list[Subject | Match]) -> list[list[Subject | Match]]:
 
 @cache
 def limit_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """A line of a table: a medicine, "20 mg tablets", "96 tablets per 84 days", or several."""
+    """A line of a table: a medicine, "20 mg tablets", "96 tablets per 84 days", or several.
+
+    Of "450 mg/1.5 mL syringes" each holds 450 mg; "50 mg/5 mL" of what is no single dose says none.
+    """
     unit, name = "|".join(units()), name_pattern(names)
+    filled = "|".join(units(filled=True))
     drug = rf"(?:for\s+)?(?P<drug>(?:{name})(?:\s*\((?:{name})\))?)(?!\w)[*®™]*"
     drug += r"(?:\s+only)?(?:\s*[:\-])?"
-    strength = rf"(?P<strength>{MG})\s*mg(?:\s+(?:{unit}))?(?:\s*[:\-])?"
+    volume = rf"\s*/\s*{MG}\s*ml\s+(?:{filled})"
+    strength = rf"(?P<strength>{MG})\s*mg(?:{volume}|(?:\s+(?:{unit}))?)(?:\s*[:\-])?"
     days = r"(?P<per_days>per\s+(?P<days>0*[1-9]\d*)\s+days)"
     quantity = r"(?P<quantity>[1-9]\d{0,2}(?:,\d{3})+|0*[1-9]\d*)"
-    limit = rf"{quantity}\s+(?P<unit>{unit})\s+{days}(?:\s+or)?"
+    aside = r"(?:\s*\((?:[^()\d])*\))?"
+    limit = rf"{quantity}\s+(?P<unit>{unit}){aside}\s+{days}(?:\s+or)?"
     return re.compile(rf"(?:{drug}(?:\s+|$))?(?:{strength}(?:\s+|$))?(?:{limit})?")
 
 
 @cache
-def units() -> dict[str, str]:
-    """What is counted, by its plural and its singular."""
-    rows = dictionary("policy_units", ("unit", "singular", "example", "source"))
-    return {row[name]: row["unit"] for row in rows for name in ("unit", "singular")}
+def units(filled: bool = False) -> dict[str, str]:
+    """What is counted, by its plural and its singular; or but what a single dose is filled in."""
+    rows = dictionary("policy_units", ("unit", "singular", "is_filled", "example", "source"))
+    counted = [row for row in rows if row["is_filled"] or not filled]
+    return {row[name]: row["unit"] for row in counted for name in ("unit", "singular")}

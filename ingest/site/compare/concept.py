@@ -13,7 +13,8 @@ ROWS = 50
 MOST_RELATED = 30
 LISTED = (
     "select 'risks' as 'table', r.id, r.name, r.category, r.document_id, r.page, r.char_start, "
-    "r.char_end, 0 as is_boxed, p.id as product_id, p.name as product, p.jurisdiction, m.method, m.term, "
+    "r.char_end, 0 as is_boxed, p.id as product_id, p.name as product, p.jurisdiction, "
+    "m.method, m.term, "
     "d.document_date, coalesce(d.title, d.source_file) as document from risk_concepts m "
     "join risks r on r.id = m.risk_id join products p on p.id = r.product_id "
     "join documents d on d.id = r.document_id where m.concept_id = :concept "

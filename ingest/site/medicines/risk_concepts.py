@@ -41,8 +41,8 @@ join substances s on s.id = p.substance_id
 order by r.id
 """
 WARNINGS = """
-select w.id, w.name, w.is_boxed, w.document_id, w.page, w.char_start, w.char_end, w.quote, w.policy_id,
-    m.method, p.id as product_id, p.name as product, s.name as substance,
+select w.id, w.name, w.is_boxed, w.document_id, w.page, w.char_start, w.char_end, w.quote,
+    w.policy_id, m.method, p.id as product_id, p.name as product, s.name as substance,
     p.substance_id = ? as same_substance
 from policy_warning_concepts m
 join policy_warnings w on w.id = m.policy_warning_id
