@@ -16,7 +16,8 @@ from ingest.families.rmp_summary.match_boxes import match_boxes
 from ingest.families.rmp_summary.parse_box import parse_box
 from ingest.families.rmp_summary.parse_intro import parse_intro
 from ingest.families.rmp_summary.parse_studies import parse_studies
-from ingest.plan_records import EvidenceFigure, Risk
+from ingest.families.rmp_summary.study_links import addressed
+from ingest.plan_records import EvidenceFigure, PharmacovigilanceActivity, Risk, Study
 from ingest.records import FieldState, Heading, Row, TemplateSentence
 from ingest.template import template_sentences
 from ingest.vocabulary import Folded, folded_words, heal, slug
@@ -30,8 +31,12 @@ def parse_rev2(document: Document, folded: Folded, sections: dict[str, Section])
     fixed = list(template_sentences(document, folded, [*sections.values()], "rmp_summary"))
     yield from fixed
     yield from parse_intro(document, sections.get("I"), [row.span for row in fixed])
-    yield from _parse_concerns(document, folded, sections["II.A"], sections.get("II.B"), fixed)
-    yield from parse_studies(document, folded, sections, [row.span for row in fixed])
+    concerns = [*_parse_concerns(document, folded, sections["II.A"], sections.get("II.B"), fixed)]
+    yield from concerns
+    studies = [*parse_studies(document, folded, sections, [row.span for row in fixed])]
+    yield from studies
+    activities = (row for row in concerns if isinstance(row, PharmacovigilanceActivity))
+    yield from addressed(document, activities, [row for row in studies if isinstance(row, Study)])
 
 
 def _parse_concerns(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Section, Span, gaps, next_starts
+from ingest.families.rmp_summary.study_links import category_of, milestones
 from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
 from ingest.grids import grids
 from ingest.plan_records import PharmacovigilanceActivity, Study
@@ -53,7 +54,10 @@ def parse_studies(
         if body:
             yield from _labels(document, folded, body)
         for number, study in enumerate(planned, 1):
-            yield _study(document, study, obligation, number)
+            row = _study(document, study, obligation, number)
+            yield row
+            if study.purpose:
+                yield from milestones(document, row.id, study.purpose)
         state, place = ("stated", section.heading) if section and body else ("not_stated", None)
         yield FieldState(state_id, None, field, state, place)
 
@@ -86,7 +90,8 @@ def _study(document: Document, study: Planned, obligation: str, number: int) -> 
     study_id = f"{document.id}-{obligation}-study-{number}-{slug(name)[:40].strip('-')}"
     product = document.facts["product_id"]
     purpose = heal(study.purpose.of(document.text)) if study.purpose else None
-    return Study(study.span, study_id, product, obligation, None, "stated", name, purpose)
+    category = category_of(name)
+    return Study(study.span, study_id, product, obligation, category, "stated", name, purpose)
 
 
 def _labels(document: Document, folded: Folded, body: Span) -> Iterator[Heading]:

@@ -1,0 +1,95 @@
+"""The studies of II.C in, what else is said of them out: category, milestones, concerns.
+
+A study addresses a concern in whose box an activity is named like it: "PLZ-402: registry" beside
+"Study PLZ-402 pregnancy registry".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from ingest.document import Document, Span
+from ingest.families.rmp_summary.terms import terms
+from ingest.plan_records import PharmacovigilanceActivity, Study, StudyConcern, StudyMilestone
+from ingest.plan_words import any_of, plan_word
+from ingest.printed_dates import dates
+from ingest.vocabulary import fold, folded_words, heal, slug
+
+CODE = re.compile(r"(?<!\w)(?=\S*(?:\d|[A-Z]\S*[A-Z]))[A-Z0-9][\w/-]*")
+"""A number or an acronym, which is a name; "Survey" is none."""
+AFTER_DATE = re.compile(r"\s*(?:[.;,)]|$)")
+
+
+def category_of(name: str) -> int | None:
+    """The category that a study's name ends in: "(category 3)"."""
+    match = _category_in_name().search(folded_words(name))
+    return int(match["number"]) if match else None
+
+
+def milestones(document: Document, study_id: str, purpose: Span) -> Iterator[StudyMilestone]:
+    """The reports that the words on a study say are due: "The final report is due in May 2027".
+
+    Each is named right before its date; a date with more around it is none of a step.
+    """
+    folded, text = fold(document.text), document.text
+    start, end = folded.bounds(purpose)
+    for date in dates(text, purpose):
+        at, after = folded.bounds(date.span)
+        step = _step_due().search(folded.text[start:at])
+        if step and AFTER_DATE.match(folded.text[:end], after):
+            within = start + step.start("step"), start + step.end("step")
+            named = folded.span(*within).strip(text)
+            name, span = heal(named.of(text)), Span(named.start, date.span.end)
+            step_id = f"{study_id}-{slug(name)}-{slug(date.span.of(text))}"
+            yield StudyMilestone(span, step_id, study_id, name, date.value, None)
+
+
+def addressed(
+    document: Document, activities: Iterable[PharmacovigilanceActivity], studies: list[Study]
+) -> Iterator[StudyConcern]:
+    """The concern of each activity that is named like one study alone, once for each pair."""
+    known: set[tuple[str, str]] = set()
+    for activity in activities:
+        lead = _lead(activity.span.of(document.text))
+        fits = [study for study in studies if study.name and _named_like(study.name, lead)]
+        if len(fits) != 1 or activity.risk_id is None or activity.state != "stated":
+            continue
+        pair = (fits[0].id, activity.risk_id)
+        if pair not in known:
+            known.add(pair)
+            span = Span(activity.span.start, activity.span.start + len(lead))
+            concern = activity.risk_id.removeprefix(f"{document.id}-")
+            yield StudyConcern(span, f"{fits[0].id}-{concern}", *pair)
+
+
+def _lead(printed: str) -> str:
+    """What stands before the colon of an activity, or before its category."""
+    return re.split(r"\s*(?::\s|\((?i:category)\b)", printed, maxsplit=1)[0].rstrip(" .;,\n")
+
+
+def _named_like(name: str, lead: str) -> bool:
+    """Whether a study's name is ``lead``, or begins with it where that is a name by itself."""
+    whole, said = (_bare(each) for each in (name, lead))
+    return bool(said) and (
+        whole == said or (CODE.search(lead) is not None and whole.startswith(f"{said} "))
+    )
+
+
+def _bare(name: str) -> str:
+    """A name folded, without its category and the word "Study" before it."""
+    words = _category_in_name().sub("", folded_words(name)).strip(" .;:,")
+    return re.sub(r"^study\s+", "", words)
+
+
+@cache
+def _category_in_name() -> re.Pattern[str]:
+    template = r"\s*[(\[]?(?<!\w){}\s*:?\s*(?P<number>[123])\s*[)\]]?\s*$"
+    return plan_word("study_category", template=template)
+
+
+@cache
+def _step_due() -> re.Pattern[str]:
+    step, due = (any_of(tuple(terms()[key])) for key in ("study_step", "study_step_due"))
+    return re.compile(rf"(?<!\w)(?P<step>{step})\s+(?:{due})\s*$")

@@ -1,0 +1,109 @@
+"""Studies of a plan's summary: category, what is due when, and the concerns they address."""
+
+from __future__ import annotations
+
+import pytest
+from plans import PLAN
+from test_boxes import rows_of
+
+from ingest.plan_records import Study, StudyConcern, StudyMilestone
+from ingest.records import Row
+
+ADDED = "Additional pharmacovigilance activities:"
+HEPATIC = "Additional risk minimisation measures: none\n\nImportant potential risk"
+NO_STUDIES = "There are no studies required for Fictavel."
+
+
+def read(names: list[str], activities: str = "", purpose: str = "To count events.") -> list[Row]:
+    """The rows of a plan with these studies, and these activities for its first concern."""
+    studies = "\n\n".join(f"{name}\n\nPurpose of the study: {purpose}" for name in names)
+    text = PLAN.replace(NO_STUDIES, studies)
+    field = f"Additional pharmacovigilance activities\n{activities}\n\nImportant potential risk"
+    own = HEPATIC.replace("Important potential risk", field) if activities else HEPATIC
+    return rows_of(text.replace(HEPATIC, own, 1))
+
+
+def links(names: list[str], activities: str) -> list[tuple[str, str, str]]:
+    found = read(names, activities)
+    studies = {row.id: row.name for row in found if isinstance(row, Study)}
+    return [
+        (str(studies[row.study_id]), str(row.risk_id), row.span.of(_text(names, activities)))
+        for row in found
+        if isinstance(row, StudyConcern)
+    ]
+
+
+def _text(names: list[str], activities: str) -> str:
+    studies = "\n\n".join(f"{name}\n\nPurpose of the study: To count events." for name in names)
+    field = f"Additional pharmacovigilance activities\n{activities}\n\nImportant potential risk"
+    own = HEPATIC.replace("Important potential risk", field)
+    return PLAN.replace(NO_STUDIES, studies).replace(HEPATIC, own, 1)
+
+
+NAMES = ["FIC-WATCH cohort study (category 3)", "Study FIC-12 registry (category 3)", "Survey"]
+RISK = "plan-hepatotoxicity"
+
+
+@pytest.mark.parametrize(
+    ("activities", "expected"),
+    [
+        ("FIC-WATCH: a study of livers (category 3)", [(NAMES[0], RISK, "FIC-WATCH")]),
+        ("Study FIC-12: people who take it (category 3)", [(NAMES[1], RISK, "Study FIC-12")]),
+        ("FIC-12 (category 3)", [(NAMES[1], RISK, "FIC-12")]),
+        ("FIC-WATCH cohort study", [(NAMES[0], RISK, "FIC-WATCH cohort study")]),
+        ("Survey (category 3)", [("Survey", RISK, "Survey")]),
+        (
+            "• FIC-WATCH: livers\n• Study FIC-12: hearts\n• FIC-WATCH: livers again",
+            [(NAMES[0], RISK, "FIC-WATCH"), (NAMES[1], RISK, "Study FIC-12")],
+        ),
+        # Another number, more of a name, or a word that is no name by itself.
+        ("Study FIC-1: people who take it", []),
+        ("FIC-WATCH-2: a study of livers", []),
+        ("Study: people who take it", []),
+        ("A study like FIC-WATCH", []),
+    ],
+)
+def test_a_study_addresses_the_concerns_whose_activities_have_its_name(
+    activities: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert links(NAMES, activities) == expected
+
+
+def test_a_name_that_two_studies_begin_with_is_of_neither() -> None:
+    assert links(["FIC-12 part one", "FIC-12 part two"], "FIC-12: people who take it") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        ("FIC-WATCH cohort study (category 1)", 1),
+        ("FIC-WATCH cohort study [Category: 3]", 3),
+        ("FIC-WATCH cohort study", None),
+        ("Study of category 3 burns", None),
+    ],
+)
+def test_the_category_at_the_end_of_a_name_is_the_study_s(name: str, category: int | None) -> None:
+    (study,) = [row for row in read([name]) if isinstance(row, Study) and row.name]
+    assert (study.name, study.category) == (name, category)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "expected"),
+    [
+        ("To count. The final report is due in the second\nquarter of 2031.",
+         [("final report", "2031-Q2")]),
+        ("To count. The final report is due in May 2031.", [("final report", "2031-05")]),
+        ("Interim reports are due each year and the final report in 2035.",
+         [("final report", "2035")]),
+        ("To count. Interim report planned for March 2030; final results expected by 1 May 2031.",
+         [("Interim report", "2030-03"), ("final results", "2031-05-01")]),
+        ("To count. Yearly reports are planned until 2029.", []),
+        ("To count those treated from 2026 to 2030.", []),
+        ("To count. The final report is due in 2030 or 2031.", []),
+    ],
+)  # fmt: skip
+def test_a_report_and_its_date_are_a_milestone(
+    purpose: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = [row for row in read(["FIC-12"], purpose=purpose) if isinstance(row, StudyMilestone)]
+    assert [(row.name, row.due_on) for row in found] == expected
