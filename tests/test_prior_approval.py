@@ -991,3 +991,22 @@ def test_a_damaged_policy_is_read_or_refused(edits: list[tuple[str, int, int]]) 
     assert all(row.parent_id in criteria | {None} for row in only(found, Criterion))
     classes = {row.id for row in only(found, DrugClass)}
     assert all(row.class_id in classes for row in only(found, ClassMember))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("mockinib citrate ER Mockira", ("mockinib citrate ER", "Mockira")),
+        ("mockinib HCl\nMockira XR", ("mockinib HCl", "Mockira XR")),
+        ("mockinib ERtavel", ("mockinib", "ERtavel")),
+    ],
+)
+def test_a_form_behind_a_generic_name_is_none_of_the_brand(
+    printed: str, expected: tuple[str, str]
+) -> None:
+    text = (
+        "Prior-Approval Requirements\nDiagnosis: Foo\nAppendix 1 - List of Mockers\n\nMockers\n"
+        f"Generic Name Brand Name\n{printed}\n"
+    )
+    (member,) = only(fiction(text), ClassMember)
+    assert (member.generic_name, member.brand_name) == expected

@@ -197,3 +197,24 @@ def test_a_concern_is_no_empty_list(said: str) -> None:
 def test_a_long_list_of_sections_of_no_document_is_come_to_an_end_with(rows: Reader) -> None:
     said = "SmPC section 4.8; see " + "section 4.4, " * 60 + "of it, PL section 2"
     assert [tool for tool, _ in texts(rows(routine=said))] == ["smpc", "package_leaflet"]
+
+
+def test_a_legal_status_below_a_none_is_read_and_nothing_else_is(rows: Reader) -> None:
+    found = rows(routine="none\n\nLegal status: restricted medical prescription")
+    assert measures(found, "routine") == [(None, "stated_none"), ("legal_status", "stated")]
+    assert state(found, "routine_measures") == "stated_none"
+    assert state(found, "legal_status") == "stated"
+    for said in (
+        "none\n\nA change of the legal status: later",
+        "none\n\nLegal status: restricted medical prescription\nPatient card",
+    ):
+        assert measures(rows(routine=said), "routine") == [(None, "stated_none")]
+
+
+def test_a_tool_that_another_comes_with_is_a_part_of_it(rows: Reader) -> None:
+    said = "Pregnancy prevention programme with a\nprescriber's checklist and a signed form"
+    assert measures(rows(additional=said), "additional") == [("pregnancy_prevention", "stated")]
+    said = "Patient card and pharmacist's checklist"
+    assert measures(rows(additional=said), "additional") == [
+        ("patient_card", "stated"), ("healthcare_professional_checklist", "stated"),
+    ]  # fmt: skip

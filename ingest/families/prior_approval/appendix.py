@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.document import Section, Span
 from ingest.families.prior_approval.records import ClassMember, DrugClass
-from ingest.families.prior_approval.text import PolicyText, until_next
+from ingest.families.prior_approval.text import PolicyText, terms, until_next
 from ingest.records import Heading
 
-GENERIC = r"(?P<generic>[^A-Z\s]\S*(?:[ ][^A-Z\s]\S*){0,6}(?<![.:;]))"
-BRAND = r"(?P<brand>[A-Z]\S*(?:[ ](?:[A-Z0-9(]\S*|and|or))*(?<![.:;]))"
-"""A generic name is printed in small letters, a brand name with capitals."""
-ROW = re.compile(rf"{GENERIC}\s+{BRAND}")
 HANGS = re.compile(r"(?:[,/-]|\b(?:and|with))$")
 """The end of a name that a line break cut."""
+
+
+@cache
+def _generic() -> str:
+    """A generic name: small letters, with the form in which it is released ("ER")."""
+    return rf"(?P<generic>[^A-Z\s]\S*(?:[ ][^A-Z\s]\S*){{0,6}}(?:[ ]{_form()})?(?<![.:;]))"
+
+
+@cache
+def _brand() -> str:
+    """A brand name: capitals, but for a form at its beginning, which is of the generic name."""
+    return rf"(?P<brand>(?!{_form()}(?!\S))[A-Z]\S*(?:[ ](?:[A-Z0-9(]\S*|and|or))*(?<![.:;]))"
+
+
+def _form() -> str:
+    return rf"(?:{'|'.join(map(re.escape, terms()['generic_forms']))})"
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    return re.compile(rf"{_generic()}\s+{_brand()}")
 
 
 def drug_classes(
@@ -50,7 +68,7 @@ def drug_classes(
 def _line_over(source: PolicyText, before: Span) -> Span | None:
     """The last line of ``before``; None where that is no class's name but a row of a table."""
     *_, line = [None, *source.lines(before)]
-    return None if line is None or ROW.fullmatch(line.of(source.text)) else line
+    return None if line is None or _row().fullmatch(line.of(source.text)) else line
 
 
 def members(source: PolicyText, within: Span) -> Iterator[tuple[Span, Span]]:
@@ -62,7 +80,7 @@ def members(source: PolicyText, within: Span) -> Iterator[tuple[Span, Span]]:
     for line in source.lines(within):
         words = line.of(source.text)
         hangs = pending and HANGS.search(pending.of(source.text))
-        row, brand = ROW.fullmatch(words), re.fullmatch(BRAND, words)
+        row, brand = _row().fullmatch(words), re.fullmatch(_brand(), words)
         if row:
             start = pending.start if pending and hangs else line.start
             yield (
@@ -71,7 +89,7 @@ def members(source: PolicyText, within: Span) -> Iterator[tuple[Span, Span]]:
             )
         elif brand and pending and not hangs:
             yield pending, line
-        elif re.fullmatch(GENERIC, words):
+        elif re.fullmatch(_generic(), words):
             pending = Span(pending.start, line.end) if pending and hangs else line
             continue
         pending = None

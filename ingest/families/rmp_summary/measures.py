@@ -47,11 +47,29 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
         if not content:
             yield Measures(kind, label, (), None)
         elif none := none_stated(document.text, folded, content, kind):
-            # What stands in lines below a "none" is no measure; it is left unread.
+            # What stands in lines below a "none" is no measure, but for a legal status; it is left
+            # unread.
             span = Span(label.start, none.span.end)
-            yield Measures(kind, label, (), span, none.state, none.rest)
+            below = _legal_status_below(document.text, folded, Span(none.span.end, content.end))
+            yield Measures(kind, label, below, span, none.state, none.rest)
         else:
             yield Measures(kind, label, tuple(measure_items(document.text, folded, content)), None)
+
+
+def _legal_status_below(
+    text: str, folded: Folded, below: Span
+) -> tuple[tuple[Span, str | None], ...]:
+    """A legal status that the words below a "none" begin with, and all of them are."""
+    words = unmarked(text, below, MARKS)
+    if not words:
+        return ()
+    named = [
+        *legal_status_lines(text, folded, words),
+        *(span for span, _ in tools_named(folded, words)),
+    ]
+    found = tuple(measure_items(text, folded, words))
+    alone = [tool for _, tool in found] == ["legal_status"]
+    return found if alone and any(span.start == words.start for span in named) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +161,8 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]
     """Where measures begin in ``piece``, each with its tool; of one tool twice running the first.
 
     A citation begins at its first section ("sections 2 & 4 of the PL"), a legal status at the
-    line that it begins. A tool inside a sentence on a routine measure begins none.
+    line that it begins. A tool inside a sentence on a routine measure begins none, nor one that
+    another comes with ("a programme with a checklist").
     """
     found = sorted(
         [
@@ -158,10 +177,18 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]
     for start, tool in found:
         if named and tool == named[-1][1]:
             continue
+        if named and _comes_with(text[piece.start : start]):
+            continue
         aside = named and kind_of_tool(tool) == "additional" != kind_of_tool(named[0][1])
         if not (aside and _inside_sentence(text[piece.start : start])):
             named.append((start, tool))
     return named
+
+
+def _comes_with(before: str) -> bool:
+    """Whether the words before a tool say that it is a part of the one before."""
+    words = "|".join(map(phrase_pattern, terms()["measure_comes_with"]))
+    return re.search(rf"(?<!\w)(?:{words})(?:\s+(?:an?|the))?\s*$", before.casefold()) is not None
 
 
 def _inside_sentence(before: str) -> bool:
