@@ -213,7 +213,12 @@ def test_a_legal_status_below_a_none_is_read_and_nothing_else_is(rows: Reader) -
 
 def test_a_tool_that_another_comes_with_is_a_part_of_it(rows: Reader) -> None:
     said = "Pregnancy prevention programme with a\nprescriber's checklist and a signed form"
-    assert measures(rows(additional=said), "additional") == [("pregnancy_prevention", "stated")]
+    found = rows(additional=said)
+    assert measures(found, "additional") == [("pregnancy_prevention", "stated")]
+    audiences = [
+        row.audience for row in found if getattr(row, "tool", "") == "pregnancy_prevention"
+    ]
+    assert audiences == [None]  # the checklist is the prescriber's, not the programme
     said = "Patient card and pharmacist's checklist"
     assert measures(rows(additional=said), "additional") == [
         ("patient_card", "stated"), ("healthcare_professional_checklist", "stated"),

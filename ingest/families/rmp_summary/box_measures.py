@@ -12,6 +12,7 @@ from ingest.families.rmp_summary.measures import (
     MARKS,
     measure_items,
     none_stated,
+    own_words,
     parse_measures,
     says_no_tool,
 )
@@ -100,7 +101,8 @@ class BoxMeasures:
         name = "none" if state == "stated_none" else f"{slug(tool or 'measure')}-{self.number}"
         measure_id = self.context.new_id(f"{kind}-{name}")
         text = heal(span.of(self.context.text))
-        audience = audience_of(text, kind, tool) if state == "stated" else None
+        own = own_words(self.context.text, self.context.folded, span).of(self.context.text)
+        audience = audience_of(heal(own), kind, tool) if state == "stated" else None
         return RiskMinimisationMeasure(
             span, measure_id, self.context.risk_id, kind, tool, state, text, audience
         )

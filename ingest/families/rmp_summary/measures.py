@@ -185,6 +185,13 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]
     return named
 
 
+def own_words(text: str, folded: Folded, item: Span) -> Span:
+    """The words of a measure up to the first tool that it comes with."""
+    parts = [span.start for span, _ in tools_named(folded, item)][1:]
+    ends = (start for start in parts if _comes_with(text[item.start : start]))
+    return Span(item.start, next(ends, item.end))
+
+
 def _comes_with(before: str) -> bool:
     """Whether the words before a tool say that it is a part of the one before."""
     words = "|".join(map(phrase_pattern, terms()["measure_comes_with"]))
