@@ -88,6 +88,9 @@ def test_examples_stay_with_their_factor(item: str) -> None:
 
 
 def test_examples_end_where_the_list_goes_on() -> None:
+    assert named("Old age, acids such as lactic, malic, or citric acid, gout, and pain.") == [
+        "Old age", "acids such as lactic, malic, or citric acid", "gout", "pain",
+    ]  # fmt: skip
     assert named("Old age, rare diseases such as porphyria, and a brother with gout.") == [
         "Old age", "rare diseases such as porphyria", "brother with gout",
     ]  # fmt: skip
@@ -102,9 +105,8 @@ def test_examples_end_where_the_list_goes_on() -> None:
     [
         "recent burns of the hand, foot or face",
         "donors of plasma, blood or marrow",
-        "concomitant use of aspirin, heparin or other thinners",
-        "people who take aspirin, heparin or statins",
-        "concomitant aspirin, heparin, SSRIs or statins",
+        "people who take aspirin, heparin, SSRIs or other thinners",
+        "patients treated for gout with aspirin, heparin or statins",
     ],
 )
 def test_what_shares_a_head_stays_whole(item: str) -> None:
@@ -112,6 +114,26 @@ def test_what_shares_a_head_stays_whole(item: str) -> None:
         "Old age", item, "low weight", "gout",
     ]  # fmt: skip
     assert named(f"Old age, low weight, pain or rash, fever, and {item}.")[-1] == item
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Old age, heavy use of beer, treatment with foo or bar, low weight, and gout.",
+         ["Old age", "heavy use of beer", "treatment with foo or bar", "low weight", "gout"]),
+        ("Start in the first days of the cycle, lack of sleep, pain or rash, and gout.",
+         ["Start in the first days of the cycle", "lack of sleep, pain or rash", "gout"]),
+        ("Rash treated with foo, low weight, foo or bar, and gout.",
+         ["Rash treated with foo", "low weight", "foo", "bar", "gout"]),
+    ],
+)  # fmt: skip
+def test_what_has_a_head_of_its_own_shares_none(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+def test_a_clause_with_a_verb_is_no_item() -> None:
+    text = "Risk groups are people on foo, as bar may make it less effective, and smokers."
+    assert named(text) == ["people on foo", "smokers"]
 
 
 def test_a_single_or_without_a_shared_head_parts_items() -> None:

@@ -178,6 +178,6 @@ def _bare(flat: str, start: int, end: int) -> Place | None:
     leading = re.compile(rf"(?:[\s,;:]|{SIGN}|{before})*").match(flat, start, end)
     start = leading.end() if leading else start
     said = re.sub(r"(?:\s(?:and/or|and|or)|[\s.,;:])*$", "", flat[start:end])
-    if not said or said in ("etc", "others", "other"):
+    if not said or said in ("etc", "others", "other", "among others"):
         return None
     return start, start + len(said)

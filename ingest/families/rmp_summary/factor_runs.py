@@ -68,7 +68,7 @@ def _last_example(flat: str, segments: list[Segment], first: int, start: int, sp
     """Which segment is the last of the examples that begin at ``start``.
 
     It is the one with their "and". ``spent`` says that the list around them has had its own
-    before, so that an "and" behind a comma is theirs, too (no comma parts two examples alone).
+    before, or has it later: an "and" behind a comma is theirs then (no comma parts two of them).
     """
     if JOINING.search(flat, start, segments[first].end):
         return first
@@ -76,7 +76,8 @@ def _last_example(flat: str, segments: list[Segment], first: int, start: int, sp
         if _begins_anew(flat, segment):
             return first
         if segment.joined:
-            return order if spent and order > first + 1 else first
+            theirs = spent or any(later.joined for later in segments[order + 1 :])
+            return order if theirs and order > first + 1 else first
         if _found(JOINING.pattern, flat, segment):
             return order
     return first
@@ -86,33 +87,39 @@ def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int,
     """The item whose head is said once for several segments, and its last segment.
 
     They end in "or" without a comma while the list goes on, or where it has had its own "and".
+    The head is people ("patients who take A, B or C"), or a noun with "of" over single words
+    ("surgery of the brain, spine or eye").
     """
     head = segments[at]
     if _found(JOINING.pattern, flat, head):
         return None
-    long = _found(rf"\b(?:{words('shares_list')})\s", flat, head)
-    short = _found(r"\sof\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s*$", flat, head)
-    if not (long or short):
-        return None
-    for order, segment in enumerate(segments[at + 1 :], at + 1):
-        if segment.joined or _begins_anew(flat, segment):
+    people_who = rf"^#*\s*{_some()}\b.*\s(?:{words('shares_list')})\s"
+    taken = _found(people_who, flat, head) is not None
+    noun_of = _found(r"\sof\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s*$", flat, head) is not None
+    for order, segment in enumerate(segments[at + 1 :] if taken or noun_of else (), at + 1):
+        said = flat[segment.start : segment.end].split()
+        own = _found(rf"\b(?:{words('own_head')})\s", flat, segment)
+        if segment.joined or own or _begins_anew(flat, segment):
             return None
         joining = _found(JOINING.pattern, flat, segment)
-        if joining is None:
-            continue
-        goes_on = order < len(segments) - 1 and "or" in joining.group().split()
-        alone = len(flat[segment.start : segment.end].split()) == 3
-        if flat[joining.start() - 1] == "-" or not (goes_on or head.joined) or not (long or alone):
+        if not (taken or len(said) == (3 if joining else 1)):
             return None
-        return order, replace(head, end=segment.end, parted_to=head.start)
+        if joining:
+            goes_on = order < len(segments) - 1 and "or" in joining.group().split()
+            if flat[joining.start() - 1] == "-" or not (goes_on or head.joined):
+                return None
+            return order, replace(head, end=segment.end, parted_to=head.start)
     return None
 
 
 def _begins_anew(flat: str, segment: Segment) -> bool:
     """Whether a segment has a beginning of its own: an article, or people."""
-    some = rf"(?:\S+\s)?(?:{people()}|{words('people')})"
-    new = rf"\s*(?:{words('article')}|{words('leads')}|{some})\b"
+    new = rf"\s*(?:{words('article')}|{words('leads')}|{_some()})\b"
     return re.compile(new).match(flat, segment.start, segment.end) is not None
+
+
+def _some() -> str:
+    return rf"(?:\S+\s)?(?:{people()}|{words('people')})"
 
 
 def _found(pattern: str, flat: str, segment: Segment) -> re.Match[str] | None:

@@ -54,7 +54,7 @@ def _factor(
     flat: str, folded: Folded, printed: str, shift: int, place: tuple[int, int], role: str
 ) -> Iterator[Factor]:
     span = folded.span(*place).strip(printed)
-    if span:
+    if span and not _says_something(flat[slice(*place)]):
         grouped = role == SAID_GROUP or (role != "confounder" and _is_people(flat[slice(*place)]))
         yield Factor(
             Span(span.start + shift, span.end + shift),
