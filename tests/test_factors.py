@@ -75,6 +75,7 @@ def test_a_list_of_its_own_behind_including_is_rows_too() -> None:
         "a stiff joint such as in gout or old fractures",
         "signs of a cold such as cough, hoarseness and a running nose",
         "rare skin diseases, e.g. porphyria",
+        "rare skin diseases, e.g., porphyria",
         "concomitant antacids, including magaldrate and calcium carbonate",
         "smoking, including cigars",
     ],
@@ -214,6 +215,11 @@ def test_a_sentence_with_a_verb_besides_its_relative_clause_is_no_list(text: str
 def test_a_clause_about_one_item_does_not_end_the_list() -> None:
     text = "Patients with gout, which is a disease of joints, and smokers may be at higher risk."
     assert named(text) == ["Patients with gout", "smokers"]
+
+
+@pytest.mark.parametrize("subject", ["This", "Such events", "Several factors"])
+def test_a_subject_that_names_nothing_gives_no_row(subject: str) -> None:
+    assert named(f"{subject} may contribute to falls.") == []
 
 
 def test_what_may_contribute_is_a_factor() -> None:

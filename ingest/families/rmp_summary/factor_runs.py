@@ -52,8 +52,10 @@ def _with_examples(flat: str, segments: list[Segment], at: int) -> tuple[int, Se
     opened = _found(rf"\s(?:{words('gives_examples')})[\s,]", flat, head)
     if opened is None and at + 1 < len(segments):
         first = at + 1
-        opening = rf"\s*(?:{words('gives_examples')}|{words('gives_examples_after_comma')})[\s,]"
+        opening = rf"\s*(?:{words('gives_examples')}|{words('gives_examples_after_comma')})(?:\s|$)"
         opened = re.compile(opening).match(flat, segments[first].start, segments[first].end)
+        if opened and opened.end() == segments[first].end and first + 1 < len(segments):
+            first += 1  # "e.g., A"
     if opened is None or (first > at and segments[first].joined):
         return None
     last = _last_example(flat, segments, first, opened.end(), head.joined)

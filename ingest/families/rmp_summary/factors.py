@@ -75,8 +75,9 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
             yield 0, len(flat), "risk_factor"
         return
     first = cues[0]
-    if first.before:
-        yield _subject_start(flat, first.start), first.start, first.role
+    subject = _subject_start(flat, first.start)
+    if first.before and not re.match(rf"\s*(?:{words('points_back')})\b", flat[subject:]):
+        yield subject, first.start, first.role
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         end = following.start if following else len(flat)
         if not cue.before and not _names_none(flat, cue.end):
