@@ -14,7 +14,6 @@ from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.question.said_signs import with_signs
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores.things_in_kinds import things_in_kinds
 from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.but_related import but_related, things_of
 from ingest.site.search.told.not_of_category import (
@@ -53,9 +52,6 @@ class RowParts:
         self._category = category_asked_for(answer)
         self._of_category = rows_of_category(connection, answer.lexicon, self._category)
         self._named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
-        self._in_kinds = (
-            things_in_kinds(connection, answer.lexicon, answer.units) if answer.has_hits else []
-        )
         text = answer.query.text
         said = {id(unit): as_said(answer, unit) for unit in answer.units}
         self._said = {at: with_signs(answer.lexicon, text, words) for at, words in said.items()}
@@ -87,11 +83,6 @@ class RowParts:
         related = [unit for unit, rows in self._aside if unit in met and rows[self.rows[at]]]
         units = [*(one for one in lacking if one not in met), *related]
         words = dict.fromkeys(self._said[id(one)] for one in units if one is not self._category)
-        words |= {
-            said: None
-            for unit, said, rows in self._in_kinds
-            if unit in met and not rows[self.rows[at]]
-        }
         if self._category is not None and not self._of_category[self.rows[at]]:
             words[name_of_category(self._category)] = None
         return [

@@ -1,8 +1,8 @@
-"""A question in, the things that stand in its words for kinds of rows out, and the rows that have
-these.
+"""A question in, for each row out how much it counts by the words that ask for a kind of rows.
 
-"Do I need blood tests" asks for all that is monitored; what is monitored but for weight loss has
-nothing of blood, and says so.
+"Do I need blood tests" asks for all that is monitored; what speaks of blood goes before what does
+not. That a row has none of such words says nothing of what it lacks: transaminases are of the
+blood, too.
 """
 
 from __future__ import annotations
@@ -20,35 +20,25 @@ from ingest.site.search.scores.unit_degrees import FULLY, together
 from ingest.site.search.scores.unit_weights import MET
 
 LACKING = np.float32(0.7)
-"""How much a row counts that is of the kind but has nothing of the thing."""
+"""How much a row counts that has none of the words that name a thing, nor what they mean."""
 
 
 def with_things(
     connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit], rows: Numbers
 ) -> Strengths:
-    """For each of ``rows`` how much it counts by the things that stand in words for kinds."""
+    """For each of ``rows`` how much it counts by the things in words for a kind of which some row
+    has any."""
     counts = np.ones(len(rows), np.float32)
-    for _, _, having in things_in_kinds(connection, known, units):
-        counts[~having[rows]] *= LACKING
-    return counts
-
-
-def things_in_kinds(
-    connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]
-) -> list[tuple[Unit, str, Rows]]:
-    """The units that ask for a kind of rows, each with the words in it that name a thing and the
-    rows of the base that have any of these; only where a row of that kind is among them."""
-    found = []
     for unit in units:
         kind = next((one for one in unit.meanings[:1] if one.term.startswith("t:")), None)
         words = [word for word in unit.words if _is_thing(known, word)] if kind else []
         if kind is None or not words:
             continue
         having = _having(connection, known, unit, words)
-        rows, strengths = known.postings(connection, kind.term)
-        if having[rows[strengths >= FULLY]].any():
-            found.append((unit, " ".join(words), having))
-    return found
+        asked_for, strengths = known.postings(connection, kind.term)
+        if having[asked_for[strengths >= FULLY]].any():
+            counts[~having[rows]] *= LACKING
+    return counts
 
 
 def _is_thing(known: Lexicon, word: str) -> bool:
