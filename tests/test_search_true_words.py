@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import fictional
 
 from ingest.search_listing import LONGEST_QUOTE, search_lines
 from ingest.site.search.result import look_up
@@ -81,3 +82,9 @@ def test_what_only_the_introduction_tells_is_shown(
 ) -> None:
     (told,) = look_up(connection, text).explained
     assert "regularly analysed" in told.quote or "changes to the current ones" in told.quote
+
+
+def test_the_name_of_a_study_finds_it_before_what_names_it(tmp_path: Path) -> None:
+    with fictional("oxveldra", tmp_path) as made:
+        found = [hit.row.kind for hit in look_up(made, "LUNGWATCH-20").hits]
+    assert found[:2] == ["study", "activity"]

@@ -91,7 +91,7 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
             near = TELLS_FACTORS
         _put_text(terms, row["context"], near, even=True)
     if row["kind"] == "study":
-        _put_text(terms, row["title"].partition(": ")[2], NAME_OF_STUDY)
+        _put_text(terms, row["title"].partition(": ")[2], NAME_OF_STUDY, even=True)
     elif not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
     figure = row["kind"] == "figure"

@@ -13,6 +13,7 @@ from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.most_first import most_first
 from ingest.site.search.scores.newer_editions import newer_first
 from ingest.site.search.scores.others_first import others_first
+from ingest.site.search.scores.own_study_first import own_study_first
 from ingest.site.search.told.not_of_category import listed_first
 from ingest.site.search.told.own_medicine import own_rows_first
 from ingest.site.search.told.said_elsewhere import named_first
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     others_first,
     own_measures_first,
     listed_first,
+    own_study_first,
     own_rows_first,
     of_year_first,
     latest_first,
