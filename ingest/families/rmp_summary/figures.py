@@ -23,10 +23,10 @@ from ingest.families.rmp_summary.figure_context import (
 )
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, number
+from ingest.families.rmp_summary.figure_openings import of_all_opened_with
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
 from ingest.families.rmp_summary.figure_thresholds import beside_looked_at, in_list_with, threshold
-from ingest.families.rmp_summary.percentages import admitted
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold, heal
 
@@ -165,28 +165,18 @@ def _with_denominator(
     plainly meant."""
     if not found or figure.denominator is not None:
         return figure
+    if found[0].start() == 0 and (
+        figure.arm or not of_all_opened_with(clause, figure.basis, figure.numerator, found[0])
+    ):
+        return figure
     groups = found[0].groupdict()
     suffix = next(suffix for suffix in ("", "_of", "_in") if groups["n" + suffix])
-    denominator = int(number(groups["n" + suffix]))
-    near = found[0].start() >= clause.start
-    if not (near and suffix != "_in") and not _among_all(figure, clause, denominator, near):
-        return figure
     return replace(
         figure,
-        denominator=denominator,
+        denominator=int(number(groups["n" + suffix])),
         denominator_qualifier=patterns.qualifier(groups["q" + suffix]),
         basis=figure.basis or words.healed(found[0].span("basis" + suffix)),
     )
-
-
-def _among_all(figure: Figure, clause: Clause, denominator: int, near: bool) -> bool:
-    """Whether a figure is of all patients whom the sentence's opening names: it says of no others,
-    and its count makes its percentage, which one that is not the first must have."""
-    others = figure.basis and not re.fullmatch(patterns.people(), figure.basis.casefold())
-    if others or figure.arm:
-        return False
-    possible = admitted(clause.match.group(), figure.numerator) if figure.numerator else None
-    return near if possible is None else denominator in possible
 
 
 def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:

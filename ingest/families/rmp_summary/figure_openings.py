@@ -1,0 +1,49 @@
+"""A figure and the opening of its sentence in, whether it is of all patients named there out.
+
+"In a registry with 1,742 women, 61 (3.5%) had rash": only a count and its percentage which this
+denominator makes say so, and only where no words say of other people.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.families.rmp_summary.figure_events import Clause
+from ingest.families.rmp_summary.figure_numbers import count, number
+from ingest.families.rmp_summary.figure_patterns import comparator, hedge, words
+from ingest.families.rmp_summary.percentages import admitted
+
+
+def tells_apart(said: str) -> bool:
+    """Whether words between two figures may say of other people: "in the extension", "of whom";
+    "and fever in 34" does not."""
+    apart = rf";|\b(?:{words('tells_apart')})\b(?!\s+{hedge()}{count()})|{comparator()}"
+    return re.search(apart, said) is not None
+
+
+def of_all_opened_with(
+    clause: Clause, basis: str | None, numerator: int | None, opening: re.Match[str]
+) -> bool:
+    """Whether a figure is of all whom ``opening``, the sentence's first words, has counted."""
+    flat, match = clause.flat, clause.match
+    if match.group("bare"):  # "of the 7 patients, 6 had rash"
+        return True
+    groups = opening.groupdict()
+    suffix = next(suffix for suffix in ("", "_of", "_in") if groups["n" + suffix])
+    possible = admitted(match.group(), numerator) if numerator else None
+    if possible is None or int(number(groups["n" + suffix])) not in possible:
+        return False
+    qualified, _, said = flat[opening.end() : match.end()].partition(",")
+    if two_groups(qualified) or tells_apart(said):
+        return False
+    noun = re.escape(groups["basis" + suffix].split()[0])
+    who = rf"(?:(?:of\s+)?(?:(?:the|these|those|all)\s+)*(?:{words('any_people')}|{noun})\b)"
+    alone = rf"\s*{who}?\s*(?:$|[.,;]|\b(?:and|{words('verb')})\b)"
+    none_else = basis is None or re.fullmatch(who, basis.casefold()) is not None
+    return none_else and re.match(alone, flat[match.end() : clause.end]) is not None
+
+
+def two_groups(said: str) -> bool:
+    """Whether the words after those who were counted name others beside them: "children and
+    adolescents", "on fictinib and 480 on placebo"."""
+    return re.search(rf"\b(?:and|or|versus|vs)\b|{comparator()}", said) is not None
