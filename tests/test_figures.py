@@ -174,6 +174,11 @@ def test_counts_with_their_percentage_and_denominator(
         "Seven ran a level above 150% of normal, with a maximum of 213%.",
         "Mean activity was 44% at month 6, 38% at year 2 and 31% at year 4.",
         "Bleeding began at an activity of 2%.",
+        "Of the 9 patients, 2017 had been the last year.",
+        "Of the 9 patients, 2017 was the first year.",
+        "Of the 30 patients, 2.5 had rash.",
+        "Of the 30 patients, 4 were women.",
+        "Of the 30 patients on fictinib and 28 on placebo, 4 had rash.",
     ],
 )
 def test_a_dose_a_time_a_limit_a_threshold_or_a_negation_is_no_figure(text: str) -> None:

@@ -10,7 +10,7 @@ import re
 
 from ingest.families.rmp_summary.figure_events import Clause
 from ingest.families.rmp_summary.figure_numbers import count, number
-from ingest.families.rmp_summary.figure_patterns import comparator, hedge, words
+from ingest.families.rmp_summary.figure_patterns import comparator, denominator, hedge, words
 from ingest.families.rmp_summary.percentages import admitted
 
 
@@ -28,8 +28,7 @@ def of_all_opened_with(
     flat, match = clause.flat, clause.match
     if match.group("bare"):  # "of the 7 patients, 6 had rash"
         return True
-    groups = opening.groupdict()
-    suffix = next(suffix for suffix in ("", "_of", "_in") if groups["n" + suffix])
+    groups, suffix = opening.groupdict(), suffix_of(opening)
     possible = admitted(match.group(), numerator) if numerator else None
     if possible is None or int(number(groups["n" + suffix])) not in possible:
         return False
@@ -41,6 +40,27 @@ def of_all_opened_with(
     alone = rf"\s*{who}?\s*(?:$|[.,;]|\b(?:and|{words('verb')})\b)"
     none_else = basis is None or re.fullmatch(who, basis.casefold()) is not None
     return none_else and re.match(alone, flat[match.end() : clause.end]) is not None
+
+
+def of_its_opening(flat: str, bare: re.Match[str]) -> bool:
+    """Whether a bare count can only be of those whom the sentence opens with: "of the 7 patients
+    on 20 mg, 6 had rash". It is whole, and not more than they."""
+    opening = denominator().match(flat)
+    if opening is None or not re.match(rf"(?:{words('of_whom')})\b", flat):
+        return False
+    between = flat[opening.end() : bare.start()]
+    counted = number(bare.group("n8"))
+    return (
+        re.fullmatch(r"[^,;:()%]*,\s+", between) is not None
+        and not two_groups(between)
+        and counted.is_integer()
+        and counted <= number(opening.group("n" + suffix_of(opening)))
+    )
+
+
+def suffix_of(opening: re.Match[str]) -> str:
+    """What ends the names of the groups that took part in a match of ``denominator``."""
+    return next(suffix for suffix in ("", "_of", "_in") if opening.group("n" + suffix))
 
 
 def two_groups(said: str) -> bool:

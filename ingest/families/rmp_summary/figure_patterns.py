@@ -128,7 +128,7 @@ def figure() -> re.Pattern[str]:
         rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{adjectives()}{noun()}))"
         rf"|(?P<none>{no_one(who)}(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d9>{count()})"
         rf"\s+(?P<b9>{who}))?(?={on_comparator}))"
-        rf"|(?P<bare>(?P<n8>{count()})(?=\s+(?:{words('verb')})\b))"
+        rf"|(?P<bare>(?P<n8>{count()})(?=\s+(?:{words('befell')})\b))"
         rf")"
     )
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from ingest.families.rmp_summary.figure_numbers import NUMBER, count, goes_on, number
+from ingest.families.rmp_summary.figure_openings import of_its_opening
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
-    denominator,
     hedge,
     noun,
     people,
@@ -23,9 +23,8 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     before, after = flat[: match.start()], flat[match.end() :]
     if match.group("none"):
         return False
-    if match.group("bare"):  # only "of the 7 patients on 20 mg, 6 had rash" says of whom 6 are
-        opening = denominator().match(flat)
-        return not opening or not re.fullmatch(r"[^,;:()%]*,\s+", before[opening.end() :])
+    if match.group("bare"):
+        return not of_its_opening(flat, match)
     if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
         return True  # "none of the 12 patients had an event"
     if re.search(rf"\b(?:{words('all_but')})\s*$", before) or _rate(match, after):

@@ -23,7 +23,7 @@ from ingest.families.rmp_summary.figure_context import (
 )
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, number
-from ingest.families.rmp_summary.figure_openings import of_all_opened_with
+from ingest.families.rmp_summary.figure_openings import of_all_opened_with, suffix_of
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
 from ingest.families.rmp_summary.figure_thresholds import beside_looked_at, in_list_with, threshold
@@ -169,8 +169,7 @@ def _with_denominator(
         figure.arm or not of_all_opened_with(clause, figure.basis, figure.numerator, found[0])
     ):
         return figure
-    groups = found[0].groupdict()
-    suffix = next(suffix for suffix in ("", "_of", "_in") if groups["n" + suffix])
+    groups, suffix = found[0].groupdict(), suffix_of(found[0])
     return replace(
         figure,
         denominator=int(number(groups["n" + suffix])),
