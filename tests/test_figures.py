@@ -174,6 +174,8 @@ def test_counts_with_their_percentage_and_denominator(
         "Seven ran a level above 150% of normal, with a maximum of 213%.",
         "Mean activity was 44% at month 6, 38% at year 2 and 31% at year 4.",
         "Bleeding began at an activity of 2%.",
+        "There were 3 reports of rash per thousand boxes.",
+        "Rash was seen in 2% of subjects per cycle.",
         "Of the 9 patients, 2017 had been the last year.",
         "Of the 9 patients, 2017 was the first year.",
         "Of the 30 patients, 2.5 had rash.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.families.rmp_summary.figure_arms import of_comparator, without_arm
 from ingest.families.rmp_summary.figure_events import (
     Clause,
     Place,
@@ -16,7 +17,7 @@ from ingest.families.rmp_summary.figure_events import (
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
-from ingest.families.rmp_summary.figure_patterns import comparator, grade, words
+from ingest.families.rmp_summary.figure_patterns import grade, words
 from ingest.families.rmp_summary.figure_people import basis_of, whom
 
 BOUNDARY = re.compile(
@@ -73,13 +74,14 @@ def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
 
 def _own_end(flat: str, start: int, end: int) -> int:
     """Where the words about a figure end: before ";", ": 5 in", "and 5 were", ", of whom 5 had",
-    "and cleared in 5", "and none"."""
+    "and cleared in 5", "and 5 during", "and none"."""
     them = r"of\s+(?:whom|which|these|those|them)\b"
-    said = rf"{count()}\s+(?:(?:{words('verb')})\b|{them})|\w+ed\s+in\s+{count()}(?!\s*\(|\w)"
+    verb = rf"(?:{words('verb')}|{words('taken')}|{words('qualifies_or_dates')})\b"
+    said = rf"{count()}\s+(?:{verb}|{them})|\w+ed\s+in\s+{count()}(?!\s*\(|\w)"
     none = r"(?:(?:in|for|by|with)\s+)?(?:no|none|neither)\b"
     rate = rf",\s+(?:(?:at|with|giving)\s+)?(?:an?|the)\s+(?:{words('counting_word')})\b"
     other = re.compile(
-        rf";|:\s+(?={count()})|(?:,|\band\b|\bbut\b)\s+(?:{them}|{said}|{none})|{rate}"
+        rf";|:\s+(?={count()})|(?:,|\b(?:and|but|while|whereas)\b)\s+(?:{them}|{said}|{none})|{rate}"
     ).search(flat, start, end)
     return other.start() if other else end
 
@@ -99,6 +101,7 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
         subject = elliptic_subject(clause)
     predicate = predicate_of(clause, whom(clause, basis))
     outcome = (predicate or subject) if named else (subject or predicate)
+    outcome = without_arm(flat, outcome, medicine) if outcome else None
     spoken = " | ".join(flat[slice(*part)] for part in (subject, predicate) if part)
     spoken = spoken if outcome else _without(clause, basis)
     judged = rf",\s+(?:which\s+(?:was|were)\s+)?(?:{words('judged')})\b[^,;]*"
@@ -108,7 +111,7 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
         outcome=outcome if outcome and is_event(flat[slice(*outcome)]) else None,
         grade=grade(spoken),
         attribution=_attribution(spoken + (relation.group() if relation else ""), medicine),
-        arm="comparator" if _comparator(clause) else None,
+        arm="comparator" if of_comparator(clause) else None,
         populations=tuple(pools(flat, [clause.match], clause.start, clause.end)),
         verb_before=subject is not None and not named,
     )
@@ -161,73 +164,6 @@ def _attribution(spoken: str, medicine: tuple[str, ...]) -> str:
         spoken,
     )
     return "related" if related else "any"
-
-
-def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
-    """The arms of figures that "respectively" shares out, in the order of the figures.
-
-    ``8% and 3% of patients in the placebo and fictinib groups, respectively``. Empty where
-    nothing is shared out; None where it cannot be told which figure is the comparator's.
-    """
-    if "respectively" not in flat or not re.search(comparator(), flat):
-        return ()
-    pair = re.search(
-        r"\b(?:in|for|with|on|by|among)\s+(?:the\s+)?([^,;%]+?)\s+and\s+([^,;%]+?),?\s+respectively",
-        flat,
-    )
-    named = [bool(re.search(comparator(), pair.group(n))) for n in (1, 2)] if pair else []
-    if figures != 2 or sum(named) != 1:
-        return None
-    return tuple("comparator" if one else None for one in named)
-
-
-def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The figures after a comparison that does not say which arm is whose: "was as frequent as
-    with placebo (12.3% and 12.5%)", "in the fictinib and placebo groups, 9% and 4% had rash"."""
-    untold = []
-    first = matches[0].start() if matches else 0
-    start, end = flat.rfind(";", 0, first) + 1, (flat.find(";", first) + 1 or len(flat))
-    both = any(
-        _beside_another(flat, start, m)
-        for m in re.compile(comparator()).finditer(flat, start, first)
-    )
-    if (
-        both
-        and not re.compile(comparator()).search(flat, first, end)
-        and "respectively" not in flat
-    ):
-        untold = [match for match in matches if match.start() < end]
-        untold = untold if len(untold) > 1 else []
-    for mark in re.finditer(rf"{comparator()}[^,;:()%]*[(:]([^;)]*)", flat):
-        inside = [m for m in matches if mark.start(1) <= m.start() < mark.end(1)]
-        if len(inside) > 1 and not re.search(comparator(), mark.group(1)):
-            untold += inside
-    return untold
-
-
-def _comparator(clause: Clause) -> bool:
-    """Whether a clause names the comparator as its figure's arm: not as what it is compared to
-    ("was more frequent than with placebo in 9%"), nor beside another ("on A or placebo, 9%")."""
-    flat, start, figure = clause.flat, clause.start, clause.match
-    compared = rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$"
-    of_another = r"(?<!who )(?<!which )(?<!that )\b(?:was|were)\b"  # "and fever was not seen on"
-    return any(
-        not re.search(compared, flat[start : named.start()])
-        and not re.search(of_another, flat[figure.end() : named.start()])
-        and not (named.end() <= figure.start() and _beside_another(flat, start, named))
-        for named in re.compile(comparator()).finditer(flat, start, clause.end)
-    )
-
-
-def _beside_another(flat: str, start: int, named: re.Match[str]) -> bool:
-    """Whether the comparator is named together with another arm: "fictinib and placebo"."""
-    before = re.search(
-        r"\w\s+(?:and|or|versus|vs\.?)\s+(?:[\w,-]+\s+){0,4}$", flat[start : named.start()]
-    )
-    return (
-        before is not None
-        or re.match(r"\s+(?:and|or|versus|vs\.?)\s", flat[named.end() :]) is not None
-    )
 
 
 def _without(clause: Clause, basis: Place | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.families.rmp_summary.figure_numbers import NUMBER, count, goes_on, number
+from ingest.families.rmp_summary.figure_numbers import NUMBER, count, goes_on, number, number_word
 from ingest.families.rmp_summary.figure_openings import of_its_opening
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
@@ -67,7 +67,7 @@ def _rate(match: re.Match[str], after: str) -> bool:
         return True
     who = rf"(?:\s*of\s+(?:the\s+)?{adjectives()}{noun()})?"
     share = match.group("percent") or match.group("counted") or match.group("between")
-    per = rf"per\s+(?:{NUMBER}\b|(?:{words('rate_unit')})\b)"
+    per = rf"per\s+(?:{NUMBER}\b|{number_word()}|(?:{words('rate_unit')})\b)"
     return (
         re.match(rf"{who}\s*{per}" if share else rf"(?:\s+of\s+[^,;.()%\d]+?)?\s+{per}", after)
         is not None

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Span
 from ingest.families.rmp_summary import figure_patterns as patterns
+from ingest.families.rmp_summary.figure_arms import arms_of, whose_untold
 from ingest.families.rmp_summary.figure_context import (
     Context,
-    arms_of,
     clauses,
     context_of,
     pools,
     population_of,
-    whose_untold,
 )
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, number

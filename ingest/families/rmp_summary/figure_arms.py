@@ -1,0 +1,92 @@
+"""A sentence with its figures in, which of them are of the comparator's arm out."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.families.rmp_summary.figure_events import Clause, Place
+from ingest.families.rmp_summary.figure_patterns import comparator, words
+
+
+def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
+    """The arms of figures that "respectively" shares out, in the order of the figures.
+
+    ``8% and 3% of patients in the placebo and fictinib groups, respectively``. Empty where
+    nothing is shared out; None where it cannot be told which figure is the comparator's.
+    """
+    if "respectively" not in flat or not re.search(comparator(), flat):
+        return ()
+    pair = re.search(
+        r"\b(?:in|for|with|on|by|among)\s+(?:the\s+)?([^,;%]+?)\s+and\s+([^,;%]+?),?\s+respectively",
+        flat,
+    )
+    named = [bool(re.search(comparator(), pair.group(n))) for n in (1, 2)] if pair else []
+    if figures != 2 or sum(named) != 1:
+        return None
+    return tuple("comparator" if one else None for one in named)
+
+
+def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The figures after a comparison that does not say which arm is whose: "was as frequent as
+    with placebo (12.3% and 12.5%)", "in the fictinib and placebo groups, 9% and 4% had rash"."""
+    untold = []
+    first = matches[0].start() if matches else 0
+    start, end = flat.rfind(";", 0, first) + 1, (flat.find(";", first) + 1 or len(flat))
+    both = any(
+        _beside_another(flat, start, m)
+        for m in re.compile(comparator()).finditer(flat, start, first)
+    )
+    if (
+        both
+        and not re.compile(comparator()).search(flat, first, end)
+        and "respectively" not in flat
+    ):
+        untold = [match for match in matches if match.start() < end]
+        untold = untold if len(untold) > 1 else []
+    for mark in re.finditer(rf"{comparator()}[^,;:()%]*[(:]([^;)]*)", flat):
+        inside = [m for m in matches if mark.start(1) <= m.start() < mark.end(1)]
+        if len(inside) > 1 and not re.search(comparator(), mark.group(1)):
+            untold += inside
+    return untold
+
+
+def of_comparator(clause: Clause) -> bool:
+    """Whether a clause names the comparator as its figure's arm: not as what it is compared to
+    ("was more frequent than with placebo in 9%"), nor beside another ("on A or placebo, 9%").
+
+    Beside a percentage elsewhere one in brackets is its arm's: "compared with placebo (3%), ..".
+    """
+    flat, start, figure = clause.flat, clause.start, clause.match
+    compared = rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$"
+    of_another = r"(?<!who )(?<!which )(?<!that )\b(?:was|were)\b"  # "and fever was not seen on"
+    others = "%" in flat[: figure.start()] + flat[figure.end() :]
+    for named in re.compile(comparator()).finditer(flat, start, clause.end):
+        said = flat[figure.end() if figure.end() <= named.start() else start : named.start()]
+        if others and re.fullmatch(r"\s*\(", flat[named.end() : figure.start()]):
+            return True
+        if (
+            not re.search(compared, said)
+            and not re.search(of_another, flat[figure.end() : named.start()])
+            and not (named.end() <= figure.start() and _beside_another(flat, start, named))
+        ):
+            return True
+    return False
+
+
+def without_arm(flat: str, outcome: Place, medicine: tuple[str, ...]) -> Place:
+    """What happened without the arm at its end: "rash on placebo"; but "treated with" stays."""
+    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
+    arm = rf"(?:\s+(?:on|under)|(?<!ed)\s+with)\s+(?:the\s+)?(?:(?:{names})\b|{comparator()})$"
+    found = re.search(arm, flat[slice(*outcome)])
+    return (outcome[0], outcome[0] + found.start()) if found else outcome
+
+
+def _beside_another(flat: str, start: int, named: re.Match[str]) -> bool:
+    """Whether the comparator is named together with another arm: "fictinib and placebo"."""
+    before = re.search(
+        r"\w\s+(?:and|or|versus|vs\.?)\s+(?:[\w,-]+\s+){0,4}$", flat[start : named.start()]
+    )
+    return (
+        before is not None
+        or re.match(r"\s+(?:and|or|versus|vs\.?)\s", flat[named.end() :]) is not None
+    )
