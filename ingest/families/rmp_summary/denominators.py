@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, Span
+from ingest.families.rmp_summary.figure_openings import tells_apart
 from ingest.families.rmp_summary.figure_patterns import noun, words
 from ingest.families.rmp_summary.percentages import admitted
 from ingest.finding_rules import finding
@@ -60,12 +61,15 @@ def _one_sentence(text: str, first: EvidenceFigure, last: EvidenceFigure) -> boo
 
 def _of_one_group(text: str, sentence: list[Counted]) -> Iterator[list[Counted]]:
     """A sentence's figures together where each is of another event, and of the same people: the
-    same arm, pool and denominator, and no words that tell them apart ("on 30 mg")."""
+    same arm, pool and denominator, and no words that tell them apart ("on 30 mg", "in study B").
+    """
     figures = [figure for figure, _ in sentence]
     events = {figure.outcome for figure in figures} - {None}
     denominators = {figure.denominator for figure in figures} - {None}
     whom = {(figure.arm, figure.population, _whom(text, figure)) for figure in figures}
-    if len(events) == len(figures) and len(denominators) <= 1 and len(whom) == 1:
+    said = heal(text[figures[0].span.end : figures[-1].span.end]) if figures else ""
+    one_group = len(denominators) <= 1 and len(whom) == 1 and not tells_apart(fold(said).text)
+    if len(events) == len(figures) and one_group:
         yield sentence
     else:
         yield from ([pair] for pair in sentence)

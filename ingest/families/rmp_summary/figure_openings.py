@@ -17,7 +17,8 @@ from ingest.families.rmp_summary.percentages import admitted
 def tells_apart(said: str) -> bool:
     """Whether words between two figures may say of other people: "in the extension", "of whom";
     "and fever in 34" does not."""
-    apart = rf";|\b(?:{words('tells_apart')})\b(?!\s+{hedge()}{count()})|{comparator()}"
+    so_many = rf"(?:in|for)\s+{hedge()}{count()}"
+    apart = rf";|\b(?!{so_many})(?:{words('tells_apart')})\b|{comparator()}"
     return re.search(apart, said) is not None
 
 
@@ -37,7 +38,7 @@ def of_all_opened_with(
         return False
     noun = re.escape(groups["basis" + suffix].split()[0])
     who = rf"(?:(?:of\s+)?(?:(?:the|these|those|all)\s+)*(?:{words('any_people')}|{noun})\b)"
-    alone = rf"\s*{who}?\s*(?:$|[.,;]|\b(?:and|{words('verb')})\b)"
+    alone = rf"\s*{who}?\s*(?:$|[.,;]|\b(?:and|{words('verb')}|{words('compared_to')})\b)"
     none_else = basis is None or re.fullmatch(who, basis.casefold()) is not None
     return none_else and re.match(alone, flat[match.end() : clause.end]) is not None
 
