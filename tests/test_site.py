@@ -448,6 +448,12 @@ def test_cells_link_and_escape() -> None:
          " char_end = char_start + 12"),
         ("unfaithful_figures", "update evidence_figures set value = 4, quote = 'Six patients',"
          " char_end = char_start + 12"),
+        *(
+            ("unfaithful_figures", f"update evidence_figures set value = {value},"
+             f" quote = '{quote}', char_end = char_start + {len(quote)}")
+            for value, quote in [(10, "Seen often"), (8, "Eighty of 93"), (1, "None of 93"),
+                                 (150, "One hundred women"), (1, "Fifty-one men")]
+        ),
         ("unmet_expectations", "delete from field_states where field = 'evidence'"),
         ("unmet_expectations", "delete from field_states where field = 'inn'"),
         ("unmet_expectations", "update risks set category = 'potential'"),
