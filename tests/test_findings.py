@@ -374,6 +374,7 @@ def test_a_total_is_read_with_all_its_parts(said: str, total: int, parts: tuple[
         "Rash was seen in 12 (3.5%) patients. Fever was seen in 34 (9.0%) patients.",
         "Rash was seen in 12 (3.5%) of 345 patients and fever in 34 (50.0%) of 68 patients.",
         "In trial A, 14 (3.3%) had hives and in trial B, 19 (3.0%) had cough.",
+        "14 (3.3%) had hives in trial A and 19 (3.0%) had cough.",
         "In men, 14 (3%) had hives, in boys 9 (10%) had cough.",
         "14 (3.3%) had hives; in the second part, 19 (3.0%) had cough.",
         "Hives were seen in 240 (35%), of which 190 (79%) were grave.",
@@ -389,6 +390,7 @@ def test_numbers_that_are_not_said_to_be_of_one_group_need_no_common_denominator
     [
         "In the A-Pool, 12 (3.5%) patients had rash and 34 (50.0%) patients had fever.",
         "Of 345 patients on fictinib, 12 (3.5%) had rash and 34 (50.0%) had fever.",
+        "14 (3.3%) women had a fall in weight from the start, 19 (3.0%) women had cough.",
         "Overall, 14 (3.3%) had hives and 19 (3.0%) had cough.",
     ],
 )

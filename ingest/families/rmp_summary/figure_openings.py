@@ -10,16 +10,23 @@ import re
 
 from ingest.families.rmp_summary.figure_events import Clause
 from ingest.families.rmp_summary.figure_numbers import count, number
-from ingest.families.rmp_summary.figure_patterns import comparator, denominator, hedge, words
+from ingest.families.rmp_summary.figure_patterns import (
+    comparator,
+    denominator,
+    hedge,
+    people,
+    words,
+)
 from ingest.families.rmp_summary.percentages import admitted
 
 
 def tells_apart(said: str) -> bool:
-    """Whether words between two figures may say of other people: "in the extension", "of whom";
-    "and fever in 34" does not."""
-    so_many = rf"(?:in|for)\s+{hedge()}{count()}"
-    apart = rf";|\b(?!{so_many})(?:{words('tells_apart')})\b|{comparator()}"
-    return re.search(apart, said) is not None
+    """Whether words between two figures may say of other people: "and in the extension,", "in
+    study A", "of whom"; "and fever in 34" and "a fall in weight" do not."""
+    first = rf"(?:^|[,;]|\b(?:and|but)\b)\s*(?:and\s+|but\s+)?(?!(?:in|for)\s+{hedge()}{count()})"
+    where = rf"\bin\s+(?!{hedge()}{count()})(?:[\w-]+\s+){{0,3}}?(?:{words('setting')}|{people()})"
+    apart = rf";|\b(?:{words('tells_apart')})\b|{where}|{comparator()}"
+    return re.search(rf"{apart}|{first}(?:{words('tells_apart_first')})\b", said) is not None
 
 
 def of_all_opened_with(
