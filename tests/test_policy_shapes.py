@@ -416,8 +416,10 @@ def limits(text: str) -> list[tuple[str | None, float | None, int, str]]:
             "90 capsules per 90 days",
             [(None, 1, 90, "own")],
         ),
-        # An aside without a number changes nothing.
+        # A known aside changes nothing; another may say what the limit is of.
         ("20 mg tablets\n49 tablets (one starter pack) per 90 days", [(None, 20, 49, "own")]),
+        ("20 mg tablets\n49 tablets (at the first visit only) per 90 days", []),
+        ("20 mg tablets\n49 tablets (all sizes taken together) per 90 days", []),
         # A strength without a name of its own after one with it.
         (
             "Fictavel 20 mg 90 tablets per 90 days\n40 mg 45 tablets per 90 days",

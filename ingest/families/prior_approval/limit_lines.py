@@ -15,7 +15,7 @@ from itertools import dropwhile, zip_longest
 from ingest.document import Span, gaps
 from ingest.families.prior_approval.dose_packs import MG, number
 from ingest.families.prior_approval.scope import name_pattern
-from ingest.families.prior_approval.text import PolicyText
+from ingest.families.prior_approval.text import PolicyText, any_of, terms
 from ingest.vocabulary import Match, dictionary
 
 
@@ -173,7 +173,7 @@ def limit_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     strength = rf"(?P<strength>{MG})\s*mg(?:{volume}|(?:\s+(?:{unit}))?)(?:\s*[:\-])?"
     days = r"(?P<per_days>per\s+(?P<days>0*[1-9]\d*)\s+days)"
     quantity = r"(?P<quantity>[1-9]\d{0,2}(?:,\d{3})+|0*[1-9]\d*)"
-    aside = r"(?:\s*\((?:[^()\d])*\))?"
+    aside = rf"(?:\s*\((?:{any_of(*terms()['limit_asides']).pattern})\))?"
     limit = rf"{quantity}\s+(?P<unit>{unit}){aside}\s+{days}(?:\s+or)?"
     return re.compile(rf"(?:{drug}(?:\s+|$))?(?:{strength}(?:\s+|$))?(?:{limit})?")
 
