@@ -199,16 +199,22 @@ def test_a_long_list_of_sections_of_no_document_is_come_to_an_end_with(rows: Rea
     assert [tool for tool, _ in texts(rows(routine=said))] == ["smpc", "package_leaflet"]
 
 
-def test_a_legal_status_below_a_none_is_read_and_nothing_else_is(rows: Reader) -> None:
-    found = rows(routine="none\n\nLegal status: restricted medical prescription")
-    assert measures(found, "routine") == [(None, "stated_none"), ("legal_status", "stated")]
-    assert state(found, "routine_measures") == "stated_none"
-    assert state(found, "legal_status") == "stated"
-    for said in (
-        "none\n\nA change of the legal status: later",
-        "none\n\nLegal status: restricted medical prescription\nPatient card",
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Legal status: restricted medical prescription",
+        "Legal status: not a restricted medical prescription",
+        "A change of the legal status: later",
+    ],
+)
+def test_words_below_a_none_take_nothing_back(rows: Reader, said: str) -> None:
+    for kind, found in (
+        ("routine", rows(routine=f"none\n\n{said}")),
+        ("additional", rows(additional=f"none\n\n{said}")),
     ):
-        assert measures(rows(routine=said), "routine") == [(None, "stated_none")]
+        assert measures(found, kind) == [(None, "stated_none")]
+        assert state(found, f"{kind}_measures") == "stated_none"
+        assert state(found, "legal_status") == "not_stated"
 
 
 def test_a_tool_that_another_comes_with_is_a_part_of_it(rows: Reader) -> None:

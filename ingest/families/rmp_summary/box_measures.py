@@ -62,7 +62,7 @@ class BoxMeasures:
                 yield self._none(part.none, part.kind, part.state)
                 if part.rest:
                     yield self._words(part.rest)
-            if part.items and not part.none:
+            elif part.items:
                 self._note(key, Span(part.items[0][0].start, part.items[-1][0].end))
             for item, tool in part.items:
                 yield from self._measure(item, part.kind, tool)

@@ -47,29 +47,11 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
         if not content:
             yield Measures(kind, label, (), None)
         elif none := none_stated(document.text, folded, content, kind):
-            # What stands in lines below a "none" is no measure, but for a legal status; it is left
-            # unread.
+            # What stands in lines below a "none" is no measure; it is left unread.
             span = Span(label.start, none.span.end)
-            below = _legal_status_below(document.text, folded, Span(none.span.end, content.end))
-            yield Measures(kind, label, below, span, none.state, none.rest)
+            yield Measures(kind, label, (), span, none.state, none.rest)
         else:
             yield Measures(kind, label, tuple(measure_items(document.text, folded, content)), None)
-
-
-def _legal_status_below(
-    text: str, folded: Folded, below: Span
-) -> tuple[tuple[Span, str | None], ...]:
-    """A legal status that the words below a "none" begin with, and all of them are."""
-    words = unmarked(text, below, MARKS)
-    if not words:
-        return ()
-    named = [
-        *legal_status_lines(text, folded, words),
-        *(span for span, _ in tools_named(folded, words)),
-    ]
-    found = tuple(measure_items(text, folded, words))
-    alone = [tool for _, tool in found] == ["legal_status"]
-    return found if alone and any(span.start == words.start for span in named) else ()
 
 
 @dataclass(frozen=True, slots=True)
