@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from plans import PLAN
 
+from ingest.document import Span
 from ingest.families import parse_document
+from ingest.families.rmp_summary.measures import measure_items
 from ingest.families.rmp_summary.terms import is_none_listed
 from ingest.plan_records import LabelReference, RiskMinimisationMeasure
 from ingest.read_text import read_text
 from ingest.records import FieldState, Row, Statement
+from ingest.vocabulary import fold
 
 FACTS = {"product": "Fictavel", "product_id": "fictavel", "substance": "fictinib"}
 Reader = Callable[..., list[Row]]
@@ -229,3 +232,29 @@ def test_a_tool_that_another_comes_with_is_a_part_of_it(rows: Reader) -> None:
     assert measures(rows(additional=said), "additional") == [
         ("patient_card", "stated"), ("healthcare_professional_checklist", "stated"),
     ]  # fmt: skip
+
+
+def test_a_programme_comes_with_all_that_it_lists() -> None:
+    said = "Educational programme with a patient diary and a checklist for nurses"
+    text, folded = said, fold(said)
+    assert [*measure_items(text, folded, Span(0, len(text)))] == [
+        (Span(0, len(text)), "educational_material")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("SmPC section 4.5 with PL section 2", ["smpc", "package_leaflet"]),
+        ("Listed in SmPC section 4.8 along with section 4 of the package leaflet",
+         ["smpc", "package_leaflet"]),
+        ("Educational programme with SmPC section 4.5", ["educational_material", "smpc"]),
+        ("Prescriber guide together with a patient diary",
+         ["healthcare_professional_guide", "patient_diary"]),
+        ("Patient card with a patient diary", ["patient_card", "patient_diary"]),
+        ("Pregnancy prevention programme along with a patient card",
+         ["pregnancy_prevention", "patient_card"]),
+    ],
+)  # fmt: skip
+def test_what_is_cited_or_stands_beside_another_is_no_part(said: str, expected: list[str]) -> None:
+    assert [tool for _, tool in measure_items(said, fold(said), Span(0, len(said)))] == expected

@@ -101,7 +101,7 @@ class BoxMeasures:
         name = "none" if state == "stated_none" else f"{slug(tool or 'measure')}-{self.number}"
         measure_id = self.context.new_id(f"{kind}-{name}")
         text = heal(span.of(self.context.text))
-        own = own_words(self.context.text, self.context.folded, span).of(self.context.text)
+        own = own_words(self.context.folded, span).of(self.context.text)
         audience = audience_of(heal(own), kind, tool) if state == "stated" else None
         return RiskMinimisationMeasure(
             span, measure_id, self.context.risk_id, kind, tool, state, text, audience

@@ -144,8 +144,9 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]
 
     A citation begins at its first section ("sections 2 & 4 of the PL"), a legal status at the
     line that it begins. A tool inside a sentence on a routine measure begins none, nor one that
-    another comes with ("a programme with a checklist").
+    a programme comes with.
     """
+    parts = {span.start for span in _parts(folded, piece)}
     found = sorted(
         [
             *(
@@ -159,7 +160,7 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]
     for start, tool in found:
         if named and tool == named[-1][1]:
             continue
-        if named and _comes_with(text[piece.start : start]):
+        if start in parts:
             continue
         aside = named and kind_of_tool(tool) == "additional" != kind_of_tool(named[0][1])
         if not (aside and _inside_sentence(text[piece.start : start])):
@@ -167,17 +168,31 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]
     return named
 
 
-def own_words(text: str, folded: Folded, item: Span) -> Span:
+def own_words(folded: Folded, item: Span) -> Span:
     """The words of a measure up to the first tool that it comes with."""
-    parts = [span.start for span, _ in tools_named(folded, item)][1:]
-    ends = (start for start in parts if _comes_with(text[item.start : start]))
-    return Span(item.start, next(ends, item.end))
+    return Span(item.start, next((span.start for span in _parts(folded, item)), item.end))
 
 
-def _comes_with(before: str) -> bool:
-    """Whether the words before a tool say that it is a part of the one before."""
-    words = "|".join(map(phrase_pattern, terms()["measure_comes_with"]))
-    return re.search(rf"(?<!\w)(?:{words})(?:\s+(?:an?|the))?\s*$", before.casefold()) is not None
+def _parts(folded: Folded, piece: Span) -> Iterator[Span]:
+    """The tools that a programme comes with: "a programme with a guide and a checklist".
+
+    What is cited is no part, nor is what stands in other words ("together with") beside it.
+    """
+    programme, joins, goes_on = (_any_term(key) for key in ("programmes", "comes_with", "and_with"))
+    is_part = False
+    for (before, _), (span, tool) in pairwise(tools_named(folded, piece)):
+        between = folded.text[folded.bounds(before)[1] : folded.bounds(span)[0]]
+        opens = any(folded.finditer(programme, before)) and joins.fullmatch(between)
+        is_part = bool(opens or (is_part and goes_on.fullmatch(between)))
+        is_part = is_part and kind_of_tool(tool) == "additional"
+        if is_part:
+            yield span
+
+
+@cache
+def _any_term(key: str) -> re.Pattern[str]:
+    joined = "|".join(map(phrase_pattern, terms()[f"measure_{key}"]))
+    return re.compile(rf"\s*(?:{joined})(?!\w)\s*")
 
 
 def _inside_sentence(before: str) -> bool:
