@@ -123,12 +123,72 @@ def test_what_shares_a_head_stays_whole(item: str) -> None:
         ("Old age, heavy use of beer, treatment with foo or bar, low weight, and gout.",
          ["Old age", "heavy use of beer", "treatment with foo or bar", "low weight", "gout"]),
         ("Start in the first days of the cycle, lack of sleep, pain or rash, and gout.",
-         ["Start in the first days of the cycle", "lack of sleep, pain or rash", "gout"]),
+         ["Start in the first days of the cycle", "lack of sleep", "pain", "rash", "gout"]),
         ("Rash treated with foo, low weight, foo or bar, and gout.",
          ["Rash treated with foo", "low weight", "foo", "bar", "gout"]),
     ],
 )  # fmt: skip
 def test_what_has_a_head_of_its_own_shares_none(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "burns of the hand, foot or face",
+        "burns of the hand, foot, or face",
+        "patients who take lithium, digoxin or opioids",
+        "long-term use of macrolides, azoles or SSRIs",
+    ],
+)
+def test_what_shares_a_head_is_one_where_it_ends_the_list(item: str) -> None:
+    assert named(f"Risk factors include {item}.") == [item]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Risk factors include a brother with loss of hair, gout or asthma, and age.",
+        "Risk factors include use of digoxin, anaemia or gout, and age.",
+        "Risk factors include want of sleep, anaemia or gout, and age.",
+        "Risk factors include burns of the hand, anaemia or gout, and age.",
+    ],
+)
+def test_things_of_another_sort_share_no_head(text: str) -> None:
+    assert len(named(text)) == 4
+
+
+def test_members_of_a_group_are_factors_and_examples_do_not_swallow_a_list() -> None:
+    text = "Risk groups are people taking azoles (e.g. fooconazole, barconazole)."
+    assert factors(text) == [
+        ("risk_group", "people taking azoles"),
+        ("risk_factor", "fooconazole"),
+        ("risk_factor", "barconazole"),
+    ]
+    text = "Risk factors include medicines, e.g. opioids, beer and low weight."
+    assert named(text) == ["medicines, e.g. opioids", "beer", "low weight"]
+
+
+def test_a_reason_for_people_is_no_part_of_them() -> None:
+    text = "Rash is more common in patients with gout because of the dose, and in the elderly."
+    assert factors(text) == [("risk_group", "patients with gout")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Factors such as sex, gout and beer may contribute.", ["sex", "gout", "beer"]),
+        ("The following might contribute: sex and beer", ["sex", "beer"]),
+        ("The following may contribute to falls: sex and beer", ["sex", "beer"]),
+        ("Medicines may contribute.", []),
+        ("Certain conditions may contribute to falls.", []),
+        ("The above may contribute.", []),
+        ("Nothing may contribute.", []),
+        ("Each of these may contribute.", []),
+        ("Medicines for sleep may contribute.", ["Medicines for sleep"]),
+    ],
+)
+def test_what_names_nothing_is_no_factor(text: str, expected: list[str]) -> None:
     assert named(text) == expected
 
 

@@ -16,6 +16,7 @@ from ingest.families.rmp_summary.factor_runs import (
     JOINING,
     Segment,
     blanked,
+    has_people,
     joined_runs,
     words,
 )
@@ -91,6 +92,8 @@ def _segments(flat: str, start: int, end: int) -> Iterator[Segment]:
             yield pending
         leading = LEADING.match(flat, begin, bound)
         goes_on = f"{words('relative')}|{words('qualifies')}"
+        if not has_people(flat[:bound]):
+            goes_on += f"|{words('qualifies_things')}"
         inside = rf"\s(?!(?:{goes_on})\b)(?:{words('ends_list')})\b"
         cut = re.compile(inside).search(blanked(flat, begin, bound))
         stop = begin + cut.start() if cut else bound
@@ -178,6 +181,6 @@ def _bare(flat: str, start: int, end: int) -> Place | None:
     leading = re.compile(rf"(?:[\s,;:]|{SIGN}|{before})*").match(flat, start, end)
     start = leading.end() if leading else start
     said = re.sub(r"(?:\s(?:and/or|and|or)|[\s.,;:])*$", "", flat[start:end])
-    if not said or said in ("etc", "others", "other", "among others"):
+    if not said or re.fullmatch(words("names_nothing"), said):
         return None
     return start, start + len(said)

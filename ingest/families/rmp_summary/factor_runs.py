@@ -81,43 +81,60 @@ def _last_example(flat: str, segments: list[Segment], first: int, start: int, sp
             theirs = spent or any(later.joined for later in segments[order + 1 :])
             return order if theirs and order > first + 1 else first
         if _found(JOINING.pattern, flat, segment):
-            return order
+            theirs = spent or any(later.joined for later in segments[order + 1 :])
+            return order if theirs else first
     return first
 
 
 def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
     """The item whose head is said once for several segments, and its last segment.
 
-    They end in "or" without a comma while the list goes on, or where it has had its own "and".
-    The head is people ("patients who take A, B or C"), or a noun with "of" over single words
-    ("surgery of the brain, spine or eye").
+    They end in "or" and are all of one sort: parts of the body behind "of" ("surgery of the brain,
+    spine or eye"), or medicines that are taken ("patients who take heparin, aspirin or statins").
     """
     head = segments[at]
-    if _found(JOINING.pattern, flat, head):
-        return None
-    people_who = rf"^#*\s*{_some()}\b.*\s(?:{words('shares_list')})\s"
-    taken = _found(people_who, flat, head) is not None
-    noun_of = _found(r"\sof\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s*$", flat, head) is not None
-    for order, segment in enumerate(segments[at + 1 :] if taken or noun_of else (), at + 1):
-        said = flat[segment.start : segment.end].split()
-        own = _found(rf"\b(?:{words('own_head')})\s", flat, segment)
-        if segment.joined or own or _begins_anew(flat, segment):
-            return None
-        joining = _found(JOINING.pattern, flat, segment)
-        if not (taken or len(said) == (3 if joining else 1)):
-            return None
-        if joining:
-            goes_on = order < len(segments) - 1 and "or" in joining.group().split()
-            if flat[joining.start() - 1] == "-" or not (goes_on or head.joined):
-                return None
-            return order, replace(head, end=segment.end, parted_to=head.start)
+    people_who = rf"{_some()}\b.*\s(?:{words('shares_list')})\s(?:.*\s)?"
+    taken = rf"^#*\s*(?:{people_who}|(?:[\w-]+\s)?(?:{words('shares_medicines')})\s)"
+    for before, sort in ((r"\sof\s(?:[\w-]+\s)?", _body_part()), (taken, _medicine())):
+        if _found(rf"{before}{sort}\s*$", flat, head):
+            last = _last_of_sort(flat, segments, at + 1, sort)
+            run = replace(head, end=segments[last].end, parted_to=head.start) if last else None
+            return (last, run) if last and run else None
     return None
+
+
+def _last_of_sort(flat: str, segments: list[Segment], first: int, sort: str) -> int | None:
+    """Which segment ends the list with its "or"; None where one is of another sort before it."""
+    for order, segment in enumerate(segments[first:], first):
+        said = flat[segment.start : segment.end].strip(" .")
+        if segment.joined:
+            ends = re.search(r"\sor\s+$", flat[segments[order - 1].end : segment.start])
+            return order if ends and re.fullmatch(sort, said) else None
+        if re.fullmatch(rf"{sort}\sor\s{sort}", said):
+            return order
+        if not re.fullmatch(sort, said):
+            return None
+    return None
+
+
+def _body_part() -> str:
+    return rf"(?:{words('body_part')})s?"
+
+
+def _medicine() -> str:
+    ending = words("medicine_ending")
+    return rf"(?:(?!(?:and|or)\s)[\w-]+\s){{0,2}}(?:(?:{words('medicine')})|\w*(?:{ending})s?)"
 
 
 def _begins_anew(flat: str, segment: Segment) -> bool:
     """Whether a segment has a beginning of its own: an article, or people."""
     new = rf"\s*(?:{words('article')}|{words('leads')}|{_some()})\b"
     return re.compile(new).match(flat, segment.start, segment.end) is not None
+
+
+def has_people(said: str) -> bool:
+    """Whether folded words name people."""
+    return re.search(rf"\b(?:{people()}|(?:{words('people')})\b)", said) is not None
 
 
 def _some() -> str:

@@ -13,7 +13,7 @@ from functools import cache
 
 from ingest.document import Span
 from ingest.families.rmp_summary.factor_lists import items
-from ingest.families.rmp_summary.factor_runs import words
+from ingest.families.rmp_summary.factor_runs import has_people, words
 from ingest.families.rmp_summary.figure_patterns import people
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
@@ -47,7 +47,9 @@ def parse_factors(text: str, field: Span) -> Iterator[Factor]:
         for start, end, role in _enumerations(flat):
             stretch = folded.span(start, end).of(printed) if end > start else ""
             for place in items(flat, start, end, stretch):
-                yield from _factor(flat, folded, printed, sentence.start, place, role)
+                member = role == SAID_GROUP and _is_member(flat, start, place[0])
+                own = "risk_group" if member else role
+                yield from _factor(flat, folded, printed, sentence.start, place, own)
 
 
 def _factor(
@@ -62,9 +64,16 @@ def _factor(
         )
 
 
+def _is_member(flat: str, start: int, at: int) -> bool:
+    """Whether what begins at ``at`` is a member of what stands before it, as in brackets."""
+    before = flat[start:at]
+    opened = re.search(rf"\b(?:{words('opens_members')})\b", before)
+    return opened is not None or before.count("(") > before.count(")")
+
+
 def _is_people(said: str) -> bool:
     head = re.split(r"\s(?:with|without|in|on|who|receiving|treated|aged|of|from)\s", said)[0]
-    return re.search(rf"\b(?:{people()}|(?:{words('people')})\b)", head) is not None
+    return has_people(head)
 
 
 def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
@@ -76,14 +85,28 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
         return
     first = cues[0]
     subject = _subject_start(flat, first.start)
-    if first.before and not re.match(rf"\s*(?:{words('points_back')})\b", flat[subject:]):
-        yield subject, first.start, first.role
+    if first.before:
+        examples = _general_subject().match(flat, subject, first.start)
+        subject = examples.end() if examples else subject
+        points_back = re.compile(rf"\s*(?:{words('points_back')})\b")
+        if examples or not points_back.match(flat, subject, first.start):
+            yield subject, first.start, first.role
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         end = following.start if following else len(flat)
         if not cue.before and not _names_none(flat, cue.end):
             start, end = _members_of_people(flat, cue.end, end)
             has = start > cue.end and cue.role == SAID_GROUP
             yield start, end, "risk_group" if has else cue.role
+
+
+def _general_subject() -> re.Pattern[str]:
+    """ "Factors such as", behind which all is named; or a subject that says no more than that."""
+    opens = "|".join(map(words, ("gives_examples", "gives_examples_after_comma", "opens_members")))
+    factors, things = words("says_factors"), words("names_nothing_alone")
+    vague = rf"(?:(?:{words('vague')})\s)?"
+    return re.compile(
+        rf"\s*{vague}(?:(?:{factors}),?\s(?:{opens})[\s,]|(?:{factors}|{things})\s*$)"
+    )
 
 
 def _says_something(flat: str) -> bool:
@@ -108,7 +131,8 @@ def _members_of_people(flat: str, start: int, end: int) -> tuple[int, int]:
     one = rf"(?:{people()}|(?:{words('people')})\b)"
     found = re.compile(rf"\s*(?:the\s+)?{one}\s+with\s+").match(flat, start, end)
     following = flat[found.end() : end].rstrip(" ,").partition(",")[2] if found else ""
-    else_than_had = rf"\s*(?:(?:and\s|or\s)?{one}|(?:{words('opens_members')})\b)"
+    joins = rf"(?:and\s|or\s)?(?:(?:{words('leads')})\s)?"
+    else_than_had = rf"\s*(?:{joins}{one}|(?:{words('opens_members')})\b)"
     if found and following and not re.match(else_than_had, following):
         return found.end(), end
     return start, end
