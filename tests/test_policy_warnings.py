@@ -121,6 +121,28 @@ def test_semicolons_part_names_that_have_commas() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fictavel contains warnings for: brittle nails (boxed warning), cough and gout.",
+         [("brittle nails", True), ("cough", False), ("gout", False)]),
+        ("Fictavel has warnings for gout, cough, and brittle nails; care is needed in men.",
+         [("gout", False), ("cough", False), ("brittle nails", False)]),
+        ("Fictavel contains warnings for: gout, cough and hives; use sunscreen.",
+         [("gout", False), ("cough", False), ("hives", False)]),
+        ("Fictavel has a boxed warning for brittle nails; sold only in a programme (1).",
+         [("brittle nails", True)]),
+        ("Fictavel has the following boxed warning: risk of gout; the risks of hives (1).",
+         [("gout", True), ("hives", True)]),
+    ],
+)  # fmt: skip
+def test_each_name_is_boxed_for_itself_and_a_list_ends_at_its_semicolon(
+    sentence: str, expected: list[tuple[str, bool]]
+) -> None:
+    found = [row for row in policy(sentence) if isinstance(row, PolicyWarning)]
+    assert [(row.name, row.is_boxed) for row in found] == expected
+
+
 def test_several_sentences_make_one_list() -> None:
     found = policy(
         "Fictavel has a boxed warning for malignancy (1). Take it with water.\n\n"

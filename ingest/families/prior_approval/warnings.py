@@ -28,11 +28,10 @@ MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 
 @dataclass(frozen=True, slots=True)
 class WarningList:
-    """The words up to a list's first name, its names, and whether they are of boxed warnings."""
+    """The words up to a list's first name, and its names, each with whether it is boxed."""
 
     lead: Span
-    names: list[Span]
-    is_boxed: bool
+    names: list[tuple[Span, bool]]
 
 
 def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
@@ -45,34 +44,60 @@ def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
     denied = [*terms()["negations"], *terms()["no_warning_leads"]]
     if _has(source, lead, denied) or _has(source, match.span, terms()["no_warning_leads_within"]):
         return None
-    citation = CITATION.search(source.text, lead.end, sentence.end)
-    listed = Span(lead.end, citation.start() if citation else sentence.end)
+    is_list = lead.of(source.text).endswith(":")
+    end = _end(source.text, Span(lead.end, sentence.end), is_list=is_list)
+    citation = CITATION.search(source.text, lead.end, end)
+    listed = Span(lead.end, citation.start() if citation else end)
     if MARKED.search(listed.of(source.text)):
         return None
-    names = _parted(source, listed, is_list=lead.of(source.text).endswith(":"))
+    names = _parted(source, listed, is_list=is_list)
     clause = any(_has(source, name, terms()["no_warning_names"]) for name in names)
     boxed = next(source.find(any_of(*terms()["boxed"]), match.span), None) is not None
     if not names or clause:
         return None
-    return WarningList(lead, names, boxed)
+    return WarningList(lead, [_bare(source, name, boxed) for name in names])
+
+
+def _bare(source: PolicyText, name: Span, boxed: bool) -> tuple[Span, bool]:
+    """A name without the words that say that it is boxed or a risk, and whether it is boxed."""
+    said = any_of(*terms()["boxed"]).pattern
+    own = next(source.find(re.compile(rf"\s*\((?:{said})\)\s*\Z"), name), None)
+    name = Span(name.start, own.span.start).strip(source.text) if own else name
+    leads = re.compile(rf"(?:{any_of(*terms()['warning_name_leads']).pattern})(?!\w)\s*")
+    lead = leads.match(source.folded.text, *source.folded.bounds(name))
+    start = source.folded.span(*lead.span()).end if lead else name.start
+    return Span(start, name.end).strip(source.text), boxed or own is not None
+
+
+def _end(text: str, said: Span, *, is_list: bool) -> int:
+    """Where a list ends: at a semicolon, unless that parts its names ("A; B; and C", ": A; B")."""
+    cuts = _commas(text, said)
+    semicolons = [cut for cut in cuts if cut["at"][0] == ";"]
+    if not semicolons or semicolons[-1]["and"]:
+        return said.end
+    first = semicolons[0].start()
+    before = Span(said.start, first)
+    ended = any(cut["and"] for cut in _commas(text, before)) or _ands(text, before)
+    return first if ended or not is_list else said.end
 
 
 def policy_warnings(
     source: PolicyText, listed: WarningList, first: int = 1
 ) -> Iterator[PolicyWarning]:
     """A row a name, in printed order; ``first`` is the ordinal of the first of them."""
-    for ordinal, name in enumerate(listed.names, start=first):
+    for ordinal, (name, is_boxed) in enumerate(listed.names, start=first):
         words = source.healed(name)
         row_id = source.id("warning", words)
-        yield PolicyWarning(name, row_id, source.document.id, ordinal, words, listed.is_boxed)
+        yield PolicyWarning(name, row_id, source.document.id, ordinal, words, is_boxed)
 
 
 def _parted(source: PolicyText, listed: Span, *, is_list: bool) -> list[Span]:
     """The names; none where it cannot be told what parts them from patients, causes, each other.
 
-    Semicolons part by themselves: commas and an "and" between them are of a name.
+    Semicolons that end in "; and" part by themselves: commas between them are of a name.
     """
-    if semicolons := [cut for cut in _commas(source.text, listed) if cut["at"][0] == ";"]:
+    semicolons = [cut for cut in _commas(source.text, listed) if cut["at"][0] == ";"]
+    if semicolons and semicolons[-1]["and"]:
         return [*_between(source.text, listed, semicolons)]
     for split_last in (True, False):
         names = [*_names(source.text, listed, split_last=split_last)]
