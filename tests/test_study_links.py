@@ -69,6 +69,24 @@ def test_a_study_addresses_the_concerns_whose_activities_have_its_name(
     assert links(NAMES, activities) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "lead"),
+    [
+        ("PASS on falls", "PASS"),
+        ("US registry of falls", "US"),
+        ("HCP survey on cards", "HCP"),
+        ("Phase 3 trial of falls", "Phase 3"),
+        ("Study 12 on falls", "12"),
+        ("FIC-12 trial of falls", "FIC-12: the extension study"),
+        ("FIC-12 extension study", "FIC-12: the main trial"),
+    ],
+)
+def test_a_name_of_many_studies_or_of_the_one_that_is_gone_on_with_links_none(
+    name: str, lead: str
+) -> None:
+    assert links([name], f"{lead}: people who fall") == []
+
+
 def test_a_name_that_two_studies_begin_with_is_of_neither() -> None:
     assert links(["FIC-12 part one", "FIC-12 part two"], "FIC-12: people who take it") == []
 
@@ -100,6 +118,11 @@ def test_the_category_at_the_end_of_a_name_is_the_study_s(name: str, category: i
         ("To count. Yearly reports are planned until 2029.", []),
         ("To count those treated from 2026 to 2030.", []),
         ("To count. The final report is due in 2030 or 2031.", []),
+        ("As the study protocol in 2024 has it, people are asked.", []),
+        ("To repeat the results in 2020.", []),
+        ("To compare with the survey results for 2019.", []),
+        ("To count. No interim report is due in 2030.", []),
+        ("To count. It is not said that the final report is due in 2030.", []),
     ],
 )  # fmt: skip
 def test_a_report_and_its_date_are_a_milestone(

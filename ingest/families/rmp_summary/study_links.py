@@ -31,15 +31,17 @@ def category_of(name: str) -> int | None:
 def milestones(document: Document, study_id: str, purpose: Span) -> Iterator[StudyMilestone]:
     """The reports that the words on a study say are due: "The final report is due in May 2027".
 
-    Each is named right before its date; a date with more around it is none of a step.
+    Each is named right before its date, with a word that it is due ("and the final report in 2027"
+    has that of the report before it); a date with more around it is none of a step.
     """
     folded, text = fold(document.text), document.text
     start, end = folded.bounds(purpose)
     for date in dates(text, purpose):
         at, after = folded.bounds(date.span)
-        step = _step_due().search(folded.text[start:at])
+        sentence = max(start, *(folded.text.rfind(mark, start, at) + 1 for mark in ".;"))
+        step = _step_due(folded.text[sentence:at])
         if step and AFTER_DATE.match(folded.text[:end], after):
-            within = start + step.start("step"), start + step.end("step")
+            within = sentence + step.start("step"), sentence + step.end("step")
             named = folded.span(*within).strip(text)
             name, span = heal(named.of(text)), Span(named.start, date.span.end)
             step_id = f"{study_id}-{slug(name)}-{slug(date.span.of(text))}"
@@ -52,8 +54,9 @@ def addressed(
     """The concern of each activity that is named like one study alone, once for each pair."""
     known: set[tuple[str, str]] = set()
     for activity in activities:
-        lead = _lead(activity.span.of(document.text))
-        fits = [study for study in studies if study.name and _named_like(study.name, lead)]
+        said = activity.span.of(document.text)
+        lead = _lead(said)
+        fits = [study for study in studies if study.name and _named_like(study.name, lead, said)]
         if len(fits) != 1 or activity.risk_id is None or activity.state != "stated":
             continue
         pair = (fits[0].id, activity.risk_id)
@@ -69,12 +72,18 @@ def _lead(printed: str) -> str:
     return re.split(r"\s*(?::\s|\((?i:category)\b)", printed, maxsplit=1)[0].rstrip(" .;,\n")
 
 
-def _named_like(name: str, lead: str) -> bool:
-    """Whether a study's name is ``lead``, or begins with it where that is a name by itself."""
+def _named_like(name: str, lead: str, activity: str) -> bool:
+    """Whether a study's name is ``lead``, or begins with it where that is a name by itself.
+
+    Such a name has a number or an acronym that is of no other study ("FIC-12", not "Phase 3"), and
+    the activity does not say that it is another of that ("the main trial", not its extension).
+    """
     whole, said = (_bare(each) for each in (name, lead))
-    return bool(said) and (
-        whole == said or (CODE.search(lead) is not None and whole.startswith(f"{said} "))
-    )
+    own = [code for code in CODE.findall(lead) if not _generic().fullmatch(code.casefold())]
+    told = _any_term("study_told_apart")
+    name_tells, other_tells = ({*told.findall(folded_words(each))} for each in (name, activity))
+    begins = bool(own) and whole.startswith(f"{said} ") and other_tells <= name_tells
+    return bool(said) and (whole == said or begins)
 
 
 def _bare(name: str) -> str:
@@ -89,7 +98,25 @@ def _category_in_name() -> re.Pattern[str]:
     return plan_word("study_category", template=template)
 
 
+def _step_due(before: str) -> re.Match[str] | None:
+    """The step that folded words before a date say is due then; None where they deny any."""
+    if _any_term("study_step_denied").search(before):
+        return None
+    step, at = (any_of(tuple(terms()[key])) for key in ("study_step", "study_step_at"))
+    due = any_of(tuple(terms()["study_step_due"]))
+    said = re.search(rf"(?<!\w)(?P<step>{step})\s+(?:{due})\s+(?:{at})\s*$", before)
+    joined = re.search(rf"\sand\s+(?:the\s+)?(?P<step>{step})\s+(?:{at})\s*$", before)
+    if said or joined is None:
+        return said
+    first = re.search(rf"(?<!\w)(?:{step})\s+(?:{due})(?!\w)", before[: joined.start()])
+    return joined if first else None
+
+
 @cache
-def _step_due() -> re.Pattern[str]:
-    step, due = (any_of(tuple(terms()[key])) for key in ("study_step", "study_step_due"))
-    return re.compile(rf"(?<!\w)(?P<step>{step})\s+(?:{due})\s*$")
+def _any_term(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(tuple(terms()[key]))})(?!\w)")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(tuple(terms()['study_generic_names']))}|\d+")
