@@ -62,3 +62,14 @@ def test_the_pages_on_warnings_say_which_are_boxed(database: Path) -> None:
     concept = words_of(site.page("/-/compare", concept="hepatotoxicity"))
     assert "Boxed warning of the policy" in concept
     assert "Warning of the policy" in concept
+
+
+def test_a_group_is_tagged_boxed_by_any_of_its_sources(tmp_path: Path) -> None:
+    put_plan(tmp_path / "sources")
+    words = "Mockivel has a warning for brittle nails (1).\n\n" + BOXED
+    put_policy(tmp_path / "sources", text=POLICY.replace(LISTED, words + LISTED))
+    pipeline.build([tmp_path / "sources"], tmp_path / "x.db")
+    with reading(tmp_path / "x.db") as connection:
+        ids = connection.execute("select id from products order by name").fetchall()
+    said = words_of(Site(tmp_path / "x.db").page("/-/compare", a=ids[0]["id"], b=ids[1]["id"]))
+    assert "brittle nails Boxed warning of the policy" in said

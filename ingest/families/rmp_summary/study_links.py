@@ -82,7 +82,8 @@ def _named_like(name: str, lead: str, activity: str) -> bool:
     own = [code for code in CODE.findall(lead) if not _generic().fullmatch(code.casefold())]
     told = _any_term("study_told_apart")
     name_tells, other_tells = ({*told.findall(folded_words(each))} for each in (name, activity))
-    begins = bool(own) and whole.startswith(f"{said} ") and other_tells <= name_tells
+    alike = not other_tells or bool(other_tells & name_tells)
+    begins = bool(own) and whole.startswith(f"{said} ") and alike
     return bool(said) and (whole == said or begins)
 
 
