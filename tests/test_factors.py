@@ -180,6 +180,7 @@ def test_a_reason_for_people_is_no_part_of_them() -> None:
         ("Factors such as sex, gout and beer may contribute.", ["sex", "gout", "beer"]),
         ("The following might contribute: sex and beer", ["sex", "beer"]),
         ("The following may contribute to falls: sex and beer", ["sex", "beer"]),
+        ("Beer and other factors may contribute.", ["Beer"]),
         ("Medicines may contribute.", []),
         ("Certain conditions may contribute to falls.", []),
         ("The above may contribute.", []),
