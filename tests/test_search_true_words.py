@@ -46,21 +46,6 @@ def test_what_is_named_is_not_too_much_or_too_little_of_it(connection: sqlite3.C
     assert any(f"also known as: {name}" in why for why in told)
 
 
-def test_of_rows_of_a_kind_those_go_first_that_have_what_else_is_named(
-    connection: sqlite3.Connection,
-) -> None:
-    quotes = [hit.row.quote or "" for hit in look_up(connection, "Do I need blood tests?").hits]
-    assert "blood" in quotes[0]
-    assert "weight loss" in quotes[-1]
-
-
-def test_places_and_medicines_are_no_things_in_kinds(connection: sqlite3.Connection) -> None:
-    found = look_up(connection, "EU indications").hits[:2]
-    assert [hit.why for hit in found] == ["asked for: indication, of the place: eu"] * 2
-    first = look_up(connection, "dex alone, no Velcade").hits[0]
-    assert "without" not in first.why
-
-
 def test_a_long_quote_is_cut_around_the_words_that_were_typed(database: Path) -> None:
     lines = list(search_lines(database, "dizziness", 1, as_json=False))
     (quote,) = [line for line in lines if line.startswith("    … ")]

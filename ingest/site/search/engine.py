@@ -43,7 +43,6 @@ from ingest.site.search.scores.levels import MOST, WHOLE, level_of
 from ingest.site.search.scores.opposite_words import without_opposites
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
-from ingest.site.search.scores.things_in_kinds import with_things
 from ingest.site.search.scores.typed_rows import rows_as_typed, units_as_typed
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
@@ -171,7 +170,6 @@ def _by_words(
         scores *= 1 + np.float32(ALL_OF_IT) * asked_for * (shares.leading > WHOLE)
     prior = np.float32(PRIOR) * (1 if asked_for is None else 1 - PRIOR_GONE * asked_for)
     scores *= np.exp(known.log_priors[rows] * prior) * (shares.leading + shares.listed)
-    scores *= with_things(connection, known, units, rows)
     scores *= with_those(connection, known, answer.left_out, rows)
     hit = shares.leading >= (top * AS_GOOD if level == "near" else min(MOST, top * AS_GOOD))
     if level != "near":
