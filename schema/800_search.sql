@@ -319,7 +319,8 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     union all
     select 'study',
         case
-            when state = 'stated' then coalesce(name, 'study in the post-authorisation development plan')
+            when state = 'stated'
+                then coalesce(name, 'study in the post-authorisation development plan')
             when obligation = 'condition'
                 then 'no studies that are conditions of the marketing authorisation'
             when obligation = 'specific_obligation' then 'no studies that are specific obligations'

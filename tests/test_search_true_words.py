@@ -10,6 +10,7 @@ import pytest
 from conftest import fictional
 
 from ingest.search_listing import LONGEST_QUOTE, search_lines
+from ingest.site.search.marks import unmarked
 from ingest.site.search.result import look_up
 from ingest.vocabulary import LEADS_BY, rows_of_words
 
@@ -59,6 +60,15 @@ def look_up_quote(database: Path, text: str) -> str:
     """The quote of the first hit."""
     with sqlite3.connect(database) as connection:
         return look_up(connection, text).hits[0].row.quote or ""
+
+
+def test_a_snippet_shows_the_typed_word_and_not_what_it_leads_to(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = look_up(connection, "elderly").hits
+    (text,) = [hit for hit in hits if hit.row.kind == "statement" and "Confus" in hit.title]
+    assert "elderly" in unmarked(text.snippet)
+    assert len(text.snippet) < len(text.row.body.text) / 2
 
 
 @pytest.mark.parametrize("text", ["periodic safety reports", "changes to the safety concerns"])
