@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Span, next_starts
-from ingest.families.rmp_summary.terms import none_measures, terms
+from ingest.families.rmp_summary.terms import none_measures, said_pattern, terms
 from ingest.label_citations import citation_start, goes_on, legal_status_lines
 from ingest.measure_tools import is_denied, kind_of_tool, tools_named
 from ingest.vocabulary import Folded, phrase_pattern
@@ -178,21 +178,17 @@ def _parts(folded: Folded, piece: Span) -> Iterator[Span]:
 
     What is cited is no part, nor is what stands in other words ("together with") beside it.
     """
-    programme, joins, goes_on = (_any_term(key) for key in ("programmes", "comes_with", "and_with"))
+    programme, joins, goes_on = (
+        said_pattern(f"measure_{key}") for key in ("programmes", "comes_with", "and_with")
+    )
     is_part = False
     for (before, _), (span, tool) in pairwise(tools_named(folded, piece)):
-        between = folded.text[folded.bounds(before)[1] : folded.bounds(span)[0]]
+        between = folded.text[folded.bounds(before)[1] : folded.bounds(span)[0]].strip()
         opens = any(folded.finditer(programme, before)) and joins.fullmatch(between)
         is_part = bool(opens or (is_part and goes_on.fullmatch(between)))
         is_part = is_part and kind_of_tool(tool) == "additional"
         if is_part:
             yield span
-
-
-@cache
-def _any_term(key: str) -> re.Pattern[str]:
-    joined = "|".join(map(phrase_pattern, terms()[f"measure_{key}"]))
-    return re.compile(rf"\s*(?:{joined})(?!\w)\s*")
 
 
 def _inside_sentence(before: str) -> bool:

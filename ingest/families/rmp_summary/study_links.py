@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.document import Document, Span
-from ingest.families.rmp_summary.terms import terms
+from ingest.families.rmp_summary.terms import said_pattern, terms
 from ingest.plan_records import PharmacovigilanceActivity, Study, StudyConcern, StudyMilestone
 from ingest.plan_words import any_of, plan_word
 from ingest.printed_dates import dates
@@ -79,8 +79,8 @@ def _named_like(name: str, lead: str, activity: str) -> bool:
     the activity does not say that it is another of that ("the main trial", not its extension).
     """
     whole, said = (_bare(each) for each in (name, lead))
-    own = [code for code in CODE.findall(lead) if not _generic().fullmatch(code.casefold())]
-    told = _any_term("study_told_apart")
+    own = [code for code in CODE.findall(lead) if not _is_generic(code)]
+    told = said_pattern("study_told_apart")
     name_tells, other_tells = ({*told.findall(folded_words(each))} for each in (name, activity))
     alike = not other_tells or bool(other_tells & name_tells)
     begins = bool(own) and whole.startswith(f"{said} ") and alike
@@ -101,7 +101,7 @@ def _category_in_name() -> re.Pattern[str]:
 
 def _step_due(before: str) -> re.Match[str] | None:
     """The step that folded words before a date say is due then; None where they deny any."""
-    if _any_term("study_step_denied").search(before):
+    if said_pattern("study_step_denied").search(before):
         return None
     step, at = (any_of(tuple(terms()[key])) for key in ("study_step", "study_step_at"))
     due = any_of(tuple(terms()["study_step_due"]))
@@ -113,11 +113,7 @@ def _step_due(before: str) -> re.Match[str] | None:
     return joined if first else None
 
 
-@cache
-def _any_term(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(tuple(terms()[key]))})(?!\w)")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(tuple(terms()['study_generic_names']))}|\d+")
+def _is_generic(code: str) -> bool:
+    """Whether a code is of no study by itself: "PASS", or a number alone."""
+    name = said_pattern("study_generic_names").fullmatch(code.casefold())
+    return code.isdecimal() or name is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.bullets import SIGN
 from ingest.families import load_family
+from ingest.plan_words import any_of
 from ingest.vocabulary import folded_words, phrase_pattern
 
 
@@ -32,6 +33,12 @@ def whole_pattern(term: str) -> re.Pattern[str]:
     """A whole text that is one of the term's phrases, a mark and a full stop apart."""
     joined = "|".join(phrase_pattern(phrase) for phrase in terms()[term])
     return re.compile(rf"(?:{SIGN}|\s)*(?:{joined})[\s.;]*")
+
+
+@cache
+def said_pattern(term: str) -> re.Pattern[str]:
+    """One of the term's phrases as whole words, wherever they stand in folded text."""
+    return re.compile(rf"(?<!\w)(?:{any_of(tuple(terms()[term]))})(?!\w)")
 
 
 def is_none(text: str) -> bool:
