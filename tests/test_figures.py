@@ -133,6 +133,8 @@ def test_counts_with_their_percentage_and_denominator(
         "ALT above 3 times the upper limit of normal.",
         "The event rate was 12.5 per 100 patient-years.",
         "In Study 301, 1,234 patients were enrolled.",
+        "In the two trials 9,314 patients took fictinib.",
+        "In the two trials 9,314 patients received Fictavel.",
         "None of the 12 patients had an event.",
         "No cases were reported in 40 patients.",
         "No cases were reported.",

@@ -59,6 +59,15 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
 
 
+def took_it(flat: str, match: re.Match[str], medicine: tuple[str, ...]) -> bool:
+    """Whether people are counted of whom no more is said than that they had the ``medicine``: "in
+    two trials 1,234 patients took fictinib"."""
+    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
+    ends = rf"(?:$|[.;,]|(?:and|or)\s+{count()})"  # "took fictinib in excess" is an event
+    said = rf"\s+(?:{words('takes')})\s+(?:the\s+)?(?:{names})\s*{ends}"
+    return bool(match.group("count")) and re.match(said, flat[match.end() :]) is not None
+
+
 def _rate(match: re.Match[str], after: str) -> bool:
     """Whether the number is a rate: "0.3 events per 100 patient-years", "2% of the patients per
     year". A count with a fraction is one, or a mean."""

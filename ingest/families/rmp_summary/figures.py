@@ -25,7 +25,12 @@ from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_openings import of_all_opened_with, suffix_of
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
-from ingest.families.rmp_summary.figure_thresholds import beside_looked_at, in_list_with, threshold
+from ingest.families.rmp_summary.figure_thresholds import (
+    beside_looked_at,
+    in_list_with,
+    threshold,
+    took_it,
+)
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold, heal
 
@@ -85,7 +90,7 @@ def _parse_sentence(
     words: _Words, flat: str, shift: int, medicine: tuple[str, ...]
 ) -> Iterator[Figure]:
     looked_at = list(patterns.denominator().finditer(flat))
-    matches = list(_stated(flat, looked_at))
+    matches = [m for m in _stated(flat, looked_at) if not took_it(flat, m, medicine)]
     untold = whose_untold(flat, matches)
     arms = arms_of(flat, len(matches))
     if arms is None:
