@@ -103,8 +103,8 @@ def _notes(result: Result) -> Iterator[str]:
         yield f"The search reads the first {MOST_CHARACTERS:,} characters and {MOST_WORDS} words."
     if result.as_words:
         yield "Nothing matches this as it is written: these are the hits of its words."
-    if result.lacks_some:
-        yield "No row has all of these words; these have most of them."
+    if result.lacked:
+        yield f"No row has all of these words; the first is without: {', '.join(result.lacked)}."
     if result.level == "alike":
         yield "No row has enough of these words; these are what questions like this one ask for."
     for name, values in result.known.items():

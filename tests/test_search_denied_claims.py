@@ -294,4 +294,4 @@ def test_what_the_text_of_a_document_has_is_not_in_the_label_alone(database: Pat
 def test_one_line_is_of_the_disease_that_it_is_asked_of(
     connection: sqlite3.Connection, text: str, lacks: bool
 ) -> None:
-    assert look_up(connection, text).lacks_some is lacks
+    assert bool(look_up(connection, text).lacked) is lacks

@@ -192,7 +192,7 @@ def test_what_only_rows_of_another_brand_say_is_told(
 ) -> None:
     result = look_up(connection, "nexpovio cataract")
     assert result.not_there == [Elsewhere("NEXPOVIO", "cataract")]
-    assert not result.lacks_some
+    assert not result.lacked
     lines = list(search_lines(database, "nexpovio cataract", 3, as_json=False))
     assert lines[0] == 'No row of NEXPOVIO says "cataract".'
 
@@ -216,7 +216,7 @@ def test_rows_that_have_but_the_medicine_are_near(
     connection: sqlite3.Connection, text: str
 ) -> None:
     result = look_up(connection, text)
-    assert (result.level, result.lacks_some) == ("near", False)
+    assert (result.level, result.lacked) == ("near", [])
     assert len(result.absent) == 1
 
 
@@ -270,7 +270,7 @@ def test_a_section_that_is_cited_is_not_told_to_be_none(
 
 
 def test_what_one_note_tells_no_other_does(connection: sqlite3.Connection) -> None:
-    assert not look_up(connection, "is selinexor approved for DLBCL in europe").lacks_some
+    assert not look_up(connection, "is selinexor approved for DLBCL in europe").lacked
     found = look_up(connection, "step therapy with lenalidomide only")
     assert found.related == ["step therapy"]
     assert found.apart == []
@@ -278,5 +278,5 @@ def test_what_one_note_tells_no_other_does(connection: sqlite3.Connection) -> No
 
 def test_words_that_say_nothing_but_data_lack_nothing(connection: sqlite3.Connection) -> None:
     found = look_up(connection, "kidney failure nexpovio data")
-    assert not found.lacks_some
+    assert not found.lacked
     assert "without" not in found.hits[0].why

@@ -62,7 +62,7 @@ def test_rows_on_the_reverse_are_without_what_was_given_before(
     two: sqlite3.Connection, text: str, words: str
 ) -> None:
     result = look_up(two, text)
-    assert result.lacks_some
+    assert result.lacked
     assert any(hit.row.title.text == TREATED for hit in result.hits)
     assert all(hit.partial for hit in result.hits)
     for hit in result.hits:

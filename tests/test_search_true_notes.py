@@ -49,7 +49,8 @@ def test_rows_that_print_another_number_are_without_that_of_the_question(
     connection: sqlite3.Connection, text: str
 ) -> None:
     result = look_up(connection, text)
-    assert result.lacks_some
+    assert result.lacked == ["two"]
+    assert "No row has all of these words; the first is without: two." in search_lines(result)
     first = result.hits[0]
     assert "two" in first.why.partition("without: ")[2].split(", ")
 
@@ -106,7 +107,7 @@ def test_the_name_of_a_thing_is_not_parted(
 def test_what_is_of_one_place_is_of_no_other(connection: sqlite3.Connection, text: str) -> None:
     result = look_up(connection, text)
     assert result.hits
-    assert not result.lacks_some
+    assert not result.lacked
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_how_many_of_a_kind_asks_for_its_rows_and_no_figures(
     connection: sqlite3.Connection, text: str, kind: str
 ) -> None:
     result = look_up(connection, text)
-    assert not result.lacks_some
+    assert not result.lacked
     assert {hit.row.kind for hit in result.hits[:4]} == {kind}
     assert not any(hit.row.kind == "figure" for hit in result.hits)
 
@@ -156,7 +157,7 @@ def test_how_many_of_a_thing_asks_for_figures(connection: sqlite3.Connection) ->
 )
 def test_seven_days_are_a_week(connection: sqlite3.Connection, text: str, other: str) -> None:
     result = look_up(connection, text)
-    assert (result.absent, result.apart, result.lacks_some) == ([], [], False)
+    assert (result.absent, result.apart, result.lacked) == ([], [], [])
     first = result.hits[0]
     assert other in first.row.body.text
     assert f"also known as: {other} (riskplan, exact)" in first.why
@@ -166,7 +167,7 @@ def test_seven_days_are_a_week(connection: sqlite3.Connection, text: str, other:
 @pytest.mark.parametrize("text", ["3 deaths", "two deaths", "two fatalities"])
 def test_so_many_died_as_is_printed(connection: sqlite3.Connection, text: str) -> None:
     result = look_up(connection, text)
-    assert result.lacks_some
+    assert result.lacked
     died = [hit for hit in result.hits if "died" in hit.row.body.text]
     assert died
     assert all(text.split()[0] in hit.why.partition("without: ")[2] for hit in died)

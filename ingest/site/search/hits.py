@@ -35,12 +35,14 @@ MOST_VALUES = 25
 class Hit:
     """A row that was found; ``why`` says by which words, ``marks`` what is marked in its words.
 
-    ``partial`` is one that lacks something of the question.
+    ``partial`` is one that lacks something of the question; ``without`` is what, in the words of
+    the question, as ``why`` says too.
     """
 
     row: ShownRow
     why: str
     partial: bool
+    without: list[str]
     marks: Marks
 
     @property
@@ -96,7 +98,7 @@ def shown(
     marks = marks_of(answer.lexicon, answer.units, beginnings if answer.as_typed else ())
     if answer.as_typed:
         why = typed_reasons(connection, answer.lexicon, answer.query.terms, wanted, rows)
-        return [Hit(row, told, False, marks) for row, told in zip(rows, why, strict=True)]
+        return [Hit(row, told, False, [], marks) for row, told in zip(rows, why, strict=True)]
     met = [
         (unit, degree[start : start + most].tolist())
         for unit, degree in zip(answer.units, answer.degrees, strict=True)
@@ -129,7 +131,7 @@ def shown(
         without = ", ".join(parts.without)
         why = [", ".join(filter(None, told)), without and f"without: {without}"]
         partial = answer.level == "near" or bool(without or parts.lacking or parts.siblings)
-        hits.append(Hit(row, "; ".join(filter(None, why)), partial, marks))
+        hits.append(Hit(row, "; ".join(filter(None, why)), partial, parts.without, marks))
     return hits
 
 

@@ -14,9 +14,6 @@ from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, shown
 from ingest.site.search.lexicon.query_words import FIELDS, PART
 from ingest.site.search.question.said_signs import with_signs
-from ingest.site.search.question.units import Unit
-from ingest.site.search.question_form import as_said
-from ingest.site.search.row_parts import lacking
 from ingest.site.search.scores.fields import VALUES
 from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.absent import Absent, as_absent
@@ -97,27 +94,31 @@ class Result:
         return self.answer.only_named
 
     @property
-    def lacks_some(self) -> bool:
-        """Whether the best hits have most of what was asked for, of several things, and the first
-        lacks something besides what is told by itself."""
+    def lacked(self) -> list[str]:
+        """What the best hits have not of several things that were asked for: the words that the
+        reason of the first tells, where it is shown, but not what notes of their own tell."""
         strong = [unit for unit in self.answer.units if not unit.weak]
-        return self.level == "most" and len(strong) > 1 and not self._is_told(lacking(self.answer))
+        if self.level != "most" or len(strong) < 2 or self.start or not self.hits:
+            return []
+        return self._untold(self.hits[0].without)
 
     def named(self, there: Elsewhere) -> str:
         """What no row of says something: a place or a document with its article, or a brand."""
         brands = self.answer.lexicon.products.values()
         return there.place if there.place in brands else f"the {there.place}"
 
-    def _is_told(self, units: Iterable[Unit]) -> bool:
-        """Whether all ``units`` are told in notes of their own."""
+    def _untold(self, words: Iterable[str]) -> list[str]:
+        """Those of ``words`` that no note of its own tells."""
         told = [one.words for one in self.absent] + [one.words for one in self.not_there]
         told += [one.words for one in self.apart] + self.related + self.in_label
         told += [one.place.lower() for one in self.not_there]
-        said = [f" {one} " for one in told]
         places = self.answer.lexicon.lists.places if self.not_there else frozenset[str]()
-        others = (unit for unit in units if not places.issuperset(unit.words))
-        words = [f" {as_said(self.answer, unit)} " for unit in others]
-        return bool(said) and all(any(one in other for other in said) for one in words)
+        return [
+            said
+            for said in words
+            if not places.issuperset(said.split())
+            and not any(f" {one} " in f" {said} " for one in told)
+        ]
 
     @property
     def more(self) -> bool:

@@ -92,18 +92,6 @@ class RowParts:
         ]
 
 
-def lacking(answer: Answer) -> list[Unit]:
-    """The units that the first hit has but near, or not at all, beside weak ones and kinds of
-    rows."""
-    each = zip(answer.units, answer.degrees, strict=True) if len(answer.rows) else ()
-    return [
-        unit
-        for unit, degree in each
-        if not (unit.weak or unit.topic or unit.denied)
-        and (unit.absent or degree is None or degree[0] < MET)
-    ]
-
-
 def _aside(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Unit, Rows]]:
     """The things that are named, each with the rows that are but related to it though others say
     it; one that is asked for alone only where its words name it: who says "platelets" is after what
