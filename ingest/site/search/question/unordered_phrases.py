@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import BESIDE, Meaning
-from ingest.site.search.lexicon.meanings_here import is_named, meant_by
+from ingest.site.search.lexicon.meanings_here import NOTION, is_named, meant_by
 from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.question.had_before import HISTORY
 from ingest.site.search.question.question import Question, Taken
@@ -207,7 +207,7 @@ class _Among:
         """Whether words that but lead to something have half of a name that rows have, or, where it
         is a section of the label, all of it: "dose adjustment renal impairment"."""
         kinds = {one.kind for one in meanings}
-        if not kinds <= {LABEL, RELATED}:
+        if not kinds <= {LABEL, RELATED, NOTION, "topic"}:
             return False
         has = (1, 2) if LABEL in kinds else (1,)
         return any(
