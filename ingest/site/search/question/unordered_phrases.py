@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import BESIDE, Meaning
-from ingest.site.search.lexicon.meanings_here import NOTION, is_named, meant_by
+from ingest.site.search.lexicon.meanings_here import NAMES, NOTION, is_named, meant_by
 from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.question.had_before import HISTORY
 from ingest.site.search.question.question import Question, Taken
@@ -114,7 +114,7 @@ class _Among:
             whole.sort(
                 key=lambda run: (
                     tuple(words[at] for at in run) not in joined,
-                    not self._is_tight_name(run),
+                    self._looseness(run),
                 )
             )
             yield from ((run, only_words) for only_words in (False, True) for run in whole)
@@ -197,11 +197,16 @@ class _Among:
     def _key(self, places: Places) -> str:
         return " ".join(sorted(self.roots[at] for at in places))
 
-    def _is_tight_name(self, places: Places) -> bool:
-        """Whether words side by side are the name of a concept: low sodium, not a diabetic low."""
+    def _looseness(self, places: Places) -> int:
+        """The less the more words hold together: 0 where they stand side by side and are the
+        learned name of a concept (low sodium, not a diabetic low), 1 where an everyday one (a weak
+        heart, not weak people)."""
+        meanings = self.lexicon.phrases.get(self._key(places), ())
         if places[-1] - places[0] >= len(places):
-            return False
-        return is_named(self.lexicon.phrases.get(self._key(places), ()))
+            return 2
+        if is_named(meanings):
+            return 0
+        return 1 if any(one.kind in NAMES and one.term[0] == "c" for one in meanings) else 2
 
     def _parts_a_name(self, places: Places, meanings: Sequence[Meaning]) -> bool:
         """Whether words that but lead to something have half of a name that rows have, or, where it
