@@ -90,6 +90,13 @@ class Lexicon:
         return WordLists(self.groups, self.phrases, self.roots, self.terms)
 
     @cached_property
+    def over_concerns(self) -> frozenset[str]:
+        """What concerns and warnings are about, and what these are a case of: infections, where one
+        is of serious infections."""
+        wider = (one for term in self.concerns for one in self.broader.get(term, ()))
+        return self.concerns.union(wider)
+
+    @cached_property
     def shown(self) -> KeptRows:
         """The rows that were shown."""
         return KeptRows(self)

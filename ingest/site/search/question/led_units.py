@@ -88,8 +88,10 @@ def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool, elsewhere: bool) -> b
 
 
 def _is_concern(lexicon: Lexicon, term: str) -> bool:
-    """Whether a concern is about a term, or about what it is a case of: moles and malignancy."""
-    return not lexicon.concerns.isdisjoint((term, *lexicon.broader.get(term, ())))
+    """Whether a concern is about a term, or about what it is a case of (moles and malignancy), or
+    about a case of it (infections and serious infections)."""
+    wider = lexicon.broader.get(term, ())
+    return term in lexicon.over_concerns or not lexicon.concerns.isdisjoint(wider)
 
 
 def _named_by(lexicon: Lexicon, term: str) -> set[str]:

@@ -16,7 +16,7 @@ from ingest.site.search.lexicon.query_words import plain, written_as_names
 from ingest.site.search.question.half_phrases import is_half
 from ingest.site.search.question.phrase_runs import phrase_runs
 from ingest.site.search.question.question import Question, Taken
-from ingest.site.search.question.units import Unit, is_outside, is_topic, unit_of
+from ingest.site.search.question.units import Unit, are_everyday, is_outside, is_topic, unit_of
 
 LOW = "low"
 """What is low is not made lower: "how is low sodium managed"."""
@@ -194,7 +194,9 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
         content = [word for word in words if word not in lexicon.stop]
         known = (one for word in content for one in meant_by(lexicon, [word]))
         is_name = any(one.term[0] == "c" for one in known)  # dialysis, but not "sold on"
-        return unit if means_some or (unit.absent and is_name) else Unit(tuple(words), ())
+        if means_some or (unit.absent and is_name):
+            return unit
+        return Unit(tuple(words), (), everyday=are_everyday(lexicon, words, meanings))
     here = tuple(one for one in meanings if is_here(lexicon, one))
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told)))

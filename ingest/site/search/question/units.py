@@ -101,15 +101,23 @@ def unit_of(
         literal = False  # "tablets in 12 weeks" are no 12 tablets
     if literal and not here and not is_topic(meanings):  # ECOG 3 is told by the limit of ECOG
         roots = [root for root in roots if not root.isdigit()] or roots
+    absent = not literal and is_absent(meanings, here)
+    everyday = absent and not here and are_everyday(lexicon, words, meanings)
     return Unit(
         tuple(words),
         tuple(dict.fromkeys(roots)) if literal else (),
         here,
         topic=is_topic(meanings),
-        absent=not literal and is_absent(meanings, here),
-        meant=True,
-        only_near=not literal and _is_only_near(lexicon, meanings, here),
+        absent=absent,
+        everyday=everyday,
+        meant=not everyday,
+        only_near=not (literal or everyday) and _is_only_near(lexicon, meanings, here),
     )
+
+
+def are_everyday(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> bool:
+    """Whether words of English but stand for other words: "myself at home"."""
+    return lexicon.english.issuperset(words) and all(one.term[0] == "w" for one in meanings)
 
 
 def unit_of_one(
@@ -144,11 +152,10 @@ def unit_of_one(
         return _outside(lexicon, [word], [root])
     meanings = [one for one in meanings if one.term != OUTSIDE]
     here = meanings_here(lexicon, meanings)
-    literal = f"w:{root}" in lexicon.terms
     other = word.endswith(diseases) or word in specialists
     name = written_as_name and root.isdigit() and any(one.term[0] == "c" for one in meanings)
-    if name or (literal and other and word not in lexicon.counts):  # nor is TEN ten
-        literal = False
+    literal = f"w:{root}" in lexicon.terms and not name  # nor is TEN ten
+    literal = literal and not (other and word not in lexicon.counts)
     topic = is_topic([one for one in meanings if one.kind != "related" or one in here])
     absent = not literal and not weak and is_absent(meanings, here)
     everyday = absent and not lexicon.groups[EVERYDAY].isdisjoint((word, root))
@@ -240,5 +247,5 @@ def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Un
 
 
 def _is_only_near(lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
-    about = any(one.kind in LEADING and one.term in lexicon.concerns for one in here)
+    about = any(one.kind in LEADING and one.term in lexicon.over_concerns for one in here)
     return is_absent(meanings, here) and not about

@@ -18,6 +18,7 @@ from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_beside, is_loose, is_topic, unit_of
 from ingest.site.search.question.word_runs import (
     as_denied,
+    asks_apart,
     held_together,
     holds_a_name,
     is_either,
@@ -143,17 +144,16 @@ class _Among:
         between = range(places[0] + 1, places[-1])
         apart = any(at in self.roots and at not in places for at in between)
         nowhere = not unit.meanings or (apart and unit.absent and unit.only_near)
-        if self._parts_a_name(places, meanings):
+        if self._parts_a_name(places, meanings) or self._who_had_it(places):
             return True
         if apart and self._says_it_alone(places, meanings):
-            return True
-        if self._who_had_it(places):
             return True
         loose = is_loose(meanings)
         if loose and nowhere and (apart or not unit.absent):
             return True
         if loose and places[-1] - places[0] > FARTHEST:
             return True
+        said = [self.words[at] for at in places]
         taken = self.gone[places[-1]] - self.gone[places[0]]
         if taken > 1 and len(places) == 2:
             return True
@@ -162,7 +162,8 @@ class _Among:
             or is_beside(unit)
             or self._is_span(places)
             or _but_leads(self.lexicon, meanings, unit.words)
-            or holds_a_name(self.lexicon, [self.words[at] for at in places], meanings)
+            or holds_a_name(self.lexicon, said, meanings)
+            or asks_apart(self.lexicon, said, meanings)
         )
 
     def _who_had_it(self, places: Places) -> bool:
