@@ -171,8 +171,8 @@ def _is_of_another(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]
 
 
 def _is_torn(lexicon: Lexicon, said: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether stop words stand together only since what stood between is taken."""
-    if any(word not in lexicon.stop for word in said):
+    """Whether stop words stand together, or with others, only since what stood between is taken."""
+    if lexicon.stop.isdisjoint(said):
         return False
     heavy = [word for word in whole if word not in lexicon.light or word in said]
     size = len(said)
