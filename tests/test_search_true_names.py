@@ -172,8 +172,9 @@ def test_who_is_under_65_is_not_elderly(connection: sqlite3.Connection) -> None:
 
 
 def test_near_somebody_with_a_cold_is_about_infections(connection: sqlite3.Connection) -> None:
-    near = look_up(connection, "can I be near people with a cold").near
-    assert "infection" in near[0].row.title.text.lower()
+    result = look_up(connection, "can I be near people with a cold")
+    assert "infection" in [*result.hits, *result.near][0].row.title.text.lower()
+    assert [one.words for one in result.absent] == ["cold"]
 
 
 def test_a_section_of_the_label_that_would_say_it_is_told(connection: sqlite3.Connection) -> None:

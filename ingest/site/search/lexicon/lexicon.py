@@ -39,12 +39,12 @@ class Lexicon:
     words that tell how a question is meant (``search_word_groups.csv``), ``topics`` are groups of
     kinds of rows (``search_topic_groups.csv``), of some with what is asked for ``instead`` of each.
     ``phrases`` go by sorted roots, ``ordered`` ones by all their roots; ``names`` are those of
-    concepts. ``products`` are names by
-    their ids, ``editions`` what tells documents from others on the same medicine,
-    ``product_words`` the words of these (plain), ``jurisdictions`` where they are
-    authorised, ``citing`` those whose documents cite the label, ``columns`` labels and codes of
+    concepts. ``products`` are names by their ids, ``editions`` what tells documents from others on
+    the same medicine, ``product_words`` the words of these (plain), ``jurisdictions`` where they
+    are authorised, ``citing`` those whose documents cite the label, ``columns`` labels and codes of
     each row, ``priors`` what a row counts before anything is asked, ``belongs_to`` the concern of
     each row, or its document and kind, as a number, ``cases`` the concepts next narrower than each,
+    ``concerns`` what concerns and warnings are about (``over_concerns`` with what is next wider),
     ``diagnoses`` those that criteria of a diagnosis have, and whether but as wider ones,
     ``explained`` words with the first and the last of the sentences that explain them, ``sorts``
     how terms of each sort begin, ``lengths_by_sort`` how long those of each row are as a vector,
@@ -74,6 +74,7 @@ class Lexicon:
     broader: dict[str, list[str]]
     cases: dict[str, list[str]]
     concerns: frozenset[str]
+    over_concerns: frozenset[str]
     diagnoses: dict[str, bool]
     explained: list[tuple[str, str, str, str]]
     columns: dict[str, tuple[list[str], Numbers]]
@@ -88,13 +89,6 @@ class Lexicon:
     def lists(self) -> WordLists:
         """Words and terms of one sort each."""
         return WordLists(self.groups, self.phrases, self.roots, self.terms)
-
-    @cached_property
-    def over_concerns(self) -> frozenset[str]:
-        """What concerns and warnings are about, and what these are a case of: infections, where one
-        is of serious infections."""
-        wider = (one for term in self.concerns for one in self.broader.get(term, ()))
-        return self.concerns.union(wider)
 
     @cached_property
     def shown(self) -> KeptRows:

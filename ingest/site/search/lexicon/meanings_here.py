@@ -98,3 +98,8 @@ def is_here(lexicon: Lexicon, meaning: Meaning) -> bool:
     if meaning.term.startswith("w:"):
         return all(f"w:{root}" in lexicon.terms for root in meaning.term[2:].split())
     return meaning.term in lexicon.terms
+
+
+def are_everyday(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> bool:
+    """Whether words of English but stand for other words: "myself at home"."""
+    return lexicon.english.issuperset(words) and all(one.term[0] == "w" for one in meanings)

@@ -88,6 +88,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     named = connection.execute(
         "select concept_id from risk_concepts union select concept_id from policy_warning_concepts"
     ).fetchall()
+    concerns = frozenset(f"c:{concept}" for (concept,) in named)
     lengths = connection.execute("select sort, lengths from search_lengths order by rowid")
     sorts, each = zip(*lengths.fetchall(), strict=True)
     by_sort = np.column_stack([np.frombuffer(one, "<f4") for one in each])
@@ -115,7 +116,8 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         product_words={one: frozenset(plain(name).split()) for one, name in products.items()},
         broader=broader,
         cases=cases,
-        concerns=frozenset(f"c:{concept}" for (concept,) in named),
+        concerns=concerns,
+        over_concerns=concerns.union(*(broader.get(one, ()) for one in concerns)),
         diagnoses=_diagnoses(connection),
         explained=connection.execute(EXPLAINED).fetchall(),
         columns=columns,

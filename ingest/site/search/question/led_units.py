@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.question.question import Question
 from ingest.site.search.question.units import LEADING, Unit
 
@@ -80,18 +81,19 @@ def _leads_off(lexicon: Lexicon, unit: Unit, beside: bool, elsewhere: bool) -> b
         and all(
             one.kind in LEADING
             and one.term[0] == "c"
-            and (elsewhere or not _is_concern(lexicon, one.term))
+            and (elsewhere or not _is_concern(lexicon, one))
             and (beside or roots.isdisjoint(_named_by(lexicon, one.term)))
             for one in unit.meanings
         )
     )
 
 
-def _is_concern(lexicon: Lexicon, term: str) -> bool:
-    """Whether a concern is about a term, or about what it is a case of (moles and malignancy), or
-    about a case of it (infections and serious infections)."""
-    wider = lexicon.broader.get(term, ())
-    return term in lexicon.over_concerns or not lexicon.concerns.isdisjoint(wider)
+def _is_concern(lexicon: Lexicon, one: Meaning) -> bool:
+    """Whether a concern is about a term, or about what it is a case of (moles and malignancy), or,
+    where words are related to it, about a case of it (infections and serious infections)."""
+    concerns = lexicon.over_concerns if one.kind == "related" else lexicon.concerns
+    wider = lexicon.broader.get(one.term, ())
+    return one.term in concerns or not lexicon.concerns.isdisjoint(wider)
 
 
 def _named_by(lexicon: Lexicon, term: str) -> set[str]:

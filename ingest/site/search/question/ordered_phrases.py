@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
-from ingest.site.search.lexicon.meanings_here import NOTION, is_here, meant_by
+from ingest.site.search.lexicon.meanings_here import NOTION, are_everyday, is_here, meant_by
 from ingest.site.search.lexicon.query_words import plain, written_as_names
 from ingest.site.search.question.half_phrases import is_half
 from ingest.site.search.question.phrase_runs import phrase_runs
 from ingest.site.search.question.question import Question, Taken
-from ingest.site.search.question.units import Unit, are_everyday, is_outside, is_topic, unit_of
+from ingest.site.search.question.units import Unit, is_outside, is_topic, unit_of
 
 LOW = "low"
 """What is low is not made lower: "how is low sodium managed"."""

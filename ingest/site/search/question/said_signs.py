@@ -13,7 +13,7 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import any_of_words
 from ingest.site.search.question.question import Question
-from ingest.site.search.question.units import Unit
+from ingest.site.search.question.units import LEADING, Unit
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 BELOW, ABOVE = "below", "above"
@@ -32,14 +32,15 @@ Side = tuple[str, str]
 
 def with_signs_as_said(question: Question, units: list[Unit]) -> list[Unit]:
     """``units``, where a number is said with a sign, without meanings that are said with the
-    opposite one; a unit that is left without any is in no row."""
+    opposite one, and what these lead to; a unit that is left without any is in no row."""
     said = sides_of(question.lexicon, question.query.text)
     if not said:
         return units
     found = []
     for unit in units:
-        kept = tuple(one for one in unit.meanings if not _opposes(question.lexicon, said, one))
-        if kept == unit.meanings:
+        opposed = [one for one in unit.meanings if _opposes(question.lexicon, said, one)]
+        kept = tuple(one for one in unit.meanings if one not in opposed and one.kind not in LEADING)
+        if not opposed:
             found.append(unit)
         elif kept:
             found.append(replace(unit, meanings=kept))

@@ -14,6 +14,7 @@ from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import (
     NAMES,
     NOTION,
+    are_everyday,
     is_absent,
     is_here,
     meanings_here,
@@ -113,11 +114,6 @@ def unit_of(
         meant=not everyday,
         only_near=not (literal or everyday) and _is_only_near(lexicon, meanings, here),
     )
-
-
-def are_everyday(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> bool:
-    """Whether words of English but stand for other words: "myself at home"."""
-    return lexicon.english.issuperset(words) and all(one.term[0] == "w" for one in meanings)
 
 
 def unit_of_one(
@@ -247,5 +243,7 @@ def _outside(lexicon: Lexicon, words: Sequence[str], roots: Sequence[str]) -> Un
 
 
 def _is_only_near(lexicon: Lexicon, meanings: Sequence[Meaning], here: Sequence[Meaning]) -> bool:
-    about = any(one.kind in LEADING and one.term in lexicon.over_concerns for one in here)
+    leads = [one for one in here if one.kind in LEADING]
+    concerns, over = lexicon.concerns, lexicon.over_concerns
+    about = any(one.term in (over if one.kind == "related" else concerns) for one in leads)
     return is_absent(meanings, here) and not about

@@ -18,7 +18,6 @@ from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_beside, is_loose, is_topic, unit_of
 from ingest.site.search.question.word_runs import (
     as_denied,
-    asks_apart,
     held_together,
     holds_a_name,
     is_either,
@@ -35,6 +34,8 @@ LABEL = "label"
 """The kind of phrases that lead to a section of the label."""
 RELATED = "related"
 """The kind of phrases that lead to a concept without naming it."""
+WIDE = (NOTION, "topic")
+"""The kinds of phrases for what is wide, and for a kind of rows."""
 Places = Sequence[int]
 """Where the words of a phrase stand among those of a question, in their order."""
 
@@ -153,7 +154,6 @@ class _Among:
             return True
         if loose and places[-1] - places[0] > FARTHEST:
             return True
-        said = [self.words[at] for at in places]
         taken = self.gone[places[-1]] - self.gone[places[0]]
         if taken > 1 and len(places) == 2:
             return True
@@ -162,8 +162,7 @@ class _Among:
             or is_beside(unit)
             or self._is_span(places)
             or _but_leads(self.lexicon, meanings, unit.words)
-            or holds_a_name(self.lexicon, said, meanings)
-            or asks_apart(self.lexicon, said, meanings)
+            or holds_a_name(self.lexicon, [self.words[at] for at in places], meanings)
         )
 
     def _who_had_it(self, places: Places) -> bool:
@@ -211,9 +210,11 @@ class _Among:
 
     def _parts_a_name(self, places: Places, meanings: Sequence[Meaning]) -> bool:
         """Whether words that but lead to something have half of a name that rows have, or, where it
-        is a section of the label, all of it: "dose adjustment renal impairment"."""
+        is a section of the label, all of it: "dose adjustment renal impairment". So do longer ones
+        that ask for a kind of rows or stand for something wide: "birth control during treatment"
+        asks for no controls."""
         kinds = {one.kind for one in meanings}
-        if not kinds <= {LABEL, RELATED, NOTION, "topic"}:
+        if not kinds <= ({LABEL, RELATED, *WIDE} if len(places) > 2 else {LABEL, RELATED}):
             return False
         has = (1, 2) if LABEL in kinds else (1,)
         return any(

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
-from ingest.site.search.lexicon.meanings_here import NAMES, is_here, is_named, meant_by, parts_of
+from ingest.site.search.lexicon.meanings_here import NAMES, is_named, meant_by, parts_of
 from ingest.site.search.lexicon.query_words import NOT
 
 OR = "or"
@@ -45,16 +45,6 @@ def holds_a_name(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Mean
         if here and leads and beside:
             return True
     return False
-
-
-def asks_apart(lexicon: Lexicon, words: Sequence[str], meanings: Iterable[Meaning]) -> bool:
-    """Whether ``words``, for what no row has, but stand for other words, and one of them asks for
-    rows that are here: who injects at home asks how it is given."""
-    return all(one.term[0] == "w" for one in meanings) and any(
-        one.term[0] == "t" and is_here(lexicon, one)
-        for word in words
-        for one in meant_by(lexicon, [word])
-    )
 
 
 def is_either(words: Sequence[str], places: Sequence[int]) -> bool:
