@@ -390,3 +390,27 @@ def test_the_preposition_of_a_cue_said_again_is_no_part_of_an_item() -> None:
 def test_an_item_keeps_the_words_that_say_where() -> None:
     text = "Risk factors include smoking, and stay in areas where tuberculosis is endemic."
     assert named(text) == ["smoking", "stay in areas where tuberculosis is endemic"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "concomitant opioids, heparin or statins",
+        "concurrent heparin, beta-blockers or class I or II antiarrhythmics",
+        "earlier rash with aspirin, heparin or phenytoin",
+        "allergy to aspirin, heparin or digoxin",
+        "concomitant use of lithium, digoxin or other medicines that slow the heart",
+        "women who rely on pills, patches or vaginal rings",
+        "concomitant digoxin or lithium",
+    ],
+)
+def test_medicines_share_what_is_said_before_the_first_of_them(item: str) -> None:
+    assert named(f"Risk factors are old age, {item}, gout, and beer.") == [
+        "old age", item, "gout", "beer",
+    ]  # fmt: skip
+    assert named(f"Risk factors include {item}.") == [item]
+
+
+def test_what_is_no_medicine_shares_nothing_with_those_before_it() -> None:
+    text = "Risk factors are concomitant digoxin, anaemia or gout, and age."
+    assert named(text) == ["concomitant digoxin", "anaemia", "gout", "age"]
