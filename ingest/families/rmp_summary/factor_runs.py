@@ -42,8 +42,9 @@ def joined_runs(flat: str, segments: list[Segment]) -> Iterator[Segment]:
     """``segments`` of the list in ``flat`` (folded, on one line), a run that is one item as one."""
     at = 0
     while at < len(segments):
-        run = _with_examples(flat, segments, at) or _with_shared_head(flat, segments, at)
-        last, segment = run or (at, segments[at])
+        ways = (_with_examples, _with_taken, _with_shared_head, _with_preposition)
+        found = (way(flat, segments, at) for way in ways)
+        last, segment = next(filter(None, found), (at, segments[at]))
         yield segment
         at = last + 1
 
@@ -105,6 +106,33 @@ def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int,
             last = _last_of_sort(flat, segments, at + 1, sort)
             return (last, replace(whole, end=segments[last].end)) if last else None
     return None
+
+
+def _with_taken(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
+    """What is taken with those that are set apart: "use of two diuretics, in particular A or B"."""
+    if at + 1 == len(segments):
+        return None
+    head, members = segments[at : at + 2]
+    taken = rf"^#*\s*(?:[\w-]+\s)?(?:{words('shares_medicines')})\s"
+    named = (
+        rf"#\s*(?:{words('opens_members')})\s{_medicine()}(?:\s(?:or|and)\s{_medicine()})?[\s.]*$"
+    )
+    if members.joined or not _found(taken, flat, head) or not _found(named, flat, members):
+        return None
+    return at + 1, replace(head, end=members.end, parted_to=head.start)
+
+
+def _with_preposition(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
+    """The item with what says its preposition again: "allergy to A, to B or to C"."""
+    head, last = segments[at], at
+    for order, segment in enumerate(segments[at + 1 :], at + 1):
+        again = re.compile(rf"\s*({words('said_again')})\s").match(flat, segment.start, segment.end)
+        if again is None or not _found(rf"\s{again.group(1)}\s", flat, head):
+            break
+        last = order
+    if last == at:
+        return None
+    return last, replace(head, end=segments[last].end, parted_to=head.start)
 
 
 def _taken() -> str:
