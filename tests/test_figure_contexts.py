@@ -371,3 +371,14 @@ def test_an_event_ends_where_its_words_do(
 
 def test_an_event_of_cases_ends_at_its_verb() -> None:
     assert outcomes("Six of the 7 cases of rash arose within 5 weeks.") == [(6, "rash")]
+
+
+def test_pairs_after_an_arm_that_do_not_say_whose_they_are_are_left_out() -> None:
+    text = "Rash was seen in 9% of women on fictinib and 4% on placebo, hives in 7% and 2%."
+    assert [(f.value, f.arm, f.outcome) for f in figures(text)] == [
+        (9, None, "Rash"), (4, "comparator", "Rash"),
+    ]  # fmt: skip
+    text = "In all, 64 (5.8%) women had hives; with placebo these figures were 5.5% and 2.1%."
+    assert [figure.value for figure in figures(text)] == [5.8]
+    text = "Rash was seen in 9% of women and 4% on placebo, hives in 7% and in 2% on placebo."
+    assert [figure.value for figure in figures(text)] == [9, 4, 7, 2]
