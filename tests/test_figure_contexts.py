@@ -382,3 +382,16 @@ def test_pairs_after_an_arm_that_do_not_say_whose_they_are_are_left_out() -> Non
     assert [figure.value for figure in figures(text)] == [5.8]
     text = "Rash was seen in 9% of women and 4% on placebo, hives in 7% and in 2% on placebo."
     assert [figure.value for figure in figures(text)] == [9, 4, 7, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In study ABC, in which 2,980 patients aged over 50 years with gout were randomised, rash"
+        " was rare.",
+        "In the pooled trials (3,412 patients, 6,870 patient-years), rash was rare.",
+        "Increases of LDL cholesterol (mean +17% at week 12) and HDL cholesterol (+15%) were seen.",
+    ],
+)
+def test_who_took_part_and_what_rose_are_no_figures(text: str) -> None:
+    assert figures(text) == []
