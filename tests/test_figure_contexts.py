@@ -395,3 +395,35 @@ def test_pairs_after_an_arm_that_do_not_say_whose_they_are_are_left_out() -> Non
 )
 def test_who_took_part_and_what_rose_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "outcome"),
+    [
+        ("Rash was seen in 9% of women, against 3% of men whose dose was halved over 6 weeks.",
+         "men whose dose was halved", "Rash"),
+        ("Fever was seen in 3 of 98 (3.1%) women whose blood count had fallen by then.",
+         "women whose blood count had fallen by then", "Fever"),
+        ("One patient with gout who also took a statin had rash.", None, "rash"),
+        ("Two patients with gout which led to surgery died.", None, "died"),
+        ("In the registry, rash was found in 29 (7.0%) men and in 2.6% of the general population.",
+         "the general population", "rash"),
+        ("Rash was found in 29 (7.0%) men, compared with 2.6% in the general population.",
+         "the general population", "Rash"),
+        ("Of 200 women treated, 8 (4%) had a fracture and 4 (2%) had more than one.",
+         "women treated", None),
+        ("Of the packs sold in 2020, 3% were for minors.", None, None),
+        ("Skin reactions included hives (14 patients).", None, "hives"),
+        ("A review by the agency showed a small rise of falls (3%).", None, None),
+    ],
+)  # fmt: skip
+def test_words_of_a_clause_about_them_are_no_event(
+    text: str, basis: str | None, outcome: str | None
+) -> None:
+    figure = figures(text)[-1]
+    assert (figure.basis, figure.outcome) == (basis, outcome)
+
+
+def test_a_number_before_people_is_no_name_of_a_trial() -> None:
+    text = "In the pivotal trial 303 patients had 386 falls; rash was seen in 2 (0.7%) patients."
+    assert [(figure.value, figure.population) for figure in figures(text)] == [(0.7, None)]
