@@ -279,3 +279,10 @@ def test_what_is_cited_or_stands_beside_another_is_no_part(said: str, expected: 
 def test_a_whole_paragraph_is_a_measure(said: str, expected: list[tuple[str | None, str]]) -> None:
     found = measure_items(said, fold(said), Span(0, len(said)))
     assert [(tool, item.of(said)) for item, tool in found] == expected
+
+
+@pytest.mark.parametrize("said", ["PL: none", "PL: None.", "package leaflet: not applicable"])
+def test_a_text_behind_which_stands_none_is_no_measure(rows: Reader, said: str) -> None:
+    found = rows(routine=f"SmPC section 5.3; {said}")
+    assert measures(found, "routine") == [("smpc", "stated")]
+    assert words(found) == [said.rstrip(".")]
