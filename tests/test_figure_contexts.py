@@ -382,6 +382,10 @@ def test_pairs_after_an_arm_that_do_not_say_whose_they_are_are_left_out() -> Non
     assert [figure.value for figure in figures(text)] == [5.8]
     text = "Rash was seen in 9% of women and 4% on placebo, hives in 7% and in 2% on placebo."
     assert [figure.value for figure in figures(text)] == [9, 4, 7, 2]
+    assert figures("Rash was seen in 7% and 2% of women on fictinib and placebo.") == []
+    assert figures("Rash was seen in 7% and 2% of women in the placebo and fictinib groups.") == []
+    (first, second) = figures("Hives were seen in 7% and 2% on placebo and fictinib, respectively.")
+    assert (first.arm, second.arm) == ("comparator", None)
 
 
 @pytest.mark.parametrize(

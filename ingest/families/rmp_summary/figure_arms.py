@@ -54,12 +54,16 @@ def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]
 
 def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Two percentages side by side behind an arm that is named for others: "9% on fictinib and 4%
-    on placebo, and hives in 7% and 2%"."""
+    on placebo, and hives in 7% and 2%"; or before two arms: "7% and 2% on fictinib and placebo"."""
     for first, second in pairwise(matches):
         beside = re.fullmatch(r"\s+(?:and|or)\s+", flat[first.end() : second.start()])
+        if not (beside and first.group("percent") and second.group("percent")):
+            continue
+        end = re.compile(r"[,;]|$").search(flat, second.end())
+        own = re.compile(comparator()).search(flat, second.end(), end.start() if end else len(flat))
         named = re.search(comparator(), flat[: first.start()])
-        own = re.compile(rf"[^,;]*{comparator()}|.*respectively").match(flat, second.end())
-        if beside and named and not own and first.group("percent") and second.group("percent"):
+        untold = _beside_another(flat, second.end(), own) if own else named is not None
+        if untold and "respectively" not in flat[second.end() :]:
             yield from (first, second)
 
 
