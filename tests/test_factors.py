@@ -401,6 +401,8 @@ def test_an_item_keeps_the_words_that_say_where() -> None:
         "allergy to aspirin, heparin or digoxin",
         "concomitant use of lithium, digoxin or other medicines that slow the heart",
         "women who rely on pills, patches or vaginal rings",
+        "patients taking aspirin, heparin, or digoxin",
+        "men on aspirin, heparin or digoxin",
         "concomitant digoxin or lithium",
     ],
 )
@@ -443,7 +445,9 @@ def test_medicines_set_apart_from_those_that_are_taken_stay_with_them() -> None:
     assert named(text) == ["old bones", "osteoporosis", "age"]
 
 
-@pytest.mark.parametrize("said", ["as in the general population", "as for the whole class"])
+@pytest.mark.parametrize(
+    "said", ["as in the general population", "as for the whole class", "as in other patients"]
+)
 def test_whose_factors_are_the_same_is_no_factor(said: str) -> None:
     assert named(f"Age, smoking and obesity, {said}.") == ["Age", "smoking", "obesity"]
     assert named(f"Age and a stiff hip such as in the elderly, {said}.") == [
