@@ -418,6 +418,7 @@ def test_who_took_part_and_what_rose_are_no_figures(text: str) -> None:
          "women treated", None),
         ("Of the packs sold in 2020, 3% were for minors.", None, None),
         ("Skin reactions included hives (14 patients).", None, "hives"),
+        ("Two patients died and there were falls later.", None, "died"),
         ("A review by the agency showed a small rise of falls (3%).", None, None),
     ],
 )  # fmt: skip
