@@ -371,7 +371,11 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     select 'limit', iif(phase = 'renewal', 'renewal quantity limit', 'quantity limit'), null, null,
         coalesce(drug || ' ', '')
             || iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
-            || printf('%d %s per %d days', quantity, unit, days),
+            || printf(
+                '%d %s per %d %s', quantity,
+                iif(quantity = 1, trim(replace(replace(unit || ' ', 'ches ', 'ch '), 's ', ' ')), unit),
+                days, iif(days = 1, 'day', 'days')
+            ),
         '/riskplan/quantity_limits/' || id, document_id, page,
         quote,
         trim(iif(phase = 'renewal', 'renewal ', '') || case

@@ -390,3 +390,77 @@ def test_the_preposition_of_a_cue_said_again_is_no_part_of_an_item() -> None:
 def test_an_item_keeps_the_words_that_say_where() -> None:
     text = "Risk factors include smoking, and stay in areas where tuberculosis is endemic."
     assert named(text) == ["smoking", "stay in areas where tuberculosis is endemic"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "concomitant opioids, heparin or statins",
+        "concurrent heparin, beta-blockers or class I or II antiarrhythmics",
+        "earlier rash with aspirin, heparin or phenytoin",
+        "allergy to aspirin, heparin or digoxin",
+        "concomitant use of lithium, digoxin or other medicines that slow the heart",
+        "women who rely on pills, patches or vaginal rings",
+        "patients taking aspirin, heparin, or digoxin",
+        "men on aspirin, heparin or digoxin",
+        "concomitant digoxin or lithium",
+    ],
+)
+def test_medicines_share_what_is_said_before_the_first_of_them(item: str) -> None:
+    assert named(f"Risk factors are old age, {item}, gout, and beer.") == [
+        "old age", item, "gout", "beer",
+    ]  # fmt: skip
+    assert named(f"Risk factors include {item}.") == [item]
+
+
+def test_what_is_no_medicine_shares_nothing_with_those_before_it() -> None:
+    text = "Risk factors are concomitant digoxin, anaemia or gout, and age."
+    assert named(text) == ["concomitant digoxin", "anaemia", "gout", "age"]
+
+
+def test_a_preposition_said_again_goes_on_with_its_factor() -> None:
+    text = "Risk factors are allergy to eggs, to nuts or to any other food, age, and gout."
+    assert named(text) == ["allergy to eggs, to nuts or to any other food", "age", "gout"]
+    text = (
+        "Patients with an allergy to eggs, to fish, to chitosan or to wool (the swab contains it)."
+    )
+    assert named(text)[0] == "Patients with an allergy to eggs, to fish, to chitosan or to wool"
+
+
+def test_a_preposition_that_the_factor_before_it_has_not_joins_nothing() -> None:
+    assert named("Risk factors are old age, to some extent, and gout.") == [
+        "old age", "to some extent", "gout",
+    ]  # fmt: skip
+
+
+def test_an_explanation_in_brackets_is_no_factor() -> None:
+    text = "Risk factors are allergy to wool (the swab contains a little of it), and gout."
+    assert named(text) == ["allergy to wool", "gout"]
+
+
+def test_medicines_set_apart_from_those_that_are_taken_stay_with_them() -> None:
+    text = "Risk factors are use of two diuretics, in particular digoxin or furothiazide, and age."
+    assert named(text) == ["use of two diuretics, in particular digoxin or furothiazide", "age"]
+    text = "Risk factors are old bones, in particular osteoporosis, and age."
+    assert named(text) == ["old bones", "osteoporosis", "age"]
+
+
+@pytest.mark.parametrize(
+    "said", ["as in the general population", "as for the whole class", "as in other patients"]
+)
+def test_whose_factors_are_the_same_is_no_factor(said: str) -> None:
+    assert named(f"Age, smoking and obesity, {said}.") == ["Age", "smoking", "obesity"]
+    assert named(f"Age and a stiff hip such as in the elderly, {said}.") == [
+        "Age", "stiff hip such as in the elderly",
+    ]  # fmt: skip
+
+
+def test_a_sentence_with_a_verb_for_several_is_no_list() -> None:
+    assert named("Some diseases (gout, asthma) also predispose.") == []
+
+
+def test_what_is_said_before_a_semicolon_is_no_subject_behind_it() -> None:
+    text = "The patients are old and often have gout, asthma and pain; men are at particular risk."
+    assert factors(text) == [("risk_group", "men")]
+    text = "Smoking; gout; men with asthma may be at higher risk."
+    assert named(text) == ["Smoking", "gout", "men with asthma"]

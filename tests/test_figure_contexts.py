@@ -371,3 +371,64 @@ def test_an_event_ends_where_its_words_do(
 
 def test_an_event_of_cases_ends_at_its_verb() -> None:
     assert outcomes("Six of the 7 cases of rash arose within 5 weeks.") == [(6, "rash")]
+
+
+def test_pairs_after_an_arm_that_do_not_say_whose_they_are_are_left_out() -> None:
+    text = "Rash was seen in 9% of women on fictinib and 4% on placebo, hives in 7% and 2%."
+    assert [(f.value, f.arm, f.outcome) for f in figures(text)] == [
+        (9, None, "Rash"), (4, "comparator", "Rash"),
+    ]  # fmt: skip
+    text = "In all, 64 (5.8%) women had hives; with placebo these figures were 5.5% and 2.1%."
+    assert [figure.value for figure in figures(text)] == [5.8]
+    text = "Rash was seen in 9% of women and 4% on placebo, hives in 7% and in 2% on placebo."
+    assert [figure.value for figure in figures(text)] == [9, 4, 7, 2]
+    assert figures("Rash was seen in 7% and 2% of women on fictinib and placebo.") == []
+    assert figures("Rash was seen in 7% and 2% of women in the placebo and fictinib groups.") == []
+    (first, second) = figures("Hives were seen in 7% and 2% on placebo and fictinib, respectively.")
+    assert (first.arm, second.arm) == ("comparator", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In study ABC, in which 2,980 patients aged over 50 years with gout were randomised, rash"
+        " was rare.",
+        "In the pooled trials (3,412 patients, 6,870 patient-years), rash was rare.",
+        "Increases of LDL cholesterol (mean +17% at week 12) and HDL cholesterol (+15%) were seen.",
+    ],
+)
+def test_who_took_part_and_what_rose_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "outcome"),
+    [
+        ("Rash was seen in 9% of women, against 3% of men whose dose was halved over 6 weeks.",
+         "men whose dose was halved", "Rash"),
+        ("Fever was seen in 3 of 98 (3.1%) women whose blood count had fallen by then.",
+         "women whose blood count had fallen by then", "Fever"),
+        ("One patient with gout who also took a statin had rash.", None, "rash"),
+        ("Two patients with gout which led to surgery died.", None, "died"),
+        ("In the registry, rash was found in 29 (7.0%) men and in 2.6% of the general population.",
+         "the general population", "rash"),
+        ("Rash was found in 29 (7.0%) men, compared with 2.6% in the general population.",
+         "the general population", "Rash"),
+        ("Of 200 women treated, 8 (4%) had a fracture and 4 (2%) had more than one.",
+         "women treated", None),
+        ("Of the packs sold in 2020, 3% were for minors.", None, None),
+        ("Skin reactions included hives (14 patients).", None, "hives"),
+        ("Two patients died and there were falls later.", None, "died"),
+        ("A review by the agency showed a small rise of falls (3%).", None, None),
+    ],
+)  # fmt: skip
+def test_words_of_a_clause_about_them_are_no_event(
+    text: str, basis: str | None, outcome: str | None
+) -> None:
+    figure = figures(text)[-1]
+    assert (figure.basis, figure.outcome) == (basis, outcome)
+
+
+def test_a_number_before_people_is_no_name_of_a_trial() -> None:
+    text = "In the pivotal trial 303 patients had 386 falls; rash was seen in 2 (0.7%) patients."
+    assert [(figure.value, figure.population) for figure in figures(text)] == [(0.7, None)]

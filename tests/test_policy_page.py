@@ -17,7 +17,8 @@ from markupsafe import escape
 from own_pages import Site
 
 from ingest import pipeline
-from ingest.site.policies.policy_words import day, derived, said
+from ingest.site.policies.policy_words import day, derived, limit_said, said
+from ingest.vocabulary import dictionary
 
 XPOVIO = "/riskplan/policies/xpovio-prior-approval"
 EVIL = "<script>alert(1)</script>{{7*7}}\"'&"
@@ -405,6 +406,23 @@ def test_packs_that_do_not_agree_or_fit_are_told_so(odd_site: Site) -> None:
         part(page, "limits")
     )
     assert "Allowance before approval stated: none None source" in plain(part(page, "facts"))
+
+
+@pytest.mark.parametrize("row", dictionary("policy_units"), ids=lambda row: row["unit"])
+def test_one_of_a_thing_is_told_in_its_singular(
+    row: dict[str, str], fiction: Path, tmp_path: Path
+) -> None:
+    limit = {"quantity": 1, "unit": row["unit"], "days": 180}
+    said = f"1 {row['singular']} per 180 days"
+    assert limit_said(limit) == said
+    assert limit_said(limit | {"quantity": 1200, "days": 1}) == f"1,200 {row['unit']} per 1 day"
+    path = tmp_path / "riskplan.db"
+    path.write_bytes(fiction.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("update quantity_limits set quantity = 1, unit = ?, days = 180",
+                           [row["unit"]])  # fmt: skip
+        bodies = connection.execute("select body from search_rows where kind = 'limit'")
+        assert {body.partition(": ")[2] for (body,) in bodies} == {said}
 
 
 def test_links_of_fictional_policies_lead_somewhere(odd_site: Site) -> None:

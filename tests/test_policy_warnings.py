@@ -241,3 +241,21 @@ def test_a_gap_of_a_policy_whose_warnings_were_all_read_says_no_more(gaps: Gaps)
 def test_a_boxed_warning_is_no_gap(gaps: Gaps) -> None:
     found = gaps("Mockivel has a boxed warning for hepatotoxicity and malignancy (1).")
     assert not {"Hepatotoxicity", "Malignancy"} & {name for name, _, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("rash in patients with asthma, including those on steroids",
+         ["rash in patients with asthma"]),
+        ("severe rash (grade 3, 4), including fatal cases", ["severe rash (grade 3, 4)"]),
+        # Whether the last is a case of the first, or a warning beside it, is not said.
+        ("rash, including fatal cases and malignancy", []),
+        ("rash, gout, including fatal cases", []),
+        ("rash, including fatal cases, and gout", []),
+    ],
+)  # fmt: skip
+def test_cases_of_a_warning_at_the_end_of_its_sentence_are_no_others(
+    said: str, expected: list[str]
+) -> None:
+    assert names(policy(f"Fictavel carries a boxed warning for {said} (1).")) == expected

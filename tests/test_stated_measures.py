@@ -258,3 +258,31 @@ def test_a_programme_comes_with_all_that_it_lists() -> None:
 )  # fmt: skip
 def test_what_is_cited_or_stands_beside_another_is_no_part(said: str, expected: list[str]) -> None:
     assert [tool for _, tool in measure_items(said, fold(said), Span(0, len(said)))] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Liver enzymes should be measured.\n\nAlcohol should be avoided.",
+         [(None, "Liver enzymes should be measured"), (None, "Alcohol should be avoided")]),
+        ("Legal status: product subject to medical\nprescription\n\nPackaging: packs of 7",
+         [("legal_status", "Legal status: product subject to medical\nprescription"),
+          (None, "Packaging: packs of 7")]),
+        ("Liver enzymes should be measured, and\n\nAlcohol should be avoided.",
+         [(None, "Liver enzymes should be measured, and\n\nAlcohol should be avoided")]),
+        ("A patient card.\n\nIt lists the signs of hepatitis.",
+         [("patient_card", "A patient card.\n\nIt lists the signs of hepatitis")]),
+        ("Liver enzymes should be\n\nmeasured. Alcohol should be avoided.",
+         [(None, "Liver enzymes should be\n\nmeasured. Alcohol should be avoided")]),
+    ],
+)  # fmt: skip
+def test_a_whole_paragraph_is_a_measure(said: str, expected: list[tuple[str | None, str]]) -> None:
+    found = measure_items(said, fold(said), Span(0, len(said)))
+    assert [(tool, item.of(said)) for item, tool in found] == expected
+
+
+@pytest.mark.parametrize("said", ["PL: none", "PL: None.", "package leaflet: not applicable"])
+def test_a_text_behind_which_stands_none_is_no_measure(rows: Reader, said: str) -> None:
+    found = rows(routine=f"SmPC section 5.3; {said}")
+    assert measures(found, "routine") == [("smpc", "stated")]
+    assert words(found) == [said.rstrip(".")]

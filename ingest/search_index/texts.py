@@ -198,7 +198,8 @@ def rates(body: str) -> Iterator[str]:
     words = body.split()
     for at in range(len(words) - 4):
         quantity, unit, per, days, day = words[at : at + 5]
-        if (per, day) != ("per", "days") or not (quantity.isdecimal() and days.isdecimal()):
+        said = per == "per" and day in ("day", "days")
+        if not (said and quantity.isdecimal() and days.isdecimal()):
             continue
         if int(days) and int(quantity) * 7 % int(days) == 0:
             rate = int(quantity) * 7 // int(days)

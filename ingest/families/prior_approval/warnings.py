@@ -22,6 +22,9 @@ BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")
 LAST = re.compile(r"\s+and\s+")
 CITATION = re.compile(r"\s*(?:[(\[]\d[\d,\s\-–]*[)\]])?\s*\.?\s*$")
 
+CASES = re.compile(r",\s+including\s(?:(?!\sand\s)[^,;:])*$")
+"""What ends a sentence and names no other warning, but cases of the one before."""
+
 MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 """The mark of an item on a line of its own: such a list is not parted by commas."""
 
@@ -47,7 +50,7 @@ def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
     is_list = lead.of(source.text).endswith(":")
     end = _end(source.text, Span(lead.end, sentence.end), is_list=is_list)
     citation = CITATION.search(source.text, lead.end, end)
-    listed = Span(lead.end, citation.start() if citation else end)
+    listed = _without_cases(source, Span(lead.end, citation.start() if citation else end))
     if MARKED.search(listed.of(source.text)):
         return None
     names = _parted(source, listed, is_list=is_list)
@@ -89,6 +92,14 @@ def policy_warnings(
         words = source.healed(name)
         row_id = source.id("warning", words)
         yield PolicyWarning(name, row_id, source.document.id, ordinal, words, is_boxed)
+
+
+def _without_cases(source: PolicyText, listed: Span) -> Span:
+    """One name without the cases of it that end the sentence: "rash, including that of infants"."""
+    found = CASES.search(source.text, listed.start, listed.end)
+    before = Span(listed.start, found.start()).strip(source.text) if found else listed
+    one = not _commas(source.text, before) and not _ands(source.text, before)
+    return before if one else listed
 
 
 def _parted(source: PolicyText, listed: Span, *, is_list: bool) -> list[Span]:

@@ -94,7 +94,7 @@ def _segments(flat: str, start: int, end: int) -> Iterator[Segment]:
         goes_on = f"{words('relative')}|{words('qualifies')}"
         if not has_people(flat[:bound]):
             goes_on += f"|{words('qualifies_things')}"
-        inside = rf"\s(?!(?:{goes_on})\b)(?:{words('ends_list')})\b"
+        inside = rf"(?<!\bsuch)\s(?!(?:{goes_on})\b)(?:{words('ends_list')})\b"
         cut = re.compile(inside).search(blanked(flat, begin, bound))
         stop = begin + cut.start() if cut else bound
         first = leading.end() if leading else begin

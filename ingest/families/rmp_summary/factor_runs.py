@@ -15,6 +15,8 @@ from ingest.families.rmp_summary.figure_patterns import people
 from ingest.vocabulary import dictionary
 
 JOINING = re.compile(r"\s(?:and/or|as well as|and|or)\s")
+WHICH = r"(?:\s(?:that|which)\s[^,;]*)?"
+"""What may say which of a sort the last of a run are: "or other medicines that lower it"."""
 
 
 @cache
@@ -40,8 +42,9 @@ def joined_runs(flat: str, segments: list[Segment]) -> Iterator[Segment]:
     """``segments`` of the list in ``flat`` (folded, on one line), a run that is one item as one."""
     at = 0
     while at < len(segments):
-        run = _with_examples(flat, segments, at) or _with_shared_head(flat, segments, at)
-        last, segment = run or (at, segments[at])
+        ways = (_with_examples, _with_taken, _with_shared_head, _with_preposition)
+        found = (way(flat, segments, at) for way in ways)
+        last, segment = next(filter(None, found), (at, segments[at]))
         yield segment
         at = last + 1
 
@@ -90,17 +93,54 @@ def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int,
     """The item whose head is said once for several segments, and its last segment.
 
     They end in "or" and are all of one sort: parts of the body behind "of" ("surgery of the brain,
-    spine or eye"), or medicines that are taken ("patients who take heparin, aspirin or statins").
+    spine or eye"), or medicines that are taken ("patients who take heparin, aspirin or statins",
+    "concomitant heparin, aspirin or statins", "a rash with heparin, aspirin or statins").
     """
     head = segments[at]
-    people_who = rf"{_some()}\b.*\s(?:{words('shares_list')})\s(?:.*\s)?"
-    taken = rf"^#*\s*(?:{people_who}|(?:[\w-]+\s)?(?:{words('shares_medicines')})\s)"
-    for before, sort in ((r"\sof\s(?:[\w-]+\s)?", _body_part()), (taken, _medicine())):
+    whole = replace(head, parted_to=head.start)
+    for before, sort in ((r"\sof\s(?:[\w-]+\s)?", _body_part()), (_taken(), _medicine())):
+        two = rf"{before}{sort}\s(?:or|and)\s{sort}[\s.]*$"
+        if sort == _medicine() and _found(two, flat, head):
+            return at, whole
         if _found(rf"{before}{sort}\s*$", flat, head):
             last = _last_of_sort(flat, segments, at + 1, sort)
-            run = replace(head, end=segments[last].end, parted_to=head.start) if last else None
-            return (last, run) if last and run else None
+            return (last, replace(whole, end=segments[last].end)) if last else None
     return None
+
+
+def _with_taken(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
+    """What is taken with those that are set apart: "use of two diuretics, in particular A or B"."""
+    if at + 1 == len(segments):
+        return None
+    head, members = segments[at : at + 2]
+    taken = rf"^#*\s*(?:[\w-]+\s)?(?:{words('shares_medicines')})\s"
+    named = (
+        rf"#\s*(?:{words('opens_members')})\s{_medicine()}(?:\s(?:or|and)\s{_medicine()})?[\s.]*$"
+    )
+    if members.joined or not _found(taken, flat, head) or not _found(named, flat, members):
+        return None
+    return at + 1, replace(head, end=members.end, parted_to=head.start)
+
+
+def _with_preposition(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
+    """The item with what says its preposition again: "allergy to A, to B or to C"."""
+    head, last = segments[at], at
+    for order, segment in enumerate(segments[at + 1 :], at + 1):
+        again = re.compile(rf"\s*({words('said_again')})\s").match(flat, segment.start, segment.end)
+        if again is None or not _found(rf"\s{again.group(1)}\s", flat, head):
+            break
+        last = order
+    if last == at:
+        return None
+    return last, replace(head, end=segments[last].end, parted_to=head.start)
+
+
+def _taken() -> str:
+    """What is said once for all medicines behind it, as a pattern for the beginning of an item."""
+    people_who = rf"{_some()}\b.*\s(?:{words('shares_list')})\s(?:.*\s)?"
+    heads = rf"(?:[\w-]+\s)?(?:{words('shares_medicines')})\s"
+    governed = rf".+\s(?:{words('governs')})\s"
+    return rf"^#*\s*(?:{people_who}|{heads}|{governed})"
 
 
 def _last_of_sort(flat: str, segments: list[Segment], first: int, sort: str) -> int | None:
@@ -109,8 +149,8 @@ def _last_of_sort(flat: str, segments: list[Segment], first: int, sort: str) -> 
         said = flat[segment.start : segment.end].strip(" .")
         if segment.joined:
             ends = re.search(r"\sor\s+$", flat[segments[order - 1].end : segment.start])
-            return order if ends and re.fullmatch(sort, said) else None
-        if re.fullmatch(rf"{sort}\sor\s{sort}", said):
+            return order if ends and re.fullmatch(rf"{sort}{WHICH}", said) else None
+        if re.fullmatch(rf"{sort}\sor\s{sort}{WHICH}", said):
             return order
         if not re.fullmatch(sort, said):
             return None
@@ -123,7 +163,9 @@ def _body_part() -> str:
 
 def _medicine() -> str:
     ending = words("medicine_ending")
-    return rf"(?:(?!(?:and|or)\s)[\w-]+\s){{0,2}}(?:(?:{words('medicine')})|\w*(?:{ending})s?)"
+    classes = r"class\s\w+(?:\s(?:and|or)\s\w+)?\s"
+    before = rf"(?:{classes}|(?:(?!(?:and|or)\s)[\w-]+\s){{0,2}})"
+    return rf"{before}(?:(?:{words('medicine')})|[\w-]*(?:{ending})s?)"
 
 
 def _begins_anew(flat: str, segment: Segment) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 
 from ingest.document import Span
 from ingest.families.rmp_summary.factor_lists import items
-from ingest.families.rmp_summary.factor_runs import has_people, words
+from ingest.families.rmp_summary.factor_runs import blanked, has_people, words
 from ingest.families.rmp_summary.figure_patterns import people
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
@@ -110,9 +110,10 @@ def _general_subject() -> re.Pattern[str]:
 
 
 def _says_something(flat: str) -> bool:
-    """Whether a sentence has a verb of its own, besides those of its relative clauses."""
+    """Whether a sentence has a verb of its own, besides those of its relative clauses and of what
+    is explained in brackets."""
     verb = words("finite_verb")
-    said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", flat)
+    said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", blanked(flat, 0, len(flat)))
     own_subject = rf"(?:whose|where|in\swhich|that\s(?:{words('article')}))\s[^,;]*?"
     clause = rf"\b(?:who|which|that|{own_subject})\s(?:(?:{verb}|not)\b\s?)+"
     return re.search(rf"\b(?:{verb})\b", re.sub(clause, "", said)) is not None
@@ -139,7 +140,11 @@ def _members_of_people(flat: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _subject_start(flat: str, end: int) -> int:
-    """Where the subject of a sentence begins: after an opener such as "Moreover,"."""
+    """Where the subject of a sentence begins: after an opener such as "Moreover,", or after a
+    clause that has a verb of its own and ends at a semicolon."""
+    before = flat.rfind(";", 0, end) + 1
+    if before and _says_something(flat[:before]):
+        return before
     opener = re.compile(rf"\s*(?:{words('opener')})\b[^,]*,\s*").match(flat, 0, end)
     return opener.end() if opener else 0
 

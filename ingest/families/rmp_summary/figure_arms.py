@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_patterns import comparator, words
@@ -47,7 +49,22 @@ def whose_untold(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]
         inside = [m for m in matches if mark.start(1) <= m.start() < mark.end(1)]
         if len(inside) > 1 and not re.search(comparator(), mark.group(1)):
             untold += inside
-    return untold
+    return untold + list(_bare_pairs(flat, matches))
+
+
+def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Two percentages side by side behind an arm that is named for others: "9% on fictinib and 4%
+    on placebo, and hives in 7% and 2%"; or before two arms: "7% and 2% on fictinib and placebo"."""
+    for first, second in pairwise(matches):
+        beside = re.fullmatch(r"\s+(?:and|or)\s+", flat[first.end() : second.start()])
+        if not (beside and first.group("percent") and second.group("percent")):
+            continue
+        end = re.compile(r"[,;]|$").search(flat, second.end())
+        own = re.compile(comparator()).search(flat, second.end(), end.start() if end else len(flat))
+        named = re.search(comparator(), flat[: first.start()])
+        untold = _beside_another(flat, second.end(), own) if own else named is not None
+        if untold and "respectively" not in flat[second.end() :]:
+            yield from (first, second)
 
 
 def of_comparator(clause: Clause) -> bool:

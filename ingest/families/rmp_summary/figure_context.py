@@ -17,7 +17,7 @@ from ingest.families.rmp_summary.figure_events import (
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
-from ingest.families.rmp_summary.figure_patterns import grade, words
+from ingest.families.rmp_summary.figure_patterns import adjectives, grade, noun, words
 from ingest.families.rmp_summary.figure_people import basis_of, whom
 
 BOUNDARY = re.compile(
@@ -127,8 +127,12 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
 
 
 def pools(flat: str, matches: list[re.Match[str]], start: int, end: int) -> Iterator[Place]:
-    """The populations named in ``flat[start:end]``; "in the trial 61 (5%)" names none."""
+    """The populations named in ``flat[start:end]``; "in the trial 61 (5%)" and "in the trial 61
+    patients had" name none."""
+    counted = re.compile(rf"\w+\s+\d+\s+{adjectives()}{noun()}")
     for pool in POOL.finditer(flat, start, end):
+        if counted.match(flat, pool.start()):
+            continue
         if not any(pool.start() < match.start() < pool.end() for match in matches):
             yield pool.span()
 

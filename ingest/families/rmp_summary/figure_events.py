@@ -10,6 +10,8 @@ from ingest.families.rmp_summary.figure_patterns import among, comparator, peopl
 Place = tuple[int, int]
 FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
 IN = re.compile(r"(?:in|for|among|during|of|on|with|after)\s")
+OF_A_CLAUSE = "".join(rf"(?<!\b{word} )" for word in ("who", "who also", "which", "that"))
+"""Before a verb: it is none of a relative clause."""
 JOINED = (
     r"(?:(?:and|or|but|while|whereas|versus|vs\.?|against|compared|as|also|only|with|to|by|in|for"
     r"|among|on|of|at|from|the)\b[\s,]*)*"
@@ -46,9 +48,8 @@ def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
         return stripped(flat, found.span(1)) if found else None
     if object_:
         return None
-    which = re.compile(rf"\s+with\s+(?P<which>(?:(?!\b(?:{words('verb')})\b)[^,;])+)").match(
-        flat, start, clause.end
-    )
+    verb = rf"{OF_A_CLAUSE}\b(?:{words('verb')})\b"
+    which = re.compile(rf"\s+with\s+(?P<which>(?:(?!{verb})[^,;])+)").match(flat, start, clause.end)
     if which and not counted:
         return None  # "the rate was 3.3% with fictinib"
     had = _befell(flat, which.end() if which else start, clause.end)
@@ -103,7 +104,8 @@ def _list_goes_on(flat: str, start: int, end: int) -> int | None:
 
 def _mere_verb(said: str) -> bool:
     mere = rf"(?:(?:{words('mere_verb')})\b\s*)+(?:(?:in|for|by|among|with|at)\b\s*)?"
-    return re.fullmatch(mere, said) is not None
+    of_whom = rf"(?:was|were|is|are)\s+(?:{words('says_of_whom')})\b"  # "were for minors"
+    return re.fullmatch(mere, said) is not None or re.match(of_whom, said) is not None
 
 
 def subject_of(clause: Clause) -> tuple[bool, Place | None]:
@@ -112,7 +114,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
     flat = clause.flat
     before = flat[: clause.match.start()]
     named = re.compile(
-        rf"(?:.*[,;(]\s*)?(?:and\s+|or\s+)?(?P<what>(?!(?:(?:as\s+)?(?:{words('compared_to')})"
+        rf"(?:.*[,;(]\s*)?(?:[^,;()%]*\s(?:{words('includes')})\s+)?(?:and\s+|or\s+)?(?P<what>(?!(?:(?:as\s+)?(?:{words('compared_to')})"
         rf"|{words('no_item')})\b)[^,;()%]+?)"
         r"(?:\s+(?:was|were|is|are)\s+(?:very\s+)?(?:common|uncommon|frequent|rare))?\s*\($"
     ).match(before, clause.start)
@@ -126,6 +128,8 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
     ).match(before, clause.start)
     if found is None or FINITE.search(found.group("what")) or IN.match(found.group("what")):
         return named is not None, None
+    if named and re.search(rf"{OF_A_CLAUSE}\b(?:{words('tells')})\b", named.group("what")):
+        return True, None
     return named is not None, stripped(flat, found.span("what"))
 
 

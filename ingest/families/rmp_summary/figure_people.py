@@ -46,7 +46,8 @@ def basis_of(clause: Clause) -> Place | None:
         ).match(flat, match.end(), clause.end)
     else:
         parts = rf"(?:all|the|these|those)\s+(?:{words('shared')})\b"
-        found = re.compile(
+        others = rf"\s*(?:in|of|among|for)\s+((?:the\s+)?(?:{words('other_people')})\b)"
+        found = re.compile(others).match(flat, match.end(), clause.end) or re.compile(
             rf"\s*(?:of\s+)?({parts}|(?:(?:all|the|these|those)\s+)*{adjectives()}{noun()}"
             rf"{_qualified()})"
         ).match(flat, match.end(), clause.end)
@@ -71,5 +72,6 @@ def _qualified() -> str:
     verbs = rf"{NO_VERB_AFTER}\s+(?:and\s+)?(?:{words('verb')})"
     ends = rf"(?!(?:{verbs}|\s+(?:{words('basis_ends')}|{TIME}))\b)"
     when = rf"(?:{words('qualifies_or_dates')})\b(?![^,;.()]*\s(?:was|were|is|are|had|has)\b)"
-    first = rf"(?:(?:{words('qualifies_people')})\b|at\s+(?=\d)|{when})"
+    whose = rf"whose\s+(?:[\w-]+\s+){{1,3}}?(?:{words('verb')})\b"
+    first = rf"(?:{whose}|(?:{words('qualifies_people')})\b|at\s+(?=\d)|{when})"
     return rf"(?:{ends}\s+{first}(?:{ends}[^,;.()]|(?<=\d)[.,](?=\d))*)?"

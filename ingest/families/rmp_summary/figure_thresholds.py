@@ -131,6 +131,8 @@ def _change(flat: str, match: re.Match[str]) -> bool:
     before, after = flat[: match.start()], flat[match.end() :]
     if re.match(r"\s*of\s+(?:their|its|his|her)\b", after):
         return True
+    if re.search(r"(?:^|[\s(])[+±]\s*$", before):
+        return True
     if re.search(rf"\b(?:mean|median|average)(?:\s+[\w-]+){{0,3}}\s+(?:{words('is')})\s*$", before):
         return True
     if re.search(rf"\b(?:{words('moved')})\s+$", before):
@@ -162,14 +164,18 @@ def _frequency_class(flat: str, match: re.Match[str]) -> bool:
 def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
     """Whether people are counted who were looked at, not to whom something happened.
 
-    ``1,234 patients were enrolled``; ``exposure doubled in 8 subjects``: after "in", "from" or
-    "of" a count is a figure only where something "was reported in" so many.
+    ``1,234 patients were enrolled``; ``12 patients, 34 patient-years``; ``exposure doubled in 8
+    subjects``: after "in", "from" or "of" a count is a figure only where something "was reported
+    in" so many.
     """
     counted = match.group("u5")
     if not counted or match.group("d5") or unit(counted) != "patients":
         return False
     enrolled = rf"\s+(?:who\s+)?(?:were|was|have been|had been)\s+(?:{words('exposed')})\b"
-    if re.match(enrolled, after):
+    no_verb = rf"(?:(?!\b(?:{words('verb')})\b)[^,;.()])*"
+    took_part = rf"{no_verb}\s(?:were|was|have been|had been)\s+(?:{words('took_part')})\b"
+    exposure = rf",\s+{NUMBER}\s+[a-z]+(?:\s*-\s*|\s+)(?:{words('exposure_unit')})\b"
+    if any(re.match(said, after) for said in (enrolled, took_part, exposure)):
         return True
     among = re.search(r"\b(?:in|from|among|of|(?<!all )of\s+(?:the|all|these|those))\s+$", before)
     if not among or re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before):

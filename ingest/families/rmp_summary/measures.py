@@ -16,6 +16,9 @@ from ingest.measure_tools import is_denied, kind_of_tool, tools_named
 from ingest.vocabulary import Folded, phrase_pattern
 
 MARKS = ".,;:&"
+END = frozenset(".!?")
+PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=[A-Z])")
+"""Between paragraphs, the second of which does not go on with a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +126,10 @@ def measure_items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Sp
     Cut at bullets, then before each word that names another tool.
 
     Words before the first tool go with it ("advice on monitoring in SmPC section 4.4" is one
-    measure); a piece that names no tool is a measure of none.
+    measure); a piece that names no tool is a measure of none, each paragraph of it one.
     """
     document: str | None = None
-    for piece in listed(text, content):
+    for piece in _paragraphs(text, folded, content):
         named = _beginnings(text, folded, piece)
         if not named and document == "smpc" and goes_on(folded, piece):
             named = [(piece.start, "smpc")]
@@ -137,6 +140,26 @@ def measure_items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Sp
             item = _without_and(text, unmarked(text, Span(left, right), MARKS))
             if item:
                 yield item, tool
+
+
+def _paragraphs(text: str, folded: Folded, content: Span) -> Iterator[Span]:
+    """The pieces of ``content``, cut too where a paragraph is whole: behind a sentence that names
+    no tool, and behind a legal status."""
+    for piece in listed(text, content):
+        start = piece.start
+        for blank in PARAGRAPH.finditer(text, piece.start, piece.end):
+            before = Span(start, blank.start())
+            if _is_whole(text, folded, before):
+                yield unmarked(text, before, MARKS)
+                start = blank.end()
+        yield Span(start, piece.end)
+
+
+def _is_whole(text: str, folded: Folded, paragraph: Span) -> bool:
+    named = [tool for _, tool in tools_named(folded, paragraph)]
+    if any(legal_status_lines(text, folded, paragraph)):
+        named.append("legal_status")
+    return named[-1] == "legal_status" if named else paragraph.of(text).rstrip()[-1:] in END
 
 
 def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]:

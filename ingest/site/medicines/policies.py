@@ -8,6 +8,7 @@ from typing import Any
 from ingest.site.medicines.concerns import TITLES, linked, states_of
 from ingest.site.medicines.listed import CATEGORIES, counted
 from ingest.site.pages import dicts
+from ingest.site.policies.policy_words import limit_said
 
 MOST_POLICIES = 6
 MOST_BESIDE = 6
@@ -124,7 +125,8 @@ def _limits(connection: sqlite3.Connection, policy_id: str) -> list[dict[str, An
         policy_id,
     )
     for row in linked(rows, "quantity_limits"):
-        group = groups.setdefault((row["limit_group"], row["phase"]), row | {"strengths": []})
+        shown = row | {"said": limit_said(row), "strengths": []}
+        group = groups.setdefault((row["limit_group"], row["phase"]), shown)
         strength = None if row["strength_mg"] is None else f"{row['strength_mg']:g} mg"
         if row["drug"] or strength:
             group["strengths"].append(" ".join(filter(None, [row["drug"], strength])))

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.approval.dose_arithmetic import Row
 from ingest.site.pages import dicts
+from ingest.site.policies.policy_words import limit_said
 
 MOST = 200
 """So many rows of a list are shown; the table has the rest."""
@@ -111,7 +112,8 @@ def as_printed(limits: list[dict[str, Any]]) -> list[dict[str, Any]]:
     names = ("phase", "limit_group", "quantity", "unit", "days")
     for row in limits:
         key = tuple(row[name] for name in names)
-        printed.setdefault(key, {name: row[name] for name in names} | {"strengths": []})
+        shown = {name: row[name] for name in names} | {"said": limit_said(row), "strengths": []}
+        printed.setdefault(key, shown)
         printed[key]["strengths"].append(row)
     return [*printed.values()]
 
