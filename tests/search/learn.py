@@ -40,6 +40,7 @@ HERE = Path(__file__).parent
 OTHERS = (
     "sorvelta", "vespora", "qorvanta", "quendaris", "orcavela", "olquenza", "kelvustra",
     "hepdrovia", "oxveldra", "somnixa", "dermacrin", "glysenza", "tromvara", "myelira",
+    "lumendra", "vertanexo", "ossivanta",
 )  # fmt: skip
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
