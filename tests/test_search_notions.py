@@ -8,6 +8,7 @@ import pytest
 
 from ingest.search_index.phrases import notions, phrases_of_dictionaries
 from ingest.site.search.engine import search
+from ingest.site.search.result import look_up
 from ingest.vocabulary import dictionary
 
 
@@ -95,6 +96,15 @@ def test_what_names_a_concept_is_no_notion() -> None:
     found = [one for one in phrases_of_dictionaries() if one["is_ordered"] == 0]
     names = {one["key"] for one in found if one["kind"] == "name"}
     assert names.isdisjoint(one["key"] for one in found if one["kind"] == "notion")
+
+
+def test_where_no_row_has_a_named_concept_cases_of_the_notion_are_related(
+    connection: sqlite3.Connection,
+) -> None:
+    result = look_up(connection, "immune deficiency")
+    assert [one.words for one in result.absent] == ["immune deficiency"]
+    assert result.hits[0].why.startswith("related to: ")
+    assert "Neutropenia" in result.hits[0].row.title.text
 
 
 def test_notions_lead_to_concepts_or_words() -> None:

@@ -32,7 +32,7 @@ NOWHERE = "a:disease"
 """The term of what is a disease and has no other name; no row has it."""
 NAMING = {"name", "exact", "spelling", "lay", "topic"}
 """Kinds of phrases that name a concept, or ask for a kind of rows."""
-NOTION = "notion"
+NOTION, RELATED = "notion", "related"
 ORDERED = {"question", NOTION}
 """Kinds of words in which stop words count, and their order with them."""
 LAY_WORD = 0.7
@@ -47,9 +47,19 @@ def phrases_of_dictionaries() -> list[dict[str, Any]]:
         *_of_words(),
         *_of_same_things(),
     ]
-    named = {_as_said(one) for one in found if _names(one)}
-    found += [one for one in _of_notions() if _as_said(one) not in named]
+    named = {(_as_said(one), one["term"][0]) for one in found if _names(one)}
+    for one in _of_notions():
+        if (_as_said(one), "t") in named:
+            continue
+        is_name = (_as_said(one), "c") in named
+        found.append(_as_related(one) if is_name else one)
     return [*distinct(found), *_narrower_topics()]
+
+
+def _as_related(one: dict[str, Any]) -> dict[str, Any]:
+    """A phrase for what is wide that is the name of a concept too: where rows have not that, they
+    are but near that have a case of it."""
+    return one | {"kind": RELATED, "strength": STRENGTHS[RELATED]}
 
 
 def _names(one: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ import re
 import sqlite3
 import zlib
 from collections import defaultdict
+from collections.abc import Set
 from functools import cached_property
 from threading import Lock
 
@@ -16,6 +17,7 @@ from ingest.site.search.lexicon.editions import editions
 from ingest.site.search.lexicon.example_questions import Examples
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.meanings_here import NAMES
 from ingest.site.search.lexicon.network import network
 from ingest.site.search.lexicon.postings import FULL
 from ingest.site.search.lexicon.query_words import plain
@@ -68,7 +70,8 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     kinds: dict[str, set[str]] = {"light": set(), "stop": set(), "weak": set()}
     for word, kind in connection.execute("select word, kind from search_stop_words"):
         kinds[kind].add(word)
-    phrases = _phrases(connection)
+    terms = frozenset(term for (term,) in connection.execute("select term from search_postings"))
+    phrases = _phrases(connection, terms)
     columns = {
         name: (json.loads(labels), np.frombuffer(codes, "<u2").astype(np.int32))
         for name, labels, codes in connection.execute("select * from search_columns")
@@ -106,7 +109,7 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
         instead=_instead(connection),
         phrases=dict(phrases[0]),
         ordered=dict(phrases[1]),
-        terms=frozenset(term for (term,) in connection.execute("select term from search_postings")),
+        terms=terms,
         names=dict(connection.execute("select 'c:' || id, name from concepts")),
         medicines=frozenset(medicines),
         products=products,
@@ -130,23 +133,36 @@ def _read(connection: sqlite3.Connection) -> Lexicon:
     )
 
 
-def _phrases(connection: sqlite3.Connection) -> tuple[dict[str, list[Meaning]], ...]:
-    """What phrases mean by their keys, those in any order and the ordered ones.
+def _phrases(
+    connection: sqlite3.Connection, terms: Set[str]
+) -> tuple[dict[str, list[Meaning]], ...]:
+    """What phrases mean by their keys, those in any order and the ordered ones; ``terms`` are those
+    that rows have.
 
-    A notion means all that is a case of it, and each of these once.
+    A notion means all that is a case of it, and each of these once; where its words name a concept
+    too, no more than that if rows have it.
     """
     cases: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for notion, *case in connection.execute("select * from search_notions order by rowid"):
         cases[notion].append((case[0], case[1]))
     found: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
+    also: dict[tuple[int, str], list[Meaning]] = defaultdict(list)
     for key, is_ordered, term, strength, *rest in connection.execute(
         "select key, is_ordered, term, strength, said, kind, source, coalesce(means, ''), "
         "coalesce(relation, '') "
         "from search_phrases order by rowid"
     ):
         own = found[is_ordered][key]
+        if term in cases and rest[1] == "related":
+            also[is_ordered, key] += [Meaning(one, strength, *rest) for one, _ in cases[term]]
+            continue
         for case, counts in cases.get(term, [(term, strength)]):
             _put(own, Meaning(case, counts, *rest))
+    for (is_ordered, key), others in also.items():
+        own = found[is_ordered][key]
+        if not any(one.kind in NAMES and one.term in terms for one in own):
+            for one in others:
+                _put(own, one)
     return found
 
 
