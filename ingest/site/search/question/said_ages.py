@@ -31,8 +31,8 @@ AND_OVER = re.compile(
     r"\s*(?:(?:years?|yrs?)\s+)?(?:and|or)\s+(?:over|older|above)\b", re.IGNORECASE
 )
 PIECES = re.compile(r"\d+|[^\W\d_]+")
-OF_AGE, DIAGNOSIS = "t:age", "d:"
-"""The topic of limits of age, and what terms for diagnoses begin with."""
+OF_AGE, LIMIT_OF_AGE, DIAGNOSIS = "t:age", "t:age-limit", "d:"
+"""The topics of ages and of their limits, and what terms for diagnoses begin with."""
 ELDERLY = 65
 """Years. ICH E7 calls those geriatric who are as old as that or older."""
 ADULT, FIRST_TEEN = 18, 13
@@ -160,7 +160,7 @@ def with_limits_of_age(question: Question, units: list[Unit]) -> list[Unit]:
         for unit in units
         for one in unit.meanings
     )
-    if not ill or harms or found is None or OF_AGE in meant:
+    if not ill or harms or found is None or not meant.isdisjoint((OF_AGE, LIMIT_OF_AGE)):
         return units
     meaning = Meaning(OF_AGE, 1.0, found.said, "topic", "")
     return [*units, Unit(("age",), (), (meaning,), topic=True)]
