@@ -59,6 +59,10 @@ def is_denied(folded: Folded, place: Span) -> bool:
     return after.match(folded.text, end) is not None
 
 
+NOTHING_MORE = (
+    r"(?=[^\S\n]*(?:[.;]|$|\n\s*(?:\n|[^\w\s(]|(?:legal|smpc|pl|package|additional|other|no)\b)))"
+)
+"""What must follow where a denial is all that is said: "PL: none", but not "4.4: none of the"."""
 DENIED_WITHIN = 80
 """Characters before a tool within which its denial begins."""
 
@@ -66,13 +70,14 @@ DENIED_WITHIN = 80
 @cache
 def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = dictionary("denials", ("wording", "side", "example"))
-    before, after = (
+    before, after, alone = (
         "|".join(_bare(row["wording"]) for row in rows if row["side"] == side)
-        for side in ("before", "after")
+        for side in ("before", "after", "alone")
     )
+    behind = rf"(?:(?:{after})(?!\w)|(?:{alone}){NOTHING_MORE})"
     return (
         re.compile(rf"(?<!\w)(?:{before})\s*(?:the\s+)?$"),
-        re.compile(rf"{SECTIONS}{ADDRESSED}[\s(]*(?:{after})(?!\w)"),
+        re.compile(rf"{SECTIONS}{ADDRESSED}[\s(]*{behind}"),
     )
 
 

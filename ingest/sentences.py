@@ -20,8 +20,7 @@ def sentences(text: str, within: Span) -> Iterator[Span]:
     """
     start = within.start
     for match in END.finditer(text, within.start, within.end):
-        word = text[max(within.start, match.start() - 12) : match.start() + 1].split()
-        if word and word[-1].lstrip("(").casefold() in _abbreviations():
+        if ends_in_abbreviation(text, Span(within.start, match.start() + 1)):
             continue
         sentence = Span(start, match.end()).strip(text)
         if sentence:
@@ -30,6 +29,12 @@ def sentences(text: str, within: Span) -> Iterator[Span]:
     rest = Span(start, within.end).strip(text)
     if rest:
         yield rest
+
+
+def ends_in_abbreviation(text: str, said: Span) -> bool:
+    """Whether the last word of ``said`` is an abbreviation with its full stop: "e.g."."""
+    word = text[max(said.start, said.end - 13) : said.end].split()
+    return bool(word) and word[-1].lstrip("(").casefold() in _abbreviations()
 
 
 def _abbreviations() -> set[str]:

@@ -464,3 +464,23 @@ def test_what_is_said_before_a_semicolon_is_no_subject_behind_it() -> None:
     assert factors(text) == [("risk_group", "men")]
     text = "Smoking; gout; men with asthma may be at higher risk."
     assert named(text) == ["Smoking", "gout", "men with asthma"]
+
+
+@pytest.mark.parametrize(
+    ("text", "factors"),
+    [
+        ("Risk factors are a history of stroke, of gout and age.", ["gout", "age"]),
+        ("Risk factors are pain after surgery, after falls and obesity.", ["falls", "obesity"]),
+        ("Risk factors are age, as in other patients with gout, smoking and thirst.", ["smoking"]),
+        ("Risk factors are low platelets, heparin or aspirin.", ["low platelets", "heparin"]),
+    ],
+)
+def test_what_is_no_repetition_goes_on_as_a_factor(text: str, factors: list[str]) -> None:
+    found = named(text)
+    assert all(any(one in factor for factor in found) for one in factors)
+    assert not any(factor.startswith("as in") for factor in found)
+    assert len(found) > 2
+
+
+def test_what_brackets_deny_is_no_factor() -> None:
+    assert "asthma" not in str(named("Patients with asthma (this was not shown), gout."))

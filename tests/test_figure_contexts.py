@@ -383,6 +383,8 @@ def test_pairs_after_an_arm_that_do_not_say_whose_they_are_are_left_out() -> Non
     text = "Rash was seen in 9% of women and 4% on placebo, hives in 7% and in 2% on placebo."
     assert [figure.value for figure in figures(text)] == [9, 4, 7, 2]
     assert figures("Rash was seen in 7% and 2% of women on fictinib and placebo.") == []
+    text = "Falls were seen in 2% on placebo, and in 3% and 5% of patients on 10 mg and 20 mg."
+    assert [figure.value for figure in figures(text)] == [2, 3, 5]
     assert figures("Rash was seen in 7% and 2% of women in the placebo and fictinib groups.") == []
     (first, second) = figures("Hives were seen in 7% and 2% on placebo and fictinib, respectively.")
     assert (first.arm, second.arm) == ("comparator", None)
@@ -417,7 +419,7 @@ def test_who_took_part_and_what_rose_are_no_figures(text: str) -> None:
         ("Of 200 women treated, 8 (4%) had a fracture and 4 (2%) had more than one.",
          "women treated", None),
         ("Of the packs sold in 2020, 3% were for minors.", None, None),
-        ("Skin reactions included hives (14 patients).", None, "hives"),
+        ("Exclusions included hives (14 patients).", None, "Exclusions included hives"),
         ("Two patients died and there were falls later.", None, "died"),
         ("A review by the agency showed a small rise of falls (3%).", None, None),
     ],

@@ -259,3 +259,14 @@ def test_cases_of_a_warning_at_the_end_of_its_sentence_are_no_others(
     said: str, expected: list[str]
 ) -> None:
     assert names(policy(f"Fictavel carries a boxed warning for {said} (1).")) == expected
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        "including liver failure as well as malignancy", "including liver failure or malignancy",
+        "including liver failure and/or malignancy", "including in children; malignancy",
+    ],
+)  # fmt: skip
+def test_what_may_be_another_warning_is_not_taken_for_a_case(cases: str) -> None:
+    assert names(policy(f"Fictavel carries a boxed warning for hepatotoxicity, {cases} (1).")) == []

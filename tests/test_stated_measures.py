@@ -286,3 +286,15 @@ def test_a_text_behind_which_stands_none_is_no_measure(rows: Reader, said: str) 
     found = rows(routine=f"SmPC section 5.3; {said}")
     assert measures(found, "routine") == [("smpc", "stated")]
     assert words(found) == [said.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("SmPC section 4.4: none of the tablets should be split", ["smpc"]),
+        ("SmPC section 4.3: not applicable to children; PL section 2", ["smpc", "package_leaflet"]),
+    ],
+)
+def test_none_of_a_thing_is_no_none(rows: Reader, said: str, tools: list[str]) -> None:
+    found = measures(rows(routine=said), "routine")
+    assert [tool for tool, state in found if state == "stated"] == tools

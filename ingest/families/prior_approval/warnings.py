@@ -22,7 +22,7 @@ BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")
 LAST = re.compile(r"\s+and\s+")
 CITATION = re.compile(r"\s*(?:[(\[]\d[\d,\s\-–]*[)\]])?\s*\.?\s*$")
 
-CASES = re.compile(r",\s+including\s(?:(?!\sand\s)[^,;:])*$")
+CASES = re.compile(r",\s+including\s(?:(?!\s(?:and|or|and/or|as\swell\sas|plus|&)\s)[^,;:])*$")
 """What ends a sentence and names no other warning, but cases of the one before."""
 
 MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
@@ -50,7 +50,9 @@ def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
     is_list = lead.of(source.text).endswith(":")
     end = _end(source.text, Span(lead.end, sentence.end), is_list=is_list)
     citation = CITATION.search(source.text, lead.end, end)
-    listed = _without_cases(source, Span(lead.end, citation.start() if citation else end))
+    listed = Span(lead.end, citation.start() if citation else end)
+    if end == sentence.end:
+        listed = _without_cases(source, listed)
     if MARKED.search(listed.of(source.text)):
         return None
     names = _parted(source, listed, is_list=is_list)

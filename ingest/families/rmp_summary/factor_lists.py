@@ -39,7 +39,9 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
     ``printed`` is the same stretch as printed, to tell an abbreviation in brackets, which is no
     member, from a member.
     """
-    found = list(joined_runs(flat, list(_segments(flat, start, end))))
+    no_member = re.compile(rf"\s*(?:{words('no_member')})\b")
+    each = [one for one in _segments(flat, start, end) if not no_member.match(flat, one.start)]
+    found = list(joined_runs(flat, each))
     members_open = False
     for order, segment in enumerate(found):
         at, stop = segment.start, _without_left_out(flat, segment.start, segment.end)

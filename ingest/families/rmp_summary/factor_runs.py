@@ -129,8 +129,11 @@ def _with_preposition(flat: str, segments: list[Segment], at: int) -> tuple[int,
         again = re.compile(rf"\s*({words('said_again')})\s").match(flat, segment.start, segment.end)
         if again is None or not _found(rf"\s{again.group(1)}\s", flat, head):
             break
+        if re.search(r"\s(?:and|with)\s", flat[again.end() : segment.end]):
+            return None
         last = order
-    if last == at:
+    ends = re.search(r"\sor\s", flat[segments[last - 1].end : segments[last].end])
+    if last == at or not (ends or last + 1 == len(segments)):
         return None
     return last, replace(head, end=segments[last].end, parted_to=head.start)
 

@@ -111,9 +111,11 @@ def _general_subject() -> re.Pattern[str]:
 
 def _says_something(flat: str) -> bool:
     """Whether a sentence has a verb of its own, besides those of its relative clauses and of what
-    is explained in brackets."""
+    is explained in brackets; what these deny counts."""
     verb = words("finite_verb")
-    said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", blanked(flat, 0, len(flat)))
+    denied = re.search(r"[(\[][^)\]]*\b(?:not?|none|never)\b", flat)
+    said = flat if denied else blanked(flat, 0, len(flat))
+    said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", said)
     own_subject = rf"(?:whose|where|in\swhich|that\s(?:{words('article')}))\s[^,;]*?"
     clause = rf"\b(?:who|which|that|{own_subject})\s(?:(?:{verb}|not)\b\s?)+"
     return re.search(rf"\b(?:{verb})\b", re.sub(clause, "", said)) is not None

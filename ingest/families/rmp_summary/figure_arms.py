@@ -63,7 +63,8 @@ def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[st
         own = re.compile(comparator()).search(flat, second.end(), end.start() if end else len(flat))
         named = re.search(comparator(), flat[: first.start()])
         untold = _beside_another(flat, second.end(), own) if own else named is not None
-        if untold and "respectively" not in flat[second.end() :]:
+        named_so = not own and re.match(r"\s+(?:of|among)\s[^,;.]*\sand\s", flat[second.end() :])
+        if untold and not named_so and "respectively" not in flat[second.end() :]:
             yield from (first, second)
 
 

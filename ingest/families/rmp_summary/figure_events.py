@@ -114,7 +114,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
     flat = clause.flat
     before = flat[: clause.match.start()]
     named = re.compile(
-        rf"(?:.*[,;(]\s*)?(?:[^,;()%]*\s(?:{words('includes')})\s+)?(?:and\s+|or\s+)?(?P<what>(?!(?:(?:as\s+)?(?:{words('compared_to')})"
+        rf"(?:.*[,;(]\s*)?(?:and\s+|or\s+)?(?P<what>(?!(?:(?:as\s+)?(?:{words('compared_to')})"
         rf"|{words('no_item')})\b)[^,;()%]+?)"
         r"(?:\s+(?:was|were|is|are)\s+(?:very\s+)?(?:common|uncommon|frequent|rare))?\s*\($"
     ).match(before, clause.start)

@@ -46,7 +46,10 @@ def basis_of(clause: Clause) -> Place | None:
         ).match(flat, match.end(), clause.end)
     else:
         parts = rf"(?:all|the|these|those)\s+(?:{words('shared')})\b"
-        others = rf"\s*(?:in|of|among|for)\s+((?:the\s+)?(?:{words('other_people')})\b)"
+        others = (
+            rf"\s*(?:in|of|among|for)\s+((?:the\s+)?(?:{words('other_people')})\b)"
+            r"(?!\s+(?:of|with|who)\b)"
+        )
         found = re.compile(others).match(flat, match.end(), clause.end) or re.compile(
             rf"\s*(?:of\s+)?({parts}|(?:(?:all|the|these|those)\s+)*{adjectives()}{noun()}"
             rf"{_qualified()})"

@@ -175,7 +175,9 @@ def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
     no_verb = rf"(?:(?!\b(?:{words('verb')})\b)[^,;.()])*"
     took_part = rf"{no_verb}\s(?:were|was|have been|had been)\s+(?:{words('took_part')})\b"
     exposure = rf",\s+{NUMBER}\s+[a-z]+(?:\s*-\s*|\s+)(?:{words('exposure_unit')})\b"
-    if any(re.match(said, after) for said in (enrolled, took_part, exposure)):
+    if re.match(enrolled, after) or re.match(took_part, after):
+        return True
+    if re.match(exposure, after) and not re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before):
         return True
     among = re.search(r"\b(?:in|from|among|of|(?<!all )of\s+(?:the|all|these|those))\s+$", before)
     if not among or re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before):

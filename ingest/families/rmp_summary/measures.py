@@ -13,6 +13,7 @@ from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.terms import none_measures, said_pattern, terms
 from ingest.label_citations import citation_start, goes_on, legal_status_lines
 from ingest.measure_tools import is_denied, kind_of_tool, tools_named
+from ingest.sentences import ends_in_abbreviation
 from ingest.vocabulary import Folded, phrase_pattern
 
 MARKS = ".,;:&"
@@ -159,7 +160,9 @@ def _is_whole(text: str, folded: Folded, paragraph: Span) -> bool:
     named = [tool for _, tool in tools_named(folded, paragraph)]
     if any(legal_status_lines(text, folded, paragraph)):
         named.append("legal_status")
-    return named[-1] == "legal_status" if named else paragraph.of(text).rstrip()[-1:] in END
+    if named:
+        return named[-1] == "legal_status"
+    return paragraph.of(text).rstrip()[-1:] in END and not ends_in_abbreviation(text, paragraph)
 
 
 def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]:
