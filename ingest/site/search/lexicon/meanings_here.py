@@ -11,6 +11,8 @@ LEARNED = ("name", "exact")
 """Kinds of phrases that are a learned name."""
 NAMES = (*LEARNED, "spelling", "lay")
 """Kinds of phrases that mean the thing itself."""
+TOLD_BY_WORDS = "told-by-words"
+"""The group of kinds of rows that are told by their own words."""
 NOTION = "notion"
 """The kind of phrases for what is wider than any word of the documents."""
 ALSO = 0.5
@@ -103,3 +105,9 @@ def is_here(lexicon: Lexicon, meaning: Meaning) -> bool:
 def are_everyday(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Meaning]) -> bool:
     """Whether words of English but stand for other words: "myself at home"."""
     return lexicon.english.issuperset(words) and all(one.term[0] == "w" for one in meanings)
+
+
+def tell_by_words(lexicon: Lexicon, meanings: Sequence[Meaning]) -> bool:
+    """Whether words ask for a kind of rows that are told by their own words (when a reaction sets
+    in): where there is none, no document speaks of it."""
+    return any(one.term in lexicon.topics[TOLD_BY_WORDS] for one in meanings)

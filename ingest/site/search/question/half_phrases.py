@@ -1,4 +1,5 @@
-"""Places of a phrase in a question in, whether it is but half of one that asks for rows out."""
+"""Places of a phrase in a question in, whether it is but half of one that asks for rows out, or
+parted by what it is not asked of."""
 
 from __future__ import annotations
 
@@ -32,3 +33,11 @@ def _is_next(lexicon: Lexicon, words: list[str], last: int, pair: Sequence[int])
     """Whether a ``pair`` of words is the ``last`` of a phrase and what is said of it at once."""
     between = words[last + 1 : pair[-1]]
     return pair[0] == last and lexicon.groups["being"].issuperset(between)
+
+
+def is_of_another(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether "what" and a noun are parted: "what month" is not "what does a month of it cost"."""
+    if len(places) != 2 or words[places[0]] != "what":
+        return False
+    between = words[places[0] + 1 : places[1]]
+    return not lexicon.groups["article"].isdisjoint(between)

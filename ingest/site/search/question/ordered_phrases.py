@@ -11,9 +11,15 @@ from dataclasses import dataclass
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
-from ingest.site.search.lexicon.meanings_here import NOTION, are_everyday, is_here, meant_by
+from ingest.site.search.lexicon.meanings_here import (
+    NOTION,
+    are_everyday,
+    is_here,
+    meant_by,
+    tell_by_words,
+)
 from ingest.site.search.lexicon.query_words import plain, written_as_names
-from ingest.site.search.question.half_phrases import is_half
+from ingest.site.search.question.half_phrases import is_half, is_of_another
 from ingest.site.search.question.phrase_runs import phrase_runs
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_outside, is_topic, unit_of
@@ -103,7 +109,7 @@ class _Sought:
         compares = not lexicon.groups["comparing"].isdisjoint(said)
         if self.wide and not (compares or any(one.kind == NOTION for one in meanings)):
             return None
-        if not meanings or _is_of_another(lexicon, words, places):
+        if not meanings or is_of_another(lexicon, words, places):
             return None
         if self.together and _is_torn(lexicon, said, self.together):
             return None
@@ -162,14 +168,6 @@ def _with_its_prepositions(
     return fitting or meanings
 
 
-def _is_of_another(lexicon: Lexicon, words: Sequence[str], places: Sequence[int]) -> bool:
-    """Whether "what" and a noun are parted: "what month" is not "what does a month of it cost"."""
-    if len(places) != 2 or words[places[0]] != "what":
-        return False
-    between = words[places[0] + 1 : places[1]]
-    return not lexicon.groups["article"].isdisjoint(between)
-
-
 def _is_torn(lexicon: Lexicon, said: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether stop words stand together, or with others, only since what stood between is taken."""
     if lexicon.stop.isdisjoint(said):
@@ -198,6 +196,8 @@ def _unit(lexicon: Lexicon, words: list[str], meanings: Sequence[Meaning]) -> Un
             return unit
         return Unit(tuple(words), (), everyday=are_everyday(lexicon, words, meanings))
     here = tuple(one for one in meanings if is_here(lexicon, one))
+    if not here and tell_by_words(lexicon, meanings):
+        return Unit(tuple(words), (), absent=True, meant=True)
     told = [one for one in words if one not in lexicon.stop and one not in lexicon.weak]
     told = list(dict.fromkeys(map(lexicon.root, told)))
     return Unit(tuple(words), (), here, topic=True, told=tuple(told))

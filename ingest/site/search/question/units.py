@@ -18,6 +18,7 @@ from ingest.site.search.lexicon.meanings_here import (
     is_absent,
     is_here,
     meanings_here,
+    tell_by_words,
 )
 from ingest.site.search.lexicon.query_words import plain, words_in
 
@@ -108,7 +109,7 @@ def unit_of(
         tuple(words),
         tuple(dict.fromkeys(roots)) if literal else (),
         here,
-        topic=is_topic(meanings),
+        topic=is_topic(meanings) and bool(here or not tell_by_words(lexicon, meanings)),
         absent=absent,
         everyday=everyday,
         meant=not everyday,
