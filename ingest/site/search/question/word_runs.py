@@ -7,7 +7,7 @@ from itertools import combinations
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
-from ingest.site.search.lexicon.meanings_here import NAMES, is_named, meant_by, parts_of
+from ingest.site.search.lexicon.meanings_here import NAMES, NOTION, is_named, meant_by, parts_of
 from ingest.site.search.lexicon.query_words import NOT
 
 OR = "or"
@@ -39,7 +39,7 @@ def holds_a_name(lexicon: Lexicon, words: Sequence[str], meanings: Sequence[Mean
     for word, others in parts_of(words):
         meant = [one for one in meant_by(lexicon, others) if one.term in lexicon.terms]
         here = is_named(meant)
-        if word in lexicon.groups["people"] and any(one.kind in NAMES for one in meant):
+        if word in lexicon.groups["people"] and any(one.kind in (*NAMES, NOTION) for one in meant):
             return True
         beside = any(one.term[0] == "c" for one in meant_by(lexicon, [word]))
         if here and leads and beside:

@@ -35,8 +35,8 @@ EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=T
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
 MISSING = "missing"
 """The category of missing information."""
-PRESCRIBED = ("t:legal-status", "t:specialist-prescriber")
-"""The kinds of rows that tell who may prescribe."""
+PRESCRIBED = "prescribed"
+"""The group of kinds of rows that tell who may prescribe."""
 FIGURE = "figure"
 """The kind of rows that are numbers."""
 COUNTED = 0.7
@@ -127,7 +127,7 @@ def _stands_for(unit: Unit) -> bool:
 
 def _whose_prescription(known: Lexicon, units: list[Unit], words: list[str]) -> list[Apart]:
     """The specialists who are asked about beside the legal status, and whom no row names."""
-    about = next((unit.first for unit in units if unit.first in PRESCRIBED), None)
+    about = next((unit.first for unit in units if unit.first in known.topics[PRESCRIBED]), None)
     if about is None:
         return []
     specialists = known.groups["specialist"].intersection(words)
