@@ -44,10 +44,11 @@ def with_missing_information(question: Question, units: list[Unit]) -> list[Unit
 
 def _is_population(lexicon: Lexicon, unit: Unit) -> bool:
     """Whether a unit names who a medicine may be used in: not for what. "Patients with" may be part
-    of it though no row has that together."""
+    of it though no row has that together, or but what is related to it."""
     people = lexicon.groups["people"]
     own = [word for word in unit.words if word not in people]
-    meanings = unit.meanings or meant_by(lexicon, own)
+    surely = [one for one in unit.meanings if one.kind not in LEADING]
+    meanings = surely or [*meant_by(lexicon, own), *meant_by(lexicon, unit.words)]
     terms = [one.term for one in meanings if one.kind not in LEADING and one.term[0] == "c"]
     named = [one.term for one in meanings if one.kind in (*NAMES, "abbreviation")]
     given_for = not lexicon.diagnoses.keys().isdisjoint(terms)
