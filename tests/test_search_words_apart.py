@@ -28,6 +28,11 @@ def test_a_name_that_rows_have_is_found_beside_what_they_have_not(
     assert body in first_said(connection, answer).lower()
 
 
+def test_the_word_beside_a_name_stands_at_its_end(connection: sqlite3.Connection) -> None:
+    units = search(connection, "heart failure patients", learned=False).units
+    assert {one.words for one in units} == {("heart", "failure"), ("patients",)}
+
+
 @pytest.mark.parametrize("text", ["hearing loss", "inflammatory back pain", "skin cancer"])
 def test_a_name_of_something_else_is_not_taken_apart(
     connection: sqlite3.Connection, text: str

@@ -47,7 +47,9 @@ def apart_where_no_row_has_all(
             found += _each_by_itself(known, unit) or [printed or unit]
         elif _is_met(connection, known, unit):
             others = _is_of_others(connection, answer, unit)
-            found.append(replace(unit, roots=(), absent=True) if others else unit)
+            people = others and not known.groups["people"].isdisjoint(unit.words)
+            parts = _parts(known, unit) if people else []
+            found += parts or [replace(unit, roots=(), absent=True) if others else unit]
         elif printed := _as_printed(connection, known, unit):
             found.append(printed)
         else:
@@ -153,9 +155,13 @@ def _singles(known: Lexicon, unit: Unit) -> list[Unit]:
 
 
 def _parts(known: Lexicon, unit: Unit) -> list[Unit]:
-    """The name of a concept that rows have in the words of a unit, and the word beside it."""
+    """The name of a concept that rows have in the words of a unit, and the word beside it: before
+    or behind rather than inside ("heart failure patients" are no failure of heart patients)."""
     roots = {word: known.root(word) for word in unit.words}
-    for word, others in parts_of(unit.words) if not unit.meanings else ():
+    leads = all(one.kind in LEADING for one in unit.meanings)
+    ends = (unit.words[0], unit.words[-1])
+    parts = sorted(parts_of(unit.words), key=lambda part: part[0] not in ends)
+    for word, others in parts if leads else ():
         if len(others) > 1 and (meant := meant_by(known, others)):
             name = unit_of(known, others, [roots[one] for one in others], meant)
             if name.named:
