@@ -124,7 +124,7 @@ def test_a_name_of_joined_parts_is_told_whole(connection: sqlite3.Connection) ->
     assert [one.words for one in look_up(connection, "CAR-T").absent] == ["car t"]
 
 
-@pytest.mark.parametrize("text", ["aspirin", "warfarin"])
+@pytest.mark.parametrize("text", ["aspirin", "warfarin", "olanzapine"])
 def test_a_word_that_leads_to_a_kind_of_rows_and_to_what_is_near_is_told(
     connection: sqlite3.Connection, text: str
 ) -> None:
