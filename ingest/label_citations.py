@@ -59,7 +59,7 @@ def parse_citations(
     found = {}
     for match in folded.finditer(_lists(row["id"]), item):
         numbers = match.group("after") or match.group("before")
-        if numbers is None or is_denied(folded, match.span):
+        if numbers is None or is_denied(folded, match.span, item):
             continue
         sure = bool(match.group("section") or match.group("before"))
         for number in folded.finditer(re.compile(NUMBER), numbers):
@@ -88,7 +88,11 @@ def _goes_on(folded: Folded, item: Span) -> Iterator[Match]:
     for match in folded.finditer(_bare(), item):
         before = [document for at, document in named if at < match.span.start]
         numbers = match.group("numbers")
-        if numbers is None or before[-1:] not in ([], ["smpc"]) or is_denied(folded, match.span):
+        if (
+            numbers is None
+            or before[-1:] not in ([], ["smpc"])
+            or is_denied(folded, match.span, item)
+        ):
             continue
         yield from folded.finditer(re.compile(r"\d{1,2}(?:\.\d{1,2})+"), numbers)
 

@@ -46,38 +46,38 @@ SECTIONS = r"(?:[\s:,(]*(?:sections?|sect?\.|§)[\s:]*\d[\d.,&/\s]*(?:(?:and|to)
 ADDRESSED = r"(?:\s+(?:for|to)\s+(?:(?!(?:is|are|was|were)\b)\w+\s+){0,3}(?:\w+))?"
 
 
-def is_denied(folded: Folded, place: Span) -> bool:
+def is_denied(folded: Folded, place: Span, item: Span) -> bool:
     """Whether the words around a tool say that there is none, or no longer one.
 
     "No educational material is needed", "the patient card was discontinued", "will not be listed
-    in the SmPC" (``denials.csv``).
+    in the SmPC" (``denials.csv``). Some must be all that the ``item`` says of it: "PL: none", but
+    not "SmPC section 4.4: none of the tablets".
     """
     start, end = folded.bounds(place)
-    before, after = _denials()
+    before, after, alone = _denials()
     if before.search(folded.text[max(0, start - DENIED_WITHIN) : start]):
         return True
-    return after.match(folded.text, end) is not None
+    said = after.match(folded.text, end) or alone.match(folded.text, end, folded.bounds(item)[1])
+    return said is not None
 
 
-NOTHING_MORE = (
-    r"(?=[^\S\n]*(?:[.;]|$|\n\s*(?:\n|[^\w\s(]|(?:legal|smpc|pl|package|additional|other|no)\b)))"
-)
-"""What must follow where a denial is all that is said: "PL: none", but not "4.4: none of the"."""
 DENIED_WITHIN = 80
 """Characters before a tool within which its denial begins."""
 
 
 @cache
-def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _denials() -> tuple[re.Pattern[str], ...]:
+    """What denies a tool before it, behind it, and behind it where no more is said."""
     rows = dictionary("denials", ("wording", "side", "example"))
     before, after, alone = (
         "|".join(_bare(row["wording"]) for row in rows if row["side"] == side)
         for side in ("before", "after", "alone")
     )
-    behind = rf"(?:(?:{after})(?!\w)|(?:{alone}){NOTHING_MORE})"
+    behind = rf"{SECTIONS}{ADDRESSED}[\s(]*"
     return (
         re.compile(rf"(?<!\w)(?:{before})\s*(?:the\s+)?$"),
-        re.compile(rf"{SECTIONS}{ADDRESSED}[\s(]*{behind}"),
+        re.compile(rf"{behind}(?:{after})(?!\w)"),
+        re.compile(rf"{behind}(?:{alone})[\s.;)]*$"),
     )
 
 

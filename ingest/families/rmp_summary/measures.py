@@ -94,7 +94,7 @@ def none_stated(text: str, folded: Folded, content: Span, kind: str) -> Nothing 
     unless = "|".join(map(phrase_pattern, terms()["none_unless"]))
     if any(folded.finditer(re.compile(rf"(?<!\w)(?:{unless})(?!\w)"), rest)):
         return None
-    live = (tool for place, tool in tools_named(folded, rest) if not is_denied(folded, place))
+    live = (tool for place, tool in tools_named(folded, rest) if not is_denied(folded, place, rest))
     if any(kind != "additional" or kind_of_tool(tool) == kind for tool in live):
         return None
     return Nothing(span, state, rest)
@@ -110,7 +110,7 @@ def _label_pattern(kind: str) -> re.Pattern[str]:
 def says_no_tool(folded: Folded, item: Span) -> bool:
     """Whether a measure's words only deny or end the tools that they name."""
     named = list(tools_named(folded, item))
-    return bool(named) and all(is_denied(folded, span) for span, _ in named)
+    return bool(named) and all(is_denied(folded, span, item) for span, _ in named)
 
 
 def listed(text: str, content: Span) -> Iterator[Span]:
