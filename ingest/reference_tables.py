@@ -24,6 +24,7 @@ REFERENCE_TABLES = {
     "legal_statuses": ("id", "name", "definition", "source"),
     "plain_terms": ("id", "term", "plain", "source"),
     "number_words": ("word", "value", "kind", "source"),
+    "policy_units": ("unit", "singular", "is_filled", "example", "source"),
     "audiences": ("id", "name", "source"),
     "read_parts": ("family", "part", "source"),
     "measure_tools": ("id", "name", "kind", "part_of", "audience", "definition", "source"),

@@ -36,6 +36,14 @@ create table number_words (
     source text not null
 ) strict;
 
+create table policy_units (
+    unit text not null primary key,
+    singular text not null,
+    is_filled text check (is_filled = 'yes'),  -- "60 mg/mL syringes": each may hold so much
+    example text not null,
+    source text not null
+) strict;
+
 create table audiences (
     id text not null primary key,
     name text not null,

@@ -372,8 +372,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         coalesce(drug || ' ', '')
             || iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
             || printf(
-                '%d %s per %d %s', quantity,
-                iif(quantity = 1, trim(replace(replace(unit || ' ', 'ches ', 'ch '), 's ', ' ')), unit),
+                '%d %s per %d %s', quantity, iif(quantity = 1, singular, unit),
                 days, iif(days = 1, 'day', 'days')
             ),
         '/riskplan/quantity_limits/' || id, document_id, page,
@@ -385,6 +384,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
             else ''
         end)
     from quantity_limits
+    join policy_units using (unit)
     window strengths as (partition by policy_id, drug)
     union all
     select 'limit', 'allowance before approval', null, null,

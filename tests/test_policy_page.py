@@ -17,6 +17,7 @@ from markupsafe import escape
 from own_pages import Site
 
 from ingest import pipeline
+from ingest.site.policies.policy_rows import limits_of
 from ingest.site.policies.policy_words import day, derived, limit_said, said
 from ingest.vocabulary import dictionary
 
@@ -412,10 +413,7 @@ def test_packs_that_do_not_agree_or_fit_are_told_so(odd_site: Site) -> None:
 def test_one_of_a_thing_is_told_in_its_singular(
     row: dict[str, str], fiction: Path, tmp_path: Path
 ) -> None:
-    limit = {"quantity": 1, "unit": row["unit"], "days": 180}
     said = f"1 {row['singular']} per 180 days"
-    assert limit_said(limit) == said
-    assert limit_said(limit | {"quantity": 1200, "days": 1}) == f"1,200 {row['unit']} per 1 day"
     path = tmp_path / "riskplan.db"
     path.write_bytes(fiction.read_bytes())
     with closing(sqlite3.connect(path)) as connection:
@@ -423,6 +421,11 @@ def test_one_of_a_thing_is_told_in_its_singular(
                            [row["unit"]])  # fmt: skip
         bodies = connection.execute("select body from search_rows where kind = 'limit'")
         assert {body.partition(": ")[2] for (body,) in bodies} == {said}
+        (policy,) = connection.execute("select policy_id from quantity_limits").fetchone()
+        limits = limits_of(connection, policy)
+    assert {limit_said(limit) for limit in limits} == {said}
+    many = limits[0] | {"quantity": 1200, "days": 1}
+    assert limit_said(many) == f"1,200 {row['unit']} per 1 day"
 
 
 def test_links_of_fictional_policies_lead_somewhere(odd_site: Site) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from ingest.site.medicines.concerns import TITLES, linked, states_of
 from ingest.site.medicines.listed import CATEGORIES, counted
 from ingest.site.pages import dicts
+from ingest.site.policies.policy_rows import limits_of
 from ingest.site.policies.policy_words import limit_said
 
 MOST_POLICIES = 6
@@ -119,12 +120,7 @@ def _value(value: Any, unit: str) -> str | None:
 def _limits(connection: sqlite3.Connection, policy_id: str) -> list[dict[str, Any]]:
     """Each limit once, with the strengths that are printed under it."""
     groups: dict[tuple[str, str], dict[str, Any]] = {}
-    rows = dicts(
-        connection,
-        "select * from quantity_limits where policy_id = ? order by char_start, strength_mg",
-        policy_id,
-    )
-    for row in linked(rows, "quantity_limits"):
+    for row in linked(limits_of(connection, policy_id), "quantity_limits"):
         shown = row | {"said": limit_said(row), "strengths": []}
         group = groups.setdefault((row["limit_group"], row["phase"]), shown)
         strength = None if row["strength_mg"] is None else f"{row['strength_mg']:g} mg"

@@ -97,11 +97,11 @@ def criteria_of(connection: sqlite3.Connection, policy_id: str) -> dict[str, lis
 
 
 def limits_of(connection: sqlite3.Connection, policy_id: str) -> list[dict[str, Any]]:
-    """The quantity limits, a row for each strength."""
+    """The quantity limits, a row for each strength, with what one of what they count is called."""
     return dicts(
         connection,
-        "select * from quantity_limits where policy_id = ? "
-        "order by phase, char_start, strength_mg, id",
+        "select quantity_limits.*, singular from quantity_limits join policy_units using (unit) "
+        "where policy_id = ? order by phase, char_start, strength_mg, id",
         policy_id,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -89,8 +88,8 @@ def counted(unit: str, before: str = "") -> Callable[[Any], str]:
 
 def limit_said(limit: Mapping[str, Any]) -> str:
     """A quantity limit in words, one of a thing in its singular: ``1 syringe per 180 days``."""
-    quantity, unit, days = limit["quantity"], limit["unit"], limit["days"]
-    unit = re.sub(r"(?<=ch)es$|s$", "", unit) if quantity == 1 else unit
+    quantity, days = limit["quantity"], limit["days"]
+    unit = limit["singular"] if quantity == 1 else limit["unit"]
     return f"{quantity:,} {unit} per {days} day{'' if days == 1 else 's'}"
 
 
