@@ -29,6 +29,8 @@ THRESHOLD = re.compile(
     r"|at\s+least|up\s+to|above|below|over|under)\b)[^,;]*\d[^,;]*"
 )
 """A limit in brackets, which is no member: "(<1.5 x 10^9/L)", "(greater than 50% blasts)"."""
+SHARE = re.compile(r"\d[\d,.]*\s*(?:%|of\s+(?:the\s+)?\d)")
+"""What begins with a share is no factor: "seen in 5 of 10 patients"."""
 LEADING = re.compile(r"\s*(?:and/or|as well as|and|or)\s+")
 ADJECTIVE = re.compile(r"[\w-]*(?:al|ic|ous|ive|ary|ular|-)")
 
@@ -183,6 +185,6 @@ def _bare(flat: str, start: int, end: int) -> Place | None:
     leading = re.compile(rf"(?:[\s,;:]|{SIGN}|{before})*").match(flat, start, end)
     start = leading.end() if leading else start
     said = re.sub(r"(?:\s(?:and/or|and|or)|[\s.,;:])*$", "", flat[start:end])
-    if not said or re.fullmatch(words("names_nothing"), said):
+    if not said or re.fullmatch(words("names_nothing"), said) or SHARE.match(said):
         return None
     return start, start + len(said)

@@ -117,25 +117,30 @@ def _with_taken(flat: str, segments: list[Segment], at: int) -> tuple[int, Segme
     named = (
         rf"#\s*(?:{words('opens_members')})\s{_medicine()}(?:\s(?:or|and)\s{_medicine()})?[\s.]*$"
     )
-    if members.joined or not _found(taken, flat, head) or not _found(named, flat, members):
+    if not _found(taken, flat, head) or not _found(named, flat, members):
         return None
     return at + 1, replace(head, end=members.end, parted_to=head.start)
 
 
 def _with_preposition(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
-    """The item with what says its preposition again: "allergy to A, to B or to C"."""
-    head, last = segments[at], at
+    """The item with what says its preposition again: "allergy to A, to B or to C".
+
+    The list's own "and" may part something else from it: "a history of A, of B and old age".
+    """
+    head, last, preposition = segments[at], at, ""
     for order, segment in enumerate(segments[at + 1 :], at + 1):
         again = re.compile(rf"\s*({words('said_again')})\s").match(flat, segment.start, segment.end)
         if again is None or not _found(rf"\s{again.group(1)}\s", flat, head):
             break
-        if re.search(r"\s(?:and|with)\s", flat[again.end() : segment.end]):
-            return None
-        last = order
-    ends = re.search(r"\sor\s", flat[segments[last - 1].end : segments[last].end])
-    if last == at or not (ends or last + 1 == len(segments)):
+        last, preposition = order, again.group(1)
+    if last == at:
         return None
-    return last, replace(head, end=segments[last].end, parted_to=head.start)
+    end = segments[last].end
+    own, theirs = (_found(JOINING.pattern, flat, one) for one in (head, segments[last]))
+    before = own and f" {preposition} " not in flat[head.start : own.start()]
+    behind = theirs and not flat.startswith(f"{preposition} ", theirs.end())
+    parted_to = end if behind else head.end if before else head.start
+    return last, replace(head, end=end, parted_to=parted_to)
 
 
 def _taken() -> str:

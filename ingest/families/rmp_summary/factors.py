@@ -92,11 +92,18 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
         if examples or not points_back.match(flat, subject, first.start):
             yield subject, first.start, first.role
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
-        end = following.start if following else len(flat)
+        end = min(following.start if following else len(flat), _bracket_end(flat, cue.end))
         if not cue.before and not _names_none(flat, cue.end):
             start, end = _members_of_people(flat, cue.end, end)
             has = start > cue.end and cue.role == SAID_GROUP
             yield start, end, "risk_group" if has else cue.role
+
+
+def _bracket_end(flat: str, at: int) -> int:
+    """Where the brackets end that are open at ``at``: a list that begins in them does, too."""
+    inside = flat.count("(", 0, at) > flat.count(")", 0, at)
+    closing = flat.find(")", at) if inside else -1
+    return closing if closing >= 0 else len(flat)
 
 
 def _general_subject() -> re.Pattern[str]:
@@ -113,7 +120,7 @@ def _says_something(flat: str) -> bool:
     """Whether a sentence has a verb of its own, besides those of its relative clauses and of what
     is explained in brackets; what these deny counts."""
     verb = words("finite_verb")
-    denied = re.search(r"[(\[][^)\]]*\b(?:not?|none|never)\b", flat)
+    denied = re.search(rf"[(\[][^)\]]*\b(?:{words('denies')})\b", flat)
     said = flat if denied else blanked(flat, 0, len(flat))
     said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", said)
     own_subject = rf"(?:whose|where|in\swhich|that\s(?:{words('article')}))\s[^,;]*?"
