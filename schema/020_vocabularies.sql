@@ -39,7 +39,7 @@ create table number_words (
 create table policy_units (
     unit text not null primary key,
     singular text not null,
-    is_filled text check (is_filled = 'yes'),  -- "60 mg/mL syringes": each may hold so much
+    is_filled text check (is_filled in ('yes')),  -- "60 mg/mL syringes": each may hold so much
     example text not null,
     source text not null
 ) strict;

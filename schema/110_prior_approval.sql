@@ -88,7 +88,7 @@ create table quantity_limits (
     drug text,               -- as printed with the limit; null where it names none
     strength_mg real,        -- null where the limit is printed without a strength
     quantity integer not null,
-    unit text not null,
+    unit text not null references policy_units (unit),
     days integer not null,
     limit_group text not null,  -- strengths printed under one limit share it
     limit_scope text not null check (limit_scope in ('own', 'not_stated')),
@@ -99,6 +99,7 @@ create table quantity_limits (
     quote text not null,
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
+create index quantity_limits_unit on quantity_limits (unit);
 create index quantity_limits_policy_id on quantity_limits (policy_id);
 create index quantity_limits_document_id on quantity_limits (document_id);
 
