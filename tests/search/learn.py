@@ -26,14 +26,14 @@ from ingest import pipeline
 from ingest.search_evaluation import Judged, read_queries
 from ingest.search_index.examples import TOLD_BY, rarity
 from ingest.site.search.engine import search
-from ingest.site.search.lexicon.network import BIAS, FEATURES, OUT
+from ingest.site.search.lexicon.network import BIAS, FEATURES, IS, OUT
 from ingest.site.search.lexicon.postings import FULL
 from ingest.site.search.order.answers_alike import is_answered
 from ingest.site.search.order.fitting_rows import FEW_TERMS, Fitting
 from ingest.site.search.order.learned_order import candidates, features
 from ingest.site.search.question_form import form_of, stored
 from ingest.site.search.scores.fields import Narrowed
-from ingest.vocabulary import DICTIONARIES
+from ingest.vocabulary import DICTIONARIES, dictionary
 from ingest.words import root
 
 HERE = Path(__file__).parent
@@ -48,6 +48,11 @@ MOST_TERMS = 40
 CELLS, SHRINKING, SEEDS = 12, 3e-3, 12
 """Cells of a network, how far large weights count against a fit (by thirds of the questions, on the
 others: 3e-3 best), and fits that are averaged."""
+LEAST_SPREAD = 0.1
+"""The spread that a feature is taken to have at least, for what few rows have to tell little."""
+GAINS = (0.0, 0.3, 2.0, 7.0)
+"""What a row of each grade is worth to a reader, from 0 on (by the same thirds, beside 2^grade - 1:
+more of the first rows are wanted ones)."""
 SOURCE = "riskplan, tests/search"
 
 
@@ -160,7 +165,7 @@ def lessons(place: Path, folder: Path) -> Iterator[Lesson]:
         fitting = Fitting(connection, known, like.asks(FEW_TERMS))
         narrowed = Narrowed(connection, answer.query.fields)
         found = candidates(narrowed, answer, like, fitting)
-        gains = np.array([2.0 ** one.grades.get(paths[row], 0) - 1 for row in found.rows])
+        gains = np.array([GAINS[one.grades.get(paths[row], 0)] for row in found.rows])
         if gains.any():
             yield Lesson(features(connection, answer, like, fitting, found), gains)
 
@@ -168,7 +173,7 @@ def lessons(place: Path, folder: Path) -> Iterator[Lesson]:
 def fitted(learnt: list[Lesson], seed: int) -> list[np.ndarray]:
     """The weights of a network that gives the rows of each lesson their share of the gain."""
     known = np.concatenate([one.features for one in learnt]).astype(np.float64)
-    middle, spread = known.mean(0), known.std(0) + 1e-9
+    middle, spread = known.mean(0), np.maximum(known.std(0), LEAST_SPREAD)
     known = (known - middle) / spread
     lesson = np.repeat(np.arange(len(learnt)), [len(one.gains) for one in learnt])
     starts = np.flatnonzero(np.diff(lesson, prepend=-1))
@@ -199,13 +204,23 @@ def fitted(learnt: list[Lesson], seed: int) -> list[np.ndarray]:
     return [cells, bias - middle @ cells, out, directly / spread]
 
 
+def names_of_features() -> list[str]:
+    """The names of what the order goes by, as its columns stand."""
+    kinds = dictionary("search_kinds", ("kind", "aspect", "weight", "source"))
+    return [*FEATURES, *(f"{IS}{kind}" for kind in dict.fromkeys(row["kind"] for row in kinds))]
+
+
 def order_rows(learnt: list[Lesson]) -> Iterator[tuple[str, ...]]:
     """The rows of ``search_order.csv``: the mean of several fits, as one network."""
     each = [fitted(learnt, seed) for seed in range(SEEDS)]
     cells = np.concatenate([one[0] for one in each], axis=1)
     bias, out = (np.concatenate([one[place] for one in each]) for place in (1, 2))
     out, directly = out / SEEDS, np.mean([one[3] for one in each], axis=0)
-    named = [*zip(FEATURES, cells, directly, strict=True), (BIAS, bias, 0.0), (OUT, out, 0.0)]
+    named = [
+        *zip(names_of_features(), cells, directly, strict=True),
+        (BIAS, bias, 0.0),
+        (OUT, out, 0.0),
+    ]
     for feature, own, direct in named:
         yield feature, " ".join(f"{one:.4f}" for one in own), f"{direct:.4f}", "riskplan, learnt"
 
@@ -224,7 +239,7 @@ def learn_order(folder: Path) -> None:
     What is asked is then put in order by nothing that was learnt: the features may have changed.
     """
     header = ("feature", "cells", "directly", "source")
-    nothing = ((one, "0", "0", SOURCE) for one in (*FEATURES, BIAS, OUT))
+    nothing = ((one, "0", "0", SOURCE) for one in (*names_of_features(), BIAS, OUT))
     write("search_order", header, nothing)
     learnt = list(lessons(HERE, folder))
     for name in OTHERS:

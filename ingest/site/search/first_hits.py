@@ -12,8 +12,10 @@ from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.latest_first import latest_first
 from ingest.site.search.scores.most_first import most_first
 from ingest.site.search.scores.newer_editions import newer_first
+from ingest.site.search.scores.none_last import none_last
 from ingest.site.search.scores.others_first import others_first
 from ingest.site.search.scores.own_study_first import own_study_first
+from ingest.site.search.scores.very_names_first import very_names_first
 from ingest.site.search.told.not_of_category import listed_first
 from ingest.site.search.told.own_medicine import own_rows_first
 from ingest.site.search.told.said_elsewhere import named_first
@@ -34,6 +36,8 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     of_year_first,
     latest_first,
     most_first,
+    none_last,
+    very_names_first,
     elsewhere_first,
     excepted_last,
 )

@@ -117,13 +117,14 @@ def features(
     fitting: Fitting,
     found: Candidates,
 ) -> Features:
-    """For each candidate a line of what is known of it (``network.FEATURES``)."""
+    """For each candidate a line of what is known of it (``network.FEATURES``), and of its kind."""
     fits = found.fits
     best = np.float32(fits.max(initial=0.0) or 1.0)
     order, by_fit = _places(found.places), _places(found.places, -fits)
     words = sum(len(term.words) for term in answer.query.terms)
     prints = printed(connection, answer, found.rows)
-    near = beside(answer.lexicon, found.rows, found.shares, fits, order, by_fit)
+    known = answer.lexicon
+    near = beside(known, found.rows, found.shares, fits, order, by_fit)
     columns: dict[str, np.ndarray[tuple[Any, ...], np.dtype[np.number[Any]]] | float] = {
         "share": found.shares,
         "log share": np.log(found.shares + np.float32(NO_SHARE)),
@@ -146,14 +147,21 @@ def features(
         "of the fittest": near.of_fittest,
         "place in its kind": near.place,
         "place in its kind by fit": near.place_by_fit,
+        "hangs on a concern": (known.concern_rows[found.rows] >= 0).astype(np.float32),
     }
-    sorts = answer.lexicon.sorts
-    for sort, fit, asked in zip(sorts, found.by_sort.T, fitting.asked_by_sort(), strict=True):
+    for sort, fit, asked in zip(known.sorts, found.by_sort.T, fitting.asked_by_sort(), strict=True):
         columns |= {f"fit by {SORTS[sort]}": fit, f"asks by {SORTS[sort]}": float(asked)}
     told = np.empty((len(fits), len(FEATURES)), np.float32)
     for at, name in enumerate(FEATURES):
         told[:, at] = columns[name]
-    return told
+    return np.hstack([told, _of_kinds(known, found.rows)])
+
+
+def _of_kinds(known: Lexicon, rows: Numbers) -> Features:
+    """For each row a line of ones and zeros: whether it is of each kind that the order knows."""
+    labels, codes = known.columns["kind"]
+    places = [labels.index(kind) if kind in labels else -1 for kind in known.order.kinds]
+    return np.equal.outer(codes[rows], places).astype(np.float32)
 
 
 def _places(*keys: Numbers | Strengths) -> Numbers:
