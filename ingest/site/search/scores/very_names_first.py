@@ -7,22 +7,25 @@ import sqlite3
 import numpy as np
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.document_years import documents_of_year
 
 CONCERN = "risk"
 """The kind of rows that are safety concerns."""
 
 
 def very_names_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
-    """The answer with the concerns first whose names are all words of the question but for stop
-    words, in any order, where it asks for no kind of rows: what hangs on them bears the same name.
+    """The answer with the concerns first whose names are all words of the question, in any order,
+    but for stop words, a medicine and the year of a document, where it asks for no kind of rows:
+    what hangs on them bears the same name.
     """
     known = answer.lexicon
     if not answer.has_hits or answer.asked_for is not None:
         return answer
-    words = (word for term in answer.query.terms for word in term.words)
-    roots = sorted({known.root(word) for word in words if word not in known.stop})
+    beside = known.stop | known.medicines
+    words = {word for term in answer.query.terms for word in term.words} - beside
+    words = {word for word in words if not documents_of_year(connection, (word,))}
+    roots = sorted(map(known.root, words))
     named, _ = known.postings(connection, "n:" + " ".join(roots))
-    concerns = named[known.labelled("kind", CONCERN)[named]]
-    first = np.isin(answer.rows, concerns)
+    first = np.isin(answer.rows, named[known.labelled("kind", CONCERN)[named]])
     answer.reorder(np.argsort(~first, kind="stable").astype(np.int32))
     return answer
