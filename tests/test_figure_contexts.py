@@ -434,3 +434,44 @@ def test_words_of_a_clause_about_them_are_no_event(
 def test_a_number_before_people_is_no_name_of_a_trial() -> None:
     text = "In the pivotal trial 303 patients had 386 falls; rash was seen in 2 (0.7%) patients."
     assert [(figure.value, figure.population) for figure in figures(text)] == [(0.7, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "3 cases (0.95 per 10,000) began within 42 days of the dose, against none among 30,912"
+            " recipients of placebo.",
+            [
+                (3, None, None, None, None),
+                (0, 30912, "recipients of placebo", None, "comparator"),
+            ],
+        ),
+        (
+            "3 cases of rash began early, against none among 300 recipients of placebo.",
+            [(3, None, None, "rash", None), (0, 300, "recipients of placebo", None, "comparator")],
+        ),
+        (
+            "3 cases of rash began early, against none among 300 men on placebo or fictinib.",
+            [(3, None, None, "rash", None)],
+        ),
+        (
+            "3 cases of rash began early, against none among 300 patients who left placebo.",
+            [(3, None, None, "rash", None)],
+        ),
+        (
+            "Rash was seen in 3% of men with fever, against no patient among 300 men on placebo.",
+            [
+                (3, None, "men with fever", "Rash", None),
+                (0, 300, "men on placebo", None, "comparator"),
+            ],
+        ),
+    ],
+)
+def test_an_arm_behind_a_comparison_is_that_of_the_number_behind_it(
+    text: str, expected: list[tuple[float, int | None, str | None, str | None, str | None]]
+) -> None:
+    assert [
+        (figure.value, figure.denominator, figure.basis, figure.outcome, figure.arm)
+        for figure in figures(text)
+    ] == expected

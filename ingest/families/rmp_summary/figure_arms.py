@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.families.rmp_summary.figure_events import Clause, Place
-from ingest.families.rmp_summary.figure_patterns import comparator, words
+from ingest.families.rmp_summary.figure_numbers import count, no_one
+from ingest.families.rmp_summary.figure_patterns import comparator, people, words
 
 
 def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
@@ -72,10 +73,16 @@ def of_comparator(clause: Clause) -> bool:
     """Whether a clause names the comparator as its figure's arm: not as what it is compared to
     ("was more frequent than with placebo in 9%"), nor beside another ("on A or placebo, 9%").
 
-    Beside a percentage elsewhere one in brackets is its arm's: "compared with placebo (3%), ..".
+    Behind a comparison with a number of its own ("against none among 300 recipients of placebo") it
+    is that number's. Beside a percentage elsewhere one in brackets is its arm's: "compared with
+    placebo (3%), ..".
     """
     flat, start, figure = clause.flat, clause.start, clause.match
-    compared = rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$"
+    if figure.group("none_among"):
+        return True
+    said_of_them = rf"(?:(?!\b(?:{words('verb')})\b)[^,;:()%]|(?<=\d),(?=\d))*"
+    many = rf"(?:{no_one(people())}|{count()})(?!\w){said_of_them}"
+    compared = rf"\b(?:{words('compared_to')})\s+(?:(?:[\w-]+\s+){{0,3}}|{many})$"
     of_another = r"(?<!who )(?<!which )(?<!that )\b(?:was|were)\b"  # "and fever was not seen on"
     others = "%" in flat[: figure.start()] + flat[figure.end() :]
     for named in re.compile(comparator()).finditer(flat, start, clause.end):

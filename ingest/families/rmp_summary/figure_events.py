@@ -147,7 +147,8 @@ def elliptic_subject(clause: Clause) -> Place | None:
 def carries_on(clause: Clause, basis: Place | None) -> bool:
     """Whether a clause has no words of its own that could say what happened."""
     flat = clause.flat
-    if re.search(r"[;(]\s*$", flat[: clause.start]) or among(clause.match):
+    elsewhere = among(clause.match) or clause.match.group("none_among")
+    if re.search(r"[;(]\s*$", flat[: clause.start]) or elsewhere:
         return False
     arm = rf"(?:(?:in|with|on|for|among)\s+[^,;]*{comparator()}[^,;]*,?\s*)?"
     lead = re.fullmatch(rf"[\s,]*{JOINED}{arm}", flat[clause.start : clause.match.start()])

@@ -103,13 +103,15 @@ def figure() -> re.Pattern[str]:
     ``589 (62.2%)``, ``34 (3.4%) of the 1,002 patients`` - ``7% (5/71)`` - ``about 15%``,
     ``5-10%`` - ``almost half of`` - ``3 and 5 patients``, ``9, 7 and 4 patients`` - ``one (1)
     case``, ``12 of 345 patients`` - ``none on placebo``, ``none of 870 patients on placebo`` -
-    ``Of the 7 patients, 6 had``.
+    ``none among
+    870 recipients of placebo`` - ``Of the 7 patients, 6 had``.
     """
     who = rf"{adjectives()}{people()}"
     on_comparator = (
         rf"\s+(?:{words('qualifies_people')})\s+(?:(?!(?:{words('verb')})\b)[\w-]+\s+){{0,4}}?"
         rf"{comparator()}"
     )
+    took_it = rf"\s+(?:{words('has_taken')})\s+(?:the\s+)?{comparator()}(?=\s*(?:[.;]|$))"
     of = r"\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?"
     return re.compile(
         rf"(?<![\w.,/-])(?:"
@@ -128,6 +130,8 @@ def figure() -> re.Pattern[str]:
         rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{adjectives()}{noun()}))"
         rf"|(?P<none>{no_one(who)}(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d9>{count()})"
         rf"\s+(?P<b9>{who}))?(?={on_comparator}))"
+        rf"|(?P<none_among>{no_one(who)}\s+among\s+(?:the\s+|all\s+)?(?P<d0>{count()})"
+        rf"\s+(?P<b0>{who}{took_it}))"
         rf"|(?P<bare>(?P<n8>{count()})(?=\s+(?:{words('befell')})\b))"
         rf")"
     )

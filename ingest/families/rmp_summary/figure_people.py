@@ -30,6 +30,8 @@ def basis_of(clause: Clause) -> Place | None:
     flat, match = clause.flat, clause.match
     if match.group("u1"):
         return match.span("u1")
+    if match.group("none_among"):
+        return match.span("b0")
     if match.group("none"):
         if not match.group("b9"):
             return None

@@ -153,7 +153,7 @@ def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]
         in_list = no_figure is not None and in_list_with(flat, no_figure, match)
         if in_list or threshold(flat, match):
             no_figure = match
-        elif figures or not match.group("none"):
+        elif figures or not (match.group("none") or match.group("none_among")):
             figures += 1
             yield match
 
@@ -199,6 +199,8 @@ def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
         figure = replace(_figure("percent", got["v6"]), value_max=number(got["m6"]))
     elif got["none"]:
         figure = replace(_figure("patients", "none", None, None, got["d9"]), value=0)
+    elif got["none_among"]:
+        figure = replace(_figure("patients", "none", None, None, got["d0"]), value=0)
     elif got["bare"]:
         figure = _figure("patients", got["n8"])
     elif got["share"]:
