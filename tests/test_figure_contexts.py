@@ -475,3 +475,24 @@ def test_an_arm_behind_a_comparison_is_that_of_the_number_behind_it(
         (figure.value, figure.denominator, figure.basis, figure.outcome, figure.arm)
         for figure in figures(text)
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 patients had rash as against none on placebo.", [(3, "rash"), (0, "rash")]),
+        ("3 patients had rash as compared to none on placebo.", [(3, "rash"), (0, "rash")]),
+        ("3% of men had rash as against 2% on placebo.", [(3, "rash"), (2, "rash")]),
+        ("3% of men had rash against none in the other group.", [(3, "rash")]),
+        ("3% of men had rash as opposed to 2 in the other group.", [(3, "rash")]),
+        ("3 cases of rash as against none were reported.", [(3, "rash")]),
+        ("3 patients died as against one.", [(3, "died")]),
+        ("Rash as compared to placebo was reported in 3% of men.", [(3, None)]),
+        ("Rash was seen in 3% of men, as against none on placebo.", [(3, "Rash"), (0, "Rash")]),
+        ("3% of men had antibodies against fictinib.", [(3, "antibodies against fictinib")]),
+    ],
+)
+def test_an_outcome_has_no_words_of_a_comparison(
+    text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert outcomes(text) == expected
