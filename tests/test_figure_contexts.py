@@ -496,3 +496,25 @@ def test_an_outcome_has_no_words_of_a_comparison(
     text: str, expected: list[tuple[float, str | None]]
 ) -> None:
     assert outcomes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("and in the placebo arm constipation in 4%", None),
+        ("and on placebo constipation in 4%", None),
+        ("and for constipation on placebo the rate was 4%", None),
+        ("and in men constipation was seen on placebo in 4%", None),
+        ("and constipation on placebo, in 4%", None),
+        ("and in 4% on placebo", "Rash"),
+        ("and in the matching placebo arm of the study in 4%", "Rash"),
+        ("and among elderly patients who had received placebo in 4%", "Rash"),
+        ("and with placebo plus methotrexate the rate was 4%", "Rash"),
+        ("and, in the placebo arm, in 4%", "Rash"),
+    ],
+)
+def test_an_event_is_not_handed_on_over_another_of_the_comparator(
+    said: str, outcome: str | None
+) -> None:
+    text = f"Rash was reported in 9% of patients {said}."
+    assert outcomes(text) == [(9, "Rash"), (4, outcome)]

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.families.rmp_summary.figure_numbers import count, no_one
-from ingest.families.rmp_summary.figure_patterns import among, comparator, people, words
+from ingest.families.rmp_summary.figure_patterns import (
+    adjectives,
+    among,
+    comparator,
+    people,
+    words,
+)
 
 Place = tuple[int, int]
 FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
 IN = re.compile(r"(?:in|for|among|during|of|on|with|after)\s")
 OF_A_CLAUSE = "".join(rf"(?<!\b{word} )" for word in ("who", "who also", "which", "that"))
 """Before a verb: it is none of a relative clause."""
-JOINED = (
-    r"(?:(?:and|or|but|while|whereas|versus|vs\.?|against|compared|as|also|only|with|to|by|in|for"
-    r"|among|on|of|at|from|the)\b[\s,]*)*"
+JOIN = (
+    r"(?:and|or|but|while|whereas|versus|vs\.?|against|compared|as|also|only|with|to|by|in|for"
+    r"|among|on|of|at|from|the)"
 )
+JOINED = rf"(?:{JOIN}\b[\s,]*)*"
 AFTER = re.compile(
     r"[\s,.)]*(?:$|\(|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
     r"|versus|vs|respectively|under|while|when|receiving|treated|given|each|i\.e|e\.g)\b)"
@@ -151,10 +159,34 @@ def carries_on(clause: Clause, basis: Place | None) -> bool:
     elsewhere = among(clause.match) or clause.match.group("none_among")
     if re.search(r"[;(]\s*$", flat[: clause.start]) or elsewhere:
         return False
-    arm = rf"(?:(?:in|with|on|for|among)\s+[^,;]*{comparator()}[^,;]*,?\s*)?"
-    lead = re.fullmatch(rf"[\s,]*{JOINED}{arm}", flat[clause.start : clause.match.start()])
+    arm = rf"[\s,]*{JOINED}(?:{_on_comparator()})?"
+    aside = rf"(?:,|\band\b)\s*(?P<said>[^,;%\d]*{comparator()}[^,;%\d]*,\s*(?:and\s+)?)$"
+    before = re.search(aside, flat[: clause.start])
+    if before and not re.fullmatch(arm, before.group("said")):
+        return False  # "and constipation in the placebo arm, in 4%"
+    lead = re.fullmatch(arm, flat[clause.start : clause.match.start()])
     after = max(clause.match.end(), basis[1] if basis else 0)
     return lead is not None and AFTER.match(flat[after : clause.end]) is not None
+
+
+@cache
+def _on_comparator() -> str:
+    """Words that name the comparator's arm and no event: "in the placebo arm of the study it was".
+
+    "In the placebo arm constipation in" names one, as "for constipation on placebo" does.
+    """
+    clause = rf"\b(?:(?:was|were|is|are|been)\s+(?:{words('happened')})|occurred)\b"
+    of_whom = rf"(?:\s+(?:{words('qualifies_people')})\b(?:(?!{clause})[^,;])*)?"
+    adjective = rf"(?!(?:{words('no_item')})\b)[\w-]+\s+"
+    who = rf"(?:(?:{adjectives()}{people()}|those){of_whom}\s+|(?:{adjective}){{0,2}}?)"
+    part = rf"{words('arm')}|{words('setting')}|{people()}"
+    told = rf"{words('counting_word')}|{words('mere_verb')}|{words('pronoun')}"
+    plus = r"\s+plus(?:\s+[\w-]+){1,2}?"
+    more = rf"(?:-[\w-]+|{plus}|\s+(?:{part}|{told}|{JOIN})\b)*"
+    return (
+        rf"(?:in|with|on|for|among)\s+(?:(?:the|a|an|all|of)\s+)*{who}{comparator()}{more}"
+        rf",?\s*{JOINED}"
+    )
 
 
 def is_event(said: str) -> bool:
