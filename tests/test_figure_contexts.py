@@ -518,3 +518,24 @@ def test_an_event_is_not_handed_on_over_another_of_the_comparator(
 ) -> None:
     text = f"Rash was reported in 9% of patients {said}."
     assert outcomes(text) == [(9, "Rash"), (4, outcome)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "5 (2%) men were ill (relative risk 1.2; 95% confidence interval 0.9 to 1.5).",
+            "were ill",
+        ),
+        ("5 (2%) men were ill [adjusted odds ratio 1.2; 0.9 to 1.5] in the trial.", "were ill"),
+        ("5 (2%) men were ill (relative risk 1.2; 0.9 to 1.5) and died.", None),
+        ("5 (2%) men were ill (relative risk 1.2; 0.9 to 1.5.", None),
+        ("9% of men had Grade 3 (or higher neutropenia; lasting).", None),
+        ("9% of men had Grade 3 (or higher; see below) neutropenia.", None),
+        ("9% of men had thrombotic (arterial; venous) events.", None),
+        ("Thrombotic (arterial; venous) events were seen in 9% of men.", None),
+        ("9% of men had rash (mild).", "rash (mild)"),
+    ],
+)
+def test_an_outcome_is_not_cut_inside_a_bracket(text: str, expected: str | None) -> None:
+    assert [figure.outcome for figure in figures(text)] == [expected]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.families.rmp_summary.figure_arms import of_comparator, without_arm
+from ingest.families.rmp_summary.figure_cuts import unbracketed, uncompared
 from ingest.families.rmp_summary.figure_events import (
     Clause,
     Place,
@@ -15,7 +16,6 @@ from ingest.families.rmp_summary.figure_events import (
     is_event,
     predicate_of,
     subject_of,
-    uncompared,
 )
 from ingest.families.rmp_summary.figure_numbers import count
 from ingest.families.rmp_summary.figure_patterns import adjectives, grade, noun, words
@@ -105,6 +105,7 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
     outcome = without_arm(flat, outcome, medicine) if outcome else None
     spoken = " | ".join(flat[slice(*part)] for part in (subject, predicate) if part)
     spoken = spoken if outcome else _without(clause, basis)
+    outcome = unbracketed(flat, outcome) if outcome else None
     outcome = uncompared(flat, outcome) if outcome else None
     judged = rf",\s+(?:which\s+(?:was|were)\s+)?(?:{words('judged')})\b[^,;]*"
     relation = re.compile(judged).match(flat, predicate[1], clause.end) if predicate else None

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.families.rmp_summary.figure_numbers import count, no_one
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
     among,
@@ -192,23 +191,6 @@ def _on_comparator() -> str:
 def is_event(said: str) -> bool:
     """Whether words name an event, rather than stand for one ("this") or for the number."""
     return re.fullmatch(rf"(?:.*\b)?(?:{words('counting_word')})|{words('pronoun')}", said) is None
-
-
-def uncompared(flat: str, place: Place) -> Place | None:
-    """What happened without a comparison to other numbers behind it: "rash as against none".
-
-    None where it is itself compared to something: "rash as compared to the time before".
-    """
-    number = rf"(?:(?:with|to|in)\s+)*(?:{no_one(people())}|{count()})"
-    compared = rf"(?:{words('as_compared')})\b(?P<number>\s+{number})?"
-    found = re.search(
-        rf"\b(?:{compared}|(?P<none>(?:{words('compared_to')})\s+{no_one(people())}))",
-        flat[slice(*place)],
-    )
-    if found is None:
-        return place
-    of_numbers = found.group("number") or found.group("none")
-    return stripped(flat, (place[0], place[0] + found.start())) if of_numbers else None
 
 
 def stripped(flat: str, place: Place) -> Place:
