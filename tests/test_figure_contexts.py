@@ -539,3 +539,49 @@ def test_an_event_is_not_handed_on_over_another_of_the_comparator(
 )
 def test_an_outcome_is_not_cut_inside_a_bracket(text: str, expected: str | None) -> None:
     assert [figure.outcome for figure in figures(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rash was seen in 3 vaccinees (1%) and 1 recipient of placebo (0.3%).",
+            [
+                ("percent", 1, 3, "vaccinees", "Rash", None),
+                ("patients", 1, None, None, "Rash", "comparator"),
+                ("percent", 0.3, None, None, None, "comparator"),
+            ],
+        ),
+        (
+            "Rash was seen in 3% of vaccinees and 1% of recipients of placebo.",
+            [
+                ("percent", 3, None, "vaccinees", "Rash", None),
+                ("percent", 1, None, "recipients of placebo", "Rash", "comparator"),
+            ],
+        ),
+        (
+            "1 vaccinee had rash, and 1 recipient of placebo had fever.",
+            [
+                ("patients", 1, None, None, "rash", None),
+                ("patients", 1, None, None, "fever", "comparator"),
+            ],
+        ),
+        (
+            "1 recipient of fictinib (0.1%) and 2 recipients of placebo (0.2%) had rash.",
+            [
+                ("patients", 1, None, None, None, None),
+                ("percent", 0.1, None, None, None, None),
+                ("patients", 2, None, None, None, "comparator"),
+                ("percent", 0.2, None, None, None, "comparator"),
+            ],
+        ),
+    ],
+)
+def test_vaccinees_and_recipients_are_counted(
+    text: str,
+    expected: list[tuple[str, float, int | None, str | None, str | None, str | None]],
+) -> None:
+    assert [
+        (one.unit, one.value, one.numerator, one.basis, one.outcome, one.arm)
+        for one in figures(text)
+    ] == expected

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.families.rmp_summary.figure_patterns import people
+from ingest.families.rmp_summary.figure_patterns import groups
 from ingest.vocabulary import dictionary
 
 JOINING = re.compile(r"\s(?:and/or|as well as|and|or)\s")
@@ -184,11 +184,11 @@ def _begins_anew(flat: str, segment: Segment) -> bool:
 
 def has_people(said: str) -> bool:
     """Whether folded words name people."""
-    return re.search(rf"\b(?:{people()}|(?:{words('people')})\b)", said) is not None
+    return re.search(rf"\b(?:{groups()}|(?:{words('people')})\b)", said) is not None
 
 
 def _some() -> str:
-    return rf"(?:\S+\s)?(?:{people()}|{words('people')})"
+    return rf"(?:\S+\s)?(?:{groups()}|{words('people')})"
 
 
 def _found(pattern: str, flat: str, segment: Segment) -> re.Match[str] | None:

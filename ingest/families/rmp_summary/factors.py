@@ -14,7 +14,7 @@ from functools import cache
 from ingest.document import Span
 from ingest.families.rmp_summary.factor_lists import items
 from ingest.families.rmp_summary.factor_runs import blanked, has_people, words
-from ingest.families.rmp_summary.figure_patterns import people
+from ingest.families.rmp_summary.figure_patterns import groups
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
 
@@ -138,7 +138,7 @@ def _members_of_people(flat: str, start: int, end: int) -> tuple[int, int]:
 
     It is of them in "patients with anaemia, persons with ...".
     """
-    one = rf"(?:{people()}|(?:{words('people')})\b)"
+    one = rf"(?:{groups()}|(?:{words('people')})\b)"
     found = re.compile(rf"\s*(?:the\s+)?{one}\s+with\s+").match(flat, start, end)
     following = flat[found.end() : end].rstrip(" ,").partition(",")[2] if found else ""
     joins = rf"(?:and\s|or\s)?(?:(?:{words('leads')})\s)?"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, no_one
-from ingest.families.rmp_summary.figure_patterns import comparator, people, words
+from ingest.families.rmp_summary.figure_patterns import adjectives, comparator, people, words
 
 
 def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
@@ -73,12 +73,16 @@ def of_comparator(clause: Clause) -> bool:
     """Whether a clause names the comparator as its figure's arm: not as what it is compared to
     ("was more frequent than with placebo in 9%"), nor beside another ("on A or placebo, 9%").
 
-    Behind a comparison with a number of its own ("against none among 300 recipients of placebo") it
-    is that number's. Beside a percentage elsewhere one in brackets is its arm's: "compared with
+    So is a share behind those who took it: "1 recipient of placebo (0.3%)". Behind a comparison
+    with a number of its own ("against none among 300 recipients of placebo") it is that number's.
+    Beside a percentage elsewhere one in brackets is its arm's: "compared with
     placebo (3%), ..".
     """
     flat, start, figure = clause.flat, clause.start, clause.match
-    if figure.group("none_among"):
+    theirs = rf"{count()}\s+{adjectives()}{people()}\s+(?:{words('has_taken')})\s+(?:the\s+)?"
+    if figure.group("none_among") or re.search(
+        rf"{theirs}{comparator()}\s*\($", flat[: figure.start()]
+    ):
         return True
     said_of_them = rf"(?:(?!\b(?:{words('verb')})\b)[^,;:()%]|(?<=\d),(?=\d))*"
     many = rf"(?:{no_one(people())}|{count()})(?!\w){said_of_them}"

@@ -61,6 +61,14 @@ def people() -> str:
     return rf"(?:{them})\b{_no_exposure()}"
 
 
+@cache
+def groups() -> str:
+    """Those of ``people`` whom a risk factor names as a group; others are only counted."""
+    rows = dictionary("counted_nouns", ("noun", "unit", "only_counted"))
+    them = [row["noun"] for row in rows if row["unit"] == "patients" and not row["only_counted"]]
+    return rf"(?:{any_of(them)})\b{_no_exposure()}"
+
+
 def _no_exposure() -> str:
     """Patients under observation for a time are counted, not "patient-years"."""
     return rf"(?!(?:\s*-\s*|\s+)(?:{words('exposure_unit')})\b)"
