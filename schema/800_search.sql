@@ -391,7 +391,8 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         trim(
             coalesce(drug || ' ', '')
                 || iif(strength_mg is null, '', printf('%g mg strength: ', strength_mg))
-                || iif(quantity is null, '', printf('%d %s per %d days; ', quantity, unit, days))
+                || iif(quantity is null, '', printf('%d %s per %d days; ', quantity,
+                    iif(quantity = 1, singular, unit), days))
                 || coalesce('minimum age ' || minimum_age || ' years; ', '')
                 || coalesce('maximum age ' || maximum_age || ' years', ''),
             '; '
@@ -399,6 +400,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         '/riskplan/pre_approval_allowances/' || id, document_id, page,
         quote, ''
     from pre_approval_allowances
+    left join policy_units using (unit)
     union all
     select 'dose_pack', 'dose pack', null, null,
         printf('%g mg %d x weekly: %d blister packs of %d x %g mg; ', dose_mg, doses_per_week,

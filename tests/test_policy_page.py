@@ -17,6 +17,8 @@ from markupsafe import escape
 from own_pages import Site
 
 from ingest import pipeline
+from ingest.approval.dispensing import allowed
+from ingest.approval.policy import policy as policy_of
 from ingest.site.policies.policy_rows import limits_of
 from ingest.site.policies.policy_words import day, derived, limit_said, said
 from ingest.vocabulary import dictionary
@@ -426,6 +428,30 @@ def test_one_of_a_thing_is_told_in_its_singular(
     assert {limit_said(limit) for limit in limits} == {said}
     many = limits[0] | {"quantity": 1200, "days": 1}
     assert limit_said(many) == f"1,200 {row['unit']} per 1 day"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said"), [(1, "1 kit per 90 days"), (2, "2 kits per 90 days")]
+)
+def test_one_of_what_is_allowed_is_told_in_its_singular(
+    quantity: int, said: str, fiction: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "riskplan.db"
+    path.write_bytes(fiction.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        name, document = connection.execute("select id, document_id from policies").fetchone()
+        connection.execute(
+            "insert into pre_approval_allowances (id, policy_id, ordinal, quantity, unit, days,"
+            " document_id, char_start, char_end, quote)"
+            " values ('a', ?, 1, ?, 'kits', 90, ?, 0, 1, 'x')",
+            [name, quantity, document],
+        )
+        sql = "select body from search_rows where row_path = '/riskplan/pre_approval_allowances/a'"
+        assert [body for (body,) in connection.execute(sql)] == [said]
+        found = policy_of(connection, name)
+    assert found is not None
+    assert [allowed(one) for one in found.allowances] == [said]
 
 
 def test_links_of_fictional_policies_lead_somewhere(odd_site: Site) -> None:

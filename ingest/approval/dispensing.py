@@ -92,7 +92,8 @@ def allowed(row: Row) -> str:
     """An allowance in words: ``Fictavel: 30 capsules of 10 mg per 30 days; from 12 years``."""
     amount = ""
     if row["quantity"] is not None:
-        amount = f"{row['quantity']} {row['unit'] or ''}".strip()
+        unit = row["singular"] if row["quantity"] == 1 else row["unit"]
+        amount = f"{row['quantity']} {unit or ''}".strip()
         amount += f" of {shown(row['strength_mg'])} mg" if row["strength_mg"] is not None else ""
         amount += f" per {row['days']} days" if row["days"] is not None else ""
     ages = {"from": row["minimum_age"], "up to": row["maximum_age"]}

@@ -148,7 +148,8 @@ OF_POLICY = {
     "facts": "select * from request_facts where policy_id = ? order by ordinal",
     "limits": "select * from quantity_limits where policy_id = ? order by char_start, strength_mg",
     "drugs": "select * from policy_drugs where policy_id = ? order by ordinal",
-    "allowances": "select * from pre_approval_allowances where policy_id = ? order by ordinal",
+    "allowances": "select pre_approval_allowances.*, singular from pre_approval_allowances "
+    "left join policy_units using (unit) where policy_id = ? order by ordinal",
     "packs": "select * from dose_packs where policy_id = ? order by ordinal, id",
 }
 UNREAD = """
