@@ -403,6 +403,15 @@ def limits(text: str) -> list[tuple[str | None, float | None, int, str]]:
             "50 mg / 0.5 mL pre-filled pens\n2 pre-filled pens per 28 days",
             [(None, 450, 4, "own"), (None, 50, 2, "own")],
         ),
+        # A strength in micrograms is one in milligrams; per hour, and in becquerels, it is none.
+        ("120 mcg pre-filled syringes: 1 syringe per 365 days", [(None, 0.12, 1, "own")]),
+        ("120 mcg/0.5 mL syringes\n1 syringe per 365 days", [(None, 0.12, 1, "own")]),
+        ("75 µg patches\n10 patches per 30 days", [(None, 0.075, 10, "own")]),
+        ("75 micrograms patches\n10 patches per 30 days", [(None, 0.075, 10, "own")]),
+        ("75 mcg/hr patches\n10 patches per 30 days", []),
+        ("120 mcg/0.5 mL kits\n1 kit per 365 days", []),
+        ("7.4 GBq vials\n1 vial per 42 days", []),
+        ("120 mcg: 1 dose per 365 days", []),
         # Right behind words that no rule reads it is not known what a limit is of.
         ("100 mg/mL syringes\n4 syringes per 180 days", []),
         ("250 mg/5 mL bottles\n4 bottles per 180 days", []),
@@ -476,6 +485,30 @@ def test_a_duration_with_another_behind_it_is_none_for_all(
     text = f"{HEAD}Diagnosis: Foo\nPrior-Approval Limits\n{printed}\n"
     (policy,) = (row for row in rows(text) if isinstance(row, Policy))
     assert policy.initial_months == months
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("3 vials per 126 days", [("z-limit-3-vials-per-126-days", "3 vials per 126 days")]),
+        (
+            "3 vials per 126 days\n3 vials per 126 days",
+            [
+                ("z-limit-3-vials-per-126-days", "3 vials per 126 days"),
+                ("z-limit-3-vials-per-126-days-2", "3 vials per 126 days"),
+            ],
+        ),
+        ("120 µg: 1 kit per 90 days", [("z-limit-120-mcg", "120 µg: 1 kit per 90 days")]),
+    ],
+)
+def test_a_limit_is_named_for_its_strength_or_its_words(
+    printed: str, expected: list[tuple[str, str]]
+) -> None:
+    text = document(f"{HEAD}Diagnosis: Foo\nPrior-Approval Limits\nQuantity\n{printed}\n")
+    found = [
+        row for row in parse_document(text, "prior_approval") if isinstance(row, QuantityLimit)
+    ]
+    assert [(row.id, row.span.of(text.text)) for row in found] == expected
 
 
 def allowances(text: str) -> list[dict[str, Any]]:

@@ -29,7 +29,19 @@ class Subject:
     @property
     def strength_mg(self) -> float | None:
         """The strength in milligrams."""
-        return number(self.strength.match["strength"]) if self.strength else None
+        if self.strength is None:
+            return None
+        said = self.strength.match
+        return number(said["strength"]) / int(terms()["in_a_milligram"][said["strength_unit"]])
+
+    @property
+    def strength_name(self) -> str | None:
+        """The strength in the name of a row: "20 mg", "120 mcg"."""
+        if self.strength is None:
+            return None
+        said = self.strength.match
+        unit = "mg" if said["strength_unit"] == "mg" else "mcg"
+        return f"{said['strength']} {unit}"
 
     @property
     def spans(self) -> list[Span]:
@@ -170,7 +182,9 @@ def limit_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     drug = rf"(?:for\s+)?(?P<drug>(?:{name})(?:\s*\((?:{name})\))?)(?!\w)[*®™]*"
     drug += r"(?:\s+only)?(?:\s*[:\-])?"
     volume = rf"\s*/\s*{MG}\s*ml\s+(?:{filled})"
-    strength = rf"(?P<strength>{MG})\s*mg(?:{volume}|(?:\s+(?:{unit}))?)(?:\s*[:\-])?"
+    weight = "|".join(sorted(terms()["in_a_milligram"], key=len, reverse=True))
+    strength = rf"(?P<strength>{MG})\s*(?P<strength_unit>{weight})(?!\w)"
+    strength += rf"(?:{volume}|(?:\s+(?:{unit}))?)(?:\s*[:\-])?"
     days = r"(?P<per_days>per\s+(?P<days>0*[1-9]\d*)\s+days)"
     quantity = r"(?P<quantity>[1-9]\d{0,2}(?:,\d{3})+|0*[1-9]\d*)"
     aside = rf"(?:\s*\((?:{any_of(*terms()['limit_asides']).pattern})\))?"

@@ -91,11 +91,11 @@ def _printed(source: PolicyText, found: LimitOf, phase: str) -> PrintedLimit:
     rows = []
     for subject in found.subjects:
         drug = source.healed(subject.drug) if subject.drug else None
-        said = subject.strength.match["strength"] if subject.strength else None
-        name = [*([drug] if drug else []), f"{said} mg" if said else group_words]
+        said = subject.strength_name
+        name = [*([drug] if drug else []), said or group_words]
         row = QuantityLimit(
             span=found.reach(subject),
-            id=source.id(*prefix, *name),
+            id=group if name == [group_words] else source.id(*prefix, *name),
             policy_id=source.document.id,
             phase=phase,
             drug=drug,
