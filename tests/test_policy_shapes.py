@@ -477,6 +477,11 @@ def test_a_duration_may_stand_in_the_heading(heading: str, months: int | None, u
         ("Duration 12 months", 12),
         ("Duration 12 months\nMockira: 3 months", None),
         ("Duration 12 months\nQuantity\n90 tablets per 90 days", 12),
+        ("Duration 6 months (One renewal only)", 6),
+        ("Duration 6 months (no renewals)", 6),
+        ("Duration 6 months (One renewal only)\nMockira: 3 months", None),
+        ("Duration 6 months (adults only)", None),
+        ("Duration 6 months (One renewal only), then 12 months", None),
     ],
 )
 def test_a_duration_with_another_behind_it_is_none_for_all(
@@ -485,6 +490,42 @@ def test_a_duration_with_another_behind_it_is_none_for_all(
     text = f"{HEAD}Diagnosis: Foo\nPrior-Approval Limits\n{printed}\n"
     (policy,) = (row for row in rows(text) if isinstance(row, Policy))
     assert policy.initial_months == months
+
+
+@pytest.mark.parametrize(
+    ("printed", "months", "said", "left"),
+    [
+        ("6 months (One renewal only)", 6, "6 months", ["(One renewal only)"]),
+        ("6 months (no renewals)", 6, "6 months", ["(no renewals)"]),
+        ("6 months (adults only)", None, "6 months (adults only)", []),
+        ("16 weeks (one renewal)", None, "16 weeks (one renewal)", []),
+        (
+            "6 months (One renewal only)\nQuantity 30 tablets per 30 days",
+            6,
+            "6 months",
+            ["(One renewal only)"],
+        ),
+        (
+            "6 months (One renewal only)\nMockira: 3 months",
+            None,
+            "6 months (One renewal only)",
+            ["Mockira: 3 months"],
+        ),
+    ],
+)
+def test_how_often_a_duration_is_renewed_is_unread(
+    printed: str, months: int | None, said: str, left: list[str]
+) -> None:
+    text = document(f"{HEAD}Diagnosis: Foo\nPrior-Approval Renewal Limits\nDuration {printed}\n")
+    found = list(parse_document(text, "prior_approval"))
+    (policy,) = (row for row in found if isinstance(row, Policy))
+    (state,) = (
+        row for row in found if isinstance(row, FieldState) and row.field == "renewal_months"
+    )
+    assert state.span is not None
+    assert (policy.renewal_months, state.state) == (months, "stated")
+    assert state.span.of(text.text) == said
+    assert [span.of(text.text) for span, _ in unread(ledger_of(text, found))] == left
 
 
 @pytest.mark.parametrize(

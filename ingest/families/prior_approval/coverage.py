@@ -51,7 +51,7 @@ def limits(
     lasting = [*durations(source, section)]
     if lasting:
         yield stated(source, f"{phase}_months", lasting[0].words)
-    taken = [*(span for span, _ in labels), *pack_spans, *(each.words for each in lasting)]
+    taken = [*(span for span, _ in labels), *pack_spans, *(each.line for each in lasting)]
     found = [*quantity_limits(source, body, taken, names, phase)]
     yield from (row for limit in found for row in limit.rows)
     yield from stated_list(source, "quantity_limits", [limit.reach for limit in found])

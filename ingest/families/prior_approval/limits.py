@@ -13,6 +13,7 @@ from ingest.families.prior_approval.records import QuantityLimit
 from ingest.families.prior_approval.text import (
     COUNT,
     PolicyText,
+    any_of,
     count,
     terms,
 )
@@ -20,10 +21,14 @@ from ingest.families.prior_approval.text import (
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """For how long an approval holds; ``months`` is None where it is printed in another way."""
+    """For how long an approval holds; ``months`` is None where it is printed in another way.
+
+    ``line`` goes on to a known aside in brackets, which stays unread.
+    """
 
     words: Span
     months: int | None
+    line: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,26 @@ def durations(source: PolicyText, section: Section) -> Iterator[Duration]:
     A label's words stand beside it, or months under it.
     """
     for match in source.find(month_pattern(), section.heading):
-        yield Duration(match.span, months_in(source, match.span))
+        yield Duration(match.span, months_in(source, match.span), match.span)
     for label in source.labels("duration", section.body):
-        words = next(source.lines(Span(label.end, section.body.end)), None)
-        beside = words and "\n" not in source.text[label.end : words.start]
-        months = months_in(source, words) if words else None
-        if words and _goes_on(source, words, section):
-            months, beside = None, True
-        if words and (beside or months is not None):
-            yield Duration(words, months)
+        line = next(source.lines(Span(label.end, section.body.end)), None)
+        if line is None:
+            continue
+        beside = "\n" not in source.text[label.end : line.start]
+        words = _without_aside(source, line)
+        months = months_in(source, words)
+        if _goes_on(source, line, section):
+            words, months, beside = line, None, True
+        if beside or months is not None:
+            yield Duration(words, months, line)
+
+
+def _without_aside(source: PolicyText, line: Span) -> Span:
+    """The months in ``line`` without how often they are renewed: "6 months (one renewal only)"."""
+    asides = any_of(*terms()["duration_asides"]).pattern
+    pattern = re.compile(rf"(?P<time>{month_pattern().pattern})\s*\((?:{asides})\)\.?")
+    found = source.whole(pattern, line)
+    return found.folded.span(*found.match.span("time")) if found else line
 
 
 def _goes_on(source: PolicyText, words: Span, section: Section) -> bool:
