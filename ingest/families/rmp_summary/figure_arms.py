@@ -75,8 +75,7 @@ def of_comparator(clause: Clause) -> bool:
 
     So is a share behind those who took it: "1 recipient of placebo (0.3%)". Behind a comparison
     with a number of its own ("against none among 300 recipients of placebo") it is that number's.
-    Beside a percentage elsewhere one in brackets is its arm's: "compared with
-    placebo (3%), ..".
+    Beside a percentage elsewhere one in brackets is its arm's: "compared with placebo (3%), ..".
     """
     flat, start, figure = clause.flat, clause.start, clause.match
     theirs = rf"{count()}\s+{adjectives()}{people()}\s+(?:{words('has_taken')})\s+(?:the\s+)?"

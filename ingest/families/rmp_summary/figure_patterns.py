@@ -111,8 +111,8 @@ def figure() -> re.Pattern[str]:
     ``589 (62.2%)``, ``34 (3.4%) of the 1,002 patients`` - ``7% (5/71)`` - ``about 15%``,
     ``5-10%`` - ``almost half of`` - ``3 and 5 patients``, ``9, 7 and 4 patients`` - ``one (1)
     case``, ``12 of 345 patients`` - ``none on placebo``, ``none of 870 patients on placebo`` -
-    ``none among
-    870 recipients of placebo`` - ``Of the 7 patients, 6 had``.
+    ``none among 870 recipients of
+    placebo`` - ``Of the 7 patients, 6 had``.
     """
     who = rf"{adjectives()}{people()}"
     on_comparator = (
