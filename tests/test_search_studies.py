@@ -154,7 +154,7 @@ def test_that_there_are_no_studies_is_said_and_answers_for_no_certain_one(
     reports: sqlite3.Connection,
 ) -> None:
     hit = first(look_up(reports, "Nonavel studies"))
-    assert hit.row.title.text == "Nonavel: no additional studies"
+    assert hit.row.body.text == "No additional pharmacovigilance studies are foreseen for Nonavel"
     hits = look_up(reports, "study 4107 final CSR date").hits
     assert all("4107" in hit.row.title.text + hit.row.body.text for hit in hits[:3])
     none = [hit.why for hit in hits if "no additional studies" in hit.row.title.text]

@@ -29,8 +29,9 @@ from ingest.site.search.engine import search
 from ingest.site.search.lexicon.network import BIAS, FEATURES, IS, OUT
 from ingest.site.search.lexicon.postings import FULL
 from ingest.site.search.order.answers_alike import is_answered
+from ingest.site.search.order.candidates import candidates
 from ingest.site.search.order.fitting_rows import FEW_TERMS, Fitting
-from ingest.site.search.order.learned_order import candidates, features
+from ingest.site.search.order.row_features import features
 from ingest.site.search.question_form import form_of, stored
 from ingest.site.search.scores.fields import Narrowed
 from ingest.vocabulary import DICTIONARIES, dictionary
@@ -211,17 +212,20 @@ def names_of_features() -> list[str]:
 
 
 def order_rows(learnt: list[Lesson]) -> Iterator[tuple[str, ...]]:
-    """The rows of ``search_order.csv``: the mean of several fits, as one network."""
+    """The rows of ``search_order.csv``: the mean of several fits, as one network, without kinds of
+    rows that no lesson has."""
     each = [fitted(learnt, seed) for seed in range(SEEDS)]
     cells = np.concatenate([one[0] for one in each], axis=1)
     bias, out = (np.concatenate([one[place] for one in each]) for place in (1, 2))
     out, directly = out / SEEDS, np.mean([one[3] for one in each], axis=0)
+    met = np.logical_or.reduce([one.features.any(0) for one in learnt])
+    names = [name if had else "" for name, had in zip(names_of_features(), met, strict=True)]
     named = [
-        *zip(names_of_features(), cells, directly, strict=True),
+        *zip(names, cells, directly, strict=True),
         (BIAS, bias, 0.0),
         (OUT, out, 0.0),
     ]
-    for feature, own, direct in named:
+    for feature, own, direct in (one for one in named if one[0]):
         yield feature, " ".join(f"{one:.4f}" for one in own), f"{direct:.4f}", "riskplan, learnt"
 
 

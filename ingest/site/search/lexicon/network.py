@@ -22,7 +22,7 @@ FEATURES = (
     "share beside", "fit beside", "of the first", "of the fittest",
     "place in its kind", "place in its kind by fit", "hangs on a concern",
 )  # fmt: skip
-"""What is known of a row, whatever kind it is of (site/search/order/learned_order.py)."""
+"""What is known of a row, whatever kind it is of (site/search/order/row_features.py)."""
 IS = "is "
 """How the features begin that tell of what kind a row is: "is risk"."""
 BIAS, OUT = "bias", "out"

@@ -1,4 +1,6 @@
-"""Units of a question in, how much the statements of all factors of a concern count for it out."""
+"""Units of a question in, how much the statements of all factors of a concern count for it out; an
+answer in, those first out that are asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import sqlite3
 
 import numpy as np
 
+from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
 from ingest.site.search.question.units import Unit
@@ -38,6 +41,21 @@ def as_a_whole(
     connection: sqlite3.Connection, known: Lexicon, units: list[Unit], rows: Numbers
 ) -> Strengths:
     """For every row how far it counts where all factors are asked for, none by name or words."""
+    return _statements(connection, known, _as_a_whole(known, units), rows, AS_A_WHOLE)
+
+
+def whole_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
+    """The answer with the statements first of all factors of the concerns whose factors are asked
+    for as a whole."""
+    if answer.has_hits:
+        known = answer.lexicon
+        counts = as_a_whole(connection, known, answer.units, answer.rows)
+        answer.reorder(np.argsort(-counts, kind="stable").astype(np.int32))
+    return answer
+
+
+def _as_a_whole(known: Lexicon, units: list[Unit]) -> list[str]:
+    """The concerns whose factors are asked for, none of them by name or words."""
     kinds = [{one.term for one in unit.meanings} for unit in units if unit.topic]
     factors = known.topics["factors"]
     asks = bool(kinds) and not any(factors.isdisjoint(terms) for terms in kinds)
@@ -47,8 +65,7 @@ def as_a_whole(
         for unit in units
         if not unit.topic and not unit.weak
     ]
-    terms = [term for terms in own for term in terms] if asks and all(own) else []
-    return _statements(connection, known, terms, rows, AS_A_WHOLE)
+    return [term for terms in own for term in terms] if asks and all(own) else []
 
 
 def _statements(
@@ -66,5 +83,5 @@ def _statements(
         for term in concerns:
             theirs, _ = known.postings(connection, term)
             told = np.intersect1d(theirs, whole, assume_unique=True)
-            counts[np.isin(rows, told, assume_unique=True)] = share
+            counts[np.isin(rows, told)] = share
     return counts

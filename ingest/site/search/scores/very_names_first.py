@@ -7,7 +7,7 @@ import sqlite3
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.document_years import documents_of_year
+from ingest.site.search.lexicon.document_years import documents_of_year, rows_of
 
 CONCERN = "risk"
 """The kind of rows that are safety concerns."""
@@ -23,9 +23,11 @@ def very_names_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
         return answer
     beside = known.stop | known.medicines
     words = {word for term in answer.query.terms for word in term.words} - beside
-    words = {word for word in words if not documents_of_year(connection, (word,))}
-    roots = sorted(map(known.root, words))
+    of_year = {word: own for word in words if (own := documents_of_year(connection, (word,)))}
+    roots = sorted(known.root(word) for word in words.difference(of_year))
     named, _ = known.postings(connection, "n:" + " ".join(roots))
     first = np.isin(answer.rows, named[known.labelled("kind", CONCERN)[named]])
+    for own in of_year.values():
+        first &= rows_of(connection, known, own)[answer.rows]
     answer.reorder(np.argsort(~first, kind="stable").astype(np.int32))
     return answer
