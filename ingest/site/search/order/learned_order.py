@@ -16,7 +16,7 @@ import numpy as np
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.example_questions import Likeness
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Numbers, Rows, Strengths
+from ingest.site.search.lexicon.meanings import Numbers, Strengths
 from ingest.site.search.lexicon.network import FEATURES
 from ingest.site.search.order.answers_alike import is_answered
 from ingest.site.search.order.candidates import Candidates, candidates, is_one_of
@@ -28,8 +28,6 @@ from ingest.site.search.scores.unit_degrees import SURELY
 
 ANOTHER_KIND = 1.0
 """What a row is worth less that is of another kind than is asked for."""
-CLEARLY_BEHIND = 0.7
-"""The share of the best by words up to which no other row is put before it."""
 ANSWERED_SO = 3.0
 """What it is worth to fit the answers of an example that is the question itself."""
 
@@ -61,7 +59,7 @@ def put_in_order(
     worth = answer.lexicon.order.worth(told) - _of_another_kind(answer, found)
     if _is_itself(answer.lexicon, form, like):
         worth += np.float32(ANSWERED_SO) * told[:, FEATURES.index("fit")]
-    order = np.lexsort((found.places, -worth, found.lacking, ~_is_clearly_first(found)))
+    order = np.lexsort((found.places, -worth, found.lacking))
     best = answer.scores[0] if len(answer.scores) else np.float32(1)
     behind = ~is_one_of(found.rows, answer) & answer.has_hits
     answer.level = answer.level if answer.has_hits else "alike"
@@ -73,13 +71,6 @@ def put_in_order(
         rows,
         degrees,
     )
-
-
-def _is_clearly_first(found: Candidates) -> Rows:
-    """For each candidate whether it is the best by words, and all others are well behind it."""
-    others = np.count_nonzero(found.shares > CLEARLY_BEHIND) > 1
-    first: Rows = np.equal(found.places, 0) & (not others)
-    return first
 
 
 def _is_itself(known: Lexicon, form: str, like: Likeness) -> bool:
