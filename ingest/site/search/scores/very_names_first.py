@@ -28,6 +28,7 @@ def very_names_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     named, _ = known.postings(connection, "n:" + " ".join(roots))
     first = np.isin(answer.rows, named[known.labelled("kind", CONCERN)[named]])
     for own in of_year.values():
-        first &= rows_of(connection, known, own)[answer.rows]
+        theirs = first & rows_of(connection, known, own)[answer.rows]
+        first = theirs if theirs.any() else first
     answer.reorder(np.argsort(~first, kind="stable").astype(np.int32))
     return answer
