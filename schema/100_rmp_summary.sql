@@ -273,7 +273,7 @@ create table risk_concepts (
     risk_id text not null references risks (id),
     concept_id text not null references concepts (id),
     method text not null check (method in ('exact', 'synonym', 'part', 'case', 'beside')),
-    term text not null,  -- the name of the concept that was met, also by the words for an abbreviation
+    term text not null,  -- the name of the concept that was met, also by the words for an abbreviation, or the limit of age printed
     primary key (risk_id, concept_id)
 ) strict;
 create index risk_concepts_concept_id on risk_concepts (concept_id);

@@ -283,6 +283,39 @@ def test_a_subject_that_names_nothing_gives_no_row(subject: str) -> None:
     assert named(f"{subject} may contribute to falls.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Recipients of a kidney, and men on statins belong to the groups at risk.",
+            [("risk_group", "Recipients of a kidney"), ("risk_group", "men on statins")],
+        ),
+        (
+            "Men with gout, a fast infusion, and thirst are more prone to reactions.",
+            [("risk_group", "Men with gout"), ("risk_factor", "fast infusion"),
+             ("risk_factor", "thirst")],
+        ),
+        ("The kidneys are prone to damage.", []),
+        ("These men are at higher risk.", []),
+        (
+            "Those over 65 years are at higher risk.",
+            [("risk_group", "Those over 65 years")],
+        ),
+        (
+            "Thirst and gout are contributing factors.",
+            [("risk_factor", "Thirst"), ("risk_factor", "gout")],
+        ),
+        (
+            "Persons with bulimia, competitive athletes, and stress.",
+            [("risk_group", "Persons with bulimia"), ("risk_group", "competitive athletes"),
+             ("risk_factor", "stress")],
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_named_by_what_is_said_behind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert factors(text) == expected
+
+
 def test_what_may_contribute_is_a_factor() -> None:
     text = "A fast infusion and a history of asthma may contribute."
     assert named(text) == ["fast infusion", "history of asthma"]

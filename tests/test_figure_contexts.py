@@ -234,6 +234,37 @@ def test_an_arm_is_that_of_the_figure_beside_it(
     assert [(figure.value, figure.arm) for figure in figures(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rash was seen in 9% of patients and, in the placebo arm, in 4%.",
+            [("Rash", None), ("Rash", "comparator")],
+        ),
+        (
+            "Rash was seen in 9% of patients, while in the placebo arm, it was 4%.",
+            [("Rash", None), (None, "comparator")],
+        ),
+        (
+            "Rash was seen in 9% of patients and, in the placebo arm, fever was seen in 4%.",
+            [("Rash", None), ("fever", "comparator")],
+        ),
+        (
+            "Rash was seen in 9% of patients and fever, in the placebo arm, in 4%.",
+            [("Rash", None), (None, "comparator")],
+        ),
+        (
+            "Rash was seen in 9% of patients on placebo and, in the fictinib arm, in 4%.",
+            [("Rash", "comparator"), ("Rash", None)],
+        ),
+    ],
+)
+def test_an_arm_between_commas_is_that_of_the_figure_behind_it(
+    text: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    assert [(figure.outcome, figure.arm) for figure in figures(text)] == expected
+
+
 def test_how_grave_events_were_names_none() -> None:
     text = "Infections were seen in 30% of patients, mostly mild (20%)."
     assert outcomes(text) == [(30, "Infections"), (20, None)]

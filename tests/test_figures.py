@@ -251,6 +251,9 @@ def test_what_but_stands_for_an_event_is_no_outcome(said: str) -> None:
         ("Grade 3-4 events", "3-4"),
         ("Grade 3/4 events", "3-4"),
         ("Grade 3 or 4 events", "3-4"),
+        ("Grade 3 (or higher) events", ">=3"),
+        ("Grade 3, 4 or 5 events", "3-5"),
+        ("Grade 2 or 4 events", None),
         ("Grade 4 events", "4"),
         ("severe events", None),
     ],
@@ -387,3 +390,44 @@ def test_a_later_count_of_those_named_first_has_them_as_denominator_where_it_fit
     text = "Of 345 patients, 12 (3.5%) had rash, 9 (2.6%) had fever and 5 (1.1%) had welts"
     assert [figure.denominator for figure in figures(f"{text}.")] == [345, 345, None]
     assert [figure.denominator for figure in figures(f"{text}; 9 (2.6%) died.")][3] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "11 cases of hepatitis, including flares of a known one, and 3 cases of hepatic failure"
+            " were received.",
+            [(11, "hepatitis, including flares of a known one"), (3, "hepatic failure")],
+        ),
+        (
+            "Rash and fever were reported in one and 3 patients, respectively.",
+            [(1, "Rash"), (3, "fever")],
+        ),
+        (
+            "2 patients needed adrenaline and 1 infant was resuscitated.",
+            [(2, "needed adrenaline")],
+        ),
+        (
+            "Of 312 patients, 11 (3.5%) had an error: a wrong rate in 5, a wrong vial in 3.",
+            [(3.5, "an error")],
+        ),
+        ("3 reports of stroke exist for fictinib.", [(3, "stroke")]),
+        (
+            "Rash was seen in 9%, fever in 5% and 4% of the patients and thirst in 3%.",
+            [(9, "Rash"), (5, "fever"), (4, "fever"), (3, "thirst")],
+        ),
+        ("Rash was seen in 3 among users of the pill.", []),
+        ("2.1% of the patients had done so for weeks.", [(2.1, None)]),
+        ("7.2% of the adolescents had a fast pulse.", [(7.2, "a fast pulse")]),
+    ],
+)
+def test_an_outcome_holds_what_befell_those_who_are_counted(
+    text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert [(figure.value, figure.outcome) for figure in figures(text)] == expected
+
+
+def test_of_whom_ends_at_a_verb() -> None:
+    figure = only("Two cases of stroke in patients with gout were received after marketing.")
+    assert (figure.basis, figure.outcome) == ("patients with gout", "stroke")

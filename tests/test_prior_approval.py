@@ -576,6 +576,18 @@ def test_a_single_diagnosis_may_have_a_group_line_and_no_mark() -> None:
     assert state(tree, "minimum_age") == "not_stated"
 
 
+def test_the_end_of_a_bracket_at_the_start_of_a_line_is_no_mark() -> None:
+    tree = fiction(
+        HEAD + "Diagnosis\nFoo disease (FD)\n"
+        "a. Disease is refractory to an anti-foo antibody (see Appendix\n1)\n"
+        "b. Something holds\n"
+    )
+    assert outline(tree)[2:] == [
+        "    a. refractory Disease is refractory to an anti-foo antibody (see Appendix 1)",
+        "    b. other Something holds",
+    ]
+
+
 def rows_of_policy(rows: Sequence[Row]) -> Policy:
     (policy,) = only(rows, Policy)
     return policy

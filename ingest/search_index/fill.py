@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from ingest.concepts import OWN, broader_than, concept_of
+from ingest.english import english_words
 from ingest.filling import insert
 from ingest.name_matches import match_name
 from ingest.search_index.columns import beside, columns, weight_of
@@ -13,11 +15,16 @@ from ingest.search_index.concept_rows import match_names
 from ingest.search_index.examples import lengths
 from ingest.search_index.history import topics_spoken_of
 from ingest.search_index.keys import phrase
-from ingest.search_index.phrases import distinct, phrases_of_concepts
+from ingest.search_index.phrases import (
+    RELATED,
+    STRENGTHS,
+    distinct,
+    phrases_of_concepts,
+)
 from ingest.search_index.places import place_groups
 from ingest.search_index.postings import postings, terms_of
 from ingest.search_index.sections import concerns_citing, sections_cited
-from ingest.search_index.short_forms import abbreviations_of, forms_of, initials_of
+from ingest.search_index.short_forms import abbreviations_of, forms_of, initials_of, initials_within
 from ingest.search_index.texts import Known, other_names, vocabulary
 from ingest.search_index.told import outcomes, told_aspect
 from ingest.vocabulary import dictionary
@@ -95,7 +102,19 @@ def _own_phrases(connection: sqlite3.Connection, known: Known) -> list[dict[str,
         for short, long in forms.items():
             term = "w:" + " ".join(dict.fromkeys(roots(long)))
             found.append(phrase(short, term, "abbreviation", 0.9, document_id))
-    return distinct(found)
+    return distinct([*found, *_of_initials(connection)])
+
+
+def _of_initials(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Initials of the names of concerns and warnings, which are no words and no other short form:
+    that a reader means the name is likely and not said anywhere, so they lead to it."""
+    names = connection.execute("select name from risks union select name from policy_warnings")
+    for (name,) in names.fetchall():
+        for short, long in initials_within(name).items():
+            known = connection.execute("select 1 from known_words where word = ?", [short])
+            if short not in english_words() and known.fetchone() is None:
+                term = "w:" + " ".join(dict.fromkeys(roots(long)))
+                yield phrase(short, term, RELATED, STRENGTHS[RELATED], "initials", means=long)
 
 
 def _rows(connection: sqlite3.Connection) -> list[dict[str, Any]]:

@@ -45,7 +45,6 @@ WIDER = (0.8, 0.7, 0.6)
 """What a wider concept counts beside the concept itself, step by step."""
 FULL = 250
 """The number that stands for a strength of 1."""
-
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 CITES = {"measure": 0.8, "risk": 0.5, "label_section": 1.0, "finding": 0.8}
 """What a section of the label counts in rows that cite it."""
@@ -55,7 +54,7 @@ NEAR_SECTION = {"measure": 0.5, "risk": 0.3}
 OF_PARTNER = re.compile(r"([^\W\d_]+)\s+partners?\b", re.IGNORECASE)
 """Who is but the partner of whom a text is about: "males with female partners"."""
 PARTNER = 0.6
-"""What a word counts that a text has of these alone, beside what it counts else."""
+"""What a word counts that a text has of these alone."""
 
 Terms = dict[str, float]
 
@@ -67,7 +66,7 @@ def terms_of(row: Mapping[str, Any], known: Known) -> Terms:
     _put_concepts(terms, row, known)
     for field, kinds in (("title", NAMED), ("body", NAMED_BY_TEXT)):
         if row["kind"] in kinds:
-            _put(terms, "n:" + " ".join(sorted(_roots(row[field]))), 1.0)
+            _put(terms, "n:" + " ".join(sorted(set(map(root, _own_words(row[field]))))), 1.0)
     for topic, strength in _topics(row["kind"], f"{row['aspect']} {row['category'] or ''}"):
         _put(terms, f"t:{topic}", strength)
     for section in known.cites.get(row["row_path"], ()):
@@ -158,11 +157,15 @@ def _of_partners(text: str) -> set[str]:
     return partners.difference(f"w:{one}" for one in _roots(others))
 
 
+def _own_words(text: str) -> list[str]:
+    return [word for word in words_of(text) if word not in stop_words()]
+
+
 @lru_cache(maxsize=65536)
 def _roots(text: str) -> tuple[str, ...]:
     """The different roots of the words of ``text`` that are no stop words, and of their parts."""
-    words = [word for word in words_of(text) if word not in stop_words()]
-    parts = [part for word in words if not word.isalpha() for part in PARTS.findall(word)]
+    words = _own_words(text)
+    parts = (part for word in words if not word.isalpha() for part in PARTS.findall(word))
     return tuple(dict.fromkeys(map(root, (*words, *parts))))
 
 

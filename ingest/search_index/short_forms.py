@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ingest.search_index.keys import stop_words
 from ingest.words import WORD, stems, words_of
 
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9]{1,7})\)")
 SEVERAL = re.compile(r"(?<=[A-Z0-9])s$")
 """The ending of more than one of an abbreviation."""
+
+FEW_WORDS = range(3, 6)
+"""How many words readers may say the initials of, where no document does."""
 
 
 def abbreviations_of(text: str) -> dict[str, str]:
@@ -62,3 +66,11 @@ def initials_of(name: str, text: str) -> tuple[str, ...]:
     """The initials of ``name`` where ``text`` has them as a word in capitals: ACS."""
     initials = "".join(word[0] for word in words_of(name)).upper()
     return (initials,) if len(initials) > 1 and initials in WORD.findall(text) else ()
+
+
+def initials_within(name: str) -> dict[str, str]:
+    """The initials of three to five words that ``name`` begins or ends with, with these words:
+    RCL of "Generation of replication-competent lentivirus"."""
+    words = [word for word in words_of(name) if word.isalpha() and word not in stop_words()]
+    runs = (run for many in FEW_WORDS for run in (words[:many], words[-many:]) if len(run) == many)
+    return {"".join(word[0] for word in run): " ".join(run) for run in runs}

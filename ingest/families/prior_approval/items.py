@@ -59,7 +59,9 @@ def pieces(source: PolicyText, body: Span, names: tuple[str, ...] = ()) -> Itera
             _label(source, line)
             or _for_drugs(source, line, body, names)
             or _group(source, line, body, names)
-            or (_mark(source, line) if line != wrapped else None)
+            or (
+                _mark(source, line) if line != wrapped and not _closes(source, last, line) else None
+            )
         )
         if found is None:
             found = Piece("text", line)
@@ -167,6 +169,13 @@ def _joins_items(source: PolicyText, line: Span, body: Span) -> bool:
 def _joined(words: str) -> str | None:
     first = words.split(None, 1)[0].strip(":,;()").casefold().removeprefix("and/")
     return first if first in ("and", "or") else None
+
+
+def _closes(source: PolicyText, last: Span | None, line: Span) -> bool:
+    """Whether a line begins with the end of a bracket: "1)" behind "(see Appendix"."""
+    before = last.of(source.text) if last else ""
+    opened = before.rfind("(") > before.rfind(")")
+    return opened and re.match(r"\w{1,5}\)", line.of(source.text)) is not None
 
 
 def _mark(source: PolicyText, line: Span) -> Piece | None:

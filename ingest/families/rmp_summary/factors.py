@@ -20,6 +20,8 @@ from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
 
 SAID_GROUP = "said_group"
 """The role of a cue after which each item is a risk group, whatever its words."""
+PEOPLE = "people"
+"""What a cue needs before it that may be said of an organ as well: "are prone to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _cues(flat: str) -> Iterator[_Cue]:
     roles: set[str] = set()
     reached = -1
     for start, end, row in found:
-        if start < reached or (row["needs"] and row["needs"] not in roles):
+        if start < reached or not _has_what_it_needs(flat[:start], row["needs"], roles):
             continue
         if row["side"] == "before" and roles:
             continue
@@ -190,3 +192,8 @@ def _cues(flat: str) -> Iterator[_Cue]:
         roles.add(row["role"])
         reached = end
         yield _Cue(start, end, row["role"], row["side"] == "before")
+
+
+def _has_what_it_needs(before: str, needs: str, roles: set[str]) -> bool:
+    """Whether a cue counts: after one of the role that it needs, or after words for people."""
+    return has_people(before) if needs == PEOPLE else not needs or needs in roles

@@ -18,7 +18,13 @@ from ingest.families.rmp_summary.figure_events import (
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
-from ingest.families.rmp_summary.figure_patterns import adjectives, grade, noun, words
+from ingest.families.rmp_summary.figure_patterns import (
+    adjectives,
+    comparator,
+    grade,
+    noun,
+    words,
+)
 from ingest.families.rmp_summary.figure_people import basis_of, whom
 
 BOUNDARY = re.compile(
@@ -69,8 +75,20 @@ def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
             cuts = [c for c in found if c.group() != "(" or c.end() < following.start()]
             parted = [c for c in cuts if c.group().startswith(";")]
             end = (parted or cuts)[-1].end() if cuts else following.start()
+            end = _before_aside(flat, match.end(), end)
         yield Clause(flat, start, _own_end(flat, match.end(), end), match)
         start = end
+
+
+def _before_aside(flat: str, start: int, end: int) -> int:
+    """Where the words on the next figure begin, when these hold its arm between commas: before the
+    "and" of "in 9% and, in the placebo arm, in 4%"."""
+    aside = re.compile(
+        rf"(?:,\s*)?\b(?:and|but|while|whereas)\b(?:[^,;()%\d]*,)?\s+[^,;()%\d]*"
+        rf"{comparator()}[^,;()%\d]*,\s+$"
+    )
+    found = aside.search(flat[:end], start)
+    return found.start() if found else end
 
 
 def _own_end(flat: str, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.families.rmp_summary.figure_numbers import count
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
     among,
@@ -25,7 +26,7 @@ JOIN = (
 )
 JOINED = rf"(?:{JOIN}\b[\s,]*)*"
 AFTER = re.compile(
-    r"[\s,.)]*(?:$|\(|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
+    r"[\s,.)]*(?:$|\(|(?:and|or|but|while|whereas)\s*$|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
     r"|versus|vs|respectively|under|while|when|receiving|treated|given|each|i\.e|e\.g)\b)"
 )
 
@@ -82,11 +83,15 @@ def _befell(flat: str, start: int, end: int) -> Place | None:
 def _event_end(flat: str, place: Place) -> int:
     """Where the event that begins at ``place`` ends; brackets inside it belong to it.
 
-    A comma ends it, unless a list goes on: "rash, hives or welts"; so does a verb: "rash and
-    recovered".
+    A comma ends it, unless a list goes on: "rash, hives or welts"; so do a verb ("rash and
+    recovered"), others ("rash and 1 infant had fever") and a colon before numbers.
     """
+    others = (
+        rf"(?:{count()}|an?|another)\s+(?:{adjectives()}{people()}|(?:{words('lone_person')})\b)"
+    )
     ends = re.compile(
-        rf"\s(?:{words('outcome_ends')})\b|\sand\s+(?:{words('verb')})\b|,\s|\)|\.\s*$"
+        rf"\s(?:{words('outcome_ends')})\b|\sand\s+(?:(?:{words('verb')})\b|{others})"
+        rf"|,\s|:\s+(?=.*\sin\s+{count()})|\)|\.\s*$"
     )
     at = place[0]
     while end := ends.search(flat, at, place[1]):
@@ -127,6 +132,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
         r"(?:\s+(?:was|were|is|are)\s+(?:very\s+)?(?:common|uncommon|frequent|rare))?\s*\($"
     ).match(before, clause.start)
     found = named or re.compile(
+        r"(?:[,\s]*(?:and|but|while|whereas)\b,?\s+)?"
         r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b(?:[^,;]|,(?=\d))*,\s+"
         rf"|in\s+(?:(?:the|a|an)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?:{words('setting')})\s+"
         rf"|(?:{words('compared_to')})\b[^,;]*,\s+|overall,\s*|and\s+)?"
@@ -190,7 +196,8 @@ def _on_comparator() -> str:
 
 def is_event(said: str) -> bool:
     """Whether words name an event, rather than stand for one ("this") or for the number."""
-    return re.fullmatch(rf"(?:.*\b)?(?:{words('counting_word')})|{words('pronoun')}", said) is None
+    stands_for = rf"{words('pronoun')}|(?:{words('pronoun_first')})\b.*"
+    return re.fullmatch(rf"(?:.*\b)?(?:{words('counting_word')})|{stands_for}", said) is None
 
 
 def stripped(flat: str, place: Place) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from ingest.families.rmp_summary.figure_numbers import (
@@ -18,8 +19,9 @@ from ingest.vocabulary import dictionary
 GRADE = re.compile(
     r"(?:(?P<least>≥|>=|at least)\s*grades?\s*(?P<a>\d)"
     r"|grades?\s*(?:(?P<sign>≥|>=|>|≤|<=|<)\s*)?(?P<b>\d)(?!\d|\s*%)"
-    r"(?:(?P<up>\s*\+|\s*(?:or|and)\s+(?:higher|more|above|greater|worse))"
-    r"|\s*(?:-|/|to|or|and)\s*(?:grades?\s*)?(?P<to>\d)(?!\d|\s*%))?)"
+    r"(?:(?P<up>\s*\+|\s*\(?(?:or|and)\s+(?:higher|more|above|greater|worse))"
+    r"|(?P<list>(?:\s*,\s*\d(?!\d|\s*%))*)\s*(?P<joined>-|/|to|,?\s*(?:or|and))\s*(?:grades?\s*)?"
+    r"(?P<to>\d)(?!\d|\s*%))?)"
 )
 
 
@@ -92,7 +94,7 @@ def hedge() -> str:
 def adjectives() -> str:
     """Up to two words before a noun, as a pattern; no number is one."""
     no = (
-        r"(?:in|of|and|or|with|to|for|from|at|on|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
+        r"(?:in|of|and|or|with|to|for|from|at|on|by|among|during|under|than|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
         r"|hours?|times|doses?|cycles?|grade|a|an|was|were|is|are|has|have|had)\b"
     )
     return rf"(?:(?!{no}|{number_word()})[a-z][\w-]*\s+){{0,2}}?"
@@ -145,6 +147,20 @@ def figure() -> re.Pattern[str]:
     )
 
 
+def figures_in(flat: str) -> Iterator[re.Match[str]]:
+    """What looks like a figure, in printed order; the "one" of "a known one, and 3 cases" is no
+    number."""
+    stands_for = re.compile(rf"\b(?:{words('no_number')})\s+(?:[a-z-]+\s+)?$")
+    at = 0
+    while match := figure().search(flat, at):
+        lone = re.match(r"one\b", match.group()) and not match.group("count")
+        if lone and stands_for.search(flat[: match.start()]):
+            at = match.start() + len("one")
+            continue
+        at = match.end()
+        yield match
+
+
 @cache
 def denominator() -> re.Pattern[str]:
     """Who was looked at, which is no figure.
@@ -188,10 +204,15 @@ def qualifier(words_: str | None) -> str:
 
 
 def grade(words_: str) -> str | None:
-    """The severity grade as ``3``, ``>=3`` or ``3-4``; None where none is named."""
+    """The severity grade as ``3``, ``>=3`` or ``3-4``; None where none is named, or a list of
+    grades leaves one out."""
     match = GRADE.search(words_)
     if match is None:
         return None
+    if match.group("to") and match.group("joined").endswith(("or", "and")):
+        listed = [int(one) for one in re.findall(r"\d", match.group())]
+        if listed != list(range(listed[0], listed[-1] + 1)):
+            return None
     if match.group("least"):
         return f">={match.group('a')}"
     if match.group("to"):

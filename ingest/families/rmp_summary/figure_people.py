@@ -43,8 +43,10 @@ def basis_of(clause: Clause) -> Place | None:
                 return None
             more = re.compile(_qualified()).match(flat, match.end(), clause.end)
             return stripped(flat, (match.start("u5"), more.end() if more else match.end()))
+        no_verb = rf"(?!{NO_VERB_AFTER}\s+(?:{words('verb')})\b)"
         found = re.compile(
-            rf"[^;:.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{adjectives()}{people()}[^;:.(]*)"
+            rf"[^;:.()]*?\b(?:in|among|for)\s+"
+            rf"((?:an?\s+|the\s+)?{adjectives()}{people()}(?:{no_verb}[^;:.(])*)"
         ).match(flat, match.end(), clause.end)
     else:
         parts = rf"(?:all|the|these|those)\s+(?:{words('shared')})\b"

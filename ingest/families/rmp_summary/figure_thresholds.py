@@ -52,7 +52,8 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     if _looked_at(match, before, after):
         return True
     named = re.search(
-        rf"\b(?:{words('not_a_count_after')})\s*(?:[≥>=<≤-]\s*)*(?:\d\s*(?:-|/|or|and|to)\s*)?$",
+        rf"\b(?:{words('not_a_count_after')})\s*(?:[≥>=<≤-]\s*)*"
+        r"(?:\d\s*(?:,\s*\d\s*)*,?\s*(?:-|/|or|and|to)\s*)?$",
         before,
     )
     once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1

@@ -145,7 +145,7 @@ def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]
     """What looks like a figure and is one; "none on placebo" only beside another."""
     figures = 0
     no_figure: re.Match[str] | None = None
-    for match in patterns.figure().finditer(flat):
+    for match in patterns.figures_in(flat):
         if any(d.start() <= match.start() < d.end() for d in looked_at):
             continue
         if looked_at and looked_at[0].start() == 0 and beside_looked_at(flat, looked_at[0], match):
