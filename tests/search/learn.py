@@ -41,7 +41,8 @@ HERE = Path(__file__).parent
 OTHERS = (
     "sorvelta", "vespora", "qorvanta", "quendaris", "orcavela", "olquenza", "kelvustra",
     "hepdrovia", "oxveldra", "somnixa", "dermacrin", "glysenza", "tromvara", "myelira",
-    "lumendra", "vertanexo", "ossivanta", "respirava", "lutevanta",
+    "lumendra", "vertanexo", "ossivanta", "respirava", "lutevanta", "veltamyra", "quelvasti",
+    "olmendrix",
 )  # fmt: skip
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
