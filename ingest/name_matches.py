@@ -16,7 +16,7 @@ from ingest.concepts import NAMING, Key, Term, concept_id_of, own_concepts
 from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.other_senses import beside, is_denied, keeps_its_sense, no_names
-from ingest.printed_ages import ages_in
+from ingest.printed_limits import limits_in
 from ingest.state_names import state_key
 from ingest.vocabulary import BESIDE, NARROWER
 from ingest.words import WORD, plain, stem, stems
@@ -212,7 +212,7 @@ def _mentions(text: str) -> Iterator[tuple[Match, bool]]:
 def meant_in(text: str, own: Mapping[str, str], whole: bool) -> Iterator[Match]:
     """The concepts that ``text`` (``whole``: as a name) means in a document; ``own`` are its
     abbreviations, which mean there what the words mean that it has for them. Limits of age mean a
-    group of ages.
+    group of ages, those of time long-term use.
     """
     for match in match_name(text) if whole else mentions(text):
         if match.span.of(text) not in own:
@@ -222,9 +222,9 @@ def meant_in(text: str, own: Mapping[str, str], whole: bool) -> Iterator[Match]:
             if match.whole:
                 method = "synonym" if whole and word.group() == text.strip() else "part"
                 yield Match(match.concept_id, method, match.term, Span(word.start(), word.end()))
-    for aged in ages_in(text):
+    for limit in limits_in(text):
         yield Match(
-            aged.concept_id, OTHERWISE[aged.relation], aged.span.of(text).strip(), aged.span
+            limit.concept_id, OTHERWISE[limit.relation], limit.span.of(text).strip(), limit.span
         )
 
 

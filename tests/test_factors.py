@@ -290,20 +290,14 @@ def test_a_subject_that_names_nothing_gives_no_row(subject: str) -> None:
             "Recipients of a kidney, and men on statins belong to the groups at risk.",
             [("risk_group", "Recipients of a kidney"), ("risk_group", "men on statins")],
         ),
-        (
-            "Men with gout, a fast infusion, and thirst are more prone to reactions.",
-            [("risk_group", "Men with gout"), ("risk_factor", "fast infusion"),
-             ("risk_factor", "thirst")],
-        ),
         ("The kidneys are prone to damage.", []),
+        ("Neither smokers nor drinkers belong to the risk groups.", []),
+        ("Alcohol use by heavy drinkers, and students' stress.",
+         [("risk_factor", "Alcohol use by heavy drinkers"), ("risk_factor", "students' stress")]),
         ("These men are at higher risk.", []),
         (
             "Those over 65 years are at higher risk.",
             [("risk_group", "Those over 65 years")],
-        ),
-        (
-            "Thirst and gout are contributing factors.",
-            [("risk_factor", "Thirst"), ("risk_factor", "gout")],
         ),
         (
             "Persons with bulimia, competitive athletes, and stress.",

@@ -257,6 +257,14 @@ def test_an_arm_is_that_of_the_figure_beside_it(
             "Rash was seen in 9% of patients on placebo and, in the fictinib arm, in 4%.",
             [("Rash", "comparator"), ("Rash", None)],
         ),
+        (
+            "Rash was seen in 9% of patients (placebo 4%) and, without placebo responders, in 8%.",
+            [("Rash", None), (None, "comparator"), (None, None)],
+        ),
+        (
+            "Rash was seen in 9% of patients and less often than with placebo, fever was seen in 2%.",
+            [("Rash", None), ("fever", None)],
+        ),
     ],
 )
 def test_an_arm_between_commas_is_that_of_the_figure_behind_it(

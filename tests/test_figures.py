@@ -252,7 +252,7 @@ def test_what_but_stands_for_an_event_is_no_outcome(said: str) -> None:
         ("Grade 3/4 events", "3-4"),
         ("Grade 3 or 4 events", "3-4"),
         ("Grade 3 (or higher) events", ">=3"),
-        ("Grade 3, 4 or 5 events", "3-5"),
+        ("Grade 3, 4 or 5 events", None),
         ("Grade 2 or 4 events", None),
         ("Grade 4 events", "4"),
         ("severe events", None),
@@ -420,6 +420,18 @@ def test_a_later_count_of_those_named_first_has_them_as_denominator_where_it_fit
         ("Rash was seen in 3 among users of the pill.", []),
         ("2.1% of the patients had done so for weeks.", [(2.1, None)]),
         ("7.2% of the adolescents had a fast pulse.", [(7.2, "a fast pulse")]),
+        (
+            "6 patients had a device failure and a user error.",
+            [(6, "a device failure and a user error")],
+        ),
+        (
+            "3 women had a stillbirth and a child with gout.",
+            [(3, "a stillbirth and a child with gout")],
+        ),
+        (
+            "Hepatic events were seen in 8% of patients: serious in 5% and fatal in 1%.",
+            [(8, "Hepatic events"), (5, None), (1, None)],
+        ),
     ],
 )
 def test_an_outcome_holds_what_befell_those_who_are_counted(
@@ -428,6 +440,20 @@ def test_an_outcome_holds_what_befell_those_who_are_counted(
     assert [(figure.value, figure.outcome) for figure in figures(text)] == expected
 
 
-def test_of_whom_ends_at_a_verb() -> None:
-    figure = only("Two cases of stroke in patients with gout were received after marketing.")
-    assert (figure.basis, figure.outcome) == ("patients with gout", "stroke")
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "patients with gout",
+        "infants whose mothers took fictinib",
+        "patients with no reported gout",
+        "patients who never received it",
+        "patients in whom it was stopped",
+        "a patient who was previously reported as healthy",
+    ],
+)
+def test_of_whom_ends_at_the_verb_of_the_cases(basis: str) -> None:
+    figure = only(f"Two cases of stroke in {basis}.")
+    assert (figure.basis, figure.outcome) == (basis, "stroke")
+    if basis == "patients with gout":
+        figure = only(f"Two cases of stroke in {basis} were received after marketing.")
+        assert (figure.basis, figure.outcome) == (basis, "stroke")

@@ -20,8 +20,6 @@ from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
 
 SAID_GROUP = "said_group"
 """The role of a cue after which each item is a risk group, whatever its words."""
-PEOPLE = "people"
-"""What a cue needs before it that may be said of an organ as well: "are prone to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,8 @@ def _is_member(flat: str, start: int, at: int) -> bool:
 
 
 def _is_people(said: str) -> bool:
-    head = re.split(r"\s(?:with|without|in|on|who|receiving|treated|aged|of|from)\s", said)[0]
-    return has_people(head)
+    head = re.split(r"\s(?:with|without|in|on|by|who|receiving|treated|aged|of|from)\s", said)[0]
+    return has_people(re.sub(r"\w+(?:['’]s|s['’])(?=\s)", "", head))
 
 
 def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
@@ -179,7 +177,7 @@ def _cues(flat: str) -> Iterator[_Cue]:
     roles: set[str] = set()
     reached = -1
     for start, end, row in found:
-        if start < reached or not _has_what_it_needs(flat[:start], row["needs"], roles):
+        if start < reached or (row["needs"] and row["needs"] not in roles):
             continue
         if row["side"] == "before" and roles:
             continue
@@ -192,8 +190,3 @@ def _cues(flat: str) -> Iterator[_Cue]:
         roles.add(row["role"])
         reached = end
         yield _Cue(start, end, row["role"], row["side"] == "before")
-
-
-def _has_what_it_needs(before: str, needs: str, roles: set[str]) -> bool:
-    """Whether a cue counts: after one of the role that it needs, or after words for people."""
-    return has_people(before) if needs == PEOPLE else not needs or needs in roles

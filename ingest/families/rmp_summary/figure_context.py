@@ -14,13 +14,13 @@ from ingest.families.rmp_summary.figure_events import (
     carries_on,
     elliptic_subject,
     is_event,
+    on_comparator,
     predicate_of,
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
-    comparator,
     grade,
     noun,
     words,
@@ -84,8 +84,8 @@ def _before_aside(flat: str, start: int, end: int) -> int:
     """Where the words on the next figure begin, when these hold its arm between commas: before the
     "and" of "in 9% and, in the placebo arm, in 4%"."""
     aside = re.compile(
-        rf"(?:,\s*)?\b(?:and|but|while|whereas)\b(?:[^,;()%\d]*,)?\s+[^,;()%\d]*"
-        rf"{comparator()}[^,;()%\d]*,\s+$"
+        rf"(?:,\s*)?\b(?:and|but|while|whereas)\b,?\s+(?:[\w-]+(?:\s+[\w-]+){{0,3}},\s+)?"
+        rf"{on_comparator()}(?<=,\s)$"
     )
     found = aside.search(flat[:end], start)
     return found.start() if found else end

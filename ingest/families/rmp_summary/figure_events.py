@@ -26,7 +26,7 @@ JOIN = (
 )
 JOINED = rf"(?:{JOIN}\b[\s,]*)*"
 AFTER = re.compile(
-    r"[\s,.)]*(?:$|\(|(?:and|or|but|while|whereas)\s*$|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
+    r"[\s,.)]*(?:$|\(|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
     r"|versus|vs|respectively|under|while|when|receiving|treated|given|each|i\.e|e\.g)\b)"
 )
 
@@ -86,9 +86,8 @@ def _event_end(flat: str, place: Place) -> int:
     A comma ends it, unless a list goes on: "rash, hives or welts"; so do a verb ("rash and
     recovered"), others ("rash and 1 infant had fever") and a colon before numbers.
     """
-    others = (
-        rf"(?:{count()}|an?|another)\s+(?:{adjectives()}{people()}|(?:{words('lone_person')})\b)"
-    )
+    person = rf"(?:{adjectives()}{people()}|(?:{words('lone_person')}))\s+(?:{words('verb')})\b"
+    others = rf"(?:{count()}|an?|another)\s+{person}"
     ends = re.compile(
         rf"\s(?:{words('outcome_ends')})\b|\sand\s+(?:(?:{words('verb')})\b|{others})"
         rf"|,\s|:\s+(?=.*\sin\s+{count()})|\)|\.\s*$"
@@ -164,18 +163,21 @@ def carries_on(clause: Clause, basis: Place | None) -> bool:
     elsewhere = among(clause.match) or clause.match.group("none_among")
     if re.search(r"[;(]\s*$", flat[: clause.start]) or elsewhere:
         return False
-    arm = rf"[\s,]*{JOINED}(?:{_on_comparator()})?"
+    arm = rf"[\s,]*{JOINED}(?:{on_comparator()})?"
     aside = rf"(?:,|\band\b)\s*(?P<said>[^,;%\d]*{comparator()}[^,;%\d]*,\s*(?:and\s+)?)$"
     before = re.search(aside, flat[: clause.start])
     if before and not re.fullmatch(arm, before.group("said")):
         return False  # "and constipation in the placebo arm, in 4%"
     lead = re.fullmatch(arm, flat[clause.start : clause.match.start()])
-    after = max(clause.match.end(), basis[1] if basis else 0)
-    return lead is not None and AFTER.match(flat[after : clause.end]) is not None
+    after = flat[max(clause.match.end(), basis[1] if basis else 0) : clause.end]
+    # "in 5% and 4% of the patients and thirst in 3%"
+    beside = re.search(r"%\s+(?:and|or)\s+$", flat[: clause.match.start()])
+    ends = AFTER.match(after) or (beside and re.fullmatch(r"[\s,]*(?:and|but)\s*", after))
+    return lead is not None and bool(ends)
 
 
 @cache
-def _on_comparator() -> str:
+def on_comparator() -> str:
     """Words that name the comparator's arm and no event: "in the placebo arm of the study it was".
 
     "In the placebo arm constipation in" names one, as "for constipation on placebo" does.

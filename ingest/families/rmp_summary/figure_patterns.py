@@ -94,8 +94,9 @@ def hedge() -> str:
 def adjectives() -> str:
     """Up to two words before a noun, as a pattern; no number is one."""
     no = (
-        r"(?:in|of|and|or|with|to|for|from|at|on|by|among|during|under|than|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
-        r"|hours?|times|doses?|cycles?|grade|a|an|was|were|is|are|has|have|had)\b"
+        r"(?:(?:by|among|during|under|than)(?![\w-])"
+        r"|(?:in|of|and|or|with|to|for|from|at|on|the|per|mg|ml|kg|g|weeks?|days?|months?|years?"
+        r"|hours?|times|doses?|cycles?|grade|a|an|was|were|is|are|has|have|had)\b)"
     )
     return rf"(?:(?!{no}|{number_word()})[a-z][\w-]*\s+){{0,2}}?"
 
@@ -150,10 +151,10 @@ def figure() -> re.Pattern[str]:
 def figures_in(flat: str) -> Iterator[re.Match[str]]:
     """What looks like a figure, in printed order; the "one" of "a known one, and 3 cases" is no
     number."""
-    stands_for = re.compile(rf"\b(?:{words('no_number')})\s+(?:[a-z-]+\s+)?$")
+    stands_for = re.compile(r"\ba\s+[a-z-]+\s+$")
     at = 0
     while match := figure().search(flat, at):
-        lone = re.match(r"one\b", match.group()) and not match.group("count")
+        lone = match.group("listed") and re.match(r"one\b", match.group())
         if lone and stands_for.search(flat[: match.start()]):
             at = match.start() + len("one")
             continue
@@ -204,15 +205,14 @@ def qualifier(words_: str | None) -> str:
 
 
 def grade(words_: str) -> str | None:
-    """The severity grade as ``3``, ``>=3`` or ``3-4``; None where none is named, or a list of
-    grades leaves one out."""
+    """The severity grade as ``3``, ``>=3`` or ``3-4``; None where none is named, or several that
+    may have each its figure ("grade 3, 4 and 5"), or two that leave one out."""
     match = GRADE.search(words_)
-    if match is None:
+    if match is None or match.group("list"):
         return None
-    if match.group("to") and match.group("joined").endswith(("or", "and")):
-        listed = [int(one) for one in re.findall(r"\d", match.group())]
-        if listed != list(range(listed[0], listed[-1] + 1)):
-            return None
+    joined = match.group("to") and match.group("joined").endswith(("or", "and"))
+    if joined and int(match.group("to")) != int(match.group("b")) + 1:
+        return None
     if match.group("least"):
         return f">={match.group('a')}"
     if match.group("to"):

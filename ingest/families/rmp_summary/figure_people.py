@@ -43,11 +43,11 @@ def basis_of(clause: Clause) -> Place | None:
                 return None
             more = re.compile(_qualified()).match(flat, match.end(), clause.end)
             return stripped(flat, (match.start("u5"), more.end() if more else match.end()))
-        no_verb = rf"(?!{NO_VERB_AFTER}\s+(?:{words('verb')})\b)"
         found = re.compile(
-            rf"[^;:.()]*?\b(?:in|among|for)\s+"
-            rf"((?:an?\s+|the\s+)?{adjectives()}{people()}(?:{no_verb}[^;:.(])*)"
+            rf"[^;:.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{adjectives()}{people()}[^;:.(]*)"
         ).match(flat, match.end(), clause.end)
+        if found:
+            return stripped(flat, _up_to_its_verb(flat, found.span(1)))
     else:
         parts = rf"(?:all|the|these|those)\s+(?:{words('shared')})\b"
         others = (
@@ -59,6 +59,16 @@ def basis_of(clause: Clause) -> Place | None:
             rf"{_qualified()})"
         ).match(flat, match.end(), clause.end)
     return stripped(flat, found.span(1)) if found else None
+
+
+def _up_to_its_verb(flat: str, place: Place) -> Place:
+    """The people of "cases in patients with gout were received", whose verb is that of the cases;
+    one in a clause about the people is none."""
+    said = flat[slice(*place)]
+    verb = re.search(rf"\s(?:{words('of_cases')})\b", said)
+    if verb is None or re.search(rf"\b(?:{words('opens_clause')})\b", said[: verb.start()]):
+        return place
+    return place[0], place[0] + verb.start()
 
 
 def whom(clause: Clause, basis: Place | None) -> Place | None:
