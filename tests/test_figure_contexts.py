@@ -262,7 +262,7 @@ def test_an_arm_is_that_of_the_figure_beside_it(
             [("Rash", None), (None, "comparator"), (None, None)],
         ),
         (
-            "Rash was seen in 9% of patients and less often than with placebo, fever was seen in 2%.",
+            "Rash was seen in 9% of patients and less often than on placebo, fever was seen in 2%.",
             [("Rash", None), ("fever", None)],
         ),
     ],

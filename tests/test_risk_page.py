@@ -170,6 +170,13 @@ def test_what_is_missing_is_called_out_as_derived(site: Site) -> None:
     assert "No leaflet section" not in fatigue
 
 
+def test_what_is_said_of_all_concerns_is_said_of_each(site: Site) -> None:
+    shown = said(section_of(site, "medication-error", "pharmacovigilance"))
+    assert "not stated for this concern by itself" in shown
+    assert "For the whole plan: There are no additional PV activities ongoing or planned." in shown
+    assert "The document says nothing about it" not in shown
+
+
 def section_of(site: Site, name: str, anchor: str) -> str:
     return f"<main>{section(site.page(PLAN + name), anchor)}</main>"
 

@@ -107,11 +107,32 @@ def test_the_risk_is_first_in_whatever_words(site: Site, words: str) -> None:
     assert found["hits"][0]["row_path"] == HYPONATRAEMIA
 
 
+@pytest.mark.parametrize(
+    "words", ["hospitalisation", "does selinexor cause hyponatraemia", "kidney"]
+)
+def test_a_facet_leaves_as_many_hits_as_it_says(site: Site, words: str) -> None:
+    found = site.json(q=words)
+    for name, values in found["facets"].items():
+        for one in values:
+            inside = site.json(q=words, **{name: one["value"]})
+            assert (inside["total"], inside["level"] in ("all", "most", "alike")) == (
+                one["count"], True
+            )  # fmt: skip
+            assert {hit["row_path"] for hit in inside["hits"]} or not one["count"]
+
+
+def test_words_that_do_not_stand_together_as_written_are_told_in_json(site: Site) -> None:
+    assert site.json(q="fatigue AND dizziness")["as_words"]
+    assert not site.json(q="fatigue dizziness")["as_words"]
+    assert "potential" in site.json(q="zzqx category:foo")["known"]["category"]
+
+
 def test_the_json_has_what_the_page_has(site: Site) -> None:
     found = site.json(q="hyponatremia")
     assert set(found) == {"query", "fields", "level", "mended", "absent", "related",
                           "in_label", "only_named", "not_there", "apart", "explained",
-                          "side_by_side", "unstated", "in_part", "says_nothing", "total", "more",
+                          "side_by_side", "unstated", "in_part", "as_words", "lacking", "known",
+                          "says_nothing", "total", "more",
                           "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20

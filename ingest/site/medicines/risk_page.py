@@ -76,6 +76,7 @@ def read_risk(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | 
         "states": states,
         "state_of": {field: row["state"] for field, row in states.items()},
         "activities": risk_parts.activities(connection, risk_id),
+        "activities_of_all": risk_parts.activities_of_all(connection, risk_id),
         "studies": risk_parts.studies(connection, risk_id),
         "statements": risk_parts.statements(connection, risk_id),
         "findings": risk_parts.findings(connection, risk, concerns),

@@ -41,6 +41,14 @@ STATEMENTS = "select * from statements where risk_id = ? order by char_start, id
 ACTIVITIES = (
     "select * from pharmacovigilance_activities where risk_id = ? order by char_start, id limit ?"
 )
+ACTIVITIES_OF_ALL = """
+select a.*
+from pharmacovigilance_activities a
+join risks r on r.document_id = a.document_id
+where r.id = ? and a.risk_id is null
+order by a.char_start, a.id
+limit ?
+"""
 STUDIES = """
 select c.id, c.document_id, c.page, c.char_start, c.char_end, c.quote, c.study_id,
     y.name, y.purpose, y.obligation, y.category, y.status, c.part_of
@@ -98,6 +106,11 @@ def statements(connection: sqlite3.Connection, risk_id: str) -> list[dict[str, A
 def activities(connection: sqlite3.Connection, risk_id: str) -> list[dict[str, Any]]:
     """Pharmacovigilance activities that are for this concern."""
     return dicts(connection, ACTIVITIES, risk_id, MOST)
+
+
+def activities_of_all(connection: sqlite3.Connection, risk_id: str) -> list[dict[str, Any]]:
+    """What the plan says of pharmacovigilance activities as a whole, so for this concern too."""
+    return dicts(connection, ACTIVITIES_OF_ALL, risk_id, MOST)
 
 
 def studies(connection: sqlite3.Connection, risk_id: str) -> list[dict[str, Any]]:

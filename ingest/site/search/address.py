@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request
 
-from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, plain
-from ingest.site.search.result import without_fields
+from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, plain, without_fields
 
 PATH = "/-/search"
 FILTERS = ("kind", "category", "product")

@@ -17,14 +17,12 @@ from ingest.site.search.answer import HITS, Answer
 from ingest.site.search.first_hits import put_first
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
-from ingest.site.search.lexicon.query_words import parse_query
+from ingest.site.search.lexicon.query_words import Query, parse_query, without_fields
 from ingest.site.search.lexicon.reading import lexicon
+from ingest.site.search.order.answers_alike import is_like_none
 from ingest.site.search.order.learned_order import put_in_order
 from ingest.site.search.order.other_numbers import without_other_numbers
-from ingest.site.search.question.kinds_beside import asks_for_label
-from ingest.site.search.question.plan_sections import is_plan_section
 from ingest.site.search.question.question_words import Asked, asked
-from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores import (
     led_to_sections,
@@ -38,6 +36,7 @@ from ingest.site.search.scores.alternatives import alternatives, as_one
 from ingest.site.search.scores.bare_kinds import what_is_asked_for
 from ingest.site.search.scores.counted_numbers import of_what_is_counted
 from ingest.site.search.scores.fields import MOST_RANKED, Narrowed
+from ingest.site.search.scores.kept_hits import within
 from ingest.site.search.scores.left_out import with_those, without_partners
 from ingest.site.search.scores.levels import MOST, WHOLE, level_of
 from ingest.site.search.scores.opposite_words import without_opposites
@@ -74,24 +73,43 @@ AS_GOOD = 0.999
 def search(connection: sqlite3.Connection, text: object, learned: bool = True) -> Answer:
     """What the base has for ``text``; whatever that holds, it is no error.
 
-    Unless ``learned``, hits stand in the order that the words alone bring.
+    Fields leave those of the hits that there are without them, or, where that is none, what is hit
+    among the rows that they leave. Unless ``learned``, hits stand in the order that the words alone
+    bring.
     """
     query = parse_query(text)
+    narrowed = Narrowed(connection, query.fields)
+    if query.terms and query.fields:
+        bare = parse_query(without_fields(query.text))
+        query = replace(bare, fields=query.fields, is_cut=query.is_cut)
+        everywhere = _searched(connection, query, Narrowed(connection, {}), learned, None)
+        if found := within(everywhere, narrowed.rows(), MOST_RANKED):
+            return found
+    return _searched(connection, query, narrowed, learned, MOST_RANKED)
+
+
+def _searched(
+    connection: sqlite3.Connection,
+    query: Query,
+    narrowed: Narrowed,
+    learned: bool,
+    most: int | None,
+) -> Answer:
+    """What the rows that are ``narrowed`` down to have for ``query``, ``most`` of them ranked."""
     known = lexicon(connection)
     answer = Answer(query, known)
-    narrowed = Narrowed(connection, query.fields)
     if not query.terms:
         if query.fields:
             rows = narrowed.rows()
-            _put(answer, rows, known.priors[rows], "all")
+            _put(answer, rows, known.priors[rows], "all", most)
         return answer
     if query.has_operators or any(term.starred or term.phrase for term in query.terms):
         rows, scores = rows_as_typed(known, narrowed, query)
         if len(rows):
             found = replace(answer, as_typed=True, units=units_as_typed(known, query))
-            return _put(found, rows, scores, "all")
-    rows, degrees = _by_words(connection, narrowed, answer, asked(known, query))
-    if learned and not _is_like_none(answer):
+            return _put(found, rows, scores, "all", most)
+    rows, degrees = _by_words(connection, narrowed, answer, asked(known, query), most)
+    if learned and not is_like_none(answer):
         by_words = replace(answer)
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
         answer = without_other_numbers(connection, answer) or by_words
@@ -103,11 +121,13 @@ def _put(
     rows: Numbers,
     scores: Strengths,
     level: str,
+    most: int | None,
     degrees: Sequence[Strengths | None] = (),
     places: Numbers | None = None,
 ) -> Answer:
-    """Give an answer its hits, best first; ``places`` are those of the hits in ``degrees``."""
-    order = largest(scores, MOST_RANKED)
+    """Give an answer its hits, best first, ``most`` of them ranked (None: all); ``places`` are
+    those of the hits in ``degrees``."""
+    order = largest(scores, len(rows) if most is None else most)
     answer.rows, answer.scores = rows[order], scores[order]
     if len(rows) > len(order) and level in HITS:
         answer.beyond = np.delete(rows, order)
@@ -117,24 +137,12 @@ def _put(
     return answer
 
 
-def _is_like_none(answer: Answer) -> bool:
-    """Whether examples teach nothing about a question: it but names a medicine or says a code,
-    which have no name in them, or a section by its number, only ranks, or denies a section."""
-    words = [word for term in answer.query.terms for word in term.words]
-    strong = [unit for unit in answer.units if not unit.weak]
-    medicines = answer.lexicon.medicines
-    names = (medicines.issuperset(one.words) or is_code(one.words[0]) for one in strong)
-    bare = bool(strong) and all(names)
-    numbers = [unit for unit in strong if unit.numbered or is_plan_section(unit)]
-    section = bool(numbers) and all(
-        unit in numbers or asks_for_label(answer.lexicon, unit) for unit in strong
-    )
-    ranks = not (strong or words[1:])
-    return bare or section or ranks or any(unit.denied for unit in strong)
-
-
 def _by_words(
-    connection: sqlite3.Connection, narrowed: Narrowed, answer: Answer, wanted: Asked
+    connection: sqlite3.Connection,
+    narrowed: Narrowed,
+    answer: Answer,
+    wanted: Asked,
+    most: int | None,
 ) -> tuple[Numbers, list[Strengths | None]]:
     """Give an answer the hits that its words alone bring.
 
@@ -178,7 +186,7 @@ def _by_words(
         if unit.denied and degree is not None:
             hit &= degree >= MET
     places = np.flatnonzero(hit).astype(np.int32)
-    _put(answer, rows[places], scores[places], level, degrees, places)
+    _put(answer, rows[places], scores[places], level, most, degrees, places)
     return rows, degrees
 
 

@@ -19,10 +19,10 @@ from ingest.site.search.address import PATH, Asked, asked_of
 from ingest.site.search.examples import examples
 from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
-from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
+from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS, without_fields
 from ingest.site.search.lexicon.reading import lexicon, make_ready
 from ingest.site.search.marks import MET, unmarked
-from ingest.site.search.result import PAGE_SIZE, Result, look_up, without_fields
+from ingest.site.search.result import PAGE_SIZE, Result, look_up
 from ingest.site.search.told.read_in_part import nothing, what_was_read
 from ingest.site.search.told.side_by_side import beside_in_words
 from ingest.site.settings import DATABASE
@@ -102,6 +102,9 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
             "unstated": result.unstated,
             "side_by_side": result.side_by_side and asdict(result.side_by_side),
             "in_part": [asdict(one) for one in result.in_part],
+            "as_words": result.as_words,
+            "lacking": result.lacked,
+            "known": result.known,
             "says_nothing": result.says_nothing,
             "total": result.total,
             "more": result.more,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, shown
-from ingest.site.search.lexicon.query_words import FIELDS, PART
+from ingest.site.search.lexicon.query_words import without_fields
 from ingest.site.search.question.said_signs import with_signs
 from ingest.site.search.scores.fields import VALUES
 from ingest.site.search.stated_here import unstated_first
@@ -175,13 +175,6 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
     bare = _as_quoted(search(connection, without_fields(text)))
     known = _known(connection, answer.query.fields)
     return replace(result, unfiltered=len(bare.hits), known=known)
-
-
-def without_fields(text: str, only: str | None = None) -> str:
-    """``text`` without its fields, or without the field ``only``."""
-    names = FIELDS if only is None else (only,)
-    kept = PART.sub(lambda match: "" if (match["field"] or "").lower() in names else match[0], text)
-    return " ".join(kept.split())
 
 
 def _as_quoted(answer: Answer) -> Answer:

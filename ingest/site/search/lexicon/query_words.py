@@ -118,6 +118,13 @@ def parse_query(text: object) -> Query:
     return replace(query, parts=_with_denied(query.parts), is_cut=is_cut)
 
 
+def without_fields(text: str, only: str | None = None) -> str:
+    """``text`` without its fields, or without the field ``only``."""
+    names = FIELDS if only is None else (only,)
+    kept = PART.sub(lambda match: "" if (match["field"] or "").lower() in names else match[0], text)
+    return " ".join(kept.split())
+
+
 def _parsed(text: str, operators: Collection[str]) -> Query:
     """The parts of ``text``; "AND NOT" is one operator."""
     parts: list[Term | str] = []

@@ -14,6 +14,9 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import LEARNED, meant_by
 from ingest.site.search.order.fitting_rows import FEW_TERMS
+from ingest.site.search.question.kinds_beside import asks_for_label
+from ingest.site.search.question.plan_sections import is_plan_section
+from ingest.site.search.question.said_codes import is_code
 from ingest.site.search.question.units import Unit, is_loose
 
 ANSWERS = 0.3
@@ -68,3 +71,19 @@ def _of_another(known: Lexicon, meanings: Sequence[Meaning]) -> bool:
     """Whether they are of concepts, and no row is of one of these."""
     concepts = {one.term for one in meanings if one.term.startswith("c:")}
     return bool(concepts) and concepts.isdisjoint(known.terms)
+
+
+def is_like_none(answer: Answer) -> bool:
+    """Whether examples teach nothing about a question: it but names a medicine or says a code,
+    which have no name in them, or a section by its number, only ranks, or denies a section."""
+    words = [word for term in answer.query.terms for word in term.words]
+    strong = [unit for unit in answer.units if not unit.weak]
+    medicines = answer.lexicon.medicines
+    names = (medicines.issuperset(one.words) or is_code(one.words[0]) for one in strong)
+    bare = bool(strong) and all(names)
+    numbers = [unit for unit in strong if unit.numbered or is_plan_section(unit)]
+    section = bool(numbers) and all(
+        unit in numbers or asks_for_label(answer.lexicon, unit) for unit in strong
+    )
+    ranks = not (strong or words[1:])
+    return bare or section or ranks or any(unit.denied for unit in strong)

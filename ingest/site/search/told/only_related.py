@@ -64,7 +64,8 @@ def _denied_names(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     named = {word for unit in answer.units if unit.named for word in unit.words}
     lacks = any_of_words(answer.lexicon.groups["lacking"])
     text = plain(answer.query.text)
-    if not named or not answer.has_hits or not re.search(rf"\b(?:{lacks})\s", text):
+    operator = answer.query.has_operators  # "NOT nausea" denies for the search
+    if not named or not answer.has_hits or operator or not re.search(rf"\b(?:{lacks})\s", text):
         return []
     passed = any_of_words(answer.lexicon.groups["determiner"])
     thing = rf"(?:{any_of_words(named)})"
