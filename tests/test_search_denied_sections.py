@@ -14,6 +14,7 @@ from ingest.site.search.result import look_up
     [
         ("important identified risks without SmPC 4.4", "smpc-4.4"),
         ("risks without section 4.4", "smpc-4.4"),
+        ("risks not in package leaflet section 2", "pl-2"),
         ("which risks are not in section 4.8", "smpc-4.8"),
         ("which risks do not cite PL 4", "pl-4"),
     ],

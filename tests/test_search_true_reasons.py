@@ -147,9 +147,7 @@ def test_who_says_us_of_themselves_names_no_place(connection: sqlite3.Connection
     assert not any("us" in unit.words for unit in units)
 
 
-@pytest.mark.parametrize(
-    "text", ["over the counter", "OTC", "repeat prescription"]
-)
+@pytest.mark.parametrize("text", ["over the counter", "OTC", "repeat prescription"])
 def test_a_first_legal_status_that_no_document_states_is_told(database: Path, text: str) -> None:
     lines = list(search_lines(database, text, 1, as_json=False))
     (status,) = [line.split("  ")[1] for line in lines if line.startswith("legal status  ")]

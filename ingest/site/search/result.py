@@ -201,10 +201,16 @@ def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, 
             values = [value for (value,) in connection.execute(sql)]
             if as_told(fields[name]) not in values:
                 known[name] = values
+    if "section" in fields:
+        said = fields["section"].lower().replace(" ", "-")
+        sql = "select 1 from label_sections where id in (:said, 'smpc-' || :said, 'pl-' || :said)"
+        if connection.execute(sql, {"said": said}).fetchone() is None:
+            sql = "select distinct label_section_id from label_references order by 1 limit ?"
+            known["section"] = [cited for (cited,) in connection.execute(sql, [PAGE_SIZE])]
     if "product" in fields:
-        said = {"product": fields["product"].lower()}
+        named = {"product": fields["product"].lower()}
         sql = "select 1 from products where :product in (id, lower(name), substance_id)"
-        if connection.execute(sql, said).fetchone() is None:
+        if connection.execute(sql, named).fetchone() is None:
             sql = "select id from products order by id limit ?"
             known["product"] = [value for (value,) in connection.execute(sql, [PAGE_SIZE])]
     return known

@@ -18,7 +18,8 @@ from ingest.site.search.question.said_decimals import of_what_is_measured
 from ingest.site.search.question.units import Unit
 
 CITED = re.compile(
-    r"(?:(?P<label>\b(?P<named>(?P<leaflet>leaflet|PL|PIL)|SmPC)(?:\s+sections?)?|\bsections?)\s+)?"
+    r"(?:(?P<label>\b(?P<named>(?P<leaflet>(?:(?:package|patient)\s+)?leaflet|PL|PIL)|SmPC)"
+    r"(?:\s+sections?)?|\bsections?)\s+)?"
     r"(?<![\d.])(?P<number>\d{1,2}(?:\.\d{1,2})?)(?!\d|\.\d)",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def _cited(lexicon: Lexicon, query: Query, words: list[str]) -> tuple[list[Unit]
         denies = bool(with_it or denied.search(query.text[: match.start()]))
         end = match.end()
         units.append(Unit((match["number"],), (), (meaning,), denied=denies))
-        words = _without(words, match["number"])
+        words = _without(words, match[0] if denies and leaflet else match["number"])
         if not (denies or concerned.isdisjoint(words)) and _is_only(lexicon, match):
             units.append(_others(lexicon, term))
     return units, words
