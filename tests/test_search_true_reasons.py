@@ -242,3 +242,10 @@ def test_a_factor_that_has_the_name_itself_says_so(connection: sqlite3.Connectio
     assert itself.why == "also known as: no energy (riskplan, lay)"
     other = next(hit for hit in hits if hit.row.body.text == "radiotherapy")
     assert other.why == "its concern also known as: no energy (riskplan, lay)"
+
+
+def test_what_examples_only_let_pass_is_no_hit_beside_what_is_named(
+    connection: sqlite3.Connection,
+) -> None:
+    hits = look_up(connection, "cataract").hits
+    assert [hit.row.title.text for hit in hits] == ["cataract"]

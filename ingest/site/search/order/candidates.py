@@ -60,8 +60,10 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     most, least = (MOST_ADDED, SHARES) if answer.has_hits else (MOST_ALIKE, SHARES_ALIKE)
     if like.nearest >= (LIKE if answer.has_hits else ANSWERS):
         added = fitting.best(most)
-        if answer.level == "all" and like.nearest < SAME_THING:
-            added = of_what_is_named(connection, answer, added)
+        if answer.level == "all":
+            named = of_what_is_named(connection, answer, added)
+            same = like.nearest >= SAME_THING
+            added = np.union1d(named, _as_fit(fitting, first, added)) if same else named
         if narrowed.fields:
             added = added[np.isin(added, narrowed.rows())]
     rows = np.union1d(first, added).astype(np.int32)
@@ -79,6 +81,15 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
     shares[at] = answer.scores[here] / answer.scores[:1]
     places[at] = np.minimum(here, MOST_ORDERED)
     return Candidates(rows, shares, places, fits[kept], by_sort[kept], lacking[kept])
+
+
+def _as_fit(fitting: Fitting, first: Numbers, added: Numbers) -> Numbers:
+    """Those of the rows ``added`` that fit nearly as well as the best of them and of the hits: what
+    an example only lets pass beside that of another thing is none."""
+    fits, _ = fitting.of(np.union1d(first, added).astype(np.int32))
+    own, _ = fitting.of(added)
+    found: Numbers = added[own >= AS_FIT * fits.max(initial=0.0)]
+    return found
 
 
 def is_one_of(rows: Numbers, answer: Answer) -> Rows:
