@@ -17,6 +17,7 @@ from ingest.document import Span
 from ingest.hpo import NAME, hpo, is_phenotype
 from ingest.other_senses import beside, is_denied, keeps_its_sense, no_names
 from ingest.printed_limits import limits_in
+from ingest.printed_measures import measures_in
 from ingest.state_names import state_key
 from ingest.vocabulary import BESIDE, NARROWER
 from ingest.words import WORD, plain, stem, stems
@@ -212,7 +213,7 @@ def _mentions(text: str) -> Iterator[tuple[Match, bool]]:
 def meant_in(text: str, own: Mapping[str, str], whole: bool) -> Iterator[Match]:
     """The concepts that ``text`` (``whole``: as a name) means in a document; ``own`` are its
     abbreviations, which mean there what the words mean that it has for them. Limits of age mean a
-    group of ages, those of time long-term use.
+    group of ages, those of time long-term use, those of what is measured an abnormal value.
     """
     for match in match_name(text) if whole else mentions(text):
         if match.span.of(text) not in own:
@@ -222,7 +223,7 @@ def meant_in(text: str, own: Mapping[str, str], whole: bool) -> Iterator[Match]:
             if match.whole:
                 method = "synonym" if whole and word.group() == text.strip() else "part"
                 yield Match(match.concept_id, method, match.term, Span(word.start(), word.end()))
-    for limit in limits_in(text):
+    for limit in (*limits_in(text), *measures_in(text)):
         yield Match(
             limit.concept_id, OTHERWISE[limit.relation], limit.span.of(text).strip(), limit.span
         )
