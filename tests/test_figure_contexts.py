@@ -254,6 +254,11 @@ def test_an_arm_is_that_of_the_figure_beside_it(
             [("Rash", None), (None, "comparator")],
         ),
         (
+            "Rash was seen in 9% of patients and, in 100 patients on placebo, in 4%.",
+            [("Rash", None), ("Rash", "comparator")],
+        ),
+        ("Of 300 patients, 12 had rash and, in the placebo arm, 4 had rash.", [("rash", None)]),
+        (
             "Rash was seen in 9% of patients on placebo and, in the fictinib arm, in 4%.",
             [("Rash", "comparator"), ("Rash", None)],
         ),

@@ -418,6 +418,7 @@ def test_a_later_count_of_those_named_first_has_them_as_denominator_where_it_fit
             [(9, "Rash"), (5, "fever"), (4, "fever"), (3, "thirst")],
         ),
         ("Rash was seen in 3 among users of the pill.", []),
+        ("Thrombosis occurs in 9 to 12 of 10,000 women.", []),
         ("2.1% of the patients had done so for weeks.", [(2.1, None)]),
         ("7.2% of the adolescents had a fast pulse.", [(7.2, "a fast pulse")]),
         (

@@ -99,8 +99,9 @@ def _own_end(flat: str, start: int, end: int) -> int:
     said = rf"{count()}\s+(?:{verb}|{them})|\w+ed\s+in\s+{count()}(?!\s*\(|\w)"
     none = r"(?:(?:in|for|by|with)\s+)?(?:no|none|neither)\b"
     rate = rf",\s+(?:(?:at|with|giving)\s+)?(?:an?|the)\s+(?:{words('counting_word')})\b"
+    aside = rf"\b(?:and|but|while|whereas)\b,?\s+(?={on_comparator()}{count()}\s)"
     other = re.compile(
-        rf";|:\s+(?={count()})|(?:,|\b(?:and|but|while|whereas)\b)\s+(?:{them}|{said}|{none})|{rate}"
+        rf";|:\s+(?={count()})|{aside}|(?:,|\b(?:and|but|while|whereas)\b)\s+(?:{them}|{said}|{none})|{rate}"
     ).search(flat, start, end)
     return other.start() if other else end
 

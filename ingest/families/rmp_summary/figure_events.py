@@ -191,7 +191,7 @@ def on_comparator() -> str:
     plus = r"\s+plus(?:\s+[\w-]+){1,2}?"
     more = rf"(?:-[\w-]+|{plus}|\s+(?:{part}|{told}|{JOIN})\b)*"
     return (
-        rf"(?:in|with|on|for|among)\s+(?:(?:the|a|an|all|of)\s+)*{who}{comparator()}{more}"
+        rf"(?:in|with|on|for|among)\s+(?:(?:the|a|an|all|of|{count()})\s+)*{who}{comparator()}{more}"
         rf",?\s*{JOINED}"
     )
 

@@ -102,7 +102,11 @@ def beside_looked_at(flat: str, opening: re.Match[str], match: re.Match[str]) ->
 
 
 def _part(flat: str, match: re.Match[str]) -> bool:
-    """Whether a count is part of a number that is not read: "several hundred and five"."""
+    """Whether a count is part of a number that is not read: "several hundred and five", or of a
+    range of counts: "9 to 12 of 10,000 women"."""
+    counted = match.group("n1") or match.group("n5")
+    if counted and re.search(r"\d\s*(?:-|\u2013|\bto\b)\s*$", flat[: match.start()]):
+        return True
     return any(
         goes_on(flat, match.start(first), match.end(last))
         for first, last in (("n1", "n1"), ("n5", "n5"), ("a4", "b4"))
