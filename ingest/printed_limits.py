@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from ingest.bounds import AT_LEAST, LESS, MORE, UP_TO, bound
 from ingest.document import Span
 from ingest.vocabulary import BESIDE, NARROWER
 
@@ -28,25 +30,8 @@ WHO = (
     r"|participants|adults|women|men|those|elderly)"
 )
 OF_WHOM = rf"(?:{AGE}|{WHO}(?:\s+aged)?)\s*[(,]?\s*"
-ABOVE = r"(?:(?:over|above|older\s+than|at\s+least|more\s+than)\s+|[≥>]=?\s*)"
-BELOW = r"(?:(?:under|below|younger\s+than|less\s+than)\s+|[≤<]=?\s*)"
 AND_OVER = r"(?:\s*\+|,?\s*\(?(?:and|or|&)\s+(?:over|above|older|more|up|greater)\b)"
 ENDS = r"\s*(?:$|[,.;)]|(?:and|or|with|who)\b)"
-OLD_AGE = re.compile(
-    rf"{OF_WHOM}{ABOVE}(?P<of>\d{{2,3}})(?:\s*{YEARS})?(?={OF_AGE}|{ENDS})"
-    rf"|\b{ABOVE}(?P<years>\d{{2,3}})\s*-?\s*{YEARS}{OF_AGE}"
-    rf"|{OF_WHOM}(?P<and>\d{{2,3}})(?:\s*{YEARS}(?:{OF_AGE})?)?(?={AND_OVER})"
-    rf"|\b(?P<least>\d{{2,3}})\s*{YEARS}{OF_AGE}(?={AND_OVER})",
-    re.IGNORECASE,
-)
-YOUNG = re.compile(
-    rf"{OF_WHOM}{BELOW}(?P<of>\d{{1,2}})\s*(?:{YEARS}|(?P<months>months?))(?={OF_AGE}|{ENDS})"
-    rf"|(?:\b{BELOW}|\bup\s+to\s+)(?P<years>\d{{1,3}})\s*-?\s*"
-    rf"(?:{YEARS}|(?P<short>months?|weeks?|days?)){OF_AGE}"
-    rf"|{AGE}\s+(?:from\s+|between\s+)?\d{{1,2}}\s*(?:{YEARS}\s+)?(?:to|and|-|–)\s*{BELOW}?"
-    rf"(?P<to>\d{{1,2}})\s*{YEARS}",
-    re.IGNORECASE,
-)
 LONG = re.compile(
     rf"\b(?:beyond|longer\s+than|for\s+(?:more|longer)\s+than)\s+\d+\s*-?\s*"
     rf"(?:{YEARS}|months?|weeks?)\b(?!{OF_AGE})",
@@ -76,12 +61,12 @@ class Limited(NamedTuple):
 
 def limits_in(text: str) -> Iterator[Limited]:
     """The concepts of the limits of age and of the time of use in ``text``, the old first."""
-    for found in _ages(OLD_AGE, text):
+    for found in _ages(_old(), text):
         years = int(next(number for number in found.groups() if number))
         if years >= OLDER:
             relation = NARROWER if years >= OLD else BESIDE
             yield Limited(GERIATRIC, relation, Span(*found.span()))
-    for found in _ages(YOUNG, text):
+    for found in _ages(_young(), text):
         in_years = not (found["months"] or found["short"])
         number = found["of"] or found["years"] or found["to"]
         above = re.compile(AND_OVER, re.IGNORECASE).match(text, found.end())
@@ -91,11 +76,46 @@ def limits_in(text: str) -> Iterator[Limited]:
         yield Limited(LONG_TERM, NARROWER, Span(*found.span()))
 
 
+def _above() -> str:
+    return bound(AT_LEAST, MORE, or_words=("older than",))
+
+
+def _below() -> str:
+    return bound(LESS, or_words=("younger than",))
+
+
+@cache
+def _old() -> re.Pattern[str]:
+    """Limits of age from a number of years on."""
+    above = _above()
+    return re.compile(
+        rf"{OF_WHOM}{above}(?P<of>\d{{2,3}})(?:\s*{YEARS})?(?={OF_AGE}|{ENDS})"
+        rf"|{above}(?P<years>\d{{2,3}})\s*-?\s*{YEARS}{OF_AGE}"
+        rf"|{OF_WHOM}(?P<and>\d{{2,3}})(?:\s*{YEARS}(?:{OF_AGE})?)?(?={AND_OVER})"
+        rf"|\b(?P<least>\d{{2,3}})\s*{YEARS}{OF_AGE}(?={AND_OVER})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _young() -> re.Pattern[str]:
+    """Limits of age up to a number of years, or of less."""
+    below = _below()
+    return re.compile(
+        rf"{OF_WHOM}{below}(?P<of>\d{{1,2}})\s*(?:{YEARS}|(?P<months>months?))(?={OF_AGE}|{ENDS})"
+        rf"|(?:{below}|{bound(UP_TO)})(?P<years>\d{{1,3}})\s*-?\s*"
+        rf"(?:{YEARS}|(?P<short>months?|weeks?|days?)){OF_AGE}"
+        rf"|{AGE}\s+(?:from\s+|between\s+)?\d{{1,2}}\s*(?:{YEARS}\s+)?(?:to|and|-|–)\s*{below}?"
+        rf"(?P<to>\d{{1,2}})\s*{YEARS}",
+        re.IGNORECASE,
+    )
+
+
 def _ages(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The limits of age that are those of the people meant, and are not denied."""
     for found in pattern.finditer(text):
         before = text[: found.end()]
-        limit = re.search(rf"(?:{ABOVE}|{BELOW})\d+\D*$", before, re.IGNORECASE)
+        limit = re.search(rf"(?:{_above()}|{_below()})\d+\D*$", before, re.IGNORECASE)
         denied = NO_LIMIT.search(text[: limit.start()]) if limit else None
         if not denied and not OTHER_AGE.search(before):
             yield found

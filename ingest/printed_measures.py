@@ -11,20 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from ingest.bounds import AT_LEAST, LESS, MORE, UP_TO, bound
 from ingest.document import Span
 from ingest.printed_limits import NO_LIMIT, Limited
 from ingest.vocabulary import dictionary
 
 NUMBER = r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
-UNDER = r"below|under|less\s+than|lower\s+than|up\s+to"
-OVER = r"above|over|more\s+than|greater\s+than|higher\s+than|exceeding"
-UP_TO = r"\s*(?:to|and|-|–)\s*(?:less\s+than\s+|<\s*)?"
-SIDES = {
-    "below": rf"(?:(?:{UNDER})\s+|[≤<]=?\s*){NUMBER}",
-    "above": rf"(?:(?:{OVER})\s+|[≥>]=?\s*){NUMBER}",
-    "between": rf"(?:(?:of|between|from)\s+)?\d+(?:\.\d+)?{UP_TO}{NUMBER}",
-    "class": r"\(?(?:I{1,3}|IV|[1-4])\b",
-}
+SIDES = ("below", "above", "between", "class")
 """How a limit is printed behind what is measured; a class has no number that is compared."""
 OF_SOMETHING_ELSE = r"(?!\s*(?:days?|weeks?|months?|years?|hours?|m?g)\b(?!/))"
 """What stands behind a number that is a time or a dose."""
@@ -49,12 +42,26 @@ def _is_inside(number: float, row: Mapping[str, str]) -> bool:
 
 
 @cache
+def _printed(side: str) -> str:
+    """How a limit on the ``side`` is printed, as a pattern."""
+    if side == "class":
+        return r"\(?(?:I{1,3}|IV|[1-4])\b"
+    below = bound(LESS, UP_TO, or_words=("lower than",))
+    if side == "between":
+        return (
+            r"(?:(?:of|between|from)\s+)?\d+(?:\.\d+)?\s*(?:to|and|-|–)\s*"
+            rf"(?:{below})?{NUMBER}"
+        )
+    above = bound(AT_LEAST, MORE, or_words=("higher than",))
+    return (below if side == "below" else above) + NUMBER
+
+
+@cache
 def _pattern(measures: str, side: str) -> re.Pattern[str]:
     """``measures`` with a limit on the ``side`` behind; short forms are in capitals, as printed."""
     each = (
         re.escape(one) if any(char.isupper() for char in one) else f"(?i:{re.escape(one)})"
         for one in sorted(measures.split("|"), key=len, reverse=True)
     )
-    return re.compile(
-        rf"\b(?:{'|'.join(each)})\b(?i:{BESIDE_IT}\s*(?P<limit>{SIDES[side]}){OF_SOMETHING_ELSE})(?![\d.]*\w)"
-    )
+    limit = rf"(?P<limit>{_printed(side)}){OF_SOMETHING_ELSE}"
+    return re.compile(rf"\b(?:{'|'.join(each)})\b(?i:{BESIDE_IT}\s*{limit})(?![\d.]*\w)")

@@ -30,7 +30,7 @@ ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_breaks",
     "rulings", "gutters", "text_columns", "read_pdf",
     "vocabulary", "page_feet", "text_furniture", "read_text", "words", "hpo", "english",
-    "concepts", "abbreviations", "other_senses", "state_names", "printed_limits",
+    "concepts", "abbreviations", "other_senses", "state_names", "bounds", "printed_limits",
     "printed_measures", "name_matches", "finding_rules", "placeholders", "sentences",
     "warning_words",
     "sections", "template", "measure_tools", "label_citations", "totals", "plan_checks", "chapter",
