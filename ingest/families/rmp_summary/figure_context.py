@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.families.rmp_summary.figure_arms import of_comparator, without_arm
 from ingest.families.rmp_summary.figure_cuts import unbracketed, uncompared
 from ingest.families.rmp_summary.figure_events import (
+    NEXT_CLAUSE,
     Clause,
     Place,
     carries_on,
@@ -19,12 +20,7 @@ from ingest.families.rmp_summary.figure_events import (
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
-from ingest.families.rmp_summary.figure_patterns import (
-    adjectives,
-    grade,
-    noun,
-    words,
-)
+from ingest.families.rmp_summary.figure_patterns import adjectives, grade, noun, words
 from ingest.families.rmp_summary.figure_people import basis_of, whom
 
 BOUNDARY = re.compile(
@@ -84,7 +80,7 @@ def _before_aside(flat: str, start: int, end: int) -> int:
     """Where the words on the next figure begin, when these hold its arm between commas: before the
     "and" of "in 9% and, in the placebo arm, in 4%"."""
     aside = re.compile(
-        rf"(?:,\s*)?\b(?:and|but|while|whereas)\b,?\s+(?:[\w-]+(?:\s+[\w-]+){{0,3}},\s+)?"
+        rf"(?:,\s*)?{NEXT_CLAUSE}\s+(?:[\w-]+(?:\s+[\w-]+){{0,3}},\s+)?"
         rf"{on_comparator()}(?<=,\s)$"
     )
     found = aside.search(flat[:end], start)
@@ -99,9 +95,10 @@ def _own_end(flat: str, start: int, end: int) -> int:
     said = rf"{count()}\s+(?:{verb}|{them})|\w+ed\s+in\s+{count()}(?!\s*\(|\w)"
     none = r"(?:(?:in|for|by|with)\s+)?(?:no|none|neither)\b"
     rate = rf",\s+(?:(?:at|with|giving)\s+)?(?:an?|the)\s+(?:{words('counting_word')})\b"
-    aside = rf"\b(?:and|but|while|whereas)\b,?\s+(?={on_comparator()}{count()}\s)"
+    aside = rf"{NEXT_CLAUSE}\s+(?={on_comparator()}{count()}\s)"
     other = re.compile(
-        rf";|:\s+(?={count()})|{aside}|(?:,|\b(?:and|but|while|whereas)\b)\s+(?:{them}|{said}|{none})|{rate}"
+        rf";|:\s+(?={count()})|{aside}|{rate}"
+        rf"|(?:,|\b(?:and|but|while|whereas)\b)\s+(?:{them}|{said}|{none})"
     ).search(flat, start, end)
     return other.start() if other else end
 

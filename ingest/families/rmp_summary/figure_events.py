@@ -20,6 +20,8 @@ FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
 IN = re.compile(r"(?:in|for|among|during|of|on|with|after)\s")
 OF_A_CLAUSE = "".join(rf"(?<!\b{word} )" for word in ("who", "who also", "which", "that"))
 """Before a verb: it is none of a relative clause."""
+NEXT_CLAUSE = r"\b(?:and|but|while|whereas)\b,?"
+"""What may begin the words on another figure."""
 JOIN = (
     r"(?:and|or|but|while|whereas|versus|vs\.?|against|compared|as|also|only|with|to|by|in|for"
     r"|among|on|of|at|from|the)"
@@ -131,7 +133,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
         r"(?:\s+(?:was|were|is|are)\s+(?:very\s+)?(?:common|uncommon|frequent|rare))?\s*\($"
     ).match(before, clause.start)
     found = named or re.compile(
-        r"(?:[,\s]*(?:and|but|while|whereas)\b,?\s+)?"
+        rf"(?:[,\s]*{NEXT_CLAUSE}\s+)?"
         r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b(?:[^,;]|,(?=\d))*,\s+"
         rf"|in\s+(?:(?:the|a|an)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?:{words('setting')})\s+"
         rf"|(?:{words('compared_to')})\b[^,;]*,\s+|overall,\s*|and\s+)?"
