@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.concepts import broader_than, concept_of
-from ingest.search_index.short_forms import abbreviations_of, initials_of
+from ingest.search_index.short_forms import abbreviations_of, initials_of, initials_within
 from ingest.search_index.texts import Known, other_names, vocabulary
 
 NOTHING = Known({}, {}, {}, {}, {}, {})
@@ -169,6 +169,13 @@ def test_initials_are_taken_only_where_the_text_has_them() -> None:
     assert initials_of("Acute cerebellar syndrome", "Three cases were seen; acs") == ()
     assert initials_of("Fatigue", "F") == ()
     assert initials_of("", "") == ()
+
+
+def test_a_name_has_the_initials_of_its_beginning_and_its_end() -> None:
+    found = initials_within("Generation of replication-competent lentivirus")
+    assert found["rcl"] == "replication competent lentivirus"
+    assert set(found) == {"grc", "rcl", "grcl"}
+    assert initials_within("Medication error") == {}
 
 
 def test_a_row_about_nothing_known_has_no_other_names() -> None:

@@ -16,6 +16,7 @@ from ingest.site.search.scores.very_names_first import very_names_first
 
 CARD = "Patient card that names the signs of a damaged liver"
 WITH_CARD = PLAN.replace("measures: none\n", f"measures: {CARD}\n", 1)
+OF_A_CODE = "Loss of effect through CYP3A4 induction"
 KIND = "additional risk minimisation measures"
 
 
@@ -24,6 +25,16 @@ def fictavel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Conne
     """A base of one plan, whose first concern alone has an additional measure."""
     folder = tmp_path_factory.mktemp("names")
     put_plan(folder / "sources", "fictavel", WITH_CARD)
+    pipeline.build([folder / "sources"], folder / "made.db")
+    with closing(sqlite3.connect(folder / "made.db")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """A base of one plan with a concern whose name has letters and digits in one word."""
+    folder = tmp_path_factory.mktemp("codes")
+    put_plan(folder / "sources", "fictavel", PLAN.replace("Malignancy", OF_A_CODE))
     pipeline.build([folder / "sources"], folder / "made.db")
     with closing(sqlite3.connect(folder / "made.db")) as made:
         yield made
@@ -62,6 +73,24 @@ def test_what_hangs_on_a_concern_goes_behind_it_wherever_it_stood(
     assert answer.rows[0] != concern
     others = [row for row in answer.rows.tolist() if row != concern]
     assert very_names_first(fictavel, answer).rows.tolist() == [concern, *others]
+
+
+def test_a_name_with_letters_and_digits_in_a_word_is_its_own(renamed: sqlite3.Connection) -> None:
+    answer = search(renamed, OF_A_CODE)
+    answer.reorder(answer.rows.argsort()[::-1])
+    (concern,) = renamed.execute(
+        "select id - 1 from search_index where kind = 'risk' and title = ?", [OF_A_CODE]
+    ).fetchone()
+    assert answer.rows[0] != concern
+    assert very_names_first(renamed, answer).rows[0] == concern
+
+
+def test_initials_of_a_name_lead_to_it_as_near(renamed: sqlite3.Connection) -> None:
+    answer = search(renamed, "ETCI")
+    assert answer.level == "near"
+    sql = "select title from search_index where id = ?"
+    (title,) = renamed.execute(sql, [int(answer.rows[0]) + 1]).fetchone()
+    assert title == OF_A_CODE
 
 
 @pytest.mark.parametrize("text", ["evidence for malignancy", "malignancy and obesity"])

@@ -71,6 +71,6 @@ def initials_of(name: str, text: str) -> tuple[str, ...]:
 def initials_within(name: str) -> dict[str, str]:
     """The initials of three to five words that ``name`` begins or ends with, with these words:
     RCL of "Generation of replication-competent lentivirus"."""
-    words = [word for word in words_of(name) if word.isalpha() and word not in stop_words()]
+    words = [word for word in words_of(name) if word[0].isalpha() and word not in stop_words()]
     runs = (run for many in FEW_WORDS for run in (words[:many], words[-many:]) if len(run) == many)
     return {"".join(word[0] for word in run): " ".join(run) for run in runs}
