@@ -59,6 +59,8 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
             members_open, at = True, inner.end()
         last = order == len(found) - 1
         cut = _cut(flat, at, stop, segment.parted_to, last, segment.joined, members_open)
+        if cut and _is_between_names(printed[at - start : stop - start], cut.start() - at):
+            cut = None
         if segment.joined or cut:
             members_open = False
         if cut:
@@ -85,6 +87,9 @@ def _segments(flat: str, start: int, end: int) -> Iterator[Segment]:
     for order, bound in enumerate(bounds):
         begin, at = at, bound + 1
         if re.compile(rf"\s*(?:{words('ends_list')})\b").match(flat, begin, bound):
+            if pending and _is_aside(flat, pending) and has_people(flat[start : pending.start]):
+                pending = replace(pending, end=bound)
+                continue  # "women, including girls, who ...": said of all of them
             if order + 1 < len(bounds) and LEADING.match(flat, at, bounds[order + 1]):
                 continue  # "A, which is B, and C": the list's own "and" comes yet
             break
@@ -108,6 +113,12 @@ def _segments(flat: str, start: int, end: int) -> Iterator[Segment]:
             break
     if pending:
         yield pending
+
+
+def _is_aside(flat: str, segment: Segment) -> bool:
+    """Whether a segment gives examples of what stands before it: "including adolescents"."""
+    opening = rf"\s*(?:{words('opens_members')}|{_giving_examples()})\s"
+    return re.compile(opening).match(flat, segment.start, segment.end) is not None
 
 
 def _commas(flat: str, start: int, end: int) -> Iterator[int]:
@@ -158,6 +169,14 @@ def _cut(
     if shared or not left or not right or not (single or ((last or members_open) and not joined)):
         return None
     return JOINING.match(flat, start + found.start())
+
+
+def _is_between_names(printed: str, at: int) -> bool:
+    """Whether the "and" at ``at`` joins two names of places: "recruited in Japan and Korea"."""
+    before = re.search(r"\s(?:in|from|of)\s+[A-Z][a-z]+$", printed[:at])
+    return (
+        before is not None and re.match(JOINING.pattern + r"[A-Z][a-z]+", printed[at:]) is not None
+    )
 
 
 def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterator[Place]:

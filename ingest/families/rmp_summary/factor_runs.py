@@ -172,7 +172,7 @@ def _body_part() -> str:
 def _medicine() -> str:
     ending = words("medicine_ending")
     classes = r"class\s\w+(?:\s(?:and|or)\s\w+)?\s"
-    before = rf"(?:{classes}|(?:(?!(?:and|or)\s)[\w-]+\s){{0,2}})"
+    before = rf"(?:{classes}|(?:(?!(?:and|or|of|with)\s)[\w-]+\s){{0,3}})"
     return rf"{before}(?:(?:{words('medicine')})|[\w-]*(?:{ending})s?)"
 
 

@@ -38,8 +38,12 @@ class _Cue:
     before: bool
 
 
-def parse_factors(text: str, field: Span) -> Iterator[Factor]:
-    """The factors of a field in the order printed, one for each enumerated item."""
+def parse_factors(text: str, field: Span, medicine: tuple[str, ...] = ()) -> Iterator[Factor]:
+    """The factors of a field in the order printed, one for each enumerated item.
+
+    ``medicine`` are the names, in lower case, of the product and its substance, which alone are no
+    factor.
+    """
     for sentence in sentences(text, field):
         folded = fold(sentence.of(text))
         flat = folded.text.replace("\n", " ")
@@ -49,6 +53,8 @@ def parse_factors(text: str, field: Span) -> Iterator[Factor]:
             for place in items(flat, start, end, stretch):
                 member = role == SAID_GROUP and _is_member(flat, start, place[0])
                 own = "risk_group" if member else role
+                if flat[slice(*place)] in medicine:
+                    continue
                 yield from _factor(flat, folded, printed, sentence.start, place, own)
 
 
@@ -88,8 +94,7 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
     if first.before:
         examples = _general_subject().match(flat, subject, first.start)
         subject = examples.end() if examples else subject
-        points_back = re.compile(rf"\s*(?:{words('points_back')})\b")
-        if examples or not points_back.match(flat, subject, first.start):
+        if examples or _is_said_of(flat, subject, first.start):
             yield subject, first.start, first.role
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         end = min(following.start if following else len(flat), _bracket_end(flat, cue.end))
@@ -97,6 +102,18 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
             start, end = _members_of_people(flat, cue.end, end)
             has = start > cue.end and cue.role == SAID_GROUP
             yield start, end, "risk_group" if has else cue.role
+
+
+def _is_said_of(flat: str, subject: int, verb: int) -> bool:
+    """Whether what a cue says is said of the subject before it: of one that names something, not
+    denied, and no more than reported ("studies suggest that ...")."""
+    if re.compile(rf"\s*(?:{words('points_back')})\b").match(flat, subject, verb):
+        return False
+    said = flat[subject:verb]
+    if "," in said and re.match(rf"\s*(?:{words('circumstance')})\s", said):
+        return False  # "in patients with A, B and C, D ...": where the subject begins is not said
+    reported = rf"\b(?:{words('says_that')})\s(?:that|whether|if)\b"
+    return not re.search(rf"\b(?:{words('takes_back')})\s*$|{reported}", said)
 
 
 def _bracket_end(flat: str, at: int) -> int:
@@ -124,7 +141,8 @@ def _says_something(flat: str) -> bool:
     said = flat if denied else blanked(flat, 0, len(flat))
     said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", said)
     own_subject = rf"(?:whose|where|in\swhich|that\s(?:{words('article')}))\s[^,;]*?"
-    clause = rf"\b(?:who|which|that|{own_subject})\s(?:(?:{verb}|not)\b\s?)+"
+    beside = rf"(?:(?:{words('beside_verb')})\s)?"
+    clause = rf"\b(?:who|which|that|{own_subject})\s{beside}(?:(?:{verb}|not)\b\s?)+"
     return re.search(rf"\b(?:{verb})\b", re.sub(clause, "", said)) is not None
 
 
@@ -154,7 +172,8 @@ def _subject_start(flat: str, end: int) -> int:
     before = flat.rfind(";", 0, end) + 1
     if before and _says_something(flat[:before]):
         return before
-    opener = re.compile(rf"\s*(?:{words('opener')})\b[^,]*,\s*").match(flat, 0, end)
+    opens = rf"\s*(?:(?:{words('opener')})\b[^,]*,|(?:{words('circumstance')})\s[^,]*,(?!.*,))\s*"
+    opener = re.compile(opens).match(flat, 0, end)
     return opener.end() if opener else 0
 
 
@@ -180,8 +199,9 @@ def _cues(flat: str) -> Iterator[_Cue]:
         if start < reached or (row["needs"] and row["needs"] not in roles):
             continue
         if row["side"] == "before" and roles:
+            reached = end
             continue
-        if re.search(r"\b(?:which|that|who)\s+$", flat[:start]):
+        if re.search(rf"\b(?:which|that|who)\s+(?:(?:{words('beside_verb')})\s+)?$", flat[:start]):
             continue  # a clause about the list, not a new one
         if re.search(
             r"(?:^|[,;.]\s*)(?:there\s+(?:are|is|were|was)\s+)?no\s[^,;.]*$", flat[:start]

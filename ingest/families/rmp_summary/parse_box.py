@@ -117,7 +117,9 @@ class _BoxReader:
         yield self._statement(field.body, "risk_factors", "risk-factors")
         if is_unknown(field.body.of(self.text)):
             return
-        for number, factor in enumerate(parse_factors(self.text, field.body), 1):
+        facts = self.context.document.facts
+        medicine = (facts["product"].casefold(), facts["substance"].casefold())
+        for number, factor in enumerate(parse_factors(self.text, field.body, medicine), 1):
             yield RiskFactor(
                 factor.span,
                 self.context.new_id(f"factor-{number}"),
