@@ -539,10 +539,13 @@ found (
     join documents d on d.id = w.document_id
     join named n on n.product_id = d.product_id
     union all
-    select 'label_section', document || ' ' || number || ' ' || title, '', source,
-        null, null, '/riskplan/label_sections/' || replace(id, '.', '~2E'), null, null, null,
-        null, null, document || iif(id in (select label_section_id from label_references), ' cited', '')
-    from label_sections
+    select 'label_section', s.document || ' ' || s.number || ' ' || s.title, '', s.source,
+        null, null, '/riskplan/label_sections/' || replace(s.id, '.', '~2E'), null, null, null, null,
+        whole.document || ' ' || whole.number || ' ' || whole.title,
+        s.document || iif(s.id in (select label_section_id from label_references), ' cited', '')
+    from label_sections s
+    left join label_sections whole
+        on whole.document = s.document and s.number like whole.number || '.%'
     union all
     select 'legal_status', name, '', definition,
         null, null, '/riskplan/legal_statuses/' || id, null, null, null, null, null,

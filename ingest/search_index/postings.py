@@ -197,8 +197,8 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     if row["aspect"] == "risk_factors":
         mentioned = MENTIONED_ELSEWHERE
     if row["kind"] != "risk":
-        text = row["body"] if row["context"] else f"{row['body']}\n{row['title']}"
-        for concept in known.meant(row["document_id"], text):
+        title = row["title"] if row["kind"] in NAMED or not row["context"] else ""
+        for concept in known.meant(row["document_id"], f"{row['body']}\n{title}"):
             if concept in subject:
                 continue
             _put_concept(terms, concept, mentioned)

@@ -87,9 +87,9 @@ def _segments(flat: str, start: int, end: int) -> Iterator[Segment]:
     for order, bound in enumerate(bounds):
         begin, at = at, bound + 1
         if re.compile(rf"\s*(?:{words('ends_list')})\b").match(flat, begin, bound):
-            if pending and _is_aside(flat, pending) and has_people(flat[start : pending.start]):
+            if pending and _is_said_of_all(flat, pending, begin, bound):
                 pending = replace(pending, end=bound)
-                continue  # "women, including girls, who ...": said of all of them
+                continue  # "women, including girls, who ..."
             if order + 1 < len(bounds) and LEADING.match(flat, at, bounds[order + 1]):
                 continue  # "A, which is B, and C": the list's own "and" comes yet
             break
@@ -115,10 +115,12 @@ def _segments(flat: str, start: int, end: int) -> Iterator[Segment]:
         yield pending
 
 
-def _is_aside(flat: str, segment: Segment) -> bool:
-    """Whether a segment gives examples of what stands before it: "including adolescents"."""
-    opening = rf"\s*(?:{words('opens_members')}|{_giving_examples()})\s"
-    return re.compile(opening).match(flat, segment.start, segment.end) is not None
+def _is_said_of_all(flat: str, aside: Segment, begin: int, bound: int) -> bool:
+    """Whether "who ..." behind people "including" some, is said of them all."""
+    some = re.compile(r"\s*including\s").match(flat, aside.start, aside.end)
+    who = re.compile(r"\s*(?:who|whose)\s").match(flat, begin, bound)
+    people = has_people(flat[: aside.start]) and has_people(flat[aside.start : aside.end])
+    return bool(some and who) and people
 
 
 def _commas(flat: str, start: int, end: int) -> Iterator[int]:

@@ -98,9 +98,9 @@ def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int,
     """
     head = segments[at]
     whole = replace(head, parted_to=head.start)
-    for before, sort in ((r"\sof\s(?:[\w-]+\s)?", _body_part()), (_taken(), _medicine())):
+    for before, sort in ((r"\sof\s(?:[\w-]+\s)?", _body_part()), (_taken(), medicine())):
         two = rf"{before}{sort}\s(?:or|and)\s{sort}[\s.]*$"
-        if sort == _medicine() and _found(two, flat, head):
+        if sort == medicine() and _found(two, flat, head):
             return at, whole
         if _found(rf"{before}{sort}\s*$", flat, head):
             last = _last_of_sort(flat, segments, at + 1, sort)
@@ -114,9 +114,7 @@ def _with_taken(flat: str, segments: list[Segment], at: int) -> tuple[int, Segme
         return None
     head, members = segments[at : at + 2]
     taken = rf"^#*\s*(?:[\w-]+\s)?(?:{words('shares_medicines')})\s"
-    named = (
-        rf"#\s*(?:{words('opens_members')})\s{_medicine()}(?:\s(?:or|and)\s{_medicine()})?[\s.]*$"
-    )
+    named = rf"#\s*(?:{words('opens_members')})\s{medicine()}(?:\s(?:or|and)\s{medicine()})?[\s.]*$"
     if not _found(taken, flat, head) or not _found(named, flat, members):
         return None
     return at + 1, replace(head, end=members.end, parted_to=head.start)
@@ -169,7 +167,8 @@ def _body_part() -> str:
     return rf"(?:{words('body_part')})s?"
 
 
-def _medicine() -> str:
+def medicine() -> str:
+    """A medicine or a class of them with up to three words before it, as a pattern."""
     ending = words("medicine_ending")
     classes = r"class\s\w+(?:\s(?:and|or)\s\w+)?\s"
     before = rf"(?:{classes}|(?:(?!(?:and|or|of|with)\s)[\w-]+\s){{0,3}})"

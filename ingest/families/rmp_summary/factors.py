@@ -9,17 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from ingest.document import Span
+from ingest.families.rmp_summary.factor_cues import cues_of
 from ingest.families.rmp_summary.factor_lists import items
 from ingest.families.rmp_summary.factor_runs import blanked, has_people, words
+from ingest.families.rmp_summary.factor_subjects import plain_items
 from ingest.families.rmp_summary.figure_patterns import groups
 from ingest.sentences import sentences
-from ingest.vocabulary import Folded, dictionary, fold, phrase_pattern
+from ingest.vocabulary import Folded, fold
 
 SAID_GROUP = "said_group"
 """The role of a cue after which each item is a risk group, whatever its words."""
+CHANGES = re.compile(
+    r"\b(?:increas|rais|reduc|decreas|lower|elevat|doubl|tripl)\w*\s(?:the|this|that|its|their)\s"
+    r"(?:\w+\s)?(?:risk|incidence|rate|likelihood|chance)|^\s*the\s\w+er\s.*,\s*the\s\w+er\s"
+)
+"""A verb of a sentence about a risk: "lowers this risk", "the older they are, the higher ..."."""
+OUTCOME = re.compile(
+    r"(?:\w+\s){0,2}(?:risk|risks|incidence|prevalence|likelihood|probability)(?:\s(?:of|for)\b|$)"
+    r"|(?:higher|increased|lower|decreased|reduced|greater)\s(?:rate|rates|frequency)\b"
+)
+"""How an item begins that is what comes of factors: "higher risk of bleeding"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +42,51 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
-    start: int
-    end: int
-    role: str
-    before: bool
+class Known:
+    """What is known besides a field: the names of the product and its substance, and of the
+    concern, in lower case. What is said of them is no factor of the concern."""
+
+    medicine: tuple[str, ...] = ()
+    concern: str = ""
 
 
-def parse_factors(text: str, field: Span, medicine: tuple[str, ...] = ()) -> Iterator[Factor]:
-    """The factors of a field in the order printed, one for each enumerated item.
-
-    ``medicine`` are the names, in lower case, of the product and its substance, which alone are no
-    factor.
-    """
+def parse_factors(text: str, field: Span, known: Known | None = None) -> Iterator[Factor]:
+    """The factors of a field in the order printed, one for each enumerated item."""
+    known = known or Known()
     for sentence in sentences(text, field):
         folded = fold(sentence.of(text))
         flat = folded.text.replace("\n", " ")
         printed = sentence.of(text)
-        for start, end, role in _enumerations(flat):
+        for start, end, role, plain in _enumerations(flat):
             stretch = folded.span(start, end).of(printed) if end > start else ""
-            for place in items(flat, start, end, stretch):
+            for place in (
+                _plain_items(flat, start, end, known) if plain else items(flat, start, end, stretch)
+            ):
                 member = role == SAID_GROUP and _is_member(flat, start, place[0])
                 own = "risk_group" if member else role
-                if flat[slice(*place)] in medicine:
-                    continue
                 yield from _factor(flat, folded, printed, sentence.start, place, own)
+
+
+def _plain_items(flat: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
+    """The items of a subject that is nothing but a list, none of them the concern itself."""
+    places = plain_items(flat, start, end, known.medicine)
+    said = [flat[slice(*place)] for place in places]
+    wrong = any(_says_something(one) or one == known.concern for one in said)
+    return [] if wrong or _is_benefit(flat, end) else places
+
+
+def _is_benefit(flat: str, start: int) -> bool:
+    """Whether what is said behind ``start`` is of no harm: "a higher rate of response"."""
+    return re.search(rf"\b(?:{words('no_harm')})\b", flat[start:]) is not None
 
 
 def _factor(
     flat: str, folded: Folded, printed: str, shift: int, place: tuple[int, int], role: str
 ) -> Iterator[Factor]:
     span = folded.span(*place).strip(printed)
-    if span and not _says_something(flat[slice(*place)]):
-        grouped = role == SAID_GROUP or (role != "confounder" and _is_people(flat[slice(*place)]))
+    said = flat[slice(*place)]
+    if span and not _says_something(said) and not OUTCOME.match(said):
+        grouped = role == SAID_GROUP or (role != "confounder" and _is_people(said))
         yield Factor(
             Span(span.start + shift, span.end + shift),
             "risk_group" if grouped else ("risk_factor" if role == "risk_group" else role),
@@ -82,12 +105,13 @@ def _is_people(said: str) -> bool:
     return has_people(re.sub(r"\w+(?:['’]s|s['’])(?=\s)", "", head))
 
 
-def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
-    """Where lists stand in a sentence, each from its cue to the next, with the cue's role."""
-    cues = list(_cues(flat))
+def _enumerations(flat: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Where lists stand in a sentence, each from its cue to the next, with the cue's role, and
+    whether it is read but as a plain one."""
+    cues = list(cues_of(flat))
     if not cues:
         if not _names_none(flat, 0) and not _says_something(flat):
-            yield 0, len(flat), "risk_factor"
+            yield 0, len(flat), "risk_factor", False
         return
     first = cues[0]
     subject = _subject_start(flat, first.start)
@@ -95,13 +119,13 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str]]:
         examples = _general_subject().match(flat, subject, first.start)
         subject = examples.end() if examples else subject
         if examples or _is_said_of(flat, subject, first.start):
-            yield subject, first.start, first.role
+            yield subject, first.start, first.role, first.plain
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         end = min(following.start if following else len(flat), _bracket_end(flat, cue.end))
         if not cue.before and not _names_none(flat, cue.end):
             start, end = _members_of_people(flat, cue.end, end)
             has = start > cue.end and cue.role == SAID_GROUP
-            yield start, end, "risk_group" if has else cue.role
+            yield start, end, "risk_group" if has else cue.role, False
 
 
 def _is_said_of(flat: str, subject: int, verb: int) -> bool:
@@ -110,8 +134,6 @@ def _is_said_of(flat: str, subject: int, verb: int) -> bool:
     if re.compile(rf"\s*(?:{words('points_back')})\b").match(flat, subject, verb):
         return False
     said = flat[subject:verb]
-    if "," in said and re.match(rf"\s*(?:{words('circumstance')})\s", said):
-        return False  # "in patients with A, B and C, D ...": where the subject begins is not said
     reported = rf"\b(?:{words('says_that')})\s(?:that|whether|if)\b"
     return not re.search(rf"\b(?:{words('takes_back')})\s*$|{reported}", said)
 
@@ -142,8 +164,11 @@ def _says_something(flat: str) -> bool:
     said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", said)
     own_subject = rf"(?:whose|where|in\swhich|that\s(?:{words('article')}))\s[^,;]*?"
     beside = rf"(?:(?:{words('beside_verb')})\s)?"
+    if re.match(rf"\s*(?:{words('imperative')})\b", flat):
+        return True
     clause = rf"\b(?:who|which|that|{own_subject})\s{beside}(?:(?:{verb}|not)\b\s?)+"
-    return re.search(rf"\b(?:{verb})\b", re.sub(clause, "", said)) is not None
+    own = re.sub(clause, "", said)
+    return re.search(rf"\b(?:{verb})\b", own) is not None or CHANGES.search(own) is not None
 
 
 def _names_none(flat: str, start: int) -> bool:
@@ -175,38 +200,3 @@ def _subject_start(flat: str, end: int) -> int:
     opens = rf"\s*(?:(?:{words('opener')})\b[^,]*,|(?:{words('circumstance')})\s[^,]*,(?!.*,))\s*"
     opener = re.compile(opens).match(flat, 0, end)
     return opener.end() if opener else 0
-
-
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], dict[str, str]]]:
-    return [
-        (re.compile(rf"(?<!\w){phrase_pattern(row['cue'])}(?!\w)"), row)
-        for row in dictionary("factor_cues", ("cue", "side", "role", "needs"))
-    ]
-
-
-def _cues(flat: str) -> Iterator[_Cue]:
-    """The cues of a sentence in order; of two that overlap the longer one counts."""
-    found = [
-        (match.start(), match.end(), row)
-        for pattern, row in _patterns()
-        for match in pattern.finditer(flat)
-    ]
-    found.sort(key=lambda cue: (cue[0], -cue[1]))
-    roles: set[str] = set()
-    reached = -1
-    for start, end, row in found:
-        if start < reached or (row["needs"] and row["needs"] not in roles):
-            continue
-        if row["side"] == "before" and roles:
-            reached = end
-            continue
-        if re.search(rf"\b(?:which|that|who)\s+(?:(?:{words('beside_verb')})\s+)?$", flat[:start]):
-            continue  # a clause about the list, not a new one
-        if re.search(
-            r"(?:^|[,;.]\s*)(?:there\s+(?:are|is|were|was)\s+)?no\s[^,;.]*$", flat[:start]
-        ):
-            continue  # "no risk factors are known"
-        roles.add(row["role"])
-        reached = end
-        yield _Cue(start, end, row["role"], row["side"] == "before")

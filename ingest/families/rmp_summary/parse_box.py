@@ -10,7 +10,7 @@ from ingest.families.rmp_summary.box_context import BoxContext
 from ingest.families.rmp_summary.box_measures import BoxMeasures
 from ingest.families.rmp_summary.boxes import Box, Field
 from ingest.families.rmp_summary.evidence import evidence_rows
-from ingest.families.rmp_summary.factors import parse_factors
+from ingest.families.rmp_summary.factors import Known, parse_factors
 from ingest.families.rmp_summary.measures import listed
 from ingest.families.rmp_summary.terms import is_none, is_not_applicable, is_unknown
 from ingest.plan_records import (
@@ -19,7 +19,7 @@ from ingest.plan_records import (
     RiskFactor,
 )
 from ingest.records import FieldState, Row, Statement, TemplateSentence
-from ingest.vocabulary import Folded, heal, slug
+from ingest.vocabulary import Folded, fold, heal, slug
 
 STATES = (
     "evidence", "risk_factors", "routine_measures", "additional_measures", "legal_status",
@@ -119,7 +119,9 @@ class _BoxReader:
             return
         facts = self.context.document.facts
         medicine = (facts["product"].casefold(), facts["substance"].casefold())
-        for number, factor in enumerate(parse_factors(self.text, field.body, medicine), 1):
+        concern = fold(self.context.risk.name).text if self.context.risk else ""
+        known = Known(medicine, concern)
+        for number, factor in enumerate(parse_factors(self.text, field.body, known), 1):
             yield RiskFactor(
                 factor.span,
                 self.context.new_id(f"factor-{number}"),

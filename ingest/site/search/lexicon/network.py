@@ -20,7 +20,7 @@ FEATURES = (
     "asks by kind", "asks by topic", "asks by concept", "asks by section", "asks by word",
     "its own words", "words it has", "words as they count", "words asked",
     "share beside", "fit beside", "of the first", "of the fittest",
-    "place in its kind", "place in its kind by fit", "hangs on a concern",
+    "place in its kind", "place in its kind by fit", "hangs on a concern", "log prior",
 )  # fmt: skip
 """What is known of a row, whatever kind it is of (site/search/order/row_features.py)."""
 IS = "is "

@@ -62,6 +62,7 @@ def features(
         "place in its kind": near.place,
         "place in its kind by fit": near.place_by_fit,
         "hangs on a concern": (known.concern_rows[found.rows] >= 0).astype(np.float32),
+        "log prior": known.log_priors[found.rows],
     }
     for sort, fit, asked in zip(known.sorts, found.by_sort.T, fitting.asked_by_sort(), strict=True):
         columns |= {f"fit by {SORTS[sort]}": fit, f"asks by {SORTS[sort]}": float(asked)}

@@ -21,29 +21,39 @@ MOST = 3
 def states_as_words(question: Question) -> list[str]:
     """The words with those for falling and rising as low and high where that names something."""
     lexicon, words = question.lexicon, question.words
-    found = list(words)
+    found: list[str] = []
     for at, word in enumerate(words):
         after = words[at + 1 : at + 3]
+        said = word
         if word == "any" and after and after[0] in lexicon.groups["grade"]:
-            found[at] = word if after[-1].isdigit() else "all"
+            said = word if after[-1].isdigit() else "all"
         for moving, state in STATES:
-            if word in lexicon.groups[moving] and _is_state(lexicon, words[:at], word, state):
-                found[at] = state
+            if word in lexicon.groups[moving]:
+                first = _start_of_verb(lexicon, words, at)
+                if as_named := _as_named(lexicon, words[:first], (word, state)):
+                    del found[len(found) - (at - first) :]
+                    said = as_named
+        found.append(said)
     return found
 
 
-def _is_state(lexicon: Lexicon, before: Sequence[str], word: str, state: str) -> bool:
-    """Whether what stands ``before`` names something with the ``state``, but not with ``word``."""
+def _start_of_verb(lexicon: Lexicon, words: Sequence[str], at: int) -> int:
+    """Where the verb begins whose last word stands at ``at``: "keeps falling", "gone up"."""
+    while at and words[at - 1] in lexicon.groups["on-the-move"]:
+        at -= 1
+    return at
+
+
+def _as_named(lexicon: Lexicon, before: Sequence[str], states: Sequence[str]) -> str | None:
+    """The first of ``states`` with which what stands ``before`` names something."""
     content = [one for one in before if one not in lexicon.stop]
     if not content or content[-1] not in before[-MOST:]:
-        return False
+        return None
     for count in range(min(MOST, len(content)), 0, -1):
-        about = content[-count:]
-        if _names(lexicon, [*about, word]):
-            return False
-        if _names(lexicon, [*about, state]):
-            return True
-    return False
+        for state in states:
+            if _names(lexicon, [*content[-count:], state]):
+                return state
+    return None
 
 
 def _names(lexicon: Lexicon, words: Sequence[str]) -> bool:
