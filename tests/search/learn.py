@@ -3,9 +3,10 @@
 Examples are the questions of ``queries.csv`` and ``ordering.csv``, here about the shipped documents
 and in the folders of ``OTHERS`` about those of fictional medicines, with the terms of the rows that
 answer them. The order is learnt on the questions of ``ordering.csv``, on which no word list or rule
-was tuned, and on all about fictional medicines: a network is fitted so that the rows with the higher grades come first. Each is asked
-without itself among the examples; and one about a fictional medicine without all others about it,
-as if its documents were those of a user. Held-out and unseen files are not read.
+was tuned, and on all about fictional medicines: a network is fitted so that the rows with the
+higher grades come first. Each is asked without itself among the examples; and one about a fictional
+medicine without all others about it, as if its documents were those of a user. Held-out and unseen
+files are not read.
 """
 
 from __future__ import annotations

@@ -69,6 +69,20 @@ def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[st
             yield from (first, second)
 
 
+def first_against(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The first of two percentages that both are the comparator's: "6% of adults and 12% of
+    children, against 1.8% and 4.1% on placebo"."""
+    found = []
+    for first, second in pairwise(matches):
+        beside = re.fullmatch(r"\s+and\s+", flat[first.end() : second.start()])
+        compared = re.search(rf"\b(?:{words('compared_to')})\s+$", flat[: first.start()])
+        arm = re.compile(rf"\s+(?:on|with|in|under)\s+(?:the\s+)?{comparator()}")
+        both = first.group("percent") and second.group("percent")
+        if beside and compared and both and arm.match(flat, second.end()):
+            found.append(first)
+    return found
+
+
 def of_comparator(clause: Clause) -> bool:
     """Whether a clause names the comparator as its figure's arm: not as what it is compared to
     ("was more frequent than with placebo in 9%"), nor beside another ("on A or placebo, 9%").

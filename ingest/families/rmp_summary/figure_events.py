@@ -79,7 +79,10 @@ def _befell(flat: str, start: int, end: int) -> Place | None:
         return None
     place = found.span("what" if found.group("what") else "did")
     place = stripped(flat, (place[0], _event_end(flat, place)))
-    return place if place[1] > place[0] and not _mere_verb(flat[slice(*place)]) else None
+    said = flat[slice(*place)]
+    if found.group("did") and re.search(r"(?<!who)(?<!which)(?<!that)(?<!and)(?<!or)\shad\s", said):
+        return None  # "patients who ... or stopped of their own accord had seizures"
+    return place if place[1] > place[0] and not _mere_verb(said) else None
 
 
 def _event_end(flat: str, place: Place) -> int:

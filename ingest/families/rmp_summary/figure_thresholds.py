@@ -29,7 +29,7 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         return True  # "none of the 12 patients had an event"
     if re.search(rf"\b(?:{words('all_but')})\s*$", before) or _rate(match, after):
         return True
-    if _frequency_class(flat, match) or _part(flat, match):
+    if _frequency_class(flat, match) or _part(flat, match) or _unharmed(flat, match):
         return True
     bracket = before.rfind("(")
     inside = before[bracket + 1 :] if bracket >= 0 and ")" not in before[bracket:] else ""
@@ -92,6 +92,13 @@ def in_list_with(flat: str, before: re.Match[str], match: re.Match[str]) -> bool
     when = rf"(?:\s+(?:at|after|by|in)\s+(?:{words('exposure_unit')})\s+\d+)"
     between = flat[before.end() : match.start()]
     return re.fullmatch(rf"{when}(?:,|,?\s+and|,?\s+or)\s+", between) is not None
+
+
+def _unharmed(flat: str, match: re.Match[str]) -> bool:
+    """Whether pregnancies that went well are counted: "29 pregnancies: 13 healthy newborns"."""
+    counted = match.group("u5") or match.group("u4") or ""
+    born = re.match(rf"(?:{words('unharmed')})\b", counted)
+    return born is not None and re.search(r"\bpregnanc(?:y|ies)\b", flat) is not None
 
 
 def beside_looked_at(flat: str, opening: re.Match[str], match: re.Match[str]) -> bool:

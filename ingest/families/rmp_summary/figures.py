@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.document import Span
 from ingest.families.rmp_summary import figure_patterns as patterns
-from ingest.families.rmp_summary.figure_arms import arms_of, whose_untold
+from ingest.families.rmp_summary.figure_arms import arms_of, first_against, whose_untold
 from ingest.families.rmp_summary.figure_context import (
     Context,
     clauses,
@@ -20,9 +20,10 @@ from ingest.families.rmp_summary.figure_context import (
     pools,
     population_of,
 )
+from ingest.families.rmp_summary.figure_denominators import of_observed, with_denominator
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, number
-from ingest.families.rmp_summary.figure_openings import of_all_opened_with, suffix_of
+from ingest.families.rmp_summary.figure_observed import observed_for
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
 from ingest.families.rmp_summary.figure_thresholds import (
@@ -31,28 +32,9 @@ from ingest.families.rmp_summary.figure_thresholds import (
     threshold,
     took_it,
 )
+from ingest.families.rmp_summary.figure_values import Figure, Words
 from ingest.sentences import sentences
-from ingest.vocabulary import Folded, fold, heal
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number stated in an evidence text; the fields are columns of ``evidence_figures``."""
-
-    span: Span
-    unit: str
-    value: float
-    value_max: float | None = None
-    qualifier: str = "exactly"
-    numerator: int | None = None
-    denominator: int | None = None
-    denominator_qualifier: str | None = None
-    basis: str | None = None
-    outcome: str | None = None
-    grade: str | None = None
-    attribution: str = "any"
-    arm: str | None = None
-    population: str | None = None
+from ingest.vocabulary import fold
 
 
 def parse_figures(text: str, evidence: Span, medicine: tuple[str, ...]) -> Iterator[Figure]:
@@ -65,33 +47,18 @@ def parse_figures(text: str, evidence: Span, medicine: tuple[str, ...]) -> Itera
         folded = fold(sentence.of(text))
         flat = folded.text.replace("\n", " ")
         if any(char.isdigit() for char in flat) or patterns.figure().search(flat):
-            words = _Words(sentence.of(text), folded)
+            words = Words(sentence.of(text), folded)
             yield from _parse_sentence(words, flat, sentence.start, medicine)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A sentence as printed, asked for by places in its folded copy."""
-
-    printed: str
-    folded: Folded
-
-    def span(self, place: Place, shift: int) -> Span:
-        at = self.folded.span(*place).strip(self.printed)
-        return Span(at.start + shift, at.end + shift)
-
-    def healed(self, place: Place | None) -> str | None:
-        if place is None or place[1] <= place[0]:
-            return None
-        return heal(self.folded.span(*place).of(self.printed)) or None
-
-
 def _parse_sentence(
-    words: _Words, flat: str, shift: int, medicine: tuple[str, ...]
+    words: Words, flat: str, shift: int, medicine: tuple[str, ...]
 ) -> Iterator[Figure]:
     looked_at = list(patterns.denominator().finditer(flat))
     matches = [m for m in _stated(flat, looked_at) if not took_it(flat, m, medicine)]
-    untold = whose_untold(flat, matches)
+    observed = observed_for(flat, matches)
+    matches = [match for match in matches if match not in observed.values()]
+    untold, against = whose_untold(flat, matches), first_against(flat, matches)
     arms = arms_of(flat, len(matches))
     if arms is None:
         return
@@ -103,6 +70,7 @@ def _parse_sentence(
         if clause.match in untold:
             continue
         arm = arms[position] if position < len(arms) else context.arm
+        arm = "comparator" if clause.match in against else arm
         of_clause = [
             d
             for d in looked_at
@@ -123,7 +91,10 @@ def _parse_sentence(
                 arm=arm,
                 population=words.healed(pool),
             )
-            read.append(_with_denominator(figure, clause, of_clause, words))
+            if among := observed.get(clause.match.start()):
+                read.append(of_observed(figure, among, words))
+            else:
+                read.append(with_denominator(figure, clause, of_clause, words))
             row.append(InRow(place, clause.end, context.outcome))
     # what "respectively" shares out are the arms or populations, not the events
     shared_out = bool(arms) or any(len(context.populations) > 1 for _, context in contexts[-1:])
@@ -160,26 +131,6 @@ def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]
 
 def _respectively(clause: Clause) -> bool:
     return "respectively" in clause.flat[clause.start : clause.end]
-
-
-def _with_denominator(
-    figure: Figure, clause: Clause, found: list[re.Match[str]], words: _Words
-) -> Figure:
-    """A figure with the denominator of its clause, or of the sentence's opening where that is
-    plainly meant."""
-    if not found or figure.denominator is not None:
-        return figure
-    if found[0].start() == 0 and (
-        figure.arm or not of_all_opened_with(clause, figure.basis, figure.numerator, found[0])
-    ):
-        return figure
-    groups, suffix = found[0].groupdict(), suffix_of(found[0])
-    return replace(
-        figure,
-        denominator=int(number(groups["n" + suffix])),
-        denominator_qualifier=patterns.qualifier(groups["q" + suffix]),
-        basis=figure.basis or words.healed(found[0].span("basis" + suffix)),
-    )
 
 
 def _read(match: re.Match[str]) -> Iterator[tuple[Place, Figure]]:
