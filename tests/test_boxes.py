@@ -18,7 +18,7 @@ from ingest.families import parse_document
 from ingest.plan_records import Risk, RiskMinimisationMeasure, Study
 from ingest.read_pdf import read_pdf
 from ingest.read_text import text_document
-from ingest.records import FieldState, Finding, Row, TemplateSentence
+from ingest.records import FieldState, Finding, Indication, Row, TemplateSentence
 
 FIRST = "Important identified risk: Hepatotoxicity"
 SECOND = "Important potential risk: Malignancy"
@@ -279,3 +279,12 @@ def test_a_studys_rationale_is_its_purpose(kind: str, tmp_path: Path) -> None:
         ("FICT-001", "To learn more."),
         ("FICT-002", "To know."),
     ]
+
+
+def test_what_a_medicine_is_also_authorised_for_is_an_indication_too() -> None:
+    also = "disease (see SmPC for the full indication). Fictavel is also indicated for gout. It"
+    text = PLAN.replace("disease (see SmPC for the full indication). It", also)
+    assert text != PLAN
+    found = [row.text for row in rows_of(text) if isinstance(row, Indication)]
+    assert len(found) == 2
+    assert found[1].endswith("also indicated for gout.")

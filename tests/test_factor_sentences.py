@@ -24,6 +24,7 @@ def named(text: str, known: Known | None = None) -> list[str]:
         ("Age, use on hands or feet, and gout increase the risk of rash.",
          ["Age", "use on hands or feet", "gout"]),
         ("Smoking raises the risk of falls further.", ["Smoking"]),
+        ("Gout and doses above 1,000 mg increase the risk.", ["Gout", "doses above 1,000 mg"]),
         ("Gout and old age are known to increase the risk.", ["Gout", "old age"]),
         ("Gout has been shown to increase the overall risk of falls.", ["Gout"]),
         ("Old age is associated with a higher risk of falls.", ["Old age"]),
@@ -113,6 +114,8 @@ def test_the_medicine_of_the_plan_and_the_concern_itself_are_none() -> None:
     known = Known(("zalbyra", "zalbenamide"), "recurrent falls")
     text = "Zalbenamide increases the risk of falls."
     assert (named(text), named(text, known)) == (["Zalbenamide"], [])
+    text = "With other medicines, zalbenamide may increase the risk of falls."
+    assert (named(text)[-1:], named(text, known)) == (["zalbenamide"], [])
     text = "Recurrent falls increase the risk of fractures."
     assert (named(text), named(text, known)) == (["Recurrent falls"], [])
 

@@ -9,6 +9,7 @@ from first_hit import first
 from one_question import question
 
 from ingest.site.search.question.said_states import states_as_words
+from ingest.site.search.result import look_up
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ from ingest.site.search.question.said_states import states_as_words
         ("any grade 3 events", "any grade 3 events"),
         ("platelets dropped", "platelets dropped"),
         ("fear of falling down", "fear of falling down"),
+        ("platelets keep falling", "platelets falling"),
+        ("my cholesterol has gone up", "my cholesterol has high"),
+        ("she keeps falling", "she keeps falling"),
     ],
 )
 def test_what_falls_is_low_where_that_names_something(
@@ -50,6 +54,11 @@ def test_what_falls_is_low_where_that_names_something(
         ("is old age listed as a reason for confusion", "factor", "elderly"),
         ("are there colourants or lactose in it", "label_section", "Annex I"),
         ("which partner drugs are needed at first relapse", "criterion", "bortezomib"),
+        ("why does his sodium keep dropping", "statement", "hyponatraemia"),
+        ("pharmaceutical particulars", "label_section", "Annex I"),
+        ("is there a warning card to carry", "measure", "None"),
+        ("life-threatening reactions", "statement", "life-threatening"),
+        ("fever and sore throat", "risk", "Neutropenia"),
     ],
 )
 def test_the_first_hit_is_what_is_asked_for(
@@ -58,3 +67,9 @@ def test_the_first_hit_is_what_is_asked_for(
     found = first(connection, text, learned=False)
     assert found.kind == kind
     assert words in found.body
+
+
+def test_a_chapter_of_the_label_leads_to_its_sections(connection: sqlite3.Connection) -> None:
+    found = look_up(connection, "clinical sections of the label").hits[:6]
+    assert {hit.row.title.text[:6] for hit in found} == {"SmPC 4"}
+    assert "said around it: clinical" in found[1].why

@@ -131,11 +131,12 @@ def _commas(flat: str, start: int, end: int) -> Iterator[int]:
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif (char in ",;" and not depth and not _in_number(flat, offset)) or char in SIGNS:
+        elif (char in ",;" and not depth and not in_number(flat, offset)) or char in SIGNS:
             yield offset
 
 
-def _in_number(flat: str, offset: int) -> bool:
+def in_number(flat: str, offset: int) -> bool:
+    """Whether the mark at ``offset`` is part of a number: "1,000 mg"."""
     return flat[offset - 1 : offset].isdigit() and flat[offset + 1 : offset + 2].isdigit()
 
 

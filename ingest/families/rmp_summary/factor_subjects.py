@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ingest.bullets import SIGN
-from ingest.families.rmp_summary.factor_lists import ADJECTIVE, Place
+from ingest.families.rmp_summary.factor_lists import ADJECTIVE, Place, in_number
 from ingest.families.rmp_summary.factor_runs import has_people, medicine, words
 
 MOST_WORDS = 14
@@ -41,7 +41,7 @@ def plain_items(flat: str, start: int, end: int, own: tuple[str, ...]) -> list[P
 
 def _parted(flat: str, start: int, end: int) -> list[Place]:
     """The places between commas, the last two parted at their "and"; none where "or" parts them."""
-    bounds = [at for at in range(start, end) if flat[at] == ","]
+    bounds = [at for at in range(start, end) if flat[at] == "," and not in_number(flat, at)]
     each = list(zip([start, *(at + 1 for at in bounds)], [*bounds, end], strict=True))
     first, last = each[-1]
     joining = list(re.compile(r"(?:^|(?<=\s))(and|or)\s").finditer(flat, first, last))

@@ -62,6 +62,8 @@ def parse_factors(text: str, field: Span, known: Known | None = None) -> Iterato
             for place in (
                 _plain_items(flat, start, end, known) if plain else items(flat, start, end, stretch)
             ):
+                if flat[slice(*place)] in known.medicine:
+                    continue
                 member = role == SAID_GROUP and _is_member(flat, start, place[0])
                 own = "risk_group" if member else role
                 yield from _factor(flat, folded, printed, sentence.start, place, own)
