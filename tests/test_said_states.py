@@ -56,8 +56,8 @@ def test_what_falls_is_low_where_that_names_something(
         ("which partner drugs are needed at first relapse", "criterion", "bortezomib"),
         ("why does his sodium keep dropping", "statement", "hyponatraemia"),
         ("pharmaceutical particulars", "label_section", "Annex I"),
-        ("is there a warning card to carry", "measure", "None"),
-        ("life-threatening reactions", "statement", "life-threatening"),
+        ("is there a warning card to carry", "measure", "none"),
+        ("life-threatening reactions", "statement", "death"),
         ("fever and sore throat", "risk", "Neutropenia"),
     ],
 )

@@ -10,6 +10,7 @@ from test_search_things import found
 
 from ingest.search_index.told import told_aspect
 from ingest.site.search.engine import search
+from ingest.site.search.result import look_up
 
 ECG = "An electrocardiogram should be recorded at baseline and every 6 months thereafter"
 VACCINES = "Patients should be vaccinated against meningococci before treatment"
@@ -117,11 +118,19 @@ def test_a_tool_is_found_by_what_people_call_it_before_other_tools(
     assert with_tools.execute(sql, [hit.id]).fetchone() == (tool,)
 
 
-@pytest.mark.parametrize("text", ["which vaccines count", "vaccination advice", "logbook", "HRT"])
+@pytest.mark.parametrize("text", ["which vaccines count", "vaccination advice", "HRT"])
 def test_a_sort_that_no_row_is_of_is_no_word_that_can_be_left_away(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert search(connection, text).level in ("near", "none")
+
+
+@pytest.mark.parametrize("text", ["logbook", "is there a patient card", "checklist for doctors"])
+def test_who_asks_for_a_tool_is_told_that_there_is_none(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    (hit, *_) = look_up(connection, text).hits
+    assert hit.row.body.text == "Additional risk minimisation measures: none"
 
 
 def test_who_asks_for_a_sort_of_studies_is_told_that_there_are_none(
