@@ -33,6 +33,7 @@ def named(text: str, known: Known | None = None) -> list[str]:
         ("Smokers and patients with gout are at a higher risk.", ["Smokers", "patients with gout"]),
         ("Asthma, gout, and use of diuretics such as A and B increase the risk.",
          ["Asthma", "gout", "use of diuretics such as A and B"]),
+        ("Women with gout form a risk group.", ["Women with gout"]),
         ("In the elderly, dehydration can lead to falls.", ["dehydration"]),
         ("Age, gout, and severe asthma, which by itself raises the risk of falls.",
          ["Age", "gout", "severe asthma"]),
@@ -126,6 +127,7 @@ def test_the_medicine_of_the_plan_and_the_concern_itself_are_none() -> None:
         "patients recruited in Japan and Korea",
         "women, including teenagers, who have gout",
         "patients who had a rash with phenytoin, lamotrigine or another aromatic antiepileptic",
+        "patients treated with cyproterone, nomegestrol or chlormadinone",
         "patients on thiazide diuretics, selective serotonin reuptake inhibitors or heparin",
     ],
 )

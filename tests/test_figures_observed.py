@@ -49,3 +49,27 @@ def test_both_of_two_percentages_behind_a_comparison_are_the_comparators() -> No
 def test_what_goes_on_from_a_clause_about_people_is_no_outcome() -> None:
     text = "Five patients who ran out of it or stopped of their own accord had seizures."
     assert [(figure.value, figure.outcome) for figure in figures(text)] == [(5, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For every 1,000 women who take it, about 8 additional cases are expected.",
+        "Out of each 100 patients, 12 had rash.",
+    ],
+)
+def test_so_many_of_every_hundred_is_a_rate_and_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_what_is_told_behind_a_colon_is_of_the_figure_behind_it() -> None:
+    text = "In the study, 311 women had a biopsy: gout was found in 2 (0.6%) women."
+    assert [(f.value, f.outcome) for f in figures(text)] == [(311, "a biopsy"), (0.6, "gout")]
+
+
+def test_the_ages_of_people_are_theirs_and_a_comparison_is_not() -> None:
+    text = "In trials, 3 (0.2%) women aged 58, 61 and 66 had a stroke."
+    (figure,) = figures(text)
+    assert (figure.basis, figure.outcome) == ("women aged 58, 61 and 66", "a stroke")
+    text = "Gout was found in 21 (1.1%) of 1,842 women on fictinib against 4 (0.4%) on placebo."
+    assert [one.basis for one in figures(text)] == ["women on fictinib", None]

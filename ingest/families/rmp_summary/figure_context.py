@@ -55,6 +55,13 @@ class Context:
         return self.populations[0] if len(self.populations) == 1 else None
 
 
+COLON = re.compile(
+    r":\s+(?=[^:;%\d]*\s(?:was|were|has been|have been)\s[^:;%\d]*\s(?:in|for|by)\s*$)"
+)
+"""What parts the words on a figure from those that tell more: "3 women had a biopsy: rash was found
+in 2"."""
+
+
 def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
     """Cut a sentence between its figures: at ";", else the last "," or "and" before the next one.
 
@@ -71,6 +78,9 @@ def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
             cuts = [c for c in found if c.group() != "(" or c.end() < following.start()]
             parted = [c for c in cuts if c.group().startswith(";")]
             end = (parted or cuts)[-1].end() if cuts else following.start()
+            colon = COLON.search(flat[: following.start()], match.end())
+            if colon and not cuts:
+                end = colon.end()
             end = _before_aside(flat, match.end(), end)
         yield Clause(flat, start, _own_end(flat, match.end(), end), match)
         start = end
@@ -99,8 +109,10 @@ def _own_end(flat: str, start: int, end: int) -> int:
     other = re.compile(
         rf";|:\s+(?={count()})|{aside}|{rate}"
         rf"|(?:,|\b(?:and|but|while|whereas)\b)\s+(?:{them}|{said}|{none})"
-    ).search(flat, start, end)
-    return other.start() if other else end
+    )
+    each = (one.start() for one in other.finditer(flat, start, end))
+    ages = re.compile(r"\baged\s[\d,\s]*$")  # "women aged 58, 61 and 66 had"
+    return next((at for at in each if not ages.search(flat[:at])), end)
 
 
 def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None) -> Context:

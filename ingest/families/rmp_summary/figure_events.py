@@ -211,5 +211,5 @@ def stripped(flat: str, place: Place) -> Place:
     """A place without marks, and without an "and" that joins the next clause, at its ends."""
     said = flat[slice(*place)]
     left = len(said) - len(said.lstrip(" ,;:"))
-    said = re.sub(r"(?:\s+(?:and|but|or)|[\s,;:.])*$", "", said)
+    said = re.sub(r"(?:\s+(?:and|but|or|against|versus|vs|than)|[\s,;:.])*$", "", said)
     return place[0] + left, place[0] + max(left, len(said))

@@ -91,4 +91,5 @@ def _qualified() -> str:
     when = rf"(?:{words('qualifies_or_dates')})\b(?![^,;.()]*\s(?:was|were|is|are|had|has)\b)"
     whose = rf"whose\s+(?:[\w-]+\s+){{1,3}}?(?:{words('verb')})\b"
     first = rf"(?:{whose}|(?:{words('qualifies_people')})\b|at\s+(?=\d)|{when})"
-    return rf"(?:{ends}\s+{first}(?:{ends}[^,;.()]|(?<=\d)[.,](?=\d))*)?"
+    ages = r"(?<=\d),(?=\s\d+(?:,|\s+(?:and|or)\s+\d))"  # "aged 58, 61 and 66"
+    return rf"(?:{ends}\s+{first}(?:{ends}[^,;.()]|(?<=\d)[.,](?=\d)|{ages})*)?"

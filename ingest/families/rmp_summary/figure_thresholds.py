@@ -17,6 +17,9 @@ from ingest.families.rmp_summary.figure_patterns import (
     words,
 )
 
+EVERY = r"\b(?:every|each)\s+"
+"""What stands before the unit of a rate: "for every 1,000 women, 8 cases"."""
+
 
 def threshold(flat: str, match: re.Match[str]) -> bool:
     """Whether the number is no figure after all: a limit, a dose, a grade, an interval's level."""
@@ -28,6 +31,8 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):
         return True  # "none of the 12 patients had an event"
     if re.search(rf"\b(?:{words('all_but')})\s*$", before) or _rate(match, after):
+        return True
+    if re.search(EVERY + rf"{count()}\s+{adjectives()}{people()}", flat[: match.end()]):
         return True
     if _frequency_class(flat, match) or _part(flat, match) or _unharmed(flat, match):
         return True
