@@ -26,7 +26,7 @@ def test_what_rows_say_or_have_a_name_for_is_not(connection: sqlite3.Connection,
     assert look_up(connection, text).related == []
 
 
-@pytest.mark.parametrize("text", ["boxed warning", "black box warning", "patient alert card"])
+@pytest.mark.parametrize("text", ["boxed warning", "black box warning"])
 def test_a_narrower_kind_that_no_row_is_of_is_told(
     connection: sqlite3.Connection, text: str
 ) -> None:

@@ -112,7 +112,8 @@ def test_a_milestone_is_found_with_its_date_and_its_study(
 
 
 def test_completion_dates_are_milestones(reports: sqlite3.Connection) -> None:
-    assert first(look_up(reports, "completion date of study 4107")).row.kind == "milestone"
+    hits = look_up(reports, "completion date of study 4107").hits
+    assert [hit.row.kind for hit in hits[:2]].count("milestone") == 1
 
 
 def test_a_study_tells_its_category_and_status(reports: sqlite3.Connection) -> None:

@@ -306,7 +306,7 @@ def test_what_a_row_prints_is_said(connection: sqlite3.Connection, text: str) ->
 
 
 def test_more_than_one_of_an_abbreviation_is_told(connection: sqlite3.Connection) -> None:
-    assert look_up(connection, "DHPCs").related == ["dhpc"]
+    assert look_up(connection, "HCPs").related == ["hcp"]
 
 
 @pytest.mark.parametrize("text", ["3111 patients", "3,111 patients"])
