@@ -113,7 +113,8 @@ class Names:
     def _words(self, name: str) -> tuple[str, ...]:
         spelled = heal(name)
         for short, long in self.short.items():
-            spelled = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, spelled)
+            said = long.replace("\\", r"\\")  # it is no template
+            spelled = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", said, spelled)
         return tuple(_stem(word) for word in _tokens(spelled) if word not in _role("small"))
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from plans import PLAN, put_pdf
 from reports import WHOLE_REPORT, put_report
@@ -192,6 +192,8 @@ def test_an_edited_report_gives_faithful_rows_or_a_clear_refusal(
 
 @settings(max_examples=100)
 @given(st.sampled_from(REPORTS), st.text(max_size=200), st.integers(0, 400))
+@example(REPORTS[0], "\\", 252)
+@example(REPORTS[0], "\\", 253)
 def test_any_characters_in_the_middle_of_a_report_are_accounted_for(
     text: str, words: str, place: int
 ) -> None:
