@@ -176,3 +176,20 @@ def test_texts_tell_what_else_they_answer(kind: str, aspect: str, body: str, tol
 def test_an_entry_tells_whether_more_or_less_is_asked(body: str, told: list[str]) -> None:
     found_told = told_aspect(row("history", "", body)).split()
     assert set(found_told) & {"tightened", "loosened"} == set(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when was Xpovio first approved by the FDA",
+        "when was Nexpovio approved by the European Commission",
+        "when was selinexor licensed in Europe",
+    ],
+)
+def test_when_an_authority_approved_a_medicine_is_nothing_that_is_told(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert not result.hits
+    assert result.absent
+    assert look_up(connection, "when was it approved").hits

@@ -159,15 +159,15 @@ def _general_subject() -> re.Pattern[str]:
 
 def _says_something(flat: str) -> bool:
     """Whether a sentence has a verb of its own, besides those of its relative clauses and of what
-    is explained in brackets; what these deny counts."""
+    is explained in brackets, or gives advice; what these deny counts."""
+    if re.match(rf"\s*(?:{words('imperative')})\b", flat):
+        return True
     verb = words("finite_verb")
     denied = re.search(rf"[(\[][^)\]]*\b(?:{words('denies')})\b", flat)
     said = flat if denied else blanked(flat, 0, len(flat))
     said = re.sub(rf",\s(?:{words('subordinate')})\s.*", "", said)
     own_subject = rf"(?:whose|where|in\swhich|that\s(?:{words('article')}))\s[^,;]*?"
     beside = rf"(?:(?:{words('beside_verb')})\s)?"
-    if re.match(rf"\s*(?:{words('imperative')})\b", flat):
-        return True
     clause = rf"\b(?:who|which|that|{own_subject})\s{beside}(?:(?:{verb}|not)\b\s?)+"
     own = re.sub(clause, "", said)
     return re.search(rf"\b(?:{verb})\b", own) is not None or CHANGES.search(own) is not None
