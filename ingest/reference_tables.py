@@ -43,6 +43,7 @@ REFERENCE_TABLES = {
     "search_word_groups": ("name", "word", "source"),
     "search_topic_groups": ("name", "topic", "instead", "source"),
     "search_explained": ("words", "first", "last", "asked", "source"),
+    "search_answers": ("asks", "prints", "source"),
     "finding_rules": ("id", "title", "meaning", "severity", "families", "source"),
 }
 """Tables that are dictionaries as they stand, with their columns."""

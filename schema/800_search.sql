@@ -149,6 +149,14 @@ create table search_explained (
     source text not null
 ) strict;
 
+-- What is asked for by which words, and which words a row prints that tells it: alternatives apart by
+-- "|". In "asks" an ellipsis is up to six words; in "prints" an ending "*" is any letters, "#" a number.
+create table search_answers (
+    asks text not null primary key,
+    prints text not null,
+    source text not null
+) strict;
+
 -- Words that people say, and what they stand for in search_postings or search_notions. A key is the
 -- roots of the words: without the stop words and sorted, or (is_ordered) all as they follow each other.
 create table search_phrases (

@@ -26,6 +26,7 @@ from ingest.site.search.told.read_in_part import InPart, read_in_part
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.side_by_side import SideBySide, is_about_change, side_by_side
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
+from ingest.site.search.told.unprinted_answers import unprinted_answers
 
 PAGE_SIZE = 20
 
@@ -162,6 +163,7 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         related = [one for one in only_related(connection, answer) if one not in in_label]
         stop = answer.lexicon.stop
         related = [one for one in related if not stop.issuperset(one.split())]
+        related += unprinted_answers(connection, answer)
         things = [one for one in things if one.asked not in related]
         result = replace(result, as_words=_is_loosened(answer), related=related)
         unstated = unstated_first(connection, answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -33,6 +34,15 @@ def rows_printing(connection: sqlite3.Connection, words: str) -> Numbers:
     sql = "select rowid - 1 from search_index_fts where search_index_fts match ? order by rowid"
     found = connection.execute(sql, [f"{{title body}} : {_side_by_side(words)}"])
     return np.array([row for (row,) in found], np.int32)
+
+
+def texts_of(connection: sqlite3.Connection, rows: Numbers) -> Iterator[str]:
+    """What each of ``rows`` (from 0) prints: its name and its text."""
+    sql = (
+        "select title || ' ; ' || body from json_each(?) e join search_index i on i.id = e.value "
+        "order by e.key"
+    )
+    return (text for (text,) in connection.execute(sql, [json.dumps((rows + 1).tolist())]))
 
 
 def is_in_a_document(connection: sqlite3.Connection, words: str) -> bool:

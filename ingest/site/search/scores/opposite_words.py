@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths, strengths_in
+from ingest.site.search.lexicon.printed_phrases import texts_of
 from ingest.site.search.lexicon.query_words import Query, words_in
 from ingest.site.search.question.said_signs import OPPOSITE, Side, sides_of
 from ingest.site.search.question.units import Unit
@@ -44,22 +44,13 @@ def without_opposites(
             having &= strengths_in(negated, rows) > 0
         (places,) = having.nonzero()
         if 0 < len(places) <= MOST_READ:
-            printed = _texts(connection, rows[places])
+            printed = texts_of(connection, rows[places])
             lost = [at for at, text in zip(places, printed, strict=True)
                     if _prints_but_the_opposite(known, unit, asked, text)]  # fmt: skip
             degree = degree.copy() if lost else degree
             degree[lost] = 0
         found.append(degree)
     return found
-
-
-def _texts(connection: sqlite3.Connection, rows: Numbers) -> Iterator[str]:
-    """What each of ``rows`` (from 0) prints."""
-    sql = (
-        "select title || ' ; ' || body from json_each(?) e join search_index i on i.id = e.value "
-        "order by e.key"
-    )
-    return (text for (text,) in connection.execute(sql, [json.dumps((rows + 1).tolist())]))
 
 
 def _prints_but_the_opposite(known: Lexicon, unit: Unit, asked: set[Side], text: str) -> bool:
@@ -70,10 +61,11 @@ def _prints_but_the_opposite(known: Lexicon, unit: Unit, asked: set[Side], text:
         return printed.isdisjoint(asked) and any(
             (OPPOSITE[side], number) in printed for side, number in asked
         )
-    roots = [known.root(word) for word in words_in(text)]
-    behind = [before == NON for before in ["", *roots[:-1]]]
-    return any(
-        all(behind[at] for at, one in enumerate(roots) if one == root)
-        for root in unit.roots
-        if root in roots
-    )
+    words = words_in(text)
+    at = [place for place, word in enumerate(words, 1) if word == NON]
+    behind = {known.root(word) for place in at for word in words[place : place + 1]}
+    asked_for = behind.intersection(unit.roots)
+    if not asked_for:
+        return False
+    elsewhere = {known.root(word) for place, word in enumerate(words) if place not in at}
+    return not asked_for <= elsewhere

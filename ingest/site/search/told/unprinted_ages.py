@@ -5,11 +5,11 @@ Who is over 75 is elderly; that rows on the elderly say "over 75" is not said by
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.printed_phrases import texts_of
 from ingest.site.search.lexicon.query_words import plain
 from ingest.site.search.question.said_ages import AND_OVER, ELDERLY, OVER
 
@@ -37,11 +37,5 @@ def unprinted_ages(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 
 def _is_printed(connection: sqlite3.Connection, answer: Answer, years: str) -> bool:
     rows, _ = answer.lexicon.postings(connection, f"w:{years}")
-    sql = (
-        "select title || ' ' || body from search_index where id in (select value from json_each(?))"
-    )
     printed = re.compile(OF_AGE.format(years), re.IGNORECASE)
-    return any(
-        printed.search(text)
-        for (text,) in connection.execute(sql, [json.dumps((rows + 1).tolist())])
-    )
+    return any(printed.search(text) for text in texts_of(connection, rows))

@@ -1,0 +1,80 @@
+"""An answer in, the words out that ask for something which no hit tells of what is asked about.
+
+"Does the tiredness go away" has hits on fatigue, but whether it is reversible is told only by a row
+that says so. Which words ask for what, and by which words a row tells it, stands in
+``search_answers.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from functools import lru_cache
+
+import numpy as np
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.meanings import Numbers
+from ingest.site.search.lexicon.printed_phrases import texts_of
+from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.question_form import words_of
+from ingest.site.search.scores.unit_weights import MET
+
+ASKED = "select asks, prints from search_answers"
+MOST_READ = 200
+"""Hits that are read for what would tell it, the best ones."""
+GAP, IN_GAP = "…", r" (?:\S+ ){0,6}?"
+"""A gap in what is asked, and the words that may stand there."""
+NUMBER = r"\d[\d.,]*"
+
+
+def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """What is asked, in its words, and no hit that has the other things of the question prints what
+    would tell it; nothing where none has them, for that is told already."""
+    text = " ".join(words_of(answer))
+    found = []
+    for asks, prints in connection.execute(ASKED) if answer.has_hits else ():
+        match = _asking(asks).search(text)
+        if match and not _is_told(connection, answer, match[0].split(), _telling(prints)):
+            found.append(match[0])
+    return found
+
+
+def _is_told(
+    connection: sqlite3.Connection, answer: Answer, asking: list[str], telling: re.Pattern[str]
+) -> bool:
+    """Whether a hit that has all but what asks prints what tells it, or none has that."""
+    rows = _having_the_rest(answer, asking)
+    texts = texts_of(connection, rows)
+    return not len(rows) or any(telling.search(plain(text)) for text in texts)
+
+
+def _having_the_rest(answer: Answer, asking: list[str]) -> Numbers:
+    """The best hits that have all units but those ``asking``, kinds of rows and medicines."""
+    medicines = answer.lexicon.medicines
+    having = np.ones(len(answer.rows), np.bool_)
+    for unit, degree in zip(answer.units, answer.degrees, strict=False):
+        passed = unit.topic or unit.weak or medicines.issuperset(unit.words)
+        if degree is not None and not passed and set(unit.words).isdisjoint(asking):
+            having &= degree >= MET
+    return answer.rows[having][:MOST_READ]
+
+
+@lru_cache(maxsize=256)
+def _asking(phrases: str) -> re.Pattern[str]:
+    """A pattern for what asks, in plain words with a blank between them."""
+    each = (
+        [re.escape(plain(part.strip())) for part in one.split(GAP)] for one in phrases.split("|")
+    )
+    either = "|".join(IN_GAP.join(parts) for parts in each)
+    return re.compile(rf"(?<!\S)(?:{either})(?!\S)")
+
+
+@lru_cache(maxsize=256)
+def _telling(words: str) -> re.Pattern[str]:
+    """A pattern for what tells it, in plain words."""
+    each = (
+        re.escape(plain(word)).replace(r"\*", r"\w*").replace(r"\#", NUMBER).replace(r"\ ", r"\s+")
+        for word in words.split("|")
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
