@@ -178,14 +178,15 @@ def _status_line() -> re.Pattern[str]:
     wordings = "|".join(one for row in dictionary("legal_statuses") for one in _wordings(row))
     product = r"(?:(?:this|the)\s+)?(?:medicinal\s+product|medicine|product)\s+(?:is\s+)?"
     return re.compile(
-        rf"(?m)^[ ]?(?:{SIGN}[ ])?(?P<line>"
+        rf"(?m)(?:^[ ]?(?:{SIGN}[ ])?|(?<=[\d)][.;][ ]))(?P<line>"
         rf"{product}(?:subject\s+to\s+|available\s+)?(?:{wordings})(?!\w)"
-        rf"|(?:subject\s+to\s+)?(?:{wordings})(?=[ ]?\.?[ ]?(?:\n|\Z)))"
+        rf"|(?:subject\s+to\s+)?(?:{wordings})(?=[ ]?\.?[ ]?(?:\n|\Z)|[ ]?\.[ ]))"
     )
 
 
 def legal_status_lines(text: str, folded: Folded, within: Span) -> Iterator[Span]:
-    """Lines that begin with a legal status, or are one: "Prescription only".
+    """Lines that begin with a legal status, or are one: "Prescription only"; so are sentences
+    behind a citation.
 
     Not so a line without a capital, which goes on with the one before.
     """

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Furniture, Line
-from ingest.page_feet import page_feet
+from ingest.page_feet import page_feet, page_numbers
 from ingest.page_layout import PAGE_NUMBER
 from ingest.vocabulary import dictionary, fold, phrase_pattern
 
@@ -84,6 +84,8 @@ def _around_feet(text: str, lines: Sequence[Line]) -> dict[int, Furniture]:
             left = {at: page for at, page in left.items() if keys.get(at, set()) & often}
             for at in left:
                 found[here[at].span.start] = _furniture(here[at], text)
+    for line, page in page_numbers(text, lines).items():
+        found.setdefault(line.span.start, _furniture(replace(line, page=page), text))
     return found
 
 

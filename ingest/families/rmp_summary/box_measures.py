@@ -50,14 +50,16 @@ class BoxMeasures:
                 yield self._none(body, none, state)
             return
         parts = list(parse_measures(context.document, context.folded, body))
-        before = Span(body.start, parts[0].label.start if parts else body.end).strip(context.text)
+        first = next((one for part in parts[:1] for one in (part.label, part.none) if one), None)
+        before = Span(body.start, first.start if first else body.end).strip(context.text)
         for item, tool in measure_items(context.text, context.folded, before) if before else ():
             if kind := kind_of_tool(tool):
                 self._note(f"{kind}_measures", item)
                 yield from self._measure(item, kind, tool)
         for part in parts:
             key = f"{part.kind}_measures"
-            yield context.heading(part.label, "label", key, 5, body.end)
+            if part.label:
+                yield context.heading(part.label, "label", key, 5, body.end)
             if part.none:
                 yield self._none(part.none, part.kind, part.state)
                 if part.rest:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Span, next_starts
+from ingest.families.rmp_summary.measure_sentences import led_up_to, none_additional
 from ingest.families.rmp_summary.terms import none_measures, said_pattern, terms
 from ingest.label_citations import citation_start, goes_on, legal_status_lines
 from ingest.measure_tools import is_denied, kind_of_tool, tools_named
@@ -27,7 +28,7 @@ class Measures:
     """What stands under one label: ``items`` are measures, ``none`` that there are none."""
 
     kind: str
-    label: Span
+    label: Span | None
     items: tuple[tuple[Span, str | None], ...]
     """The span of each measure and its tool."""
     none: Span | None
@@ -38,15 +39,23 @@ class Measures:
 
 
 def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[Measures]:
-    """The parts of the field by label ("Routine ... measures:", "Additional ... measures:")."""
-    labels = sorted(
-        (span, kind)
+    """The parts of the field by label ("Routine ... measures:", "Additional ... measures:"), and a
+    sentence without one that says there are no additional measures."""
+    labels = [
+        (span, kind, "")
         for kind in terms()["measure_labels"]
         for match in folded.finditer(_label_pattern(kind), field)
         if (span := match.group("label"))
-    )
-    ends = next_starts([span for span, _ in labels], field.end)
-    for (label, kind), end in zip(labels, ends, strict=True):
+    ]
+    if not any(kind == "additional" for _, kind, _ in labels):
+        sentences = none_additional(document.text, folded, field)
+        labels += [(span, "additional", state) for span, state in sentences][:1]
+    labels.sort()
+    ends = next_starts([span for span, *_ in labels], field.end)
+    for (label, kind, state), end in zip(labels, ends, strict=True):
+        if state:
+            yield Measures(kind, None, (), label, state)
+            continue
         content = Span(label.end, end).strip(document.text, ":")
         if not content:
             yield Measures(kind, label, (), None)
@@ -135,7 +144,8 @@ def measure_items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Sp
         if not named and document == "smpc" and goes_on(folded, piece):
             named = [(piece.start, "smpc")]
         document = named[-1][1] if named else document
-        starts = [piece.start, *(start for start, _ in named[1:]), piece.end]
+        later = led_up_to(text, piece.start, [start for start, _ in named[1:]])
+        starts = [piece.start, *later, piece.end]
         tools: list[str | None] = [tool for _, tool in named] or [None]
         for left, right, tool in zip(starts[:-1], starts[1:], tools, strict=True):
             item = _without_and(text, unmarked(text, Span(left, right), MARKS))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.document import Document, Span, gaps
+from ingest.families.rmp_summary.activities import activities, label_again
 from ingest.families.rmp_summary.box_context import BoxContext
 from ingest.families.rmp_summary.box_measures import BoxMeasures
 from ingest.families.rmp_summary.boxes import Box, Field
 from ingest.families.rmp_summary.evidence import evidence_rows
 from ingest.families.rmp_summary.factors import Known, parse_factors
-from ingest.families.rmp_summary.measures import listed
 from ingest.families.rmp_summary.terms import is_none, is_not_applicable, is_unknown
 from ingest.plan_records import (
     PharmacovigilanceActivity,
@@ -138,10 +138,14 @@ class _BoxReader:
         )
 
     def _pharmacovigilance(self, field: Field) -> Iterator[Row]:
-        """One row an activity: each bullet, or each paragraph without the template's sentences."""
+        """One row an activity, without the template's sentences and the field's own label."""
         state = self._bare_state(field, "additional_pharmacovigilance")
-        for gap in gaps(field.body, self.fixed):
-            for span in listed(self.text, gap):
+        body = field.body
+        if label := label_again(self.context.folded, body):
+            yield self.context.heading(label.strip(self.text), "label", field.key, 5, body.end)
+            body = Span(label.end, body.end).strip(self.text)
+        for gap in gaps(body, self.fixed):
+            for span in activities(self.text, gap):
                 yield PharmacovigilanceActivity(
                     span,
                     self.context.new_id("additional-pharmacovigilance"),

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.bullets import LISTED, unmarked
-from ingest.document import Document, Section, Span, gaps, next_starts
-from ingest.families.rmp_summary.study_links import category_of, milestones
+from ingest.document import Document, Section, Span, gaps
+from ingest.families.rmp_summary.studies_by_purpose import Planned, is_head, of_purposes
+from ingest.families.rmp_summary.study_links import category_of, listed_milestones, milestones
 from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
 from ingest.grids import grids
 from ingest.plan_records import PharmacovigilanceActivity, Study
 from ingest.records import FieldState, Heading, Row
 from ingest.sentences import sentences
-from ingest.vocabulary import Folded, folded_words, heal, phrase_pattern, slug
+from ingest.vocabulary import Folded, folded_words, heal, slug
 
 LISTS = {"II.C.1": ("condition", "condition_studies"), "II.C.2": ("other", "other_studies")}
 """The two lists of II.C: the obligation that their studies have, and the field they fill."""
-PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A study as printed: its name and what it is for."""
-
-    name: Span
-    purpose: Span | None
-
-    @property
-    def span(self) -> Span:
-        """From its name to the end of its purpose."""
-        return Span(self.name.start, max(self.name.end, self.purpose.end if self.purpose else 0))
 
 
 def parse_studies(
@@ -58,6 +43,8 @@ def parse_studies(
             yield row
             if study.purpose:
                 yield from milestones(document, row.id, study.purpose)
+            if study.milestones:
+                yield from listed_milestones(document, row.id, study.milestones)
         state, place = ("stated", section.heading) if section and body else ("not_stated", None)
         yield FieldState(state_id, None, field, state, place)
 
@@ -121,8 +108,7 @@ def _planned(
             if (label := match.group("label"))
         ]
         if purposes:
-            names, others = (_colons(folded, gap, key) for key in ("study_name", "study_other"))
-            yield from _of_purposes(document.text, gap, purposes, names, others)
+            yield from of_purposes(document.text, folded, gap, purposes)
         elif not ruled and LISTED.search(document.text, gap.start, gap.end):
             cuts = [m.start() for m in LISTED.finditer(document.text, gap.start, gap.end)]
             for start, end in zip(cuts, [*cuts[1:], gap.end], strict=True):
@@ -136,60 +122,10 @@ def _of_rows(text: str, rows: tuple[tuple[Span | None, ...], ...]) -> Iterator[P
             key: number
             for number, cell in enumerate(row)
             for key in ("study_name", "study_purpose")
-            if cell and _is_head(cell.of(text), key)
+            if cell and is_head(cell.of(text), key)
         }
         if heads:
             columns = heads
         elif "study_name" in columns and (name := row[columns["study_name"]]):
             purpose = row[columns["study_purpose"]] if "study_purpose" in columns else None
             yield Planned(name, purpose)
-
-
-def _is_head(said: str, key: str) -> bool:
-    return any(re.fullmatch(phrase_pattern(p), folded_words(said)) for p in terms()[key])
-
-
-def _colons(folded: Folded, within: Span, key: str) -> list[Span]:
-    """The labels of a study's field that have a colon, which is part of their span."""
-    pattern = re.compile(rf"{label_pattern(terms()[key]).pattern}[ ]?:")
-    found = ((match.group("label"), match.span.end) for match in folded.finditer(pattern, within))
-    return [Span(label.start, end) for label, end in found if label]
-
-
-def _until(span: Span, labels: list[Span]) -> Span:
-    """``span`` up to the first of ``labels`` in it."""
-    inside = [one.start for one in labels if span.start <= one.start < span.end]
-    return Span(span.start, min(inside, default=span.end))
-
-
-def _of_purposes(
-    text: str, within: Span, purposes: list[Span], names: list[Span], others: list[Span]
-) -> Iterator[Planned]:
-    """Each purpose, and what names the study before it: what has the label of a name, else the
-    paragraph, else the line. ``others`` are labels of fields that are not read."""
-    ends = next_starts(purposes, within.end)
-    name = Span(within.start, purposes[0].start)
-    for label, end in zip(purposes, ends, strict=True):
-        said = Span(label.end, end).strip(text, ":")
-        labelled = _until(said, names).end
-        cut = said.end
-        if labelled < said.end:
-            cut = labelled
-        elif end != within.end:
-            breaks = [m.start() for m in PARAGRAPH.finditer(text, said.start, said.end)]
-            cut = breaks[-1] if breaks else text.rfind("\n", said.start, said.end)
-            cut = cut if cut > said.start else said.end
-        start = max((one.start for one in names if name.covers(one)), default=name.start)
-        named = _until(Span(start, name.end), others)
-        bare = _without_label(text, unmarked(text, named))
-        # Heads of columns one after the other: which words are of which column is not known.
-        if bare and not _is_head(bare.of(text), "study_name"):
-            yield Planned(bare, _until(Span(said.start, cut), others).strip(text) or None)
-        name = Span(cut, end)
-
-
-def _without_label(text: str, name: Span) -> Span:
-    """A study's name without the label "Study short name and title:" before it."""
-    labels = "|".join(phrase_pattern(p).removeprefix(r"\s*") for p in terms()["study_name"])
-    label = re.match(rf"(?:{labels})\s*:", name.of(text).casefold())
-    return Span(name.start + label.end(), name.end).strip(text) if label else name

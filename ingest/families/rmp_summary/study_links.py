@@ -12,13 +12,21 @@ from functools import cache
 
 from ingest.document import Document, Span
 from ingest.families.rmp_summary.terms import said_pattern, terms
+from ingest.milestones import milestones_in
 from ingest.plan_records import PharmacovigilanceActivity, Study, StudyConcern, StudyMilestone
 from ingest.plan_words import any_of, plan_word
 from ingest.printed_dates import dates
+from ingest.sentences import ends_in_abbreviation
 from ingest.vocabulary import fold, folded_words, heal, slug
 
 CODE = re.compile(r"(?<!\w)(?=\S*(?:\d|[A-Z]\S*[A-Z]))[A-Z0-9][\w/-]*")
 """A number or an acronym, which is a name; "Survey" is none."""
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+JOINED = re.compile(
+    r"\s*(?:[;,]|[;,]?\s(?:and|&))\s+(?=(?:[\w-]+\s+){0,3}?(?=\S*\d)[A-Z][A-Z0-9][\w/-]*)"
+)
+"""What joins another name with a code: "FIC-12 and FIC-13"."""
+JOINED_TO = re.compile(r"(?:[\s;,]|\s(?:and|&))+$")
 AFTER_DATE = re.compile(r"\s*(?:[.;,)]|$)")
 
 
@@ -48,23 +56,79 @@ def milestones(document: Document, study_id: str, purpose: Span) -> Iterator[Stu
             yield StudyMilestone(span, step_id, study_id, name, date.value, None)
 
 
+def listed_milestones(document: Document, study_id: str, listed: Span) -> Iterator[StudyMilestone]:
+    """The steps that are listed under "Milestones:", apart by full stops or semicolons, each with
+    its date; without one where none is clearly printed ("not before 2032")."""
+    text = document.text
+    for piece in _pieces(text, listed):
+        denied = said_pattern("study_step_denied").search(folded_words(piece.of(text)))
+        for step in milestones_in(text, piece):
+            name, due_on = (heal(step.span.of(text)), None) if denied else (step.name, step.due_on)
+            step_id = f"{study_id}-{slug(name)[:60]}-{due_on or step.span.start}"
+            yield StudyMilestone(step.span, step_id, study_id, name, due_on, None)
+
+
+def _pieces(text: str, listed: Span) -> Iterator[Span]:
+    start = listed.start
+    for mark in re.finditer(r"[.;](?=\s|$)", listed.of(text)):
+        end = listed.start + mark.start()
+        if mark[0] == ";" or not ends_in_abbreviation(text, Span(start, end + 1)):
+            yield Span(start, end).strip(text)
+            start = end + 1
+    if rest := Span(start, listed.end).strip(text):
+        yield rest
+
+
 def addressed(
     document: Document, activities: Iterable[PharmacovigilanceActivity], studies: list[Study]
 ) -> Iterator[StudyConcern]:
-    """The concern of each activity that is named like one study alone, once for each pair."""
+    """The concern of each activity that is named like one study alone, once for each pair; of an
+    activity that names several ("FIC-12 and FIC-13") each."""
     known: set[tuple[str, str]] = set()
     for activity in activities:
-        said = activity.span.of(document.text)
-        lead = _lead(said)
-        fits = [study for study in studies if study.name and _named_like(study.name, lead, said)]
-        if len(fits) != 1 or activity.risk_id is None or activity.state != "stated":
+        if activity.risk_id is None or activity.state != "stated":
             continue
-        pair = (fits[0].id, activity.risk_id)
-        if pair not in known:
-            known.add(pair)
-            span = Span(activity.span.start, activity.span.start + len(lead))
-            concern = activity.risk_id.removeprefix(f"{document.id}-")
-            yield StudyConcern(span, f"{fits[0].id}-{concern}", *pair)
+        said = activity.span.of(document.text)
+        for start, named in _each_named(said):
+            lead = _lead(named)
+            code = _coded().fullmatch(lead)
+            leads = [*([(code.start("code"), code["code"])] if code else []), (0, lead)]
+            fits = {
+                study.id: (at, words)
+                for at, words in leads
+                for study in studies
+                if study.name and _named_like(study.name, words, said)
+            }
+            if len(fits) != 1:
+                continue
+            ((study_id, (at, words)),) = fits.items()
+            pair = (study_id, activity.risk_id)
+            if pair not in known:
+                known.add(pair)
+                begin = activity.span.start + start + at
+                concern = activity.risk_id.removeprefix(f"{document.id}-")
+                span = Span(begin, begin + len(words))
+                yield StudyConcern(span, f"{study_id}-{concern}", *pair)
+
+
+def _each_named(activity: str) -> Iterator[tuple[int, str]]:
+    """The names that an activity joins, each with where it begins; the whole where no other that
+    has a code is joined to it."""
+    cuts = [0]
+    for join in JOINED.finditer(activity):
+        before = activity[cuts[-1] : join.start()]
+        if before.count("(") == before.count(")"):
+            cuts.append(join.end())
+    pieces = [(at, activity[at:end]) for at, end in zip(cuts, [*cuts[1:], None], strict=True)]
+    for at, piece in pieces:
+        yield at, JOINED_TO.sub("", piece)
+
+
+@cache
+def _coded() -> re.Pattern[str]:
+    """A kind of study and its code: "Paediatric study HRB-409"."""
+    kinds = any_of(tuple(terms()["study_kinds"]))
+    return re.compile(rf"(?:[\w-]+\s+){{0,4}}?(?i:{kinds})\s+(?P<code>{CODE.pattern})")
 
 
 def _lead(printed: str) -> str:
@@ -73,18 +137,22 @@ def _lead(printed: str) -> str:
 
 
 def _named_like(name: str, lead: str, activity: str) -> bool:
-    """Whether a study's name is ``lead``, or begins with it where that is a name by itself.
+    """Whether a study's name is ``lead``, or begins with it where that is a name by itself, be it
+    with more in brackets.
 
     Such a name has a number or an acronym that is of no other study ("FIC-12", not "Phase 3"), and
     the activity does not say that it is another of that ("the main trial", not its extension).
     """
-    whole, said = (_bare(each) for each in (name, lead))
-    own = [code for code in CODE.findall(lead) if not _is_generic(code)]
+    whole = _bare(name)
+    own = [code for code in CODE.findall(lead) if not is_generic(code)]
     told = said_pattern("study_told_apart")
     name_tells, other_tells = ({*told.findall(folded_words(each))} for each in (name, activity))
     alike = not other_tells or bool(other_tells & name_tells)
-    begins = bool(own) and whole.startswith(f"{said} ") and alike
-    return bool(said) and (whole == said or begins)
+    for said in dict.fromkeys((_bare(lead), _bare(IN_BRACKETS.sub("", lead)))):
+        begins = re.match(rf"{re.escape(said)}(?:\s|:(?!\w))", whole) is not None
+        if said and (whole == said or (bool(own) and begins and alike)):
+            return True
+    return False
 
 
 def _bare(name: str) -> str:
@@ -103,8 +171,13 @@ def _step_due(before: str) -> re.Match[str] | None:
     """The step that folded words before a date say is due then; None where they deny any."""
     if said_pattern("study_step_denied").search(before):
         return None
-    step, at = (any_of(tuple(terms()[key])) for key in ("study_step", "study_step_at"))
+    step, at, named = (
+        any_of(tuple(terms()[key])) for key in ("study_step", "study_step_at", "study_step_named")
+    )
     due = any_of(tuple(terms()["study_step_due"]))
+    alone = rf"\W*(?:the\s+)?(?P<step>{named}|{step})(?:\s*:|\s+(?:{at}))\s*"
+    if bare := re.fullmatch(alone, before):
+        return bare
     said = re.search(rf"(?<!\w)(?P<step>{step})\s+(?:{due})\s+(?:{at})\s*$", before)
     joined = re.search(rf"\sand\s+(?:the\s+)?(?P<step>{step})\s+(?:{at})\s*$", before)
     if said or joined is None:
@@ -113,7 +186,7 @@ def _step_due(before: str) -> re.Match[str] | None:
     return joined if first else None
 
 
-def _is_generic(code: str) -> bool:
+def is_generic(code: str) -> bool:
     """Whether a code is of no study by itself: "PASS", or a number alone."""
     name = said_pattern("study_generic_names").fullmatch(code.casefold())
     return code.isdecimal() or name is not None

@@ -1,0 +1,49 @@
+"""The field of additional pharmacovigilance activities in, each activity out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from ingest.document import Span
+from ingest.families.rmp_summary.measures import listed
+from ingest.families.rmp_summary.study_links import CODE
+from ingest.families.rmp_summary.terms import terms
+from ingest.plan_words import any_of
+from ingest.vocabulary import Folded
+
+GOES_ON = re.compile(r"(?:[,(]|(?<!\w)(?:and|or|of|in|with|the|study))\s*$", re.IGNORECASE)
+"""The end of a line that goes on in the next one."""
+
+
+def label_again(folded: Folded, field: Span) -> Span | None:
+    """The field's label where its words begin with it once more: the head of the column again."""
+    label = any_of(tuple(terms()["fields"]["pharmacovigilance"]))
+    start, end = folded.bounds(field)
+    again = re.compile(rf"(?:{label})\s*:\s*(?=\S)").match(folded.text, start, end)
+    return folded.span(start, again.end()) if again else None
+
+
+def activities(text: str, content: Span) -> Iterator[Span]:
+    """Each bullet; without bullets each line that begins with the code of a study, where the first
+    does: "FIC-12: a registry", "Survey FIC-13"; else all of it."""
+    for piece in listed(text, content):
+        starts = [match.start("first") for match in _coded_line().finditer(text, *_ends(piece))]
+        starts = [at for at in starts if not GOES_ON.search(text[piece.start : at].rstrip())]
+        cuts = [piece.start, *starts[1:], piece.end] if starts[:1] == [piece.start] else None
+        for start, end in pairwise(cuts or [piece.start, piece.end]):
+            yield Span(start, end).strip(text, ";")
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+@cache
+def _coded_line() -> re.Pattern[str]:
+    """The beginning of a line with the code of a study, be it behind its kind."""
+    kinds = any_of(tuple(terms()["study_kinds"]))
+    code = rf"(?=\S*\d){CODE.pattern}|[A-Z]{{3,}}(?=\s\(\S*\d)"
+    return re.compile(rf"(?m)^[ ]*(?P<first>(?:(?i:{kinds})\s+)?(?:{code}))")

@@ -1,0 +1,73 @@
+"""Sentences among measures in: those that say there are no additional ones, and those that lead up
+to a citation, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.document import Span
+from ingest.families.rmp_summary.terms import none_measures, terms
+from ingest.vocabulary import Folded, phrase_pattern
+
+LINE = re.compile(r"\n\s*(?=[A-Z])")
+WHOLE = frozenset(".;:)")
+"""Marks that end what stands before a sentence, beside a number."""
+
+
+def none_additional(text: str, folded: Folded, field: Span) -> Iterator[tuple[Span, str]]:
+    """The sentences that say, without a label, that there are no additional measures, each with
+    the state that it says: "SmPC section 4.8. No additional risk minimisation measures."
+
+    Not so where a sentence goes on.
+    """
+    for match in folded.finditer(_sentence(), field):
+        span = match.group("said")
+        if span is None or not text[span.start].isupper():
+            continue
+        at = folded.bounds(span)[0]
+        for state, pattern in none_measures("additional"):
+            if (said := pattern.match(folded.text, at, folded.bounds(field)[1])) and (
+                said.end() >= folded.bounds(span)[1]
+            ):
+                yield span, state
+                break
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """What says so, at the beginning of a sentence or a line."""
+    said = "|".join(
+        phrase_pattern(one).removeprefix(r"\s*") for one in terms()["none_additional_said"]
+    )
+    return re.compile(rf"(?m)(?:^[ ]?|(?<=[.;][ \n]))(?P<said>{said})(?=[ ]?[.;]|\s*\Z|[ ]?\n)")
+
+
+def led_up_to(text: str, measure: int, starts: Sequence[int]) -> Iterator[int]:
+    """For each of the ``starts`` of tools where its words begin: at a line that begins a sentence
+    which leads up to the tool ("Advice to rest the limb is included in SmPC section 4.4"), behind
+    a measure that is whole, or at the tool. ``measure`` is where the first one begins.
+    """
+    for start in starts:
+        before = text[measure:start]
+        yield next(
+            (measure + line.end() for line in LINE.finditer(before) if _leads(before, line)), start
+        )
+        measure = start
+
+
+def _leads(before: str, line: re.Match[str]) -> bool:
+    """Whether what begins at ``line`` is a sentence that goes on behind ``before``, and what stands
+    before the line is whole."""
+    first, sentence = before[: line.start()].rstrip(), before[line.end() :]
+    whole = first[-1:].isdigit() or first[-1:] in WHOLE
+    balanced = first.count("(") == first.count(")")
+    words = sentence.split()
+    hangs = bool(words) and (sentence.rstrip()[-1:] == "(" or words[-1].lower() in _leading())
+    return whole and balanced and hangs and not re.search(r"[.;:]\s", sentence)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(terms()["leads_to_citation"])

@@ -1,0 +1,145 @@
+"""What stands before, under and behind the labels "Purpose of the study:" in, the studies out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.bullets import unmarked
+from ingest.document import Span, next_starts
+from ingest.families.rmp_summary.study_links import CODE, is_generic
+from ingest.families.rmp_summary.terms import label_pattern, terms
+from ingest.plan_words import any_of
+from ingest.sentences import ends_in_abbreviation
+from ingest.vocabulary import Folded, folded_words, phrase_pattern
+
+PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+LINE = re.compile(r"\n[^\S\n]*")
+WHOLE = re.compile(r"[.!?][)\]\"”]?\s*$")
+"""The end of a line that ends a sentence, where it is no abbreviation or initial."""
+INITIAL = re.compile(r"(?<!\w)[A-Z]\.\s*$")
+MOST_LINES = 4
+"""Lines of the longest name of a study."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A study as printed: its name, what it is for, and what stands under "Milestones:"."""
+
+    name: Span
+    purpose: Span | None
+    milestones: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """From its name to the end of its purpose, or of its milestones."""
+        parts = [one for one in (self.name, self.purpose, self.milestones) if one]
+        return Span(self.name.start, max(one.end for one in parts))
+
+
+def is_head(said: str, key: str) -> bool:
+    """Whether ``said`` is the label ``key`` alone."""
+    return any(re.fullmatch(phrase_pattern(p), folded_words(said)) for p in terms()[key])
+
+
+def of_purposes(text: str, folded: Folded, within: Span, purposes: list[Span]) -> Iterator[Planned]:
+    """Each of the labels ``purposes``, and what names the study before it: what has the label of a
+    name, else the paragraph, else the lines behind the last sentence. Labels of fields that are not
+    read end both."""
+    names, others = (_colons(folded, within, key) for key in ("study_name", "study_other"))
+    steps = _colons(folded, within, "study_milestones")
+    ends = next_starts(purposes, within.end)
+    name = Span(within.start, purposes[0].start)
+    for label, end in zip(purposes, ends, strict=True):
+        said = Span(label.end, end).strip(text, ":")
+        cut = _until(said, names).end
+        if cut == said.end != within.end and end != within.end:
+            cut = _name_start(text, said)
+        start = max((one.start for one in names if name.covers(one)), default=name.start)
+        named = _until(Span(start, name.end), others)
+        bare = _without_label(text, unmarked(text, named))
+        # Heads of columns one after the other: which words are of which column is not known.
+        if bare and not is_head(bare.of(text), "study_name"):
+            own = _before_others(text, bare, Span(said.start, cut))
+            purpose = _until(own, others).strip(text) or None
+            yield Planned(bare, purpose, _milestones(text, own, steps, others))
+        name = Span(cut, end)
+
+
+def _milestones(text: str, own: Span, steps: list[Span], others: list[Span]) -> Span | None:
+    """What stands behind the first label of milestones among a study's ``own`` words."""
+    label = next((one for one in steps if own.start <= one.start < own.end), None)
+    if label is None:
+        return None
+    return _until(Span(label.end, own.end), others).strip(text) or None
+
+
+def _name_start(text: str, said: Span) -> int:
+    """Where the name of the next study begins in what is ``said`` up to its purpose: at the last
+    paragraph; or behind the last line that ends a sentence, at its last line that begins with a
+    code; or at the last line, with those before it that it goes on with."""
+    if breaks := [match.start() for match in PARAGRAPH.finditer(text, said.start, said.end)]:
+        return breaks[-1]
+    lines = [match.start() for match in LINE.finditer(text, said.start, said.end)]
+    if not lines:
+        return said.end
+    behind = [at for at in lines if _ends_sentence(text, Span(said.start, at))]
+    after = [at for at in lines if behind and at >= behind[-1]]
+    if after and len(after) <= MOST_LINES and not text[after[0] :].lstrip()[:1].islower():
+        coded = [at for at in after if _begins_with_code(text[at : said.end])]
+        return (coded or after[:1])[-1]
+    while len(lines) > 1 and text[lines[-1] :].lstrip()[:1].islower():
+        lines.pop()
+    return lines[-1]
+
+
+def _ends_sentence(text: str, before: Span) -> bool:
+    words = before.of(text)
+    short = ends_in_abbreviation(text, before.strip(text)) or INITIAL.search(words)
+    return bool(WHOLE.search(words)) and not short
+
+
+def _begins_with_code(words: str) -> bool:
+    code = CODE.match(words.lstrip())
+    return code is not None and re.search(r"\d", code[0]) is not None and not is_generic(code[0])
+
+
+def _before_others(text: str, name: Span, own: Span) -> Span:
+    """A study's ``own`` words up to a sentence on a study of another code: "HRB-112 is a study of"
+    what was said of the one before it."""
+    codes = set(CODE.findall(name.of(text)))
+    for match in _other_study().finditer(text, own.start, own.end):
+        code = match["code"]
+        if code not in codes and re.search(r"\d", code) and not is_generic(code):
+            return Span(own.start, match.start("code"))
+    return own
+
+
+@cache
+def _other_study() -> re.Pattern[str]:
+    """The beginning of a sentence that says of a code that it is a study."""
+    kinds = any_of(tuple(terms()["study_kinds"]))
+    of_a_kind = rf"(?:\s+(?:is|was)|,)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,6}}?(?i:{kinds})(?!\w)"
+    return re.compile(rf"(?:(?<=[.;])|\A|\n)\s*(?P<code>{CODE.pattern}){of_a_kind}")
+
+
+def _colons(folded: Folded, within: Span, key: str) -> list[Span]:
+    """The labels of a study's field that have a colon, which is part of their span."""
+    pattern = re.compile(rf"{label_pattern(terms()[key]).pattern}[ ]?:")
+    found = ((match.group("label"), match.span.end) for match in folded.finditer(pattern, within))
+    return [Span(label.start, end) for label, end in found if label]
+
+
+def _until(span: Span, labels: list[Span]) -> Span:
+    """``span`` up to the first of ``labels`` in it."""
+    inside = [one.start for one in labels if span.start <= one.start < span.end]
+    return Span(span.start, min(inside, default=span.end))
+
+
+def _without_label(text: str, name: Span) -> Span:
+    """A study's name without the label "Study short name and title:" before it."""
+    labels = "|".join(phrase_pattern(p).removeprefix(r"\s*") for p in terms()["study_name"])
+    label = re.match(rf"(?:{labels})\s*:", name.of(text).casefold())
+    return Span(name.start + label.end(), name.end).strip(text) if label else name
