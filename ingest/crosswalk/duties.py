@@ -67,7 +67,7 @@ def things_of(quote: str, kind: str, listed: Sequence[str] = ()) -> list[Thing]:
         apart = all(
             one.span.end <= each.span.start or each.span.end <= one.span.start for each in found
         )
-        if apart and not _denied(folded, one.span):
+        if apart and not (_denied(folded, one.span) or _in_a_code(quote, one.span)):
             found.append(one)
     return sorted(found, key=lambda one: one.span.start)
 
@@ -81,6 +81,14 @@ def _of_another(folded: Folded, span: Span, kind: str) -> bool:
     """Whether words stand in a longer name, or say of whom or in which case a thing is watched."""
     circumstance = kind in NAMING_KINDS and of_a_circumstance(folded, span)
     return circumstance or in_a_longer_name(folded, span)
+
+
+def _in_a_code(quote: str, span: Span) -> bool:
+    """Whether a word is a part of the code of a study: TORVEN-TB-2."""
+    begins = re.search(r"[\w-]*$", quote[: span.start])
+    ends = re.match(r"[\w-]*", quote[span.end :])
+    around = (begins[0] if begins else "") + (ends[0] if ends else "")
+    return re.search(r"[A-Z]{2}", around) is not None and re.search(r"\d", around) is not None
 
 
 def _denied(folded: Folded, span: Span) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.document import Section, Span
 from ingest.families.prior_approval.records import ClassMember, DrugClass
-from ingest.families.prior_approval.text import PolicyText, terms, until_next
+from ingest.families.prior_approval.text import PolicyText, any_of, terms, until_next
 from ingest.records import Heading
 
 HANGS = re.compile(r"(?:[,/-]|\b(?:and|with))$")
@@ -39,7 +39,8 @@ def _row() -> re.Pattern[str]:
 def drug_classes(
     source: PolicyText, section: Section
 ) -> Iterator[Heading | DrugClass | ClassMember]:
-    """Each class, named on the line over "Generic Name Brand Name", and what stands under it."""
+    """Each class, named on the line over "Generic Name Brand Name", and what stands under it; a
+    first list without such a line is of what the appendix's title says it is a list of."""
     columns = [*source.labels("class_columns", section.body)]
     starts = [section.body.start, *(label.end for label in columns)]
     names = [
@@ -47,7 +48,9 @@ def drug_classes(
         for start, label in zip(starts, columns, strict=False)
     ]
     tops = (name or label for name, label in zip(names, columns, strict=True))
-    ends = until_next(tops, section.body.end)
+    ends = [*until_next(tops, section.body.end)]
+    if names[:1] == [None]:
+        names[0] = _of_title(source, section.heading)
     for name, label, end in zip(names, columns, ends, strict=True):
         if name is None:
             continue
@@ -63,6 +66,13 @@ def drug_classes(
                 generic_name=source.healed(generic),
                 brand_name=source.healed(brand),
             )
+
+
+def _of_title(source: PolicyText, heading: Span) -> Span | None:
+    """What a title says is listed: "Appendix 1 - List of Anti-Amyloid Antibodies"."""
+    for match in source.find(any_of("list of"), heading):
+        return Span(match.span.end, heading.end).strip(source.text) or None
+    return None
 
 
 def _line_over(source: PolicyText, before: Span) -> Span | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ingest.bullets import unmarked
 from ingest.document import Span
 from ingest.families.prior_approval.history import approval_sentence
 from ingest.families.prior_approval.indications import approved, indications
@@ -17,6 +18,8 @@ from ingest.records import Row, Statement
 from ingest.vocabulary import dictionary
 
 NUMBERED = re.compile(r"^[^\S\n]*\[?(\d{1,3})[.)\]](?=\s|\Z)", re.MULTILINE)
+TOLD = ("description", "background", "policy", "exclusions", "rationale", "summary")
+"""Sections of which each sentence is a statement."""
 HYPHENS = ("-", "\u00ad", "\u2010", "\u2011", "\u2013")
 
 
@@ -30,7 +33,7 @@ def narrative(source: PolicyText) -> Iterator[Row]:
         elif section in ("related_policies", "keywords", "references") and body:
             end = approval.start if approval and body.covers(approval) else body.end
             yield from named(source, section, Span(body.start, end))
-        elif section in ("description", "background", "policy", "rationale", "summary") and body:
+        elif section in TOLD and body:
             yield from statements(source, section, body)
     if approval:
         yield from statements(source, "approval", approval)
@@ -85,8 +88,10 @@ def told(source: PolicyText, within: Span, listed: int = 0) -> Iterator[Row]:
 def statements(source: PolicyText, section: str, within: Span) -> Iterator[Statement]:
     """A row a sentence, of the kind that ``policy_statements.csv`` has for its words."""
     for span in source.sentences(within):
-        kind = statement_kind(source, section, span)
-        yield Statement(span, source.id(kind), kind, source.healed(span))
+        span = unmarked(source.text, span)
+        if span:
+            kind = statement_kind(source, section, span)
+            yield Statement(span, source.id(kind), kind, source.healed(span))
 
 
 def references(source: PolicyText, section: str, within: Span) -> Iterator[Statement]:

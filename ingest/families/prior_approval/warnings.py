@@ -21,6 +21,8 @@ from ingest.vocabulary import fold
 BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")
 LAST = re.compile(r"\s+and\s+")
 CITATION = re.compile(r"\s*(?:[(\[]\d[\d,\s\-–]*[)\]])?\s*\.?\s*$")
+COLON = re.compile(r"(?P<lead>[^:;.()]{0,160}?)\s*:")
+"""What may stand between the words for warnings and their list."""
 
 CASES = re.compile(r",\s+including\s(?:(?!\s(?:and|or|and/or|as\swell\sas|plus|&)\s)[^,;:])*$")
 """What ends a sentence and names no other warning, but cases of the one before."""
@@ -42,7 +44,7 @@ def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
     match = next(source.find(_titles(), sentence), None)
     if match is None:
         return None
-    colon = re.compile(r"\s*:").match(source.text, match.span.end, sentence.end)
+    colon = _colon(source, Span(match.span.end, sentence.end))
     lead = Span(sentence.start, colon.end() if colon else match.span.end).strip(source.text)
     denied = [*terms()["negations"], *terms()["no_warning_leads"]]
     if _has(source, lead, denied) or _has(source, match.span, terms()["no_warning_leads_within"]):
@@ -61,6 +63,18 @@ def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
     if not names or clause:
         return None
     return WarningList(lead, [_bare(source, name, boxed) for name in names])
+
+
+def _colon(source: PolicyText, behind: Span) -> re.Match[str] | None:
+    """The colon before a list, be it behind words for what is listed: "regarding serious reactions
+    that have occurred together: tendinitis, ..."."""
+    colon = COLON.match(source.text, behind.start, behind.end)
+    if colon is None or not colon["lead"].strip():
+        return colon
+    nouns = terms()["warning_list_nouns"]
+    lead = Span(*colon.span("lead"))
+    known = list(mentions(lead.of(source.text)))
+    return colon if _has(source, lead, nouns) and not known else None
 
 
 def _bare(source: PolicyText, name: Span, boxed: bool) -> tuple[Span, bool]:
@@ -165,12 +179,18 @@ def _ands(text: str, listed: Span) -> list[re.Match[str]]:
     if cuts and cuts[-1]["and"]:
         return []
     last = Span(cuts[-1].end() if cuts else listed.start, listed.end)
+    asides = [match.span() for match in BETWEEN.finditer(text, *_ends(last)) if not match["at"]]
     terms_in = [match.span for match in mentions(last.of(text))]
     return [
         match
         for match in LAST.finditer(text, last.start, last.end)
-        if not any(
+        if not any(start < match.start() < end for start, end in asides)
+        and not any(
             one.start < match.start() - last.start and match.end() - last.start < one.end
             for one in terms_in
         )
     ]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
