@@ -301,10 +301,9 @@ def test_respectively_shares_out_arms_in_order() -> None:
 
 
 def test_what_cannot_be_shared_out_is_left_out() -> None:
-    assert (
-        figures("Rash: 8%, 3% and 1% in the low dose, high dose and placebo groups, respectively.")
-        == []
-    )
+    told = "Rash: {} in the low dose, high dose and placebo groups, respectively."
+    assert arms(told.format("8%, 3% and 1%")) == [(8, None), (3, None), (1, "comparator")]
+    assert figures(told.format("8% and 3%")) == []
 
 
 def test_counts_listed_with_respectively_have_each_its_population() -> None:

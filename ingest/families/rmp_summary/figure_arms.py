@@ -10,6 +10,13 @@ from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, no_one
 from ingest.families.rmp_summary.figure_patterns import adjectives, comparator, people, words
 
+SHARED_OUT = (
+    r"\b(?:in|for|with|on|by|among|of)\s+(?:the\s+)?"
+    r"(?P<arms>(?:(?!\b(?:in|for|with|by|among)\s)[^;%])+?),?\s+respectively"
+)
+"""The arms that figures are shared out to."""
+PARTED = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+")
+
 
 def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
     """The arms of figures that "respectively" shares out, in the order of the figures.
@@ -19,12 +26,10 @@ def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
     """
     if "respectively" not in flat or not re.search(comparator(), flat):
         return ()
-    pair = re.search(
-        r"\b(?:in|for|with|on|by|among)\s+(?:the\s+)?([^,;%]+?)\s+and\s+([^,;%]+?),?\s+respectively",
-        flat,
-    )
-    named = [bool(re.search(comparator(), pair.group(n))) for n in (1, 2)] if pair else []
-    if figures != 2 or sum(named) != 1:
+    shared = list(re.finditer(SHARED_OUT, flat))
+    parts = PARTED.split(shared[-1]["arms"]) if shared else []
+    named = [bool(re.search(rf"{comparator()}|\bcontrols?\b", part)) for part in parts]
+    if len(parts) < 2 or figures != len(parts) or sum(named) != 1:
         return None
     return tuple("comparator" if one else None for one in named)
 

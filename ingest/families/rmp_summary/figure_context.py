@@ -29,7 +29,7 @@ BOUNDARY = re.compile(
     r"|[;(]"
 )
 POOL = re.compile(
-    r"(?<![\w-])(?!(?:the|a|an|this|each)\s)[a-z][\w/]*(?:-[\w/]+)*(?:-\s?|\s)pool\b"
+    r"(?<![\w-])(?!(?:the|a|an|this|each)\s)(?:phase\s+)?[a-z][\w/]*(?:-[\w/]+)*(?:-\s?|\s)pool\b"
     r"|\b(?:study|trial)\s+(?:[a-z]+-?)?\d[\w-]*"
     r"|\b(?:(?:pooled|integrated|full)\s+)?(?:safety|full|integrated|pooled)(?:\s+analysis)?"
     r"\s+(?:set|population)\b"

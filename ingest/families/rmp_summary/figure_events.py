@@ -53,9 +53,9 @@ def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
     start = max(match.end(), basis[1] if basis else 0)
     counted = match.group("u4") or match.group("u5")
     if match.group("count") and not re.match(people(), counted.split()[-1]):
-        found = re.compile(rf"\s+of\s+((?:(?!\b(?:{words('verb')}|in)\b)[^;.()])+)").match(
-            flat, match.end(), clause.end
-        )
+        found = re.compile(
+            rf"\s+of\s+((?:(?!\b(?:{words('verb')}|in)\b|,\s+both\b)[^;.()])+)"
+        ).match(flat, match.end(), clause.end)
         return stripped(flat, found.span(1)) if found else None
     if object_:
         return None
@@ -137,7 +137,8 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
     ).match(before, clause.start)
     found = named or re.compile(
         rf"(?:[,\s]*{NEXT_CLAUSE}\s+)?"
-        r"(?:.*[;]\s*|(?:in|for|among|during|of|on)\b(?:[^,;]|,(?=\d))*,\s+"
+        rf"(?:.*[;]\s*|(?:(?:in|for|among|during|of|on|{words('opens_aside')})\b"
+        r"(?:[^,;]|,(?=\d))*,\s+)+"
         rf"|in\s+(?:(?:the|a|an)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?:{words('setting')})\s+"
         rf"|(?:{words('compared_to')})\b[^,;]*,\s+|overall,\s*|and\s+)?"
         r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
@@ -148,7 +149,15 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
         return named is not None, None
     if named and re.search(rf"{OF_A_CLAUSE}\b(?:{words('tells')})\b", named.group("what")):
         return True, None
-    return named is not None, stripped(flat, found.span("what"))
+    return named is not None, _without_how_known(flat, stripped(flat, found.span("what")))
+
+
+def _without_how_known(flat: str, place: Place) -> Place:
+    """An event without words behind a comma that say how it is known: "infection, confirmed by
+    culture"."""
+    how = re.compile(rf",\s+(?:(?:and|as)\s+)?(?:\w+ly\s+)?(?:{words('says_how_known')})\b[^,;]*$")
+    found = how.search(flat[: place[1]], place[0])
+    return (place[0], found.start()) if found else place
 
 
 def elliptic_subject(clause: Clause) -> Place | None:
@@ -202,9 +211,12 @@ def on_comparator() -> str:
 
 
 def is_event(said: str) -> bool:
-    """Whether words name an event, rather than stand for one ("this") or for the number."""
+    """Whether words name an event, rather than stand for one ("this") or for the number, or tell
+    no more than that there was one ("arose")."""
     stands_for = rf"{words('pronoun')}|(?:{words('pronoun_first')})\b.*"
-    return re.fullmatch(rf"(?:.*\b)?(?:{words('counting_word')})|{stands_for}", said) is None
+    bare = rf"(?:{words('mere_verb')})"
+    none = rf"(?:.*\b)?(?:{words('counting_word')})|{stands_for}|{bare}"
+    return re.fullmatch(none, said) is None
 
 
 def stripped(flat: str, place: Place) -> Place:

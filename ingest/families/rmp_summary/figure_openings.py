@@ -68,7 +68,7 @@ def of_its_opening(flat: str, bare: re.Match[str]) -> bool:
 
 def suffix_of(opening: re.Match[str]) -> str:
     """What ends the names of the groups that took part in a match of ``denominator``."""
-    return next(suffix for suffix in ("", "_of", "_in") if opening.group("n" + suffix))
+    return next(suffix for suffix in ("", "_no", "_of", "_in") if opening.group("n" + suffix))
 
 
 def two_groups(said: str) -> bool:

@@ -104,7 +104,9 @@ def adjectives() -> str:
 @cache
 def comparator() -> str:
     """What patients of another arm took, as a pattern; a "placebo-controlled trial" is no arm."""
-    return rf"\b(?:{words('comparator')})\b(?![\s-]+(?:{words('no_arm')})\b)"
+    before = "|".join(rf"(?<=\b{word}\s)" for word in ("with", "on", "than", "vs", "versus", "and"))
+    control = rf"(?:{before}|(?<=[,;]\s))control(?=\s*(?:[,.;:()]|$)|\s+(?:in|and)\b)"
+    return rf"(?:\b(?:{words('comparator')})\b(?![\s-]+(?:{words('no_arm')})\b)|{control})"
 
 
 @cache
@@ -129,7 +131,7 @@ def figure() -> re.Pattern[str]:
         rf"(?P<counted>{_qualifier('q1')}(?P<n1>{count()})(?:{of}(?P<d1>{count()}))?"
         rf"(?:\s+(?P<u1>{adjectives()}{noun()}))?\s*[(\[]\s*{_qualifier('p1')}(?P<v1>{NUMBER})\s*%\s*[)\]]"
         rf"(?(d1)|(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<d7>{count()})"
-        rf"(?=\s+{adjectives()}{people()}))?))"
+        rf"(?=\s+(?:{adjectives()}{people()}|(?:on|with|receiving|given|in\s+the)\b)))?))"
         rf"|(?P<between>between\s+(?P<v6>{NUMBER})\s*%?\s*and\s*(?P<m6>{NUMBER})\s*%)"
         rf"|(?P<percent>{_qualifier('q2')}(?P<v2>{NUMBER})"
         rf"(?:\s*%?\s*(?:-|\bto\b)\s*(?P<m2>{NUMBER}))?\s*(?:%|per\s?cent\b)"
@@ -170,9 +172,13 @@ def denominator() -> re.Pattern[str]:
     """
     who = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{adjectives()}{people()}"
     exposed = words("exposed")
+    no_one_of = (
+        rf"\bno\s+(?!{people()})(?:(?!of\b)[a-z-]+\s+){{1,5}}?(?:in|among|of)\s+(?:the\s+|all\s+)?"
+    )
     return re.compile(
         rf"\b(?:in|of|among|from|out of)\s+(?:a total of\s+|the\s+|all\s+)?{who}"
         rf"(?:\s+(?:(?:who\s+)?(?:were|was|have been|had been)\s+)?(?:{exposed})\b))"
+        rf"|{no_one_of}{_renamed(who, 'no')})"
         rf"|^(?:of|among|out of)\s+(?:a total of\s+|the\s+|all\s+)?{_renamed(who, 'of')})"
         rf"|^in\s+(?:(?!{count()})[a-z][\w-]*\s+){{1,6}}?(?:of|with|in|among)\s+"
         rf"{_renamed(who, 'in')})"

@@ -12,6 +12,8 @@ TIME = (
     r"|follow-up)\s+){0,6})?\d+\s+(?:hours|days|weeks|months)\b"
     r"|(?:after|over)\s+an?\s+(?:median|mean)\b"
 )
+UP_TO = r"(?:[^;:.(,]|,(?!\s+(?:have|has|had|was|were)\b))"
+"""What goes on with the people of a count, up to its verb behind a comma."""
 NO_VERB_AFTER = "".join(
     rf"(?<!\s{word})"
     for word in (
@@ -44,7 +46,7 @@ def basis_of(clause: Clause) -> Place | None:
             more = re.compile(_qualified()).match(flat, match.end(), clause.end)
             return stripped(flat, (match.start("u5"), more.end() if more else match.end()))
         found = re.compile(
-            rf"[^;:.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{adjectives()}{people()}[^;:.(]*)"
+            rf"[^;:.()]*?\b(?:in|among|for)\s+((?:an?\s+|the\s+)?{adjectives()}{people()}{UP_TO}*)"
         ).match(flat, match.end(), clause.end)
         if found:
             return stripped(flat, _up_to_its_verb(flat, found.span(1)))

@@ -20,12 +20,20 @@ from ingest.families.rmp_summary.figure_patterns import (
 EVERY = r"\b(?:every|each)\s+"
 """What stands before the unit of a rate: "for every 1,000 women, 8 cases"."""
 
+DAY_AND_MONTH = (
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:\d{1,2},\s+)?$"
+)
+"""What stands before the year of a date."""
+
 
 def threshold(flat: str, match: re.Match[str]) -> bool:
     """Whether the number is no figure after all: a limit, a dose, a grade, an interval's level."""
     before, after = flat[: match.start()], flat[match.end() :]
     if match.group("none"):
         return False
+    if re.search(DAY_AND_MONTH, before) and re.match(r"(?:19|20)\d\d(?!\d)", match.group()):
+        return True
     if match.group("bare"):
         return not of_its_opening(flat, match)
     if re.search(r"(?:^|[;.,(]\s*)(?:no|none|neither)\b[^;%]*$", before):

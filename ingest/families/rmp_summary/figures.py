@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.document import Span
 from ingest.families.rmp_summary import figure_patterns as patterns
 from ingest.families.rmp_summary.figure_arms import arms_of, first_against, whose_untold
+from ingest.families.rmp_summary.figure_brackets import in_words, joined, of_a_study
 from ingest.families.rmp_summary.figure_context import (
     Context,
     clauses,
@@ -33,6 +34,11 @@ from ingest.families.rmp_summary.figure_thresholds import (
     took_it,
 )
 from ingest.families.rmp_summary.figure_values import Figure, Words
+from ingest.families.rmp_summary.figure_versus import (
+    bare_lists,
+    of_another_medicine,
+    pairs_of_versus,
+)
 from ingest.sentences import sentences
 from ingest.vocabulary import fold
 
@@ -58,7 +64,10 @@ def _parse_sentence(
     matches = [m for m in _stated(flat, looked_at) if not took_it(flat, m, medicine)]
     observed = observed_for(flat, matches)
     matches = [match for match in matches if match not in observed.values()]
-    untold, against = whose_untold(flat, matches), first_against(flat, matches)
+    untold, told, theirs = pairs_of_versus(flat, matches)
+    untold += [match for match in whose_untold(flat, matches) if match not in told]
+    untold += [*bare_lists(flat, matches), *of_another_medicine(flat, matches, medicine)]
+    against = [*theirs, *first_against(flat, matches)]
     arms = arms_of(flat, len(matches))
     if arms is None:
         return
@@ -77,7 +86,7 @@ def _parse_sentence(
             if clause.start <= d.start() < clause.end
             or (d.start() == 0 and ";" not in flat[: clause.match.start()])
         ]
-        found = list(_read(clause.match))
+        found = [(place, in_words(flat, clause.match, one)) for place, one in _read(clause.match)]
         own = context.populations
         for order, (place, figure) in enumerate(found):
             shared = len(own) == len(found) > 1 and _respectively(clause)
@@ -85,7 +94,7 @@ def _parse_sentence(
             figure = replace(
                 figure,
                 span=words.span(place, shift),
-                basis=words.healed(context.basis),
+                basis=_basis(words, context, arms),
                 grade=context.grade,
                 attribution=context.attribution,
                 arm=arm,
@@ -99,8 +108,18 @@ def _parse_sentence(
     # what "respectively" shares out are the arms or populations, not the events
     shared_out = bool(arms) or any(len(context.populations) > 1 for _, context in contexts[-1:])
     events = (one.outcome for one in row) if shared_out else events_in_row(flat, row)
-    for figure, outcome in zip(read, events, strict=True):
-        yield replace(figure, outcome=words.healed(outcome))
+    told_of = [
+        replace(figure, outcome=words.healed(outcome))
+        for figure, outcome in zip(read, events, strict=True)
+    ]
+    yield from joined(words, flat, told_of, [one.place for one in row], shift)
+
+
+def _basis(words: Words, context: Context, arms: tuple[str | None, ...]) -> str | None:
+    """The words that say of whom, but for arms that "respectively" shares out: "patients of the 600
+    mg and placebo arms"."""
+    basis = words.healed(context.basis)
+    return basis.split(" of the ")[0] if basis and arms else basis
 
 
 def _contexts(
@@ -124,6 +143,8 @@ def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]
         in_list = no_figure is not None and in_list_with(flat, no_figure, match)
         if in_list or threshold(flat, match):
             no_figure = match
+        elif of_a_study(flat, match):
+            continue
         elif figures or not (match.group("none") or match.group("none_among")):
             figures += 1
             yield match

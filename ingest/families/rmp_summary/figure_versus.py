@@ -1,0 +1,109 @@
+"""A sentence with its figures in, out which of those that stand side by side have no arm that is
+told, and which are the comparator's by the order that is told before.
+
+"Fictinib vs placebo: rash 14.0% vs 7.7%": the second of each pair is the comparator's. Where no
+order is told, and in "5 (1.9%), 3 (1.2%) and 2 (0.8%) patients", whose is which is not told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ingest.families.rmp_summary.figure_patterns import adjectives, comparator, people, words
+
+AGAINST = r"\s+(?:vs\.?|v\.?|versus|against)\s+"
+COMMA, LAST = r"\s*,\s+", r"\s*,?\s+(?:and|or)\s+"
+DOSE = r"(?:\s+(?:\d[\d.,]*\s*mg|twice|once|daily))*"
+JOINED = rf"{DOSE}\s*,?\s+(?:and|but|versus|vs\.?)\s+(?:in\s+)?"
+"""What joins two figures of which each has its medicine behind it."""
+Matches = list[re.Match[str]]
+
+
+def pairs_of_versus(flat: str, matches: Matches) -> tuple[Matches, Matches, Matches]:
+    """Of the pairs "14.0% vs 7.7%" without an arm behind them: those whose arms are untold, those
+    whose arms are told before, and of these the comparator's."""
+    untold: Matches = []
+    told: Matches = []
+    theirs: Matches = []
+    for first, second in pairwise(matches):
+        between = flat[first.end() : second.start()]
+        if not re.fullmatch(AGAINST, between) or _arm_follows(flat, second):
+            continue
+        order = _order_before(flat[: first.start()])
+        if order is None:
+            untold += [first, second]
+        else:
+            told += [first, second]
+            theirs.append((first, second)[order])
+    return untold, told, theirs
+
+
+def _order_before(before: str) -> int | None:
+    """Which of two is the comparator's behind "fictinib vs placebo:" (1), or the other way (0); as
+    in a pair before with its arms: "9% on fictinib against 4% on placebo, and fever in".
+    """
+    names = rf"(?:[\w-]+\s+){{0,2}}?[\w-]+{AGAINST}(?:the\s+)?{comparator()}[^:;.%]*:"
+    other = rf"{comparator()}{AGAINST}[^:;.%]*:"
+    said = rf"(?:(?!{AGAINST})[^;:])"
+    pair = rf"{AGAINST}{said}*?\d{said}*?{comparator()}(?={said}*$)"
+    found = [
+        (match.end(), order)
+        for order, told in ((1, names), (0, other), (1, pair))
+        for match in re.finditer(told, before)
+    ]
+    return max(found)[1] if found else None
+
+
+def _arm_follows(flat: str, figure: re.Match[str]) -> bool:
+    """Whether an arm is named right behind a figure: "on placebo", "of those on placebo"."""
+    who = rf"(?:of\s+)?(?:(?:the|those)\s+)*(?:{adjectives()}{people()}\s+)?"
+    where = r"(?:on|with|in|under|for|among|receiving|given|taking|treated\s+with)\s+"
+    told = rf"\s*{who}{where}[^,;:()%]{{0,40}}?{comparator()}"
+    return re.match(told, flat[figure.end() :]) is not None
+
+
+def bare_lists(flat: str, matches: Matches) -> Iterator[re.Match[str]]:
+    """Three shares or more of one thing, side by side without a word on whose each is; and two
+    behind "the figures were"."""
+    if "respectively" in flat:
+        return
+    row: Matches = []
+    for figure in [*matches, None]:
+        if figure is not None and row and _goes_on(flat, row[-1], figure):
+            row.append(figure)
+            continue
+        told = rf"\b(?:{words('counting_word')})\s+(?:were|was)\s+$"
+        alone = bool(row) and re.search(told, flat[: row[0].start()]) is not None
+        behind = flat[row[-1].end() :] if row else ""
+        if len(row) > 2 or (len(row) == 2 and alone and re.match(r"\s*(?:[.;]|$)", behind)):
+            yield from row
+        row = [figure] if figure is not None and _is_share(figure) else []
+
+
+def _goes_on(flat: str, before: re.Match[str], figure: re.Match[str]) -> bool:
+    between = flat[before.end() : figure.start()]
+    return _is_share(figure) and re.fullmatch(rf"{COMMA}|{LAST}", between) is not None
+
+
+def _is_share(figure: re.Match[str]) -> bool:
+    return bool(figure.group("percent") or figure.group("counted"))
+
+
+def of_another_medicine(flat: str, matches: Matches, medicine: tuple[str, ...]) -> Matches:
+    """The figures of what was given in the stead of the ``medicine``: "1.4% after fictinib and 0.5%
+    after meropenem"."""
+    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
+    given = r"after|with|on|under|receiving|given|taking"
+    found = []
+    for first, second in pairwise(matches):
+        own = re.match(rf"\)?\s+(?P<by>{given})\s+(?:the\s+)?(?:{names})\b", flat[first.end() :])
+        if own is None or not (_is_share(first) and _is_share(second)):
+            continue
+        if not re.fullmatch(JOINED, flat[first.end() + own.end() : second.start()]):
+            continue
+        no_other = rf"(?:the|an?|{names}|{comparator()})\b"
+        other = re.match(rf"\s+{own['by']}\s+(?!{no_other})[a-z]", flat[second.end() :])
+        found += [second] if other else []
+    return found
