@@ -1,4 +1,4 @@
-"""Figures side by side: whose each is where it is told, none where it is not; brackets behind them."""
+"""Figures side by side: whose each is where it is told, none where it is not; their brackets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ def arms(text: str) -> list[tuple[float, str | None]]:
     ("text", "expected"),
     [
         (
-            "Adults, fictinib vs placebo:\nRash 104/742 (14.0%) vs 58/751 (7.7%)\nFever 8.8% vs 7.3%",
+            "Adults, fictinib vs placebo:\nRash 104/742 (14.0%) vs 58/751 (7.7%)\n"
+            "Fever 8.8% vs 7.3%",
             [(14.0, None), (7.7, "comparator"), (8.8, None), (7.3, "comparator")],
         ),
         ("Placebo vs fictinib: rash 7.7% vs 14.0%", [(7.7, "comparator"), (14.0, None)]),
@@ -41,8 +42,8 @@ def arms(text: str) -> list[tuple[float, str | None]]:
         ),
         # What another medicine did is none of this one's, nor of a comparator that is named so.
         (
-            "A rise was found in 6 of 418 samples (1.4%) after fictinib and in 2 of 409 (0.5%) after"
-            " meropenem.",
+            "A rise was found in 6 of 418 samples (1.4%) after fictinib and in 2 of 409 (0.5%)"
+            " after meropenem.",
             [(1.4, None)],
         ),
         (

@@ -164,8 +164,12 @@ def _cut(
     left = flat[start : start + found.start()].strip()
     right = flat[start + found.end() : end].strip()
     single = " " not in left and " " not in right
+    again = re.match(rf"({words('said_again')})\s", right)
+    sort = rf"(?:{words('one_of_several')})\s[\w-]{{1,4}}$"
     shared = (
-        (ADJECTIVE.fullmatch(left) is not None and " " in right)
+        (again is not None and re.search(rf"\s{again.group(1)}\s", left) is not None)
+        or re.search(rf"\b{sort}", left) is not None
+        or (ADJECTIVE.fullmatch(left) is not None and " " in right)
         or re.search(rf"\b(?:{words('shared_head')})\s", left) is not None
         or left.endswith("-")
     )
@@ -193,12 +197,24 @@ def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterato
         return
     inside = printed[bracket.start(1) - origin : bracket.end(1) - origin]
     abbreviation = re.fullmatch(r"[A-Z0-9][A-Z0-9a-z-]{0,7}", inside)
-    limit = THRESHOLD.fullmatch(flat, bracket.start(1), bracket.end(1))
-    if abbreviation or limit or flat.startswith("i.e.", bracket.start(1)):
+    if abbreviation or _tells_more(bracket.group(1)):
         yield place
         return
     yield place[0], bracket.start()
     yield from items(flat, bracket.start(1), bracket.end(1), inside)
+
+
+def _tells_more(inside: str) -> bool:
+    """Whether what stands in brackets (folded) says more of what it stands behind, and is no list
+    of its members: a limit, a sort by its number, parts of the body, "X in particular"."""
+    sort = rf"(?:\w[\w-]*\s)*?(?:{words('one_of_several')})\s(?:[ivx]+|\d|[a-z])\b"
+    part = rf"(?:{words('body_part')})s?"
+    parts = rf"{part}(?:,\s{part})*(?:,?\s(?:and|or|and/or)\s{part})?"
+    limit = rf"[^,;]*?{THRESHOLD.pattern}"
+    return any(
+        re.fullmatch(told, inside.strip())
+        for told in (limit, rf"{sort}.*", parts, r"i\.e\..*", r".*\sin\s(?:particular|general)")
+    )
 
 
 def _bare(flat: str, start: int, end: int) -> Place | None:

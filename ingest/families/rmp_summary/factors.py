@@ -27,10 +27,13 @@ CHANGES = re.compile(
 )
 """A verb of a sentence about a risk: "lowers this risk", "the older they are, the higher ..."."""
 OUTCOME = re.compile(
-    r"(?:\w+\s){0,2}(?:risk|risks|incidence|prevalence|likelihood|probability)(?:\s(?:of|for)\b|$)"
+    r"(?:\w+\s){0,2}(?:risk|risks|incidence|prevalence|likelihood|probability)"
+    r"(?:\s(?:of|for|rises|increases|grows|falls|decreases|varies|depends|remains)\b|$)"
     r"|(?:higher|increased|lower|decreased|reduced|greater)\s(?:rate|rates|frequency)\b"
 )
 """How an item begins that is what comes of factors: "higher risk of bleeding"."""
+LEAD = re.compile(r"\s*(?:in|for|among)\s[^:;,.()•▪]{2,80}:\s+(?=\w)")
+"""What a list is said to hold for: "In tuberculosis: monotherapy; cavitary disease"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str, bool]]:
     cues = list(cues_of(flat))
     if not cues:
         if not _names_none(flat, 0) and not _says_something(flat):
-            yield 0, len(flat), "risk_factor", False
+            lead = LEAD.match(flat)
+            yield lead.end() if lead else 0, len(flat), "risk_factor", False
         return
     first = cues[0]
     subject = _subject_start(flat, first.start)
