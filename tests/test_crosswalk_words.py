@@ -93,6 +93,13 @@ def things(text: str, kind: str = "monitoring", listed: tuple[str, ...] = ()) ->
     return [thing.span.of(text) for thing in things_of(text, kind, listed)]
 
 
+@pytest.mark.parametrize(
+    "text", ["QVT-504 (cohort in linked stroke registers)", "TORVEN-TB-2 (FIC-311)"]
+)
+def test_codes_and_registers_of_studies_are_no_things(text: str) -> None:
+    assert things(text, "pharmacovigilance") == []
+
+
 def test_the_longest_words_are_the_thing() -> None:
     assert things("Monitor complete blood counts and blood pressure") == [
         "complete blood counts", "blood pressure",

@@ -525,3 +525,42 @@ def test_where_a_thing_was_seen_and_what_brackets_say_is_no_factor(
     text: str, factors: list[str]
 ) -> None:
     assert named(text) == factors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Organ transplantation (kidney, heart or lung), renal impairment (creatinine clearance"
+            " below 50 mL/min)",
+            ["Organ transplantation (kidney, heart or lung)",
+             "renal impairment (creatinine clearance below 50 mL/min)"],
+        ),
+        ("Fair skin (Fitzpatrick type I or II), sunbeds",
+         ["Fair skin (Fitzpatrick type I or II)", "sunbeds"]),
+        ("Allergy to another antibody or to any excipient (polysorbate 80 in particular), asthma",
+         ["Allergy to another antibody or to any excipient (polysorbate 80 in particular)",
+          "asthma"]),
+        ("Medicines that prolong it (class IA and class III antiarrhythmics, macrolides)",
+         ["Medicines that prolong it", "class IA and class III antiarrhythmics", "macrolides"]),
+        ("Hepatotoxic medicines, notably pyrazinamide and isoniazid",
+         ["Hepatotoxic medicines", "pyrazinamide", "isoniazid"]),
+        # Members are items of their own as before.
+        ("Liver disease (cirrhosis, hepatitis), old age",
+         ["Liver disease", "cirrhosis", "hepatitis", "old age"]),
+    ],
+)  # fmt: skip
+def test_brackets_that_say_more_of_an_item_stay_with_it(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Conditions that raise the risk:\n• old age\n• smoking", ["old age", "smoking"]),
+        ("In tuberculosis: monotherapy; cavitary disease", ["monotherapy", "cavitary disease"]),
+        ("The risk rises with treatment lasting more than 3 months.", []),
+    ],
+)
+def test_what_leads_a_list_is_no_factor(text: str, expected: list[str]) -> None:
+    assert named(text) == expected

@@ -19,14 +19,16 @@ from ingest.families import parse_document
 from ingest.families.prior_approval.parameters import Knowledge, classify
 from ingest.families.prior_approval.records import (
     Allowance,
+    ClassMember,
     Criterion,
+    DrugClass,
     Policy,
     PolicyDrug,
     QuantityLimit,
 )
 from ingest.families.prior_approval.scope import Scope, scope_of
 from ingest.read_text import text_document
-from ingest.records import FieldState, Row
+from ingest.records import FieldState, Row, Statement
 from ingest.vocabulary import heal
 
 EXAMPLES = Path(__file__).parent / "examples" / "prior_approval"
@@ -802,3 +804,42 @@ def test_same_as_above_in_the_place_of_a_criterion_is_left_unread(
 @pytest.mark.parametrize("words", ["Diagnosis\nSame as above\n", "Age\nSame as above\n"])
 def test_a_section_that_only_says_same_has_no_criteria(words: str) -> None:
     assert tree(words) == []
+
+
+def test_exclusions_are_statements_and_no_part_of_a_criterion() -> None:
+    text = (
+        "Prior-Approval Requirements\nDiagnosis\nPatient must have the following:\n1. Rosacea\n"
+        "a. ALT is below 5 times the upper limit of normal\n\nExclusions\n\nFictavel is not covered"
+        " for:\n• Acne\n• Rosacea of the eye\n\nSamples do not count.\n\nPolicy Guidelines\n"
+    )
+    found = rows(text)
+    told = [row.text for row in found if isinstance(row, Statement) and row.kind == "exclusions"]
+    assert told == ["Fictavel is not covered for:", "Acne", "Rosacea of the eye",
+                    "Samples do not count."]  # fmt: skip
+    criteria = [row.text for row in found if isinstance(row, Criterion)]
+    assert criteria[-1] == "ALT is below 5 times the upper limit of normal"
+
+
+def test_a_list_in_an_appendix_without_classes_is_of_what_its_title_says() -> None:
+    text = (
+        f"{HEAD}Age 18 years of age or older\nAppendix 1 - List of Foo Antibodies\n\n"
+        "Generic Name Brand Name\nfictumab Fictura\nmockumab Mockura\n"
+    )
+    found = rows(text)
+    (drug_class,) = [row for row in found if isinstance(row, DrugClass)]
+    members = [row for row in found if isinstance(row, ClassMember)]
+    assert drug_class.name == "Foo Antibodies"
+    assert [(row.class_id, row.generic_name) for row in members] == [
+        (drug_class.id, "fictumab"), (drug_class.id, "mockumab"),
+    ]  # fmt: skip
+
+
+def test_packs_by_the_day_are_stated_though_they_are_not_read() -> None:
+    text = (
+        f"{HEAD}Age 18 years of age or older\nPrior - Approval Limits\nDaily Dose Strength per"
+        " tablet Carton Blister Pack\n450 mg once daily 150 mg 2 blister packs (42 tablets total in"
+        " the carton) Each blister has 21 tablets\n"
+    )
+    states = {row.field: row.state for row in rows(text) if isinstance(row, FieldState)}
+    assert states["dose_packs"] == "stated"
+    assert any("450 mg once daily" in words for words in left(text))

@@ -270,3 +270,29 @@ def test_cases_of_a_warning_at_the_end_of_its_sentence_are_no_others(
 )  # fmt: skip
 def test_what_may_be_another_warning_is_not_taken_for_a_case(cases: str) -> None:
     assert names(policy(f"Fictavel carries a boxed warning for hepatotoxicity, {cases} (1).")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Fictavel also contains warnings for: hypersensitivity (including rash and shock) and"
+            " infusion reactions (1).",
+            ["hypersensitivity (including rash and shock)", "infusion reactions"],
+        ),
+        (
+            "Fictavel has a boxed warning regarding disabling serious reactions that have occurred"
+            " together: tendon rupture, peripheral neuropathy and rash (1).",
+            ["tendon rupture", "peripheral neuropathy", "rash"],
+        ),
+        # What stands before the colon is a warning itself, or not of reactions.
+        (
+            "Fictavel has a boxed warning regarding hepatotoxicity and other effects: rash, fever.",
+            [],
+        ),
+    ],
+)
+def test_a_list_of_warnings_may_be_described_before_its_colon(
+    sentence: str, expected: list[str]
+) -> None:
+    assert names(policy(sentence)) == expected

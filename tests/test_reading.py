@@ -321,3 +321,16 @@ def test_what_is_a_numbered_foot_of_a_text_without_form_feeds(
     text: str, expected: list[tuple[int, str]]
 ) -> None:
     assert unpaged(text) == expected
+
+
+def test_page_numbers_beside_other_marks_of_pages_are_furniture_too() -> None:
+    text = "\n".join(
+        f"--- page {page} ---\nWhat stands on it, number {word}.\n{page} / 3"
+        for page, word in ((1, "one"), (2, "two"), (3, "three"))
+    )
+    document = text_document(text, "plan")
+    assert [item.text for item in document.furniture if item.text.endswith("/ 3")] == [
+        "1 / 3", "2 / 3", "3 / 3",
+    ]  # fmt: skip
+    lone = text_document("The score was\n2 / 3\nin all of them.", "plan")
+    assert not lone.furniture

@@ -27,10 +27,13 @@ ADDITIONAL = "Additional risk minimisation measures: none\n\nImportant potential
 def rows(tmp_path: Path) -> Reader:
     """Reads the plan with other words on its first risk's measures: the rows on that risk."""
 
-    def read(routine: str = ROUTINE, additional: str = "none") -> list[Row]:
+    def read(
+        routine: str = ROUTINE, additional: str = "none", unlabelled: bool = False
+    ) -> list[Row]:
         path = tmp_path / "plan.txt"
         text = PLAN.replace(ROUTINE, routine)
-        text = text.replace(ADDITIONAL, ADDITIONAL.replace("none", additional, 1))
+        label = ADDITIONAL.replace("none", additional, 1)
+        text = text.replace(ADDITIONAL, label.partition("\n")[2] if unlabelled else label)
         path.write_text(text, encoding="utf-8")
         document = read_text(path, "plan")
         document.facts.update(FACTS)

@@ -6,7 +6,12 @@ import pytest
 from plans import PLAN
 from test_boxes import rows_of
 
-from ingest.plan_records import Study, StudyConcern, StudyMilestone
+from ingest.plan_records import (
+    PharmacovigilanceActivity,
+    Study,
+    StudyConcern,
+    StudyMilestone,
+)
 from ingest.records import Row
 
 ADDED = "Additional pharmacovigilance activities:"
@@ -56,6 +61,15 @@ RISK = "plan-hepatotoxicity"
             "• FIC-WATCH: livers\n• Study FIC-12: hearts\n• FIC-WATCH: livers again",
             [(NAMES[0], RISK, "FIC-WATCH"), (NAMES[1], RISK, "Study FIC-12")],
         ),
+        (
+            "FIC-WATCH and Study FIC-12",
+            [(NAMES[0], RISK, "FIC-WATCH"), (NAMES[1], RISK, "Study FIC-12")],
+        ),
+        (
+            "FIC-WATCH (cohort; livers); FIC-12 (registry)",
+            [(NAMES[0], RISK, "FIC-WATCH (cohort; livers)"), (NAMES[1], RISK, "FIC-12 (registry)")],
+        ),
+        ("Pregnancy registry FIC-12", [(NAMES[1], RISK, "FIC-12")]),
         # Another number, more of a name, or a word that is no name by itself.
         ("Study FIC-1: people who take it", []),
         ("FIC-WATCH-2: a study of livers", []),
@@ -130,3 +144,65 @@ def test_a_report_and_its_date_are_a_milestone(
 ) -> None:
     found = [row for row in read(["FIC-12"], purpose=purpose) if isinstance(row, StudyMilestone)]
     assert [(row.name, row.due_on) for row in found] == expected
+
+
+def studies(text: str) -> list[tuple[str | None, str | None]]:
+    found = rows_of(PLAN.replace(NO_STUDIES, text))
+    return [(row.name, row.purpose) for row in found if isinstance(row, Study) and row.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "FIC-1 cohort\nPurpose of the study: To count events.\nFIC-2: open-label study of a"
+            " long\nregimen of fictinib\nPurpose of the study: To count.",
+            [("FIC-1 cohort", "To count events."),
+             ("FIC-2: open-label study of a long regimen of fictinib", "To count.")],
+        ),
+        (
+            "FIC-1 cohort\nPurpose of the study: To count events.\nSurvey of resistance of M.\n"
+            "tuberculosis\nPurpose of the study: To count.",
+            [("FIC-1 cohort", "To count events."),
+             ("Survey of resistance of M. tuberculosis", "To count.")],
+        ),
+        # No sentence ends before the name: it is the last line, with those that it goes on with.
+        (
+            "FIC-1 cohort\nPurpose of the study: To count events\nSurvey of many\npeople\n"
+            "Purpose of the study: To ask.",
+            [("FIC-1 cohort", "To count events"), ("Survey of many people", "To ask.")],
+        ),
+        # A study that is told of in prose is none of the one before it.
+        (
+            "FIC-1 cohort\nPurpose of the study: To count events.\nFIC-9 is a Phase I study of its"
+            " uptake; the report is due in May 2025.",
+            [("FIC-1 cohort", "To count events.")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_over_lines_is_whole_and_no_part_of_a_purpose(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert studies(text) == expected
+
+
+def test_listed_milestones_have_each_its_date_if_it_is_clear() -> None:
+    text = (
+        "FIC-1 cohort\nPurpose of the study: To count events.\nMilestones: Protocol submission:"
+        " within 3 months. Start of data collection: Q2 2026; final report not before 2032; survey"
+        " report January 2030.\nFIC-2 survey\nPurpose of the study: To ask."
+    )
+    found = rows_of(PLAN.replace(NO_STUDIES, text))
+    assert [(row.name, row.due_on) for row in found if isinstance(row, StudyMilestone)] == [
+        ("Protocol submission: within 3 months", None),
+        ("Start of data collection", "2026-Q2"),
+        ("final report not before 2032", None),
+        ("survey report", "2030-01"),
+    ]
+    assert studies(text)[1] == ("FIC-2 survey", "To ask.")
+
+
+def test_each_line_with_a_code_is_an_activity_and_the_label_again_is_none() -> None:
+    found = read(["FIC-12"], f"{ADDED}\nFIC-12: a registry\nSurvey FIC-13")
+    told = [row.text for row in found if isinstance(row, PharmacovigilanceActivity)]
+    assert told[:2] == ["FIC-12: a registry", "Survey FIC-13"]

@@ -58,7 +58,8 @@ def warning_list(source: PolicyText, sentence: Span) -> WarningList | None:
     if MARKED.search(listed.of(source.text)):
         return None
     names = _parted(source, listed, is_list=is_list)
-    clause = any(_has(source, name, terms()["no_warning_names"]) for name in names)
+    no_names = terms()["no_warning_names"]
+    clause = any(_has(source, name, no_names) or ":" in name.of(source.text) for name in names)
     boxed = next(source.find(any_of(*terms()["boxed"]), match.span), None) is not None
     if not names or clause:
         return None

@@ -207,13 +207,15 @@ def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterato
 def _tells_more(inside: str) -> bool:
     """Whether what stands in brackets (folded) says more of what it stands behind, and is no list
     of its members: a limit, a sort by its number, parts of the body, "X in particular"."""
-    sort = rf"(?:\w[\w-]*\s)*?(?:{words('one_of_several')})\s(?:[ivx]+|\d|[a-z])\b"
+    number = r"(?:[ivx]+[a-z]?|\d+[a-z]?|[a-z])\b"
+    sort = rf"(?:\w[\w-]*\s)*?(?:{words('one_of_several')})\s{number}"
+    sort += rf"(?:\s*(?:,|/|-|\bor\b|\band\b|\bto\b)\s*{number})*"
     part = rf"(?:{words('body_part')})s?"
     parts = rf"{part}(?:,\s{part})*(?:,?\s(?:and|or|and/or)\s{part})?"
     limit = rf"[^,;]*?{THRESHOLD.pattern}"
     return any(
         re.fullmatch(told, inside.strip())
-        for told in (limit, rf"{sort}.*", parts, r"i\.e\..*", r".*\sin\s(?:particular|general)")
+        for told in (limit, sort, parts, r"i\.e\..*", r".*\sin\s(?:particular|general)")
     )
 
 

@@ -1,0 +1,106 @@
+"""Measures in sentences: no additional ones without a label, advice that leads to a citation."""
+
+from __future__ import annotations
+
+import pytest
+from test_stated_measures import Reader, rows
+
+from ingest.plan_records import RiskMinimisationMeasure
+from ingest.records import FieldState
+
+__all__ = ["rows"]
+LABEL = "Additional risk minimisation measures: none\n\n"
+TABLES = ("additional_measures", "legal_status", "pl_references")
+
+
+def said(found: list[object]) -> dict[str, str]:
+    return {
+        row.field: row.state for row in found if isinstance(row, FieldState) and row.field in TABLES
+    }
+
+
+def texts(found: list[object], tool: str | None = None) -> list[str]:
+    return [
+        row.text
+        for row in found
+        if isinstance(row, RiskMinimisationMeasure) and (tool is None or row.tool == tool)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No additional risk minimisation measures.",
+        "There are no additional risk minimisation measures",
+        "No additional risk minimisation activities are proposed.",
+    ],
+)
+@pytest.mark.parametrize("parted", [". ", "\n", ".\n"])
+def test_no_additional_measures_are_stated_in_a_sentence_too(
+    rows: Reader, sentence: str, parted: str
+) -> None:
+    found = rows(f"SmPC section 4.4, PL section 2{parted}{sentence}", unlabelled=True)
+    assert said(found)["additional_measures"] == "stated_none"
+    assert texts(found, "package_leaflet") == ["PL section 2"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No additional risk minimisation measures besides a patient card are needed to be safe",
+        "It says that no additional risk minimisation measures exist",
+    ],
+)
+def test_a_sentence_that_goes_on_states_none(rows: Reader, sentence: str) -> None:
+    found = rows(f"SmPC section 4.4. {sentence}.", unlabelled=True)
+    assert said(found)["additional_measures"] == "not_stated"
+
+
+def test_what_is_labelled_counts_before_a_sentence(rows: Reader) -> None:
+    found = rows("SmPC section 4.4. No additional risk minimisation measures.", "Patient card")
+    assert said(found)["additional_measures"] == "stated"
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Subject to restricted medical prescription.",
+        "Restricted medical prescription.",
+        "Prescription only medicine.",
+    ],
+)
+def test_a_legal_status_behind_a_citation_is_none_of_its_words(rows: Reader, status: str) -> None:
+    found = rows(f"SmPC sections 4.4 and 4.8. PL sections 2 and 4. {status}")
+    assert said(found)["legal_status"] == "stated"
+    assert texts(found, "package_leaflet") == ["PL sections 2 and 4"]
+
+
+@pytest.mark.parametrize(
+    ("routine", "expected"),
+    [
+        (
+            "PL sections 2 and 4\nAdvice to rest the affected limb is included in SmPC section 4.4",
+            ["PL sections 2 and 4",
+             "Advice to rest the affected limb is included in SmPC section 4.4"],
+        ),
+        (
+            "PL section 2.\nECG before the first dose and every\nmonth thereafter (SmPC section"
+            " 4.4).",
+            ["PL section 2",
+             "ECG before the first dose and every month thereafter (SmPC section 4.4)"],
+        ),
+        # What goes on with the one before, and a sentence that has ended.
+        (
+            "PL section 2 (which tells patients\nWhat to do) and SmPC section 4.4",
+            ["PL section 2 (which tells patients What to do)", "SmPC section 4.4"],
+        ),
+        (
+            "PL section 2\nTests are done. SmPC section 4.4",
+            ["PL section 2 Tests are done", "SmPC section 4.4"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_leads_to_a_citation_is_its_measure(
+    rows: Reader, routine: str, expected: list[str]
+) -> None:
+    assert texts(rows(routine))[: len(expected)] == expected
