@@ -43,7 +43,7 @@ OTHERS = (
     "sorvelta", "vespora", "qorvanta", "quendaris", "orcavela", "olquenza", "kelvustra",
     "hepdrovia", "oxveldra", "somnixa", "dermacrin", "glysenza", "tromvara", "myelira",
     "lumendra", "vertanexo", "ossivanta", "respirava", "lutevanta", "veltamyra", "quelvasti",
-    "olmendrix", "tasorviq", "solveniqa",
+    "olmendrix", "tasorviq", "solveniqa", "quorvanta",
 )  # fmt: skip
 TUNED, LEARNT = "queries.csv", "ordering.csv"
 MOST_TERMS = 40
