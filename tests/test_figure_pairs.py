@@ -40,6 +40,33 @@ def arms(text: str) -> list[tuple[float, str | None]]:
             " control arms, respectively.",
             [(5.3, None), (3.1, "comparator")],
         ),
+        # Something else is compared since, or three arms are.
+        (
+            "Serious infections (fictinib vs placebo: 2.8% vs 1.9%) were more frequent at 450 mg"
+            " than at 300 mg (3.4% vs 2.2%).",
+            [(2.8, None), (1.9, "comparator")],
+        ),
+        (
+            "Infections (placebo vs fictinib: 1.9% vs 2.8%) rose with dose (300 mg vs 450 mg: 2.2%"
+            " vs 3.4%).",
+            [(1.9, "comparator"), (2.8, None)],
+        ),
+        ("Fictinib 10 mg vs fictinib 5 mg vs placebo: zoster 4.1% vs 3.0% vs 1.2%.", []),
+        # The arm stands behind the second.
+        (
+            "In the placebo arm, the incidence of rash was 9.5% vs 16.0% in the fictinib arm.",
+            [(9.5, "comparator"), (16.0, None)],
+        ),
+        (
+            "In Study 302 (300 mg vs 450 mg), rash occurred in 1.8% vs 2.6%.",
+            [(1.8, None), (2.6, None)],
+        ),
+        # Of three arms one is of another medicine.
+        (
+            "Rash was reported in 6.0%, 3.0% and 5.0% of patients in the fictinib, placebo and"
+            " adalimumab groups, respectively.",
+            [],
+        ),
         # What another medicine did is none of this one's, nor of a comparator that is named so.
         (
             "A rise was found in 6 of 418 samples (1.4%) after fictinib and in 2 of 409 (0.5%)"
@@ -66,12 +93,38 @@ def test_who_is_counted_and_their_share_in_brackets_are_one_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "qualifier"),
-    [("Three quarters", "about"), ("Half", "about"), ("Almost half", "almost")],
+    ("text", "expected"),
+    [
+        ("Three quarters of the patients (52/68) had rash.", (52, 68, "about")),
+        ("Half of the patients (34/68) had rash.", (34, 68, "exactly")),
+        ("Almost half of the patients (33/68) had rash.", (33, 68, "almost")),
+        # What does not make the share is none of it.
+        ("Half of the patients with Grade (3/4) rash had fever.", (None, None, "exactly")),
+    ],
 )
-def test_a_share_in_words_has_the_count_behind_it(words: str, qualifier: str) -> None:
-    (figure,) = figures(f"{words} of the patients (35/68) had rash.")
-    assert (figure.numerator, figure.denominator, figure.qualifier) == (35, 68, qualifier)
+def test_a_share_in_words_has_the_count_behind_it(
+    text: str, expected: tuple[int | None, int | None, str]
+) -> None:
+    (figure,) = figures(text)
+    assert (figure.numerator, figure.denominator, figure.qualifier) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two patients with weight gain (7%) were withdrawn.",
+        "Two patients with saturation (88%) were withdrawn.",
+        "9 of the 14 patients with pneumonitis (2.2%) recovered.",
+        "One in five patients with gout (31%) had rash.",
+    ],
+)
+def test_a_percentage_that_the_count_does_not_make_is_not_merged(text: str) -> None:
+    assert all(one.unit == "patients" or one.numerator is None for one in figures(text))
+
+
+def test_the_number_of_a_label_is_no_count() -> None:
+    found = figures("Rash was seen at Week 12 (45%) and in Study 301 (0.6%).")
+    assert [(one.value, one.numerator) for one in found] == [(45, None), (0.6, None)]
 
 
 @pytest.mark.parametrize(

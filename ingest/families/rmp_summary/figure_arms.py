@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.families.rmp_summary.figure_events import Clause, Place
@@ -15,10 +15,12 @@ SHARED_OUT = (
     r"(?P<arms>(?:(?!\b(?:in|for|with|by|among)\s)[^;%])+?),?\s+respectively"
 )
 """The arms that figures are shared out to."""
+OF_A_DOSE = r"\d[\d.,]*\s*(?:mg|mcg|µg|g|ml|iu)(?:/[\w.]+)?|(?:low|medium|high|middle)(?:\s|-)dose"
+"""What an arm of the medicine is called by."""
 PARTED = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+")
 
 
-def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
+def arms_of(flat: str, figures: int, medicine: Sequence[str]) -> tuple[str | None, ...] | None:
     """The arms of figures that "respectively" shares out, in the order of the figures.
 
     ``8% and 3% of patients in the placebo and fictinib groups, respectively``. Empty where
@@ -30,6 +32,12 @@ def arms_of(flat: str, figures: int) -> tuple[str | None, ...] | None:
     parts = PARTED.split(shared[-1]["arms"]) if shared else []
     named = [bool(re.search(rf"{comparator()}|\bcontrols?\b", part)) for part in parts]
     if len(parts) < 2 or figures != len(parts) or sum(named) != 1:
+        return None
+    own = "|".join([OF_A_DOSE, *(re.escape(name) for name in medicine if name)])
+    others = [part for part, theirs in zip(parts, named, strict=True) if not theirs]
+    if len(parts) > 2 and not all(re.search(rf"\b(?:{own})\b", part) for part in others):
+        return None  # another medicine, or all of them together
+    if len(parts) > 2 and any(re.search(r"\+|\bplus\b", part) for part in parts):
         return None
     return tuple("comparator" if one else None for one in named)
 
@@ -63,7 +71,7 @@ def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[st
     on placebo, and hives in 7% and 2%"; or before two arms: "7% and 2% on fictinib and placebo"."""
     for first, second in pairwise(matches):
         beside = re.fullmatch(r"\s+(?:and|or)\s+", flat[first.end() : second.start()])
-        if not (beside and first.group("percent") and second.group("percent")):
+        if not (beside and _is_share(first) and _is_share(second)):
             continue
         end = re.compile(r"[,;]|$").search(flat, second.end())
         own = re.compile(comparator()).search(flat, second.end(), end.start() if end else len(flat))
@@ -72,6 +80,10 @@ def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[st
         named_so = not own and re.match(r"\s+(?:of|among)\s[^,;.]*\sand\s", flat[second.end() :])
         if untold and not named_so and "respectively" not in flat[second.end() :]:
             yield from (first, second)
+
+
+def _is_share(figure: re.Match[str]) -> bool:
+    return bool(figure.group("percent") or figure.group("counted"))
 
 
 def first_against(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -9,21 +9,27 @@ from dataclasses import replace
 
 from ingest.families.rmp_summary.figure_events import Place
 from ingest.families.rmp_summary.figure_numbers import NUMBER, number
-from ingest.families.rmp_summary.figure_patterns import words
+from ingest.families.rmp_summary.figure_patterns import comparator, words
 from ingest.families.rmp_summary.figure_values import Figure, Words
+from ingest.families.rmp_summary.percentages import admitted
 
 OPENS = re.compile(r"(?:[^,;:()%\d]|\d+(?=\s*mg))*\(\s*$")
 """What may stand between people and their share in brackets: "on placebo (0.1%)"."""
+MANY, ABOUT = 20, 5.0
+"""People of a study that are not those to whom something happened; and how many points a share in
+words may be off the count behind it."""
+POOLED = r"\b(?:pool|arm|group|groups|set|population)\b|-pool\b"
 FRACTION = re.compile(rf"[^,;.()%\d]*\(\s*(?P<n>{NUMBER})\s*(?:/|of)\s*(?P<d>{NUMBER})\s*\)")
 
 
 def of_a_study(flat: str, match: re.Match[str]) -> bool:
     """Whether people are counted in the brackets behind a study, who were looked at: "an access
-    programme (three countries, 410 patients)"."""
+    programme (three countries, 410 patients)"; few may be those to whom something happened."""
     if not match.group("count") or not re.match(r"\s*(?:\)|,)", flat[match.end() :]):
         return False
     inside = rf"\b(?:{words('setting')})\s*\((?:[^()%]*,\s*)?$"
-    return re.search(inside, flat[: match.start()]) is not None
+    many = number(match.group("n5")) >= MANY
+    return many and re.search(inside, flat[: match.start()]) is not None
 
 
 def in_words(flat: str, match: re.Match[str], figure: Figure) -> Figure:
@@ -35,7 +41,10 @@ def in_words(flat: str, match: re.Match[str], figure: Figure) -> Figure:
     part, whole = number(found["n"]), number(found["d"])
     if not part <= whole or not (part.is_integer() and whole.is_integer()):
         return figure
-    exact = abs(100 * part / whole - figure.value) < 0.05
+    apart = abs(100 * part / whole - figure.value)
+    if apart > ABOUT:
+        return figure
+    exact = apart < 0.05
     hedged = figure.qualifier if exact or figure.qualifier != "exactly" else "about"
     return replace(
         figure,
@@ -47,14 +56,19 @@ def in_words(flat: str, match: re.Match[str], figure: Figure) -> Figure:
 
 
 def joined(
-    words_: Words, flat: str, figures: Sequence[Figure], places: Sequence[Place], shift: int
+    words_: Words,
+    flat: str,
+    figures: Sequence[Figure],
+    places: Sequence[Place],
+    shift: int,
+    medicine: Sequence[str],
 ) -> Iterator[Figure]:
     """The figures, of which people and their share in brackets are one: "7 of the 31 patients with
     relapse (22.6%)". ``places`` are theirs in the folded sentence, which begins at ``shift``."""
     at = 0
     while at < len(figures):
         figure, share = figures[at], figures[at + 1] if at + 1 < len(figures) else None
-        if share and _is_share_of(flat, (figure, places[at]), (share, places[at + 1])):
+        if share and _is_share_of(flat, (figure, places[at]), (share, places[at + 1]), medicine):
             end = flat.index(")", places[at + 1][1]) + 1
             yield replace(
                 figure,
@@ -74,12 +88,22 @@ def joined(
             at += 1
 
 
-def _is_share_of(flat: str, people: tuple[Figure, Place], share: tuple[Figure, Place]) -> bool:
+def _is_share_of(
+    flat: str, people: tuple[Figure, Place], share: tuple[Figure, Place], medicine: Sequence[str]
+) -> bool:
+    """Whether a percentage in brackets is that of the people before it: their count makes it, or
+    nothing but an arm or a pool stands between ("weight gain (>7%)" is a limit)."""
     (figure, place), (following, behind) = people, share
     counted = figure.unit == "patients" and figure.value_max is None and figure.value > 0
     percent = following.unit == "percent" and following.numerator is None
     between = flat[place[1] : behind[0]]
     verb = re.search(rf"\b(?:{words('verb')})\b", between)
     closed = re.match(r"\s*\)", flat[behind[1] :]) is not None
-    exact = figure.qualifier == "exactly" and following.value_max is None
-    return counted and percent and exact and closed and not verb and bool(OPENS.fullmatch(between))
+    exact = figure.qualifier == following.qualifier == "exactly" and following.value_max is None
+    if not (counted and percent and exact and closed and not verb and OPENS.fullmatch(between)):
+        return False
+    if figure.denominator is not None:
+        possible = admitted(f"{following.value:g}%", int(figure.value))
+        return possible is not None and figure.denominator in possible
+    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
+    return re.search(rf"{comparator()}|\b(?:{names})\b|{POOLED}", between) is not None

@@ -105,7 +105,7 @@ def adjectives() -> str:
 def comparator() -> str:
     """What patients of another arm took, as a pattern; a "placebo-controlled trial" is no arm."""
     before = "|".join(rf"(?<=\b{word}\s)" for word in ("with", "on", "than", "vs", "versus", "and"))
-    control = rf"(?:{before}|(?<=[,;]\s))control(?=\s*(?:[,.;:()]|$)|\s+(?:in|and)\b)"
+    control = rf"(?:{before}|(?<=[,;]\s))control(?=\s*(?:[,.;:()]|$)|\s+(?:in\b|and\b|\d))"
     return rf"(?:\b(?:{words('comparator')})\b(?![\s-]+(?:{words('no_arm')})\b)|{control})"
 
 
@@ -152,13 +152,18 @@ def figure() -> re.Pattern[str]:
 
 def figures_in(flat: str) -> Iterator[re.Match[str]]:
     """What looks like a figure, in printed order; the "one" of "a known one, and 3 cases" is no
-    number."""
+    number, nor is that of "Study 301 (0.6%)" a count."""
     stands_for = re.compile(r"\ba\s+[a-z-]+\s+$")
+    label = re.compile(rf"\b(?:{words('not_a_count_after')})\s+$")
     at = 0
     while match := figure().search(flat, at):
         lone = match.group("listed") and re.match(r"one\b", match.group())
         if lone and stands_for.search(flat[: match.start()]):
             at = match.start() + len("one")
+            continue
+        alone = match.group("counted") and not (match.group("d1") or match.group("u1"))
+        if alone and label.search(flat[: match.start()]):
+            at = match.end("n1")
             continue
         at = match.end()
         yield match
@@ -172,9 +177,7 @@ def denominator() -> re.Pattern[str]:
     """
     who = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{adjectives()}{people()}"
     exposed = words("exposed")
-    no_one_of = (
-        rf"\bno\s+(?!{people()})(?:(?!of\b)[a-z-]+\s+){{1,5}}?(?:in|among|of)\s+(?:the\s+|all\s+)?"
-    )
+    no_one_of = rf"\bno\s+(?!{people()})(?:[\w-]+\s+){{1,6}}?(?:in|among|of)\s+(?:the\s+|all\s+)?"
     return re.compile(
         rf"\b(?:in|of|among|from|out of)\s+(?:a total of\s+|the\s+|all\s+)?{who}"
         rf"(?:\s+(?:(?:who\s+)?(?:were|was|have been|had been)\s+)?(?:{exposed})\b))"

@@ -32,7 +32,7 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     before, after = flat[: match.start()], flat[match.end() :]
     if match.group("none"):
         return False
-    if re.search(DAY_AND_MONTH, before) and re.match(r"(?:19|20)\d\d(?!\d)", match.group()):
+    if _of_a_year(match, before):
         return True
     if match.group("bare"):
         return not of_its_opening(flat, match)
@@ -71,6 +71,14 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
     )
     once = match.group("count") and match.group("q5") and number(match.group("n5")) == 1
     return bool(named or (once and qualifier(match.group("q5")) == "at_least"))
+
+
+def _of_a_year(match: re.Match[str], before: str) -> bool:
+    """Whether a number may be a year: "up to 14 February 2024 out of", "since 2013 patients"."""
+    year = re.match(r"(?:19[89]|20[0-4])\d(?![\d,.%])", match.group())
+    when = r"\b(?:by|since|until|till|in|from|during|before|after|through|q[1-4])\s+$"
+    dated = re.search(DAY_AND_MONTH, before)
+    return bool(year and (dated or (match.group("count") and re.search(when, before))))
 
 
 def took_it(flat: str, match: re.Match[str], medicine: tuple[str, ...]) -> bool:

@@ -42,6 +42,11 @@ from ingest.families.rmp_summary.figure_versus import (
 from ingest.sentences import sentences
 from ingest.vocabulary import fold
 
+OF_AN_ARM = re.compile(
+    r"\s(?:in|of|on|with|under|receiving|treated|randomi[sz]ed|given|taking|who)\s"
+)
+"""What begins the words on an arm behind people."""
+
 
 def parse_figures(text: str, evidence: Span, medicine: tuple[str, ...]) -> Iterator[Figure]:
     """The figures of an evidence field in the order printed.
@@ -64,11 +69,11 @@ def _parse_sentence(
     matches = [m for m in _stated(flat, looked_at) if not took_it(flat, m, medicine)]
     observed = observed_for(flat, matches)
     matches = [match for match in matches if match not in observed.values()]
-    untold, told, theirs = pairs_of_versus(flat, matches)
+    untold, told, theirs = pairs_of_versus(flat, matches, medicine)
     untold += [match for match in whose_untold(flat, matches) if match not in told]
     untold += [*bare_lists(flat, matches), *of_another_medicine(flat, matches, medicine)]
     against = [*theirs, *first_against(flat, matches)]
-    arms = arms_of(flat, len(matches))
+    arms = arms_of(flat, len(matches), medicine)
     if arms is None:
         return
     named = list(pools(flat, matches, 0, len(flat)))
@@ -112,14 +117,14 @@ def _parse_sentence(
         replace(figure, outcome=words.healed(outcome))
         for figure, outcome in zip(read, events, strict=True)
     ]
-    yield from joined(words, flat, told_of, [one.place for one in row], shift)
+    yield from joined(words, flat, told_of, [one.place for one in row], shift, medicine)
 
 
 def _basis(words: Words, context: Context, arms: tuple[str | None, ...]) -> str | None:
     """The words that say of whom, but for arms that "respectively" shares out: "patients of the 600
     mg and placebo arms"."""
     basis = words.healed(context.basis)
-    return basis.split(" of the ")[0] if basis and arms else basis
+    return OF_AN_ARM.split(basis)[0] if basis and arms else basis
 
 
 def _contexts(
