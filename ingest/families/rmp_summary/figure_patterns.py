@@ -177,7 +177,11 @@ def denominator() -> re.Pattern[str]:
     """
     who = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{adjectives()}{people()}"
     exposed = words("exposed")
-    no_one_of = rf"\bno\s+(?!{people()})(?:[\w-]+\s+){{1,6}}?(?:in|among|of)\s+(?:the\s+|all\s+)?"
+    no_word = r"\d|(?:and|or|but|were|was|is|are|had|has|have|which|who|that)\b"
+    no_one_of = (
+        rf"\bno\s+(?!{people()})(?:(?!{no_word})[\w-]+\s+){{1,5}}?(?:in|among|of)\s+"
+        r"(?:the\s+|all\s+)?"
+    )
     return re.compile(
         rf"\b(?:in|of|among|from|out of)\s+(?:a total of\s+|the\s+|all\s+)?{who}"
         rf"(?:\s+(?:(?:who\s+)?(?:were|was|have been|had been)\s+)?(?:{exposed})\b))"
