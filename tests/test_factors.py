@@ -558,9 +558,46 @@ def test_brackets_that_say_more_of_an_item_stay_with_it(text: str, expected: lis
     ("text", "expected"),
     [
         ("Conditions that raise the risk:\n• old age\n• smoking", ["old age", "smoking"]),
-        ("In tuberculosis: monotherapy; cavitary disease", ["monotherapy", "cavitary disease"]),
+        # What says for whom stays with the item.
+        (
+            "In animals: doses above 30 mg/kg; fasting",
+            ["In animals: doses above 30 mg/kg", "fasting"],
+        ),
         ("The risk rises with treatment lasting more than 3 months.", []),
+        ("Risk rises with age, alcohol intake and dose.", []),
+        ("Conditions that lower the risk: vaccination, fasting", []),
+        ("Not considered to be risk factors: age, sex", []),
     ],
 )
 def test_what_leads_a_list_is_no_factor(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dehydration (elderly patients in particular), fasting", ["risk_factor", "risk_factor"]),
+        ("Elderly patients (dehydration in particular)", ["risk_group"]),
+    ],
+)
+def test_a_bracket_does_not_make_people_of_an_item(text: str, expected: list[str]) -> None:
+    assert [role for role, _ in factors(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hepatic impairment (mild, moderate or severe), age",
+         ["Hepatic impairment (mild, moderate or severe)", "age"]),
+        ("Hepatitis (B or C)", ["Hepatitis (B or C)"]),
+        ("Missed visits (weeks 2, 4, 8 and 12), age",
+         ["Missed visits (weeks 2, 4, 8 and 12)", "age"]),
+        ("Hepatotoxic medicines (including paracetamol at doses above 4 g/day)",
+         ["Hepatotoxic medicines", "paracetamol at doses above 4 g/day"]),
+        ("Anticonvulsants, most notably valproate", ["Anticonvulsants", "valproate"]),
+    ],
+)  # fmt: skip
+def test_degrees_letters_and_times_in_brackets_are_no_members(
+    text: str, expected: list[str]
+) -> None:
     assert named(text) == expected

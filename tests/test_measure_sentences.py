@@ -89,6 +89,15 @@ def test_a_legal_status_behind_a_citation_is_none_of_its_words(rows: Reader, sta
             ["PL section 2",
              "ECG before the first dose and every month thereafter (SmPC section 4.4)"],
         ),
+        (
+            "SmPC section 4.4\nSmPC section 4.8\nPatients are told of symptoms in PL section 2",
+            ["SmPC section 4.4 SmPC section 4.8",
+             "Patients are told of symptoms in PL section 2"],
+        ),
+        (
+            "SmPC section 4.3\nContraindications, section 4.4 Special warnings, and PL section 2",
+            ["SmPC section 4.3 Contraindications, section 4.4 Special warnings", "PL section 2"],
+        ),
         # What goes on with the one before, and a sentence that has ended.
         (
             "PL section 2 (which tells patients\nWhat to do) and SmPC section 4.4",

@@ -206,3 +206,46 @@ def test_each_line_with_a_code_is_an_activity_and_the_label_again_is_none() -> N
     found = read(["FIC-12"], f"{ADDED}\nFIC-12: a registry\nSurvey FIC-13")
     told = [row.text for row in found if isinstance(row, PharmacovigilanceActivity)]
     assert told[:2] == ["FIC-12: a registry", "Survey FIC-13"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("Final report: 30 June 2027 (delayed from 31 December 2025)",
+         [("Final report", "2027-06-30")]),
+        ("Final report: 2027/2028 (delayed from 2026)", [("Final report: 2027/2028 (delayed from"
+                                                          " 2026)", None)]),
+        ("study report: Q1 2024 + 36 months", [("study report: Q1 2024 + 36 months", None)]),
+        ("final report in Q4 2027 at the earliest",
+         [("final report in Q4 2027 at the earliest", None)]),
+        ("interim reports: 2026, 2028 and 2030", [("interim reports: 2026, 2028 and 2030", None)]),
+        ("Not yet determined", []),
+        ("\n• First patient in: Q3 2024\n• Final report due by the end of 2030",
+         [("First patient in", "2024-Q3"), ("Final report", "2030")]),
+        ("Enrolment of 2000 patients by 2026", [("Enrolment of 2000 patients by 2026", None)]),
+    ],
+)  # fmt: skip
+def test_a_milestone_has_the_one_date_that_it_ends_in(
+    listed: str, expected: list[tuple[str, str | None]]
+) -> None:
+    text = f"FIC-1 cohort\nPurpose of the study: To count events.\nMilestones: {listed}"
+    found = rows_of(PLAN.replace(NO_STUDIES, text))
+    told = [(row.name, row.due_on) for row in found if isinstance(row, StudyMilestone)]
+    assert told == expected
+
+
+def test_a_study_behind_milestones_has_its_own_name() -> None:
+    text = (
+        "FIC-1 cohort\nPurpose of the study: To count events\nMilestones\nAnnual reports\nFinal"
+        " report: 2032\nStudy FIC-PASS-2\nPurpose of the study: To ask\nMilestones: Final report:"
+        " December 2028\nFIC-3003\nMechanistic study\nPurpose of the study: To see."
+    )
+    names = [name for name, _ in studies(text)]
+    assert names == ["FIC-1 cohort", "Study FIC-PASS-2", "FIC-3003 Mechanistic study"]
+
+
+@pytest.mark.parametrize("said", ["No additional pharmacovigilance activities.", f"{ADDED} None"])
+def test_no_activities_are_none(said: str) -> None:
+    found = read(["FIC-12"], said)
+    told = [row for row in found if isinstance(row, PharmacovigilanceActivity)]
+    assert [row.state for row in told if row.risk_id == RISK] == ["stated_none"]

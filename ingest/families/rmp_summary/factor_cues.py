@@ -15,6 +15,11 @@ NONE = re.compile(
     r"(?:there\s+(?:are|is|were|was)\s+)?no\s[^,;.]*$"
 )
 """What denies all that follows: "no risk factors are known"."""
+DENIED = re.compile(
+    r"\b(?:not|never|no\s+longer)\s+(?:\w+ly\s+)?"
+    r"(?:(?:considered|regarded|thought|known|believed|seen)\s+(?:to\s+be\s+|as\s+)?)?$"
+)
+"""What denies what follows: "not", "not considered to be"."""
 SUBJECT = ("before", "plain subject")
 """Sides of cues whose list is the subject before them."""
 
@@ -57,7 +62,7 @@ def cues_of(flat: str) -> Iterator[Cue]:
             continue
         if re.search(rf"\b(?:which|that|who)\s+(?:(?:{words('beside_verb')})\s+)?$", flat[:start]):
             continue  # a clause about the list, not a new one
-        if re.search(r"\b(?:not|never|no\s+longer)\s+(?:\w+ly\s+)?$", flat[:start]):
+        if DENIED.search(flat[:start]):
             continue  # "is not increased in"
         if flat.startswith("-", end):
             continue  # "increase the risk-benefit balance"

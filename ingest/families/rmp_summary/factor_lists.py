@@ -208,14 +208,19 @@ def _tells_more(inside: str) -> bool:
     """Whether what stands in brackets (folded) says more of what it stands behind, and is no list
     of its members: a limit, a sort by its number, parts of the body, "X in particular"."""
     number = r"(?:[ivx]+[a-z]?|\d+[a-z]?|[a-z])\b"
-    sort = rf"(?:\w[\w-]*\s)*?(?:{words('one_of_several')})\s{number}"
-    sort += rf"(?:\s*(?:,|/|-|\bor\b|\band\b|\bto\b)\s*{number})*"
-    part = rf"(?:{words('body_part')})s?"
-    parts = rf"{part}(?:,\s{part})*(?:,?\s(?:and|or|and/or)\s{part})?"
-    limit = rf"[^,;]*?{THRESHOLD.pattern}"
+    more = r"(?:\s*(?:,|/|-|,?\s*\bor\b|,?\s*\band\b|\bto\b)\s*{})*"
+    sort = rf"(?:\w[\w-]*\s)*?(?:{words('one_of_several')})\s{number}{more.format(number)}"
+    part, degree = rf"(?:{words('body_part')})s?", rf"(?:{words('degree')})"
+    digits = r"\d+"
+    time = rf"(?:week|day|month|year|cycle|hour|dose)s?\s{digits}{more.format(digits)}"
+    ratio = r"(?:hr|or|rr|hazard\sratio|odds\sratio|relative\srisk)\b.*\d.*"
+    limit = rf"(?!(?:{words('opens_members')})\b)[^,;]*?{THRESHOLD.pattern}"
     return any(
         re.fullmatch(told, inside.strip())
-        for told in (limit, sort, parts, r"i\.e\..*", r".*\sin\s(?:particular|general)")
+        for told in (
+            *(limit, sort, time, ratio, r"i\.e\..*", r".*\sin\s(?:particular|general)"),
+            *(one + more.format(one) for one in (part, degree, number)),
+        )
     )
 
 

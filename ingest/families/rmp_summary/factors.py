@@ -28,12 +28,18 @@ CHANGES = re.compile(
 """A verb of a sentence about a risk: "lowers this risk", "the older they are, the higher ..."."""
 OUTCOME = re.compile(
     r"(?:\w+\s){0,2}(?:risk|risks|incidence|prevalence|likelihood|probability)"
-    r"(?:\s(?:of|for|rises|increases|grows|falls|decreases|varies|depends|remains)\b|$)"
+    r"(?:\s(?:of|for)\b|$)"
     r"|(?:higher|increased|lower|decreased|reduced|greater)\s(?:rate|rates|frequency)\b"
 )
 """How an item begins that is what comes of factors: "higher risk of bleeding"."""
-LEAD = re.compile(r"\s*(?:in|for|among)\s[^:;,.()•▪]{2,80}:\s+(?=\w)")
-"""What a list is said to hold for: "In tuberculosis: monotherapy; cavitary disease"."""
+
+
+NO_LEAD = re.compile(
+    r"[^:;,.•]*\b(?:lower|lowers|reduces?|decreases?|protects?|protective|not|no|never)\b[^:;,.•]*:"
+    r"|\s*(?:the\s)?risk\s(?:rises|increases|grows|falls|decreases|varies|depends|remains)\b"
+)
+"""What leads a list of no risk factors, and a sentence on how a risk goes: "Conditions that lower
+the risk: vaccination", "The risk rises with age"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ def _is_member(flat: str, start: int, at: int) -> bool:
 
 
 def _is_people(said: str) -> bool:
+    said = re.sub(r"\s*\([^()]*\)", "", said)
     head = re.split(r"\s(?:with|without|in|on|by|who|receiving|treated|aged|of|from)\s", said)[0]
     return has_people(re.sub(r"\w+(?:['’]s|s['’])(?=\s)", "", head))
 
@@ -115,9 +122,8 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str, bool]]:
     whether it is read but as a plain one."""
     cues = list(cues_of(flat))
     if not cues:
-        if not _names_none(flat, 0) and not _says_something(flat):
-            lead = LEAD.match(flat)
-            yield lead.end() if lead else 0, len(flat), "risk_factor", False
+        if not (_names_none(flat, 0) or _says_something(flat) or NO_LEAD.match(flat)):
+            yield 0, len(flat), "risk_factor", False
         return
     first = cues[0]
     subject = _subject_start(flat, first.start)

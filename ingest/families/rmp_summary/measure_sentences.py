@@ -51,21 +51,21 @@ def led_up_to(text: str, measure: int, starts: Sequence[int]) -> Iterator[int]:
     """
     for start in starts:
         before = text[measure:start]
-        yield next(
-            (measure + line.end() for line in LINE.finditer(before) if _leads(before, line)), start
-        )
+        lines = [line for line in LINE.finditer(before) if _leads(before, line)]
+        yield measure + lines[-1].end() if lines else start
         measure = start
 
 
 def _leads(before: str, line: re.Match[str]) -> bool:
-    """Whether what begins at ``line`` is a sentence that goes on behind ``before``, and what stands
-    before the line is whole."""
+    """Whether what begins at ``line`` is a sentence that goes on behind ``before`` and cites no
+    section itself, and what stands before the line is whole."""
     first, sentence = before[: line.start()].rstrip(), before[line.end() :]
     whole = first[-1:].isdigit() or first[-1:] in WHOLE
     balanced = first.count("(") == first.count(")")
     words = sentence.split()
     hangs = bool(words) and (sentence.rstrip()[-1:] == "(" or words[-1].lower() in _leading())
-    return whole and balanced and hangs and not re.search(r"[.;:]\s", sentence)
+    cites = re.search(r"\d\.\d|\bsections?\b|[.;:]\s", sentence, re.IGNORECASE)
+    return whole and balanced and hangs and not cites
 
 
 @cache

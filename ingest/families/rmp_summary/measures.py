@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from ingest.bullets import LISTED, unmarked
+from ingest.bullets import LISTED, SIGN, unmarked
 from ingest.document import Document, Span, next_starts
 from ingest.families.rmp_summary.measure_sentences import led_up_to, none_additional
 from ingest.families.rmp_summary.terms import none_measures, said_pattern, terms
@@ -56,7 +56,7 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
         if state:
             yield Measures(kind, None, (), label, state)
             continue
-        content = Span(label.end, end).strip(document.text, ":")
+        content = _without_mark(document.text, Span(label.end, end).strip(document.text, ":"))
         if not content:
             yield Measures(kind, label, (), None)
         elif none := none_stated(document.text, folded, content, kind):
@@ -65,6 +65,12 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
             yield Measures(kind, label, (), span, none.state, none.rest)
         else:
             yield Measures(kind, label, tuple(measure_items(document.text, folded, content)), None)
+
+
+def _without_mark(text: str, content: Span) -> Span:
+    """``content`` without the bullet of the label behind it at its end."""
+    found = re.search(rf"\n\s*{SIGN}\s*$", content.of(text))
+    return Span(content.start, content.start + found.start()).strip(text) if found else content
 
 
 @dataclass(frozen=True, slots=True)

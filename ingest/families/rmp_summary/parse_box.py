@@ -139,11 +139,11 @@ class _BoxReader:
 
     def _pharmacovigilance(self, field: Field) -> Iterator[Row]:
         """One row an activity, without the template's sentences and the field's own label."""
-        state = self._bare_state(field, "additional_pharmacovigilance")
         body = field.body
         if label := label_again(self.context.folded, body):
             yield self.context.heading(label.strip(self.text), "label", field.key, 5, body.end)
             body = Span(label.end, body.end).strip(self.text)
+        state = self._bare_state(replace(field, body=body), "additional_pharmacovigilance")
         for gap in gaps(body, self.fixed):
             for span in activities(self.text, gap):
                 yield PharmacovigilanceActivity(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.bullets import unmarked
+from ingest.bullets import SIGN, unmarked
 from ingest.document import Span, next_starts
 from ingest.families.rmp_summary.study_links import CODE, is_generic
 from ingest.families.rmp_summary.terms import label_pattern, terms
@@ -49,21 +49,21 @@ def of_purposes(text: str, folded: Folded, within: Span, purposes: list[Span]) -
     name, else the paragraph, else the lines behind the last sentence. Labels of fields that are not
     read end both."""
     names, others = (_colons(folded, within, key) for key in ("study_name", "study_other"))
-    steps = _colons(folded, within, "study_milestones")
+    steps = _colons(folded, within, "study_milestones", or_alone=True)
     ends = next_starts(purposes, within.end)
     name = Span(within.start, purposes[0].start)
     for label, end in zip(purposes, ends, strict=True):
         said = Span(label.end, end).strip(text, ":")
         cut = _until(said, names).end
         if cut == said.end != within.end and end != within.end:
-            cut = _name_start(text, said)
+            cut = _name_start(text, said, steps)
         start = max((one.start for one in names if name.covers(one)), default=name.start)
-        named = _until(Span(start, name.end), others)
+        named = _until(Span(start, name.end), sorted([*others, *steps]))
         bare = _without_label(text, unmarked(text, named))
         # Heads of columns one after the other: which words are of which column is not known.
         if bare and not is_head(bare.of(text), "study_name"):
             own = _before_others(text, bare, Span(said.start, cut))
-            purpose = _until(own, others).strip(text) or None
+            purpose = _until(own, sorted([*others, *steps])).strip(text) or None
             yield Planned(bare, purpose, _milestones(text, own, steps, others))
         name = Span(cut, end)
 
@@ -76,10 +76,11 @@ def _milestones(text: str, own: Span, steps: list[Span], others: list[Span]) -> 
     return _until(Span(label.end, own.end), others).strip(text) or None
 
 
-def _name_start(text: str, said: Span) -> int:
+def _name_start(text: str, said: Span, steps: list[Span]) -> int:
     """Where the name of the next study begins in what is ``said`` up to its purpose: at the last
     paragraph; or behind the last line that ends a sentence, at its last line that begins with a
-    code; or at the last line, with those before it that it goes on with."""
+    code; or, behind milestones that are listed too, at the last line, with those before it that it
+    goes on with."""
     if breaks := [match.start() for match in PARAGRAPH.finditer(text, said.start, said.end)]:
         return breaks[-1]
     lines = [match.start() for match in LINE.finditer(text, said.start, said.end)]
@@ -87,9 +88,18 @@ def _name_start(text: str, said: Span) -> int:
         return said.end
     behind = [at for at in lines if _ends_sentence(text, Span(said.start, at))]
     after = [at for at in lines if behind and at >= behind[-1]]
-    if after and len(after) <= MOST_LINES and not text[after[0] :].lstrip()[:1].islower():
+    listed = any(behind[-1] <= one.start < said.end for one in steps) if behind else False
+    if (
+        after
+        and not listed
+        and len(after) <= MOST_LINES
+        and not text[after[0] :].lstrip()[:1].islower()
+    ):
         coded = [at for at in after if _begins_with_code(text[at : said.end])]
         return (coded or after[:1])[-1]
+    last = lines[-MOST_LINES:]
+    if alone := [at for at in last if _begins_with_code(text[at : said.end], alone=True)]:
+        return alone[-1]
     while len(lines) > 1 and text[lines[-1] :].lstrip()[:1].islower():
         lines.pop()
     return lines[-1]
@@ -101,9 +111,19 @@ def _ends_sentence(text: str, before: Span) -> bool:
     return bool(WHOLE.search(words)) and not short
 
 
-def _begins_with_code(words: str) -> bool:
-    code = CODE.match(words.lstrip())
-    return code is not None and re.search(r"\d", code[0]) is not None and not is_generic(code[0])
+def _begins_with_code(words: str, alone: bool = False) -> bool:
+    """Whether words begin with the code of a study, be it behind its kind and a mark of a list;
+    ``alone``: and nothing goes on with it but a line, a bracket or a colon."""
+    found = _coded_start().match(words.lstrip())
+    if found is None or not re.search(r"\d", found["code"]) or is_generic(found["code"]):
+        return False
+    return not alone or re.match(r"\s*(?:$|\n|[:(–-])", words.lstrip()[found.end() :]) is not None
+
+
+@cache
+def _coded_start() -> re.Pattern[str]:
+    kinds = any_of(tuple(terms()["study_kinds"]))
+    return re.compile(rf"(?:{SIGN}\s*)?(?:(?i:{kinds})\s+)?(?P<code>{CODE.pattern})")
 
 
 def _before_others(text: str, name: Span, own: Span) -> Span:
@@ -125,9 +145,11 @@ def _other_study() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[.;])|\A|\n)\s*(?P<code>{CODE.pattern}){of_a_kind}")
 
 
-def _colons(folded: Folded, within: Span, key: str) -> list[Span]:
-    """The labels of a study's field that have a colon, which is part of their span."""
-    pattern = re.compile(rf"{label_pattern(terms()[key]).pattern}[ ]?:")
+def _colons(folded: Folded, within: Span, key: str, or_alone: bool = False) -> list[Span]:
+    """The labels of a study's field that have a colon, which is part of their span, or
+    (``or_alone``) a line of their own."""
+    ends = r"[ ]?(?::|(?=\n))" if or_alone else r"[ ]?:"
+    pattern = re.compile(rf"{label_pattern(terms()[key]).pattern}{ends}")
     found = ((match.group("label"), match.span.end) for match in folded.finditer(pattern, within))
     return [Span(label.start, end) for label, end in found if label]
 
