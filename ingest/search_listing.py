@@ -78,6 +78,8 @@ def _notes(result: Result) -> Iterator[str]:
             yield f"Words that begin alike: {', '.join(one.alike)}."
     for words in result.related:
         yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
+    for words in result.untold:
+        yield f'No row on this tells "{words}".'
     for words in result.in_label:
         yield f'{nothing(result.in_part)} says "{words}": the section of the label would.'
     for words in result.only_named:

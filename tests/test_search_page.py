@@ -131,7 +131,7 @@ def test_words_that_do_not_stand_together_as_written_are_told_in_json(site: Site
 
 def test_the_json_has_what_the_page_has(site: Site) -> None:
     found = site.json(q="hyponatremia")
-    assert set(found) == {"query", "fields", "level", "mended", "absent", "related",
+    assert set(found) == {"query", "fields", "level", "mended", "absent", "related", "untold",
                           "in_label", "only_named", "not_there", "apart", "explained",
                           "side_by_side", "unstated", "in_part", "as_words", "lacking", "known",
                           "says_nothing", "total", "more",

@@ -44,7 +44,7 @@ def test_what_no_row_of_the_thing_tells_is_told(
 ) -> None:
     result = look_up(connection, text)
     assert result.hits
-    assert said in result.related
+    assert said in result.untold
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_what_no_row_of_the_thing_tells_is_told(
 )
 def test_what_a_row_tells_or_nobody_asks_is_not(connection: sqlite3.Connection, text: str) -> None:
     asked = {"recover", "did patients recover", "go on", "coming off", "giving up"}
-    assert asked.isdisjoint(look_up(connection, text).related)
+    assert asked.isdisjoint(look_up(connection, text).untold)
 
 
 def test_one_row_of_the_thing_that_tells_it_is_enough(eye: sqlite3.Connection) -> None:
-    assert "go away" not in look_up(eye, "does endophthalmitis go away").related
-    assert "go away" in look_up(eye, "does traumatic cataract go away").related
+    assert "go away" not in look_up(eye, "does endophthalmitis go away").untold
+    assert "go away" in look_up(eye, "does traumatic cataract go away").untold
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 from weakref import WeakSet
 
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from ingest.site.pages import NO_SNIFFING, TookTooLong, allowed, rendered, within_the_limit
 from ingest.site.search.address import PATH, Asked, asked_of
+from ingest.site.search.described import FACETS, described
 from ingest.site.search.examples import examples
 from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
@@ -29,8 +30,6 @@ from ingest.site.settings import DATABASE
 
 LONGEST_QUOTE = 240
 LONGEST_WORD = 60
-FACETS = {"kind": "kind", "category": "category", "product": "product_id"}
-"""Fields that narrow a search down, and the columns of the index that they stand for."""
 T = TypeVar("T")
 _READ: WeakSet[Database] = WeakSet()
 """The databases of which it is read what searches go by."""
@@ -67,6 +66,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "next": _next(asked, result),
             "beside": beside_in_words(result.side_by_side),
             "related": _in_words(result.related),
+            "untold": _in_words(result.untold),
             "in_label": _in_words(result.in_label),
             "only_named": _in_words(result.only_named),
             "read": (MOST_CHARACTERS, MOST_WORDS),
@@ -89,32 +89,7 @@ async def search_json(request: Request, datasette: Datasette) -> Response:
         following = _next(asked, result, f"{PATH}.json")
         said = {
             "query": asked.words,
-            "fields": result.answer.query.fields,
-            "level": result.level,
-            "mended": result.answer.mended,
-            "absent": [one.words for one in result.absent],
-            "related": result.related,
-            "in_label": result.in_label,
-            "only_named": result.only_named,
-            "not_there": [asdict(one) for one in result.not_there],
-            "apart": [asdict(one) for one in result.apart],
-            "explained": [asdict(one) for one in result.explained],
-            "unstated": result.unstated,
-            "side_by_side": result.side_by_side and asdict(result.side_by_side),
-            "in_part": [asdict(one) for one in result.in_part],
-            "as_words": result.as_words,
-            "lacking": result.lacked,
-            "known": result.known,
-            "says_nothing": result.says_nothing,
-            "total": result.total,
-            "more": result.more,
-            "facets": {
-                name: [{"value": value, "count": n} for value, n in result.facets[key].values]
-                for name, key in FACETS.items()
-            },
-            "facets_more": {name: result.facets[key].more for name, key in FACETS.items()},
-            "hits": [hit.as_json() for hit in result.hits],
-            "near": [hit.as_json() for hit in result.near],
+            **described(result),
             "next": datasette.urls.path(following) if following else None,
         }
     headers = dict(NO_SNIFFING)

@@ -37,8 +37,9 @@ class Result:
 
     ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
     ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
-    row tells of a thing that was named, ``in_label`` what no row says but the heading of a section
-    of the label, ``explained`` what documents say of it in sentences of which no row is made.
+    row tells of a thing that was named, ``untold`` what asks for something that no hit on the thing
+    tells, ``in_label`` what no row says but the heading of a section of the label, ``explained``
+    what documents say of it in sentences of which no row is made.
     ``side_by_side`` is the comparison that the question is after.
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
@@ -56,6 +57,7 @@ class Result:
     facets: dict[str, Facet]
     absent: list[Absent] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
+    untold: list[str] = field(default_factory=list)
     not_there: list[Elsewhere] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
     in_label: list[str] = field(default_factory=list)
@@ -163,9 +165,9 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         related = [one for one in only_related(connection, answer) if one not in in_label]
         stop = answer.lexicon.stop
         related = [one for one in related if not stop.issuperset(one.split())]
-        related += unprinted_answers(connection, answer)
         things = [one for one in things if one.asked not in related]
-        result = replace(result, as_words=_is_loosened(answer), related=related)
+        untold = unprinted_answers(connection, answer)
+        result = replace(result, as_words=_is_loosened(answer), related=related, untold=untold)
         unstated = unstated_first(connection, answer)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)
         return replace(result, absent=absent, unstated=unstated)
