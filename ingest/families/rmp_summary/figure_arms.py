@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_numbers import count, no_one
-from ingest.families.rmp_summary.figure_patterns import adjectives, comparator, people, words
+from ingest.families.rmp_summary.figure_patterns import (
+    adjectives,
+    any_name,
+    comparator,
+    is_share,
+    people,
+    words,
+)
 
 SHARED_OUT = (
     r"\b(?:in|for|with|on|by|among|of)\s+(?:the\s+)?"
@@ -33,7 +40,7 @@ def arms_of(flat: str, figures: int, medicine: Sequence[str]) -> tuple[str | Non
     named = [bool(re.search(rf"{comparator()}|\bcontrols?\b", part)) for part in parts]
     if len(parts) < 2 or figures != len(parts) or sum(named) != 1:
         return None
-    own = "|".join([OF_A_DOSE, *(re.escape(name) for name in medicine if name)])
+    own = rf"{OF_A_DOSE}|{any_name(medicine)}"
     others = [part for part, theirs in zip(parts, named, strict=True) if not theirs]
     if len(parts) > 2 and not all(re.search(rf"\b(?:{own})\b", part) for part in others):
         return None  # another medicine, or all of them together
@@ -71,7 +78,7 @@ def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[st
     on placebo, and hives in 7% and 2%"; or before two arms: "7% and 2% on fictinib and placebo"."""
     for first, second in pairwise(matches):
         beside = re.fullmatch(r"\s+(?:and|or)\s+", flat[first.end() : second.start()])
-        if not (beside and _is_share(first) and _is_share(second)):
+        if not (beside and is_share(first) and is_share(second)):
             continue
         end = re.compile(r"[,;]|$").search(flat, second.end())
         own = re.compile(comparator()).search(flat, second.end(), end.start() if end else len(flat))
@@ -80,10 +87,6 @@ def _bare_pairs(flat: str, matches: list[re.Match[str]]) -> Iterator[re.Match[st
         named_so = not own and re.match(r"\s+(?:of|among)\s[^,;.]*\sand\s", flat[second.end() :])
         if untold and not named_so and "respectively" not in flat[second.end() :]:
             yield from (first, second)
-
-
-def _is_share(figure: re.Match[str]) -> bool:
-    return bool(figure.group("percent") or figure.group("counted"))
 
 
 def first_against(flat: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -134,8 +137,8 @@ def of_comparator(clause: Clause) -> bool:
 
 def without_arm(flat: str, outcome: Place, medicine: tuple[str, ...]) -> Place:
     """What happened without the arm at its end: "rash on placebo"; but "treated with" stays."""
-    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
-    arm = rf"(?:\s+(?:on|under)|(?<!ed)\s+with)\s+(?:the\s+)?(?:(?:{names})\b|{comparator()})$"
+    taken = r"(?:\s+(?:on|under)|(?<!ed)\s+with)\s+(?:the\s+)?"
+    arm = rf"{taken}(?:{any_name(medicine)}\b|{comparator()})$"
     found = re.search(arm, flat[slice(*outcome)])
     return (outcome[0], outcome[0] + found.start()) if found else outcome
 

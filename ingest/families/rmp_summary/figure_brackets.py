@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ingest.families.rmp_summary.figure_events import Place
 from ingest.families.rmp_summary.figure_numbers import NUMBER, number
-from ingest.families.rmp_summary.figure_patterns import comparator, words
+from ingest.families.rmp_summary.figure_patterns import any_name, comparator, words
 from ingest.families.rmp_summary.figure_values import Figure, Words
 from ingest.families.rmp_summary.percentages import admitted
 
@@ -105,5 +105,5 @@ def _is_share_of(
     if figure.denominator is not None:
         possible = admitted(f"{following.value:g}%", int(figure.value))
         return possible is not None and figure.denominator in possible
-    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
-    return re.search(rf"{comparator()}|\b(?:{names})\b|{POOLED}", between) is not None
+    arm = rf"{comparator()}|\b{any_name(medicine)}\b|{POOLED}"
+    return re.search(arm, between) is not None

@@ -20,7 +20,7 @@ from ingest.families.rmp_summary.figure_events import (
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
-from ingest.families.rmp_summary.figure_patterns import adjectives, grade, noun, words
+from ingest.families.rmp_summary.figure_patterns import adjectives, any_name, grade, noun, words
 from ingest.families.rmp_summary.figure_people import basis_of, whom
 
 BOUNDARY = re.compile(
@@ -189,8 +189,7 @@ def population_of(
 
 def _attribution(spoken: str, medicine: tuple[str, ...]) -> str:
     """``related`` only where the events are called related to the product or its treatment."""
-    names = "|".join(re.escape(name) for name in medicine if name)
-    names = f"(?:{names})" if names else r"(?!)"
+    names = any_name(medicine)
     related = re.search(
         r"(?<!not )(?<!not considered )(?<!un)(?:related|attributed|attributable)\s+to\s+"
         r"(?:the\s+)?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.families.rmp_summary.figure_numbers import (
@@ -195,6 +195,16 @@ def denominator() -> re.Pattern[str]:
 def _renamed(pattern: str, suffix: str) -> str:
     """A pattern whose groups have ``suffix`` after their names, for a second place in another."""
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{suffix}>", pattern)
+
+
+def any_name(names: Sequence[str]) -> str:
+    """Any of the names of a medicine, as a pattern; without a name one that matches nothing."""
+    return rf"(?:{any_of([name for name in names if name]) or '(?!)'})"
+
+
+def is_share(match: re.Match[str]) -> bool:
+    """Whether a figure is printed as a percentage, with its count or without."""
+    return bool(match.group("percent") or match.group("counted"))
 
 
 def among(match: re.Match[str]) -> bool:

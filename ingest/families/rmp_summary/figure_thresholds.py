@@ -9,6 +9,7 @@ from ingest.families.rmp_summary.figure_numbers import NUMBER, count, goes_on, n
 from ingest.families.rmp_summary.figure_openings import of_its_opening
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
+    any_name,
     hedge,
     noun,
     people,
@@ -16,14 +17,12 @@ from ingest.families.rmp_summary.figure_patterns import (
     unit,
     words,
 )
+from ingest.printed_dates import PARTS
 
 EVERY = r"\b(?:every|each)\s+"
 """What stands before the unit of a rate: "for every 1,000 women, 8 cases"."""
 
-DAY_AND_MONTH = (
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:\d{1,2},\s+)?$"
-)
+DAY_AND_MONTH = rf"\b(?:{PARTS['month']})\.?,?\s+(?:{PARTS['day']},\s+)?$"
 """What stands before the year of a date."""
 
 
@@ -84,9 +83,8 @@ def _of_a_year(match: re.Match[str], before: str) -> bool:
 def took_it(flat: str, match: re.Match[str], medicine: tuple[str, ...]) -> bool:
     """Whether people are counted of whom no more is said than that they had the ``medicine``: "in
     two trials 1,234 patients took fictinib"."""
-    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
     ends = rf"(?:$|[.;,]|(?:and|or)\s+{count()})"  # "took fictinib in excess" is an event
-    said = rf"\s+(?:{words('takes')})\s+(?:the\s+)?(?:{names})\s*{ends}"
+    said = rf"\s+(?:{words('takes')})\s+(?:the\s+)?{any_name(medicine)}\s*{ends}"
     return bool(match.group("count")) and re.match(said, flat[match.end() :]) is not None
 
 

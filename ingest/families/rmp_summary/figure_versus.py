@@ -12,7 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.families.rmp_summary.figure_patterns import adjectives, comparator, people, words
+from ingest.families.rmp_summary.figure_patterns import (
+    adjectives,
+    any_name,
+    comparator,
+    is_share,
+    people,
+    words,
+)
 
 VERSUS = r"(?:vs\.?|v\.?|versus|against)"
 AGAINST = rf"\s+{VERSUS}\s+"
@@ -108,10 +115,10 @@ def _of_one_arm(flat: str, matches: Matches, chain: Matches) -> bool:
 
 def _arm_follows(flat: str, figure: re.Match[str], medicine: Sequence[str]) -> bool:
     """Whether an arm is named right behind a figure: "on placebo", "of those on placebo"."""
-    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
+    names = any_name(medicine)
     who = rf"(?:of\s+)?(?:(?:the|those)\s+)*(?:{adjectives()}{people()}\s+)?"
     where = r"(?:on|with|in|under|for|among|receiving|given|taking|treated\s+with)\s+"
-    told = rf"\s*\)?\s*{who}{where}[^,;:()%]{{0,40}}?(?:{comparator()}|\b(?:{names})\b)"
+    told = rf"\s*\)?\s*{who}{where}[^,;:()%]{{0,40}}?(?:{comparator()}|\b{names}\b)"
     return re.match(told, flat[figure.end() :]) is not None
 
 
@@ -130,27 +137,23 @@ def bare_lists(flat: str, matches: Matches) -> Iterator[re.Match[str]]:
         behind = flat[row[-1].end() :] if row else ""
         if len(row) > 2 or (len(row) == 2 and alone and re.match(r"\s*(?:[.;]|$)", behind)):
             yield from row
-        row = [figure] if figure is not None and _is_share(figure) else []
+        row = [figure] if figure is not None and is_share(figure) else []
 
 
 def _goes_on(flat: str, before: re.Match[str], figure: re.Match[str]) -> bool:
     between = flat[before.end() : figure.start()]
-    return _is_share(figure) and re.fullmatch(rf"{COMMA}|{LAST}", between) is not None
-
-
-def _is_share(figure: re.Match[str]) -> bool:
-    return bool(figure.group("percent") or figure.group("counted"))
+    return is_share(figure) and re.fullmatch(rf"{COMMA}|{LAST}", between) is not None
 
 
 def of_another_medicine(flat: str, matches: Matches, medicine: Sequence[str]) -> Matches:
     """The figures of what was given in the stead of the ``medicine``: "1.4% after fictinib and 0.5%
     after meropenem"."""
-    names = "|".join(re.escape(name) for name in medicine if name) or "(?!)"
+    names = any_name(medicine)
     given = r"after|with|on|under|receiving|given|taking"
     found = []
     for first, second in pairwise(matches):
-        own = re.match(rf"\)?\s+(?P<by>{given})\s+(?:the\s+)?(?:{names})\b", flat[first.end() :])
-        if own is None or not (_is_share(first) and _is_share(second)):
+        own = re.match(rf"\)?\s+(?P<by>{given})\s+(?:the\s+)?{names}\b", flat[first.end() :])
+        if own is None or not (is_share(first) and is_share(second)):
             continue
         if not re.fullmatch(JOINED, flat[first.end() + own.end() : second.start()]):
             continue
