@@ -93,20 +93,37 @@ def test_who_is_counted_and_their_share_in_brackets_are_one_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "said", "expected"),
     [
-        ("Three quarters of the patients (52/68) had rash.", (52, 68, "about")),
-        ("Half of the patients (34/68) had rash.", (34, 68, "exactly")),
-        ("Almost half of the patients (33/68) had rash.", (33, 68, "almost")),
+        (
+            "Three quarters of the patients (52/68) had rash.",
+            "Three quarters of the patients (52/68)",
+            (52, 68, "about"),
+        ),
+        (
+            "Half of the patients (34/68) had rash.",
+            "Half of the patients (34/68)",
+            (34, 68, "exactly"),
+        ),
+        (
+            "Almost half of the patients (33/68) had rash.",
+            "Almost half of the patients (33/68)",
+            (33, 68, "almost"),
+        ),
         # What does not make the share is none of it.
-        ("Half of the patients with Grade (3/4) rash had fever.", (None, None, "exactly")),
+        (
+            "Half of the patients with Grade (3/4) rash had fever.",
+            "Half",
+            (None, None, "exactly"),
+        ),
     ],
 )
-def test_a_share_in_words_has_the_count_behind_it(
-    text: str, expected: tuple[int | None, int | None, str]
+def test_a_share_in_words_has_the_count_behind_it_in_its_quote(
+    text: str, said: str, expected: tuple[int | None, int | None, str]
 ) -> None:
     (figure,) = figures(text)
     assert (figure.numerator, figure.denominator, figure.qualifier) == expected
+    assert figure.span.of(text) == said
 
 
 @pytest.mark.parametrize(

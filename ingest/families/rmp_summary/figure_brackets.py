@@ -32,27 +32,28 @@ def of_a_study(flat: str, match: re.Match[str]) -> bool:
     return many and re.search(inside, flat[: match.start()]) is not None
 
 
-def in_words(flat: str, match: re.Match[str], figure: Figure) -> Figure:
-    """A share in words with the count behind it in brackets: "three quarters of the episodes
-    (52/68)"; it is but about so much, unless they make it."""
+def in_words(flat: str, match: re.Match[str], place: Place, figure: Figure) -> tuple[Place, Figure]:
+    """A share in words with the count behind it in brackets, and the place of both: "three quarters
+    of the episodes (52/68)"; it is but about so much, unless they make it."""
     found = FRACTION.match(flat, match.end()) if match.group("share") else None
     if found is None:
-        return figure
+        return place, figure
     part, whole = number(found["n"]), number(found["d"])
     if not part <= whole or not (part.is_integer() and whole.is_integer()):
-        return figure
+        return place, figure
     apart = abs(100 * part / whole - figure.value)
     if apart > ABOUT:
-        return figure
+        return place, figure
     exact = apart < 0.05
     hedged = figure.qualifier if exact or figure.qualifier != "exactly" else "about"
-    return replace(
+    counted = replace(
         figure,
         numerator=int(part),
         denominator=int(whole),
         denominator_qualifier="exactly",
         qualifier=hedged,
     )
+    return (place[0], found.end()), counted
 
 
 def joined(

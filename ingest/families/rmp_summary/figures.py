@@ -91,14 +91,15 @@ def _parse_sentence(
             if clause.start <= d.start() < clause.end
             or (d.start() == 0 and ";" not in flat[: clause.match.start()])
         ]
-        found = [(place, in_words(flat, clause.match, one)) for place, one in _read(clause.match)]
+        found = list(_read(clause.match))
         own = context.populations
         for order, (place, figure) in enumerate(found):
             shared = len(own) == len(found) > 1 and _respectively(clause)
             pool = own[order] if shared else population_of(clause, context, named, matches[0])
+            said, figure = in_words(flat, clause.match, place, figure)
             figure = replace(
                 figure,
-                span=words.span(place, shift),
+                span=words.span(said, shift),
                 basis=_basis(words, context, arms),
                 grade=context.grade,
                 attribution=context.attribution,
