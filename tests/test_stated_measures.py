@@ -19,21 +19,28 @@ from ingest.vocabulary import fold
 
 FACTS = {"product": "Fictavel", "product_id": "fictavel", "substance": "fictinib"}
 Reader = Callable[..., list[Row]]
+LABEL = "Routine risk minimisation measures:"
 ROUTINE = "SmPC sections 4.4 and 4.8, PL section 4"
 ADDITIONAL = "Additional risk minimisation measures: none\n\nImportant potential risk: Malignancy"
 
 
 @pytest.fixture
 def rows(tmp_path: Path) -> Reader:
-    """Reads the plan with other words on its first risk's measures: the rows on that risk."""
+    """Reads the plan with other words on its first risk's measures: the rows on that risk.
+
+    ``field`` are all words of the field.
+    """
 
     def read(
-        routine: str = ROUTINE, additional: str = "none", unlabelled: bool = False
+        routine: str = ROUTINE,
+        additional: str = "none",
+        unlabelled: bool = False,
+        field: str = "",
     ) -> list[Row]:
         path = tmp_path / "plan.txt"
-        text = PLAN.replace(ROUTINE, routine)
+        text = PLAN.replace(f"{LABEL} {ROUTINE}", field or f"{LABEL} {routine}")
         label = ADDITIONAL.replace("none", additional, 1)
-        text = text.replace(ADDITIONAL, label.partition("\n")[2] if unlabelled else label)
+        text = text.replace(ADDITIONAL, label.partition("\n")[2] if unlabelled or field else label)
         path.write_text(text, encoding="utf-8")
         document = read_text(path, "plan")
         document.facts.update(FACTS)
@@ -78,6 +85,37 @@ def test_no_additional_measures_in_many_words(rows: Reader, said: str) -> None:
     found = rows(additional=said)
     assert measures(found, "additional") == [(None, "stated_none")]
     assert state(found, "additional_measures") == "stated_none"
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("None.", {"routine", "additional"}),
+        ("No risk minimisation measures are proposed", {"routine", "additional"}),
+        ("No routine or additional risk minimisation measures", {"routine", "additional"}),
+        ("No routine risk minimisation measures are proposed", {"routine"}),
+        ("No additional risk minimisation measures.", {"additional"}),
+        ("No additional risk minimisation is required", {"additional"}),
+        ("No additional pharmacovigilance activities", set()),
+    ],
+)
+def test_a_field_without_labels_says_none_of_the_kinds_that_it_names(
+    rows: Reader, said: str, kinds: set[str]
+) -> None:
+    found = rows(field=said)
+    for kind in ("routine", "additional"):
+        none = [(None, "stated_none")] if kind in kinds else []
+        assert measures(found, kind) == none
+        assert state(found, f"{kind}_measures") == ("stated_none" if none else "not_stated")
+
+
+def test_no_additional_measures_under_the_label_of_routine_ones_state_neither(
+    rows: Reader,
+) -> None:
+    found = rows("No additional risk minimisation measures", "Patient card")
+    assert measures(found, "routine") == []
+    assert state(found, "routine_measures") == "not_stated"
+    assert measures(found, "additional") == [("patient_card", "stated")]
 
 
 @pytest.mark.parametrize("said", ["Not applicable", "Not applicable.", "N/A", "NA", "n/a"])

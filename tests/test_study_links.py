@@ -244,8 +244,30 @@ def test_a_study_behind_milestones_has_its_own_name() -> None:
     assert names == ["FIC-1 cohort", "Study FIC-PASS-2", "FIC-3003 Mechanistic study"]
 
 
-@pytest.mark.parametrize("said", ["No additional pharmacovigilance activities.", f"{ADDED} None"])
-def test_no_activities_are_none(said: str) -> None:
+def activity_states(said: str) -> list[str]:
     found = read(["FIC-12"], said)
-    told = [row for row in found if isinstance(row, PharmacovigilanceActivity)]
-    assert [row.state for row in told if row.risk_id == RISK] == ["stated_none"]
+    told = (row for row in found if isinstance(row, PharmacovigilanceActivity))
+    return [row.state for row in told if row.risk_id == RISK]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No additional pharmacovigilance activities.",
+        f"{ADDED} None",
+        "There are no additional pharmacovigilance activities",
+        "No additional activities are planned.",
+        "No studies are planned.",
+        "Not required",
+        "There are no additional activities. Routine pharmacovigilance is sufficient.",
+    ],
+)
+def test_no_activities_are_none(said: str) -> None:
+    assert activity_states(said) == ["stated_none"]
+
+
+@pytest.mark.parametrize(
+    "said", ["None. A registry is planned.", "None, except Study FIC-12.", "None\nFIC-12: women"]
+)
+def test_a_study_behind_none_is_an_activity(said: str) -> None:
+    assert activity_states(said) == ["stated"]

@@ -180,7 +180,8 @@ def _ands(text: str, listed: Span) -> list[re.Match[str]]:
     if cuts and cuts[-1]["and"]:
         return []
     last = Span(cuts[-1].end() if cuts else listed.start, listed.end)
-    asides = [match.span() for match in BETWEEN.finditer(text, *_ends(last)) if not match["at"]]
+    between = BETWEEN.finditer(text, last.start, last.end)
+    asides = [match.span() for match in between if not match["at"]]
     terms_in = [match.span for match in mentions(last.of(text))]
     return [
         match
@@ -191,7 +192,3 @@ def _ands(text: str, listed: Span) -> list[re.Match[str]]:
             for one in terms_in
         )
     ]
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import Span
-from ingest.families.rmp_summary.measures import listed
+from ingest.families.rmp_summary.measures import Nothing, listed, nothing_first
 from ingest.families.rmp_summary.study_links import CODE
-from ingest.families.rmp_summary.terms import terms
+from ingest.families.rmp_summary.terms import none_activities, said_pattern, terms
 from ingest.plan_words import any_of
 from ingest.vocabulary import Folded
 
@@ -26,19 +26,27 @@ def label_again(folded: Folded, field: Span) -> Span | None:
     return folded.span(start, again.end()) if again else None
 
 
+def no_activities(text: str, folded: Folded, field: Span) -> Nothing | None:
+    """What says at the beginning of the field that there are none, where no study is named behind
+    it: "There are no additional activities. Routine pharmacovigilance is sufficient."."""
+    found = nothing_first(text, folded, field, none_activities())
+    if found is None or found.rest is None:
+        return found
+    named = any(folded.finditer(said_pattern("study_kinds"), found.rest))
+    coded = any(re.search(r"\d", code) for code in CODE.findall(found.rest.of(text)))
+    return None if named or coded else found
+
+
 def activities(text: str, content: Span) -> Iterator[Span]:
     """Each bullet; without bullets each line that begins with the code of a study, where the first
     does: "FIC-12: a registry", "Survey FIC-13"; else all of it."""
     for piece in listed(text, content):
-        starts = [match.start("first") for match in _coded_line().finditer(text, *_ends(piece))]
+        lines = _coded_line().finditer(text, piece.start, piece.end)
+        starts = [line.start("first") for line in lines]
         starts = [at for at in starts if not GOES_ON.search(text[piece.start : at].rstrip())]
         cuts = [piece.start, *starts[1:], piece.end] if starts[:1] == [piece.start] else None
         for start, end in pairwise(cuts or [piece.start, piece.end]):
             yield Span(start, end).strip(text, ";")
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 @cache

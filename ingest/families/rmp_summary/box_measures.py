@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from ingest.document import Span
 from ingest.families.rmp_summary.box_context import BoxContext
-from ingest.families.rmp_summary.measure_sentences import none_additional
 from ingest.families.rmp_summary.measures import (
     MARKS,
     measure_items,
@@ -77,12 +76,8 @@ class BoxMeasures:
 
     def _bare_none(self, body: Span) -> list[tuple[str, str]]:
         """The kinds that a field without labels says are none, each with its state."""
-        said = next(none_additional(self.context.text, self.context.folded, body), None)
-        alone = said is not None and said[0].start == body.start
-        for kind, kinds in (
-            ("any", ["additional"] if alone else list(terms()["measure_labels"])),
-            ("additional", ["additional"]),
-        ):
+        each = list(terms()["measure_labels"])
+        for kind, kinds in (("any", each), *((kind, [kind]) for kind in each)):
             found = none_stated(self.context.text, self.context.folded, body, kind)
             if found and not Span(found.span.end, body.end).strip(self.context.text, MARKS):
                 return [(one, found.state) for one in kinds]

@@ -8,39 +8,31 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.document import Span
-from ingest.families.rmp_summary.terms import none_measures, terms
-from ingest.vocabulary import Folded, phrase_pattern
+from ingest.families.rmp_summary.terms import terms
+from ingest.plan_words import any_of
+from ingest.vocabulary import Folded
 
 LINE = re.compile(r"\n\s*(?=[A-Z])")
 WHOLE = frozenset(".;:)")
 """Marks that end what stands before a sentence, beside a number."""
 
 
-def none_additional(text: str, folded: Folded, field: Span) -> Iterator[tuple[Span, str]]:
-    """The sentences that say, without a label, that there are no additional measures, each with
-    the state that it says: "SmPC section 4.8. No additional risk minimisation measures."
+def none_additional(text: str, folded: Folded, field: Span) -> Iterator[Span]:
+    """The sentences that say, without a label, that there are no additional measures: "SmPC section
+    4.8. No additional risk minimisation measures."
 
     Not so where a sentence goes on.
     """
     for match in folded.finditer(_sentence(), field):
         span = match.group("said")
-        if span is None or not text[span.start].isupper():
-            continue
-        at = folded.bounds(span)[0]
-        for state, pattern in none_measures("additional"):
-            if (said := pattern.match(folded.text, at, folded.bounds(field)[1])) and (
-                said.end() >= folded.bounds(span)[1]
-            ):
-                yield span, state
-                break
+        if span and text[span.start].isupper():
+            yield span
 
 
 @cache
 def _sentence() -> re.Pattern[str]:
     """What says so, at the beginning of a sentence or a line."""
-    said = "|".join(
-        phrase_pattern(one).removeprefix(r"\s*") for one in terms()["none_additional_said"]
-    )
+    said = any_of(tuple(terms()["none_additional_said"]))
     return re.compile(rf"(?m)(?:^[ ]?|(?<=[.;][ \n]))(?P<said>{said})(?=[ ]?[.;]|\s*\Z|[ ]?\n)")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -42,19 +42,19 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
     """The parts of the field by label ("Routine ... measures:", "Additional ... measures:"), and a
     sentence without one that says there are no additional measures."""
     labels = [
-        (span, kind, "")
+        (span, kind, True)
         for kind in terms()["measure_labels"]
         for match in folded.finditer(_label_pattern(kind), field)
         if (span := match.group("label"))
     ]
     if not any(kind == "additional" for _, kind, _ in labels):
         sentences = none_additional(document.text, folded, field)
-        labels += [(span, "additional", state) for span, state in sentences][:1]
+        labels += [(span, "additional", False) for span in sentences][:1]
     labels.sort()
     ends = next_starts([span for span, *_ in labels], field.end)
-    for (label, kind, state), end in zip(labels, ends, strict=True):
-        if state:
-            yield Measures(kind, None, (), label, state)
+    for (label, kind, is_label), end in zip(labels, ends, strict=True):
+        if not is_label:
+            yield Measures(kind, None, (), label, "stated_none")
             continue
         content = _without_mark(document.text, Span(label.end, end).strip(document.text, ":"))
         if not content:
@@ -63,6 +63,8 @@ def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[
             # What stands in lines below a "none" is no measure; it is left unread.
             span = Span(label.start, none.span.end)
             yield Measures(kind, label, (), span, none.state, none.rest)
+        elif none_stated(document.text, folded, content, "additional"):
+            yield Measures(kind, label, (), None)  # under a label of routine ones it states neither
         else:
             yield Measures(kind, label, tuple(measure_items(document.text, folded, content)), None)
 
@@ -75,7 +77,7 @@ def _without_mark(text: str, content: Span) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Words that say there are no measures: ``state`` and ``rest`` as those of Measures."""
+    """Words that say there is nothing: ``state`` and ``rest`` as those of Measures."""
 
     span: Span
     state: str
@@ -88,10 +90,27 @@ def none_stated(text: str, folded: Folded, content: Span, kind: str) -> Nothing 
     "None" alone or with a sentence after it. It is none no more where the sentence goes on with a
     tool ("None; however a patient card is provided") or with words that take something out.
     """
+    found = nothing_first(text, folded, content, none_measures(kind))
+    if found is None or found.rest is None:
+        return found
+    rest = found.rest
+    if "\n" in text[found.span.end : rest.start] and not rest.of(text)[0].islower():
+        return Nothing(found.span, found.state, None)
+    live = (tool for place, tool in tools_named(folded, rest) if not is_denied(folded, place, rest))
+    if any(kind != "additional" or kind_of_tool(tool) == kind for tool in live):
+        return None
+    return found
+
+
+def nothing_first(
+    text: str, folded: Folded, content: Span, patterns: Iterable[tuple[str, re.Pattern[str]]]
+) -> Nothing | None:
+    """What says by one of ``patterns`` (each with its state) at the beginning of ``content`` that
+    there is nothing; None where words behind it take something out."""
     at, end = folded.bounds(content)
     found = [
         (match.end(), state)
-        for state, pattern in none_measures(kind)
+        for state, pattern in patterns
         if (match := pattern.match(folded.text, at, end))
     ]
     if not found:
@@ -104,13 +123,8 @@ def none_stated(text: str, folded: Folded, content: Span, kind: str) -> Nothing 
         return Nothing(span, state, None)
     if not re.search(r"\w", span.of(text)):
         return None  # a bullet, after which something is said
-    if "\n" in text[span.end : rest.start] and not rest.of(text)[0].islower():
-        return Nothing(span, state, None)
-    unless = "|".join(map(phrase_pattern, terms()["none_unless"]))
-    if any(folded.finditer(re.compile(rf"(?<!\w)(?:{unless})(?!\w)"), rest)):
-        return None
-    live = (tool for place, tool in tools_named(folded, rest) if not is_denied(folded, place, rest))
-    if any(kind != "additional" or kind_of_tool(tool) == kind for tool in live):
+    is_line = "\n" in text[span.end : rest.start] and not rest.of(text)[0].islower()
+    if not is_line and any(folded.finditer(said_pattern("none_unless"), rest)):
         return None
     return Nothing(span, state, rest)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.document import Document, Span, gaps
-from ingest.families.rmp_summary.activities import activities, label_again
+from ingest.families.rmp_summary.activities import activities, label_again, no_activities
 from ingest.families.rmp_summary.box_context import BoxContext
 from ingest.families.rmp_summary.box_measures import BoxMeasures
 from ingest.families.rmp_summary.boxes import Box, Field
@@ -143,8 +143,10 @@ class _BoxReader:
         if label := label_again(self.context.folded, body):
             yield self.context.heading(label.strip(self.text), "label", field.key, 5, body.end)
             body = Span(label.end, body.end).strip(self.text)
-        state = self._bare_state(replace(field, body=body), "additional_pharmacovigilance")
-        for gap in gaps(body, self.fixed):
+        none = no_activities(self.text, self.context.folded, body)
+        place = none.span if none else body
+        self.states["additional_pharmacovigilance"] = (none.state if none else "stated", place)
+        for gap in [place] if none else gaps(body, self.fixed):
             for span in activities(self.text, gap):
                 yield PharmacovigilanceActivity(
                     span,
@@ -152,7 +154,7 @@ class _BoxReader:
                     self.context.document.facts["product_id"],
                     self.context.risk_id,
                     "additional",
-                    "stated_none" if state else "stated",
+                    "stated_none" if none else "stated",
                     heal(span.of(self.text)),
                 )
 

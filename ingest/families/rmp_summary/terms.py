@@ -59,8 +59,20 @@ def none_measures(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """
     own = terms()["none_measures"]
     phrases = [*own["any"], *(own[kind] if kind != "any" else ())]
+    if kind == "additional":
+        phrases += terms()["none_additional_said"]
+    return _none_first(tuple(phrases))
+
+
+@cache
+def none_activities() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What says that there are no additional pharmacovigilance activities, as ``none_measures``."""
+    return _none_first(tuple(terms()["none_activities"]))
+
+
+def _none_first(phrases: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     named = {
-        "stated_none": [*terms()["none"], *phrases],
+        "stated_none": [*terms()["none"], *terms()["none_done"], *phrases],
         "not_applicable": terms()["not_applicable"],
     }
     return tuple(
