@@ -13,8 +13,16 @@ from ingest.vocabulary import heal
 
 AFTER = re.compile(r"[ ]*\([^()\n]*\)|[.,;]")
 """What may follow a date and belongs to it: "(planned)"."""
-JOINS = re.compile(r"(?:\s+(?:is|by|in|on|due|expected|planned for)|[\s:,;.()†‡*–-]|(?<=\s)-)+$")
-"""What joins a step to its date, and is no part of its name."""
+DUE = "is|are|by|due|expected|planned|foreseen"
+MARK = r"[\s,;.()†‡*–-]"
+JOINS = re.compile(
+    rf"(?:\s+(?:{DUE}))*(?:\s*:\s*)+$|(?:\s+(?:{DUE}|in|on|for|until|the|end|of)\b|{MARK})+$"
+)
+"""What joins a step to its date, and is no part of its name; before a colon no more than a word on
+when: "First patient in:"."""
+PART_OF_YEAR = re.compile(r"[\s:,–-]+(?:[Hh][12]|[12][Hh]|mid|early|late|end|beginning)[\s-]*$")
+"""A part of the year that stands before it; the date is the year."""
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,29 @@ def paired(text: str, steps: Cell, due: Cell) -> Iterator[Milestone]:
     elif len(names) == len(found):
         for step, date in zip(names, found, strict=True):
             yield Milestone(_both(step, date.span), _name(text, step), date.value)
+
+
+def ends_in_date(text: str, step: Span) -> Milestone:
+    """A step with the one date that it ends in, but for brackets behind it; else all of its words,
+    and no date."""
+    aside = IN_BRACKETS.search(step.of(text))
+    core = Span(step.start, step.start + aside.start()) if aside else step
+    found = list(dates(text, core))
+    if len(found) != 1:
+        return undated(text, step)
+    (date,) = found
+    before = Span(core.start, date.span.start)
+    name = _name(text, before)
+    alone = not text[date.span.end : core.end].strip(" .,;")
+    lone = not re.search(r"\d{4}|[/+]\s*$", before.of(text))
+    if alone and lone and re.search(r"[^\W\d_]{3}", name):
+        return Milestone(step, name, date.value)
+    return undated(text, step)
+
+
+def undated(text: str, step: Span) -> Milestone:
+    """A step that no date is read of: its name is all of its words."""
+    return Milestone(step, heal(step.of(text)), None)
 
 
 def _both(step: Span, date: Span) -> Span:
@@ -106,4 +137,7 @@ def _had_room(words: str, before: Line, line: Line, edge: float) -> bool:
 
 
 def _name(text: str, span: Span) -> str:
-    return JOINS.sub("", heal(span.of(text))).strip()
+    """The words of a step up to its date, without what joins them."""
+    name = JOINS.sub("", heal(span.of(text)))
+    whole_year = PART_OF_YEAR.sub("", name)
+    return (JOINS.sub("", whole_year) if whole_year != name else name).strip()

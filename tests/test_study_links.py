@@ -202,10 +202,20 @@ def test_listed_milestones_have_each_its_date_if_it_is_clear() -> None:
     assert studies(text)[1] == ("FIC-2 survey", "To ask.")
 
 
-def test_each_line_with_a_code_is_an_activity_and_the_label_again_is_none() -> None:
-    found = read(["FIC-12"], f"{ADDED}\nFIC-12: a registry\nSurvey FIC-13")
-    told = [row.text for row in found if isinstance(row, PharmacovigilanceActivity)]
-    assert told[:2] == ["FIC-12: a registry", "Survey FIC-13"]
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (f"{ADDED}\nFIC-12: a registry\nSurvey FIC-13", ["FIC-12: a registry", "Survey FIC-13"]),
+        ("FIC-12: a study\nFIC-13: a survey", ["FIC-12: a study", "FIC-13: a survey"]),
+        ("FIC-12: the extension of\nFIC-13", ["FIC-12: the extension of FIC-13"]),
+    ],
+)
+def test_each_line_with_a_code_is_an_activity_and_the_label_again_is_none(
+    said: str, expected: list[str]
+) -> None:
+    found = read(["FIC-12"], said)
+    told = (row for row in found if isinstance(row, PharmacovigilanceActivity))
+    assert [row.text for row in told if row.risk_id == RISK] == expected
 
 
 @pytest.mark.parametrize(

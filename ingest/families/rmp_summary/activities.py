@@ -9,13 +9,10 @@ from itertools import pairwise
 
 from ingest.document import Span
 from ingest.families.rmp_summary.measures import Nothing, listed, nothing_first
-from ingest.families.rmp_summary.study_links import CODE
-from ingest.families.rmp_summary.terms import none_activities, said_pattern, terms
+from ingest.families.rmp_summary.study_links import CODE, kind_of_study
+from ingest.families.rmp_summary.terms import hangs, none_activities, said_pattern, terms
 from ingest.plan_words import any_of
 from ingest.vocabulary import Folded
-
-GOES_ON = re.compile(r"(?:[,(]|(?<!\w)(?:and|or|of|in|with|the|study))\s*$", re.IGNORECASE)
-"""The end of a line that goes on in the next one."""
 
 
 def label_again(folded: Folded, field: Span) -> Span | None:
@@ -43,7 +40,7 @@ def activities(text: str, content: Span) -> Iterator[Span]:
     for piece in listed(text, content):
         lines = _coded_line().finditer(text, piece.start, piece.end)
         starts = [line.start("first") for line in lines]
-        starts = [at for at in starts if not GOES_ON.search(text[piece.start : at].rstrip())]
+        starts = [at for at in starts if not hangs(text[piece.start : at])]
         cuts = [piece.start, *starts[1:], piece.end] if starts[:1] == [piece.start] else None
         for start, end in pairwise(cuts or [piece.start, piece.end]):
             yield Span(start, end).strip(text, ";")
@@ -52,6 +49,5 @@ def activities(text: str, content: Span) -> Iterator[Span]:
 @cache
 def _coded_line() -> re.Pattern[str]:
     """The beginning of a line with the code of a study, be it behind its kind."""
-    kinds = any_of(tuple(terms()["study_kinds"]))
     code = rf"(?=\S*\d){CODE.pattern}|[A-Z]{{3,}}(?=\s\(\S*\d)"
-    return re.compile(rf"(?m)^[ ]*(?P<first>(?:(?i:{kinds})\s+)?(?:{code}))")
+    return re.compile(rf"(?m)^[ ]*(?P<first>(?:{kind_of_study()}\s+)?(?:{code}))")

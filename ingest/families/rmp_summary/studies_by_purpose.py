@@ -9,9 +9,8 @@ from functools import cache
 
 from ingest.bullets import SIGN, unmarked
 from ingest.document import Span, next_starts
-from ingest.families.rmp_summary.study_links import CODE, is_generic
+from ingest.families.rmp_summary.study_links import CODE, is_generic, kind_of_study
 from ingest.families.rmp_summary.terms import label_pattern, terms
-from ingest.plan_words import any_of
 from ingest.sentences import ends_in_abbreviation
 from ingest.vocabulary import Folded, folded_words, phrase_pattern
 
@@ -50,6 +49,7 @@ def of_purposes(text: str, folded: Folded, within: Span, purposes: list[Span]) -
     read end both."""
     names, others = (_colons(folded, within, key) for key in ("study_name", "study_other"))
     steps = _colons(folded, within, "study_milestones", or_alone=True)
+    fields = sorted([*others, *steps])
     ends = next_starts(purposes, within.end)
     name = Span(within.start, purposes[0].start)
     for label, end in zip(purposes, ends, strict=True):
@@ -58,12 +58,12 @@ def of_purposes(text: str, folded: Folded, within: Span, purposes: list[Span]) -
         if cut == said.end != within.end and end != within.end:
             cut = _name_start(text, said, steps)
         start = max((one.start for one in names if name.covers(one)), default=name.start)
-        named = _until(Span(start, name.end), sorted([*others, *steps]))
+        named = _until(Span(start, name.end), fields)
         bare = _without_label(text, unmarked(text, named))
         # Heads of columns one after the other: which words are of which column is not known.
         if bare and not is_head(bare.of(text), "study_name"):
             own = _before_others(text, bare, Span(said.start, cut))
-            purpose = _until(own, sorted([*others, *steps])).strip(text) or None
+            purpose = _until(own, fields).strip(text) or None
             yield Planned(bare, purpose, _milestones(text, own, steps, others))
         name = Span(cut, end)
 
@@ -122,8 +122,7 @@ def _begins_with_code(words: str, alone: bool = False) -> bool:
 
 @cache
 def _coded_start() -> re.Pattern[str]:
-    kinds = any_of(tuple(terms()["study_kinds"]))
-    return re.compile(rf"(?:{SIGN}\s*)?(?:(?i:{kinds})\s+)?(?P<code>{CODE.pattern})")
+    return re.compile(rf"(?:{SIGN}\s*)?(?:{kind_of_study()}\s+)?(?P<code>{CODE.pattern})")
 
 
 def _before_others(text: str, name: Span, own: Span) -> Span:
@@ -140,8 +139,8 @@ def _before_others(text: str, name: Span, own: Span) -> Span:
 @cache
 def _other_study() -> re.Pattern[str]:
     """The beginning of a sentence that says of a code that it is a study."""
-    kinds = any_of(tuple(terms()["study_kinds"]))
-    of_a_kind = rf"(?:\s+(?:is|was)|,)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,6}}?(?i:{kinds})(?!\w)"
+    sort = rf"(?:[\w-]+\s+){{0,6}}?{kind_of_study()}(?!\w)"
+    of_a_kind = rf"(?:\s+(?:is|was)|,)\s+(?:an?|the)\s+{sort}"
     return re.compile(rf"(?:(?<=[.;])|\A|\n)\s*(?P<code>{CODE.pattern}){of_a_kind}")
 
 

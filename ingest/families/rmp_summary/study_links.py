@@ -12,7 +12,8 @@ from functools import cache
 
 from ingest.bullets import SIGN, unmarked
 from ingest.document import Document, Span
-from ingest.families.rmp_summary.terms import said_pattern, terms
+from ingest.families.rmp_summary.terms import hangs, said_pattern, terms
+from ingest.milestones import ends_in_date, undated
 from ingest.plan_records import PharmacovigilanceActivity, Study, StudyConcern, StudyMilestone
 from ingest.plan_words import any_of, plan_word
 from ingest.printed_dates import dates
@@ -27,13 +28,6 @@ JOINED = re.compile(
 )
 """What joins another name with a code: "FIC-12 and FIC-13"."""
 JOINED_TO = re.compile(r"(?:[\s;,]|\s(?:and|&))+$")
-JOINS = re.compile(
-    r"\s*(?::|[-–]|(?<=\s)(?:is|are|by|in|on|due|expected|planned|foreseen|for|until|the|end|of)\b)"
-    r"(?:\s*:|\s+(?:by|in|on|due|expected|planned|foreseen|for|the|end|of)\b)*\s*$"
-)
-"""What joins a step to its date, and is no part of its name."""
-PART_OF_YEAR = re.compile(r"[\s:,–-]+(?:[Hh][12]|[12][Hh]|mid|early|late|end|beginning)[\s-]*$")
-"""A part of the year that stands before it; the date is the year."""
 AFTER_DATE = re.compile(r"\s*(?:[.;,)]|$)")
 
 
@@ -72,42 +66,19 @@ def listed_milestones(document: Document, study_id: str, listed: Span) -> Iterat
     for piece in _pieces(text, listed):
         if not nouns.search(folded_words(piece.of(text))):
             continue
-        name, due_on = _step(text, piece)
-        step_id = f"{study_id}-{slug(name)[:60]}-{due_on or piece.start}"
-        yield StudyMilestone(piece, step_id, study_id, name, due_on, None)
-
-
-def _step(text: str, piece: Span) -> tuple[str, str | None]:
-    """A step and when it is due: by the one date that it ends in, but for brackets behind it; else
-    all of its words, and no date."""
-    whole = heal(piece.of(text))
-    aside = IN_BRACKETS.search(piece.of(text))
-    core = Span(piece.start, piece.start + aside.start()) if aside else piece
-    found = list(dates(text, core))
-    if len(found) != 1 or said_pattern("study_step_denied").search(folded_words(whole)):
-        return whole, None
-    (date,) = found
-    before = text[core.start : date.span.start]
-    joined = re.search(r":\s*$", before) or JOINS.search(before)
-    name = PART_OF_YEAR.sub("", heal(before[: joined.start()] if joined else before))
-    alone = not text[date.span.end : core.end].strip(" .,;")
-    lone = not re.search(r"\d{4}|[/+]\s*$", before)
-    if alone and lone and re.search(r"[^\W\d_]{3}", name):
-        return name, date.value
-    return whole, None
+        denied = said_pattern("study_step_denied").search(folded_words(piece.of(text)))
+        step = undated(text, piece) if denied else ends_in_date(text, piece)
+        step_id = f"{study_id}-{slug(step.name)[:60]}-{step.due_on or piece.start}"
+        yield StudyMilestone(piece, step_id, study_id, step.name, step.due_on, None)
 
 
 def _pieces(text: str, listed: Span) -> Iterator[Span]:
     """The pieces between full stops, semicolons, bullets, and lines that each begin anew."""
     start = listed.start
-    hanging = frozenset(terms()["hanging"])
     for mark in re.finditer(rf"[.;](?=\s|$)|\n\s*(?={SIGN}\s)|\n\s*(?=[A-Z])", listed.of(text)):
         end = listed.start + mark.start()
-        before = text[start:end].split()
         short = mark[0] == "." and ends_in_abbreviation(text, Span(start, end + 1))
-        hangs = mark[0].isspace() and bool(before) and before[-1].lower().strip(",:") in hanging
-        hangs = hangs or (mark[0].isspace() and text[start:end].rstrip()[-1:] in (",", ":"))
-        if short or hangs:
+        if short or (mark[0].isspace() and hangs(text[start:end])):
             continue
         if piece := unmarked(text, Span(start, end)):
             yield piece
@@ -164,8 +135,13 @@ def _each_named(activity: str) -> Iterator[tuple[int, str]]:
 @cache
 def _coded() -> re.Pattern[str]:
     """A kind of study and its code: "Paediatric study HRB-409"."""
-    kinds = any_of(tuple(terms()["study_kinds"]))
-    return re.compile(rf"(?:[\w-]+\s+){{0,4}}?(?i:{kinds})\s+(?P<code>{CODE.pattern})")
+    return re.compile(rf"(?:[\w-]+\s+){{0,4}}?{kind_of_study()}\s+(?P<code>{CODE.pattern})")
+
+
+@cache
+def kind_of_study() -> str:
+    """Any kind of study, in small letters or capitals, as a pattern: "Registry"."""
+    return f"(?i:{any_of(tuple(terms()['study_kinds']))})"
 
 
 def _lead(printed: str) -> str:

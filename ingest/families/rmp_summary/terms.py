@@ -41,6 +41,13 @@ def said_pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(tuple(terms()[term]))})(?!\w)")
 
 
+def hangs(words: str) -> bool:
+    """Whether a line goes on in the next one: it ends in a comma, a colon, an open bracket, or a
+    word that ends nothing ("of the")."""
+    last = words.rsplit(maxsplit=1)[-1:]
+    return words.rstrip()[-1:] in (",", ":", "(") or "".join(last).casefold() in terms()["hanging"]
+
+
 def is_none(text: str) -> bool:
     """Whether ``text`` says no more than that there is nothing."""
     return whole_pattern("none").fullmatch(folded_words(text)) is not None
