@@ -15,11 +15,6 @@ NONE = re.compile(
     r"(?:there\s+(?:are|is|were|was)\s+)?no\s[^,;.]*$"
 )
 """What denies all that follows: "no risk factors are known"."""
-DENIED = re.compile(
-    r"\b(?:not|never|no\s+longer)\s+(?:\w+ly\s+)?"
-    r"(?:(?:considered|regarded|thought|known|believed|seen)\s+(?:to\s+be\s+|as\s+)?)?$"
-)
-"""What denies what follows: "not", "not considered to be"."""
 SUBJECT = ("before", "plain subject")
 """Sides of cues whose list is the subject before them."""
 
@@ -44,6 +39,13 @@ def _patterns() -> list[tuple[re.Pattern[str], dict[str, str]]]:
     ]
 
 
+@cache
+def _denied() -> str:
+    """What denies what follows, as a pattern: "not", "not considered to be"."""
+    held = rf"(?:(?:{words('held_to_be')})\s+(?:to\s+be\s+|as\s+)?)?"
+    return rf"\b(?:not|never|no\s+longer)\s+(?:\w+ly\s+)?{held}$"
+
+
 def cues_of(flat: str) -> Iterator[Cue]:
     """The cues of a sentence in order; of two that overlap the longer one counts."""
     found = [
@@ -62,7 +64,7 @@ def cues_of(flat: str) -> Iterator[Cue]:
             continue
         if re.search(rf"\b(?:which|that|who)\s+(?:(?:{words('beside_verb')})\s+)?$", flat[:start]):
             continue  # a clause about the list, not a new one
-        if DENIED.search(flat[:start]):
+        if re.search(_denied(), flat[:start]):
             continue  # "is not increased in"
         if flat.startswith("-", end):
             continue  # "increase the risk-benefit balance"

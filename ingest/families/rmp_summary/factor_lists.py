@@ -20,6 +20,7 @@ from ingest.families.rmp_summary.factor_runs import (
     joined_runs,
     words,
 )
+from ingest.families.rmp_summary.figure_patterns import words as figure_words
 
 Place = tuple[int, int]
 SIGNS = "•▪●○◦■\uf0a7\uf0b7"
@@ -212,8 +213,8 @@ def _tells_more(inside: str) -> bool:
     sort = rf"(?:\w[\w-]*\s)*?(?:{words('one_of_several')})\s{number}{more.format(number)}"
     part, degree = rf"(?:{words('body_part')})s?", rf"(?:{words('degree')})"
     digits = r"\d+"
-    time = rf"(?:week|day|month|year|cycle|hour|dose)s?\s{digits}{more.format(digits)}"
-    ratio = r"(?:hr|or|rr|hazard\sratio|odds\sratio|relative\srisk)\b.*\d.*"
+    time = rf"(?:{words('numbered_time')})s?\s{digits}{more.format(digits)}"
+    ratio = rf"(?:or|{figure_words('effect')})\b.*\d.*"
     limit = rf"(?!(?:{words('opens_members')})\b)[^,;]*?{THRESHOLD.pattern}"
     return any(
         re.fullmatch(told, inside.strip())

@@ -27,19 +27,10 @@ CHANGES = re.compile(
 )
 """A verb of a sentence about a risk: "lowers this risk", "the older they are, the higher ..."."""
 OUTCOME = re.compile(
-    r"(?:\w+\s){0,2}(?:risk|risks|incidence|prevalence|likelihood|probability)"
-    r"(?:\s(?:of|for)\b|$)"
+    r"(?:\w+\s){0,2}(?:risk|risks|incidence|prevalence|likelihood|probability)(?:\s(?:of|for)\b|$)"
     r"|(?:higher|increased|lower|decreased|reduced|greater)\s(?:rate|rates|frequency)\b"
 )
 """How an item begins that is what comes of factors: "higher risk of bleeding"."""
-
-
-NO_LEAD = re.compile(
-    r"[^:;,.•]*\b(?:lower|lowers|reduces?|decreases?|protects?|protective|not|no|never)\b[^:;,.•]*:"
-    r"|\s*(?:the\s)?risk\s(?:rises|increases|grows|falls|decreases|varies|depends|remains)\b"
-)
-"""What leads a list of no risk factors, and a sentence on how a risk goes: "Conditions that lower
-the risk: vaccination", "The risk rises with age"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +113,7 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str, bool]]:
     whether it is read but as a plain one."""
     cues = list(cues_of(flat))
     if not cues:
-        if not (_names_none(flat, 0) or _says_something(flat) or NO_LEAD.match(flat)):
+        if not (_names_none(flat, 0) or _says_something(flat) or _leads_to_none(flat)):
             yield 0, len(flat), "risk_factor", False
         return
     first = cues[0]
@@ -186,6 +177,13 @@ def _says_something(flat: str) -> bool:
 def _names_none(flat: str, start: int) -> bool:
     """Whether what begins at ``start`` is no list: "not known", "same as in the ..."."""
     return re.compile(rf"[\s:]*(?:{words('no_list')})\b").match(flat, start) is not None
+
+
+def _leads_to_none(flat: str) -> bool:
+    """Whether a sentence without a cue leads a list of no risk factors, or says how a risk goes:
+    "Conditions that lower the risk: vaccination", "The risk rises with age"."""
+    lead = rf"[^:;,.•]*\b(?:{words('leads_no_factors')})\b[^:;,.•]*:"
+    return re.match(rf"{lead}|\s*(?:the\s)?risk\s(?:{words('risk_goes')})\b", flat) is not None
 
 
 def _members_of_people(flat: str, start: int, end: int) -> tuple[int, int]:
