@@ -813,7 +813,7 @@ def test_exclusions_are_statements_and_no_part_of_a_criterion() -> None:
         " for:\n• Acne\n• Rosacea of the eye\n\nSamples do not count.\n\nPolicy Guidelines\n"
     )
     found = rows(text)
-    told = [row.text for row in found if isinstance(row, Statement) and row.kind == "exclusions"]
+    told = [row.text for row in found if isinstance(row, Statement) and row.kind == "exclusion"]
     assert told == ["Fictavel is not covered for:", "Acne", "Rosacea of the eye",
                     "Samples do not count."]  # fmt: skip
     criteria = [row.text for row in found if isinstance(row, Criterion)]

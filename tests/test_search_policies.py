@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
+from conftest import fictional
 from first_hit import first
 
 from ingest.site.search.result import look_up
@@ -95,3 +97,17 @@ def test_men_with_female_partners_are_no_women(connection: sqlite3.Connection, q
     of_men = [at for at, text in enumerate(found) if text.startswith("Males")]
     assert of_women[0] == 0
     assert not of_men or of_women[0] < of_men[0]
+
+
+@pytest.fixture(scope="module")
+def infection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The documents of a fictional medicine whose policy has a list of exclusions."""
+    with fictional("quorvanta", tmp_path_factory.mktemp("infection")) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("text", ["what is not covered", "exclusion criteria", "excluded uses"])
+def test_uses_that_a_policy_excludes_are_found(infection: sqlite3.Connection, text: str) -> None:
+    quotes = [hit.row.quote for hit in look_up(infection, text).hits]
+    assert "Latent tuberculosis infection" in quotes
+    assert "Uncomplicated cystitis" in quotes
