@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import re
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,7 @@ from plans import PLAN, put_plan
 from small_base import empty_base, put_concern, put_document
 
 from ingest import pipeline
-from ingest.site.labels.gaps import gaps_of
+from ingest.site.labels.gaps import gaps_of, known_of
 from ingest.site.labels.matrix import read_labels
 from ingest.site.labels.table_csv import safe
 from ingest.site.pages import Asked
@@ -173,6 +174,25 @@ def test_an_identified_risk_that_does_not_cite_4_8_leads_to_its_finding(tmp_path
     assert rules[gaps["not in 4.8"]["finding"]] == "identified_risk_not_in_4_8"
     assert rules[gaps["no leaflet section"]["finding"]] == "no_patient_text"
     assert all(gap["finding"] is None for gap in rows["Use in pregnancy"]["gaps"])
+
+
+def test_a_measure_that_cites_a_section_again_is_none_that_cites_no_section(
+    tmp_path: Path,
+) -> None:
+    measures = ("SmPC section 4.4", "Monthly tests are advised in SmPC section 4.4", "Labelling")
+    listed = "".join(f"\n• {one}" for one in measures)
+    plan = PLAN.replace(" SmPC sections 4.4 and 4.8, PL section 4", listed)
+    put_plan(tmp_path / "sources", text=plan)
+    path = tmp_path / "riskplan.db"
+    pipeline.build([tmp_path / "sources"], path)
+    with reading(path) as connection:
+        [(risk,)] = connection.execute("select id from risks where name = 'Hepatotoxicity'")
+        cited = connection.execute(
+            "select count(*) from label_references where risk_id = ?", [risk]
+        )
+        assert tuple(cited.fetchone()) == (1,)
+        known = known_of(connection, json.dumps([risk]))
+    assert [one["text"] for one in known[risk]["others"]] == ["Labelling"]
 
 
 def test_a_finding_of_a_whole_document_is_of_important_risks_with_measures_only() -> None:
