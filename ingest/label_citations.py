@@ -6,8 +6,9 @@ Shared by every family that speaks of risk minimisation measures. Knowledge lies
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,6 +73,12 @@ def parse_citations(
     for _, number in sorted(found.items()):
         label_section = f"{row['label'].casefold()}-{number.match.group()}"
         yield Citation(label_section, number.span, label_section in _label_sections())
+
+
+def sections_cited(citations: Iterable[Citation]) -> str | None:
+    """The ids of the sections cited, each once, as a JSON array; None where there is none."""
+    ids = dict.fromkeys(one.label_section_id for one in citations)
+    return json.dumps(list(ids)) if ids else None
 
 
 def goes_on(folded: Folded, item: Span) -> bool:

@@ -5,12 +5,12 @@ Asked of every family: what needs the layout of one family to be seen is checked
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Document, Span, gaps
 from ingest.finding_rules import finding
-from ingest.label_citations import parse_citations
 from ingest.placeholders import placeholders
 from ingest.plan_records import Evidence, Risk, RiskMinimisationMeasure
 from ingest.records import Finding, Outside, Row
@@ -81,9 +81,7 @@ def _adverse_reactions(risk: Risk, own: Iterable[Measure]) -> Iterator[Finding]:
 
 
 def _cited(measure: Measure) -> set[str]:
-    folded = fold(measure.text)
-    whole = Span(0, len(measure.text))
-    return {one.label_section_id for one in parse_citations(folded, whole, measure.tool)}
+    return set(json.loads(measure.label_sections or "[]"))
 
 
 def _patient_text(

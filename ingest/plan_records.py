@@ -83,6 +83,7 @@ class RiskMinimisationMeasure(Record):
     state: str
     text: str
     audience: str | None = None
+    label_sections: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

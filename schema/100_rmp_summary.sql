@@ -98,6 +98,9 @@ create table risk_minimisation_measures (
     text text not null,
     -- for whom, where the words or the tool say so: an array of ids of audiences, for faceting
     audience text check (audience is null or json_valid(audience)),
+    -- the sections that it cites, in the order printed: an array of ids; of a section that the
+    -- QRD template does not have too (label_references has none of those, and first mentions alone)
+    label_sections text check (label_sections is null or json_valid(label_sections)),
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),

@@ -10,7 +10,12 @@ from ingest.concern_names import Names, without_category
 from ingest.document import Span
 from ingest.families.assessment_report.cells import Part, measures_of, parts_of
 from ingest.families.assessment_report.row_names import RowNames
-from ingest.label_citations import Citation, parse_citations, parse_legal_status
+from ingest.label_citations import (
+    Citation,
+    parse_citations,
+    parse_legal_status,
+    sections_cited,
+)
 from ingest.measure_tools import audience_of
 from ingest.plan_context import Context
 from ingest.plan_records import (
@@ -162,14 +167,16 @@ class Measures:
     def _measure_rows(
         self, span: Span, risk: Risk | None, kind: str, tool: str | None
     ) -> Iterator[Row]:
+        citations = list(parse_citations(self.context.folded, span, tool))
         measure = self._measure(span, risk, kind, tool, "stated")
+        measure = replace(measure, label_sections=sections_cited(citations))
         yield measure
         if tool == "legal_status" and risk:
             status = parse_legal_status(self.context.folded, span)
             if status and risk.id not in self.legal:
                 self.legal[risk.id] = status
                 self.note(risk, "legal_status", "stated", span)
-        for citation in parse_citations(self.context.folded, span, tool):
+        for citation in citations:
             yield from self._citation(citation, span, risk, measure.id)
 
     def _citation(

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import Span
-from ingest.families.rmp_summary.measures import Nothing, listed, nothing_first
+from ingest.families.rmp_summary.measures import listed
+from ingest.families.rmp_summary.said_none import Nothing, nothing_first
 from ingest.families.rmp_summary.study_links import CODE, kind_of_study
 from ingest.families.rmp_summary.terms import hangs, none_activities, said_pattern, terms
 from ingest.plan_words import any_of

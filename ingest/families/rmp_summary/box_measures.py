@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.document import Span
 from ingest.families.rmp_summary.box_context import BoxContext
 from ingest.families.rmp_summary.measures import (
-    MARKS,
     measure_items,
-    none_stated,
     own_words,
     parse_measures,
     says_no_tool,
 )
+from ingest.families.rmp_summary.said_none import MARKS, none_stated
 from ingest.families.rmp_summary.terms import terms
 from ingest.finding_rules import finding
-from ingest.label_citations import Citation, parse_citations, parse_legal_status
+from ingest.label_citations import (
+    Citation,
+    parse_citations,
+    parse_legal_status,
+    sections_cited,
+)
 from ingest.measure_tools import audience_of, kind_of_tool
 from ingest.plan_records import LabelReference, RiskMinimisationMeasure
 from ingest.records import Row, Statement
@@ -111,12 +115,14 @@ class BoxMeasures:
         if says_no_tool(self.context.folded, item):
             yield self._words(item)
             return
+        citations = list(parse_citations(self.context.folded, item, tool, alone=True))
         measure = self._row(item, kind, tool, "stated")
+        measure = replace(measure, label_sections=sections_cited(citations))
         yield measure
         if tool == "legal_status":
             self.context.states["legal_status"] = ("stated", item)
             self.legal_status_id = parse_legal_status(self.context.folded, item)
-        for citation in parse_citations(self.context.folded, item, tool, alone=True):
+        for citation in citations:
             yield from self._citation(citation, item, measure.id)
 
     def _citation(self, citation: Citation, item: Span, measure_id: str) -> Iterator[Row]:

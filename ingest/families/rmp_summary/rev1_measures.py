@@ -13,7 +13,8 @@ from functools import cache
 
 from ingest.bullets import LISTED
 from ingest.document import Document, Section, Span, gaps, next_starts
-from ingest.families.rmp_summary.measures import measure_items, none_stated, says_no_tool
+from ingest.families.rmp_summary.measures import measure_items, says_no_tool
+from ingest.families.rmp_summary.said_none import none_stated
 from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
 from ingest.finding_rules import finding
 from ingest.measure_tools import audience_of

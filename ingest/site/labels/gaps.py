@@ -10,11 +10,8 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ingest.document import Span
-from ingest.label_citations import parse_citations
 from ingest.site.labels.scope import GAP_NAMES
 from ingest.site.pages import dicts
-from ingest.vocabulary import fold
 
 KNOWN = """
     select
@@ -44,11 +41,11 @@ KNOWN = """
     from json_each(?) asked join risks r on r.id = asked.value
 """
 OTHERS = """
-    select m.risk_id, m.tool, m.text, m.document_id, m.page, m.char_start, m.char_end
+    select m.risk_id, m.text, m.document_id, m.page, m.char_start, m.char_end
     from json_each(?) asked
     join risk_minimisation_measures m on m.risk_id = asked.value
     where m.state = 'stated' and m.tool is not 'legal_status'
-    and not exists (select 1 from label_references x where x.measure_id = m.id)
+    and m.label_sections is null
     order by m.risk_id, m.char_start
 """
 EXPECTED = "missing information: not expected by itself"
@@ -64,14 +61,8 @@ def known_of(connection: sqlite3.Connection, risk_ids: str) -> dict[str, dict[st
     """By the id of a concern what there is to know about its gaps; the ids are a JSON array."""
     known = {row["id"]: {**row, "others": []} for row in dicts(connection, KNOWN, risk_ids)}
     for row in dicts(connection, OTHERS, risk_ids):
-        if not _cites(row["text"], row["tool"]):
-            known[row["risk_id"]]["others"].append(row)
+        known[row["risk_id"]]["others"].append(row)
     return known
-
-
-def _cites(text: str, tool: str | None) -> bool:
-    """Whether a measure cites a section; a section's row is of the first that cites it alone."""
-    return any(parse_citations(fold(text), Span(0, len(text)), tool, alone=True))
 
 
 def gaps_of(known: Mapping[str, Any], cited: Collection[str]) -> list[dict[str, Any]]:
