@@ -191,6 +191,13 @@ def test_what_rows_say_or_cite_stands_not_in_the_label_alone(
     assert look_up(connection, text).in_label == []
 
 
+@pytest.mark.parametrize("words", ["marketing authorisation holder", "manufacturer"])
+def test_nor_is_it_beside_the_name_of_a_medicine(
+    connection: sqlite3.Connection, words: str
+) -> None:
+    assert look_up(connection, f"nexpovio {words}").in_label == [words]
+
+
 def test_the_terminal_and_the_page_tell_it(database: Path) -> None:
     first, *_ = search_lines(database, "storage conditions", 1, as_json=False)
     assert first == 'No document here says "storage conditions": the section of the label would.'

@@ -36,6 +36,31 @@ def test_a_narrower_kind_that_no_row_is_of_is_told(
     assert look_up(connection, "warnings").related == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("HbA1c", "hba1c"),  # a name with a digit is no number of a section
+        ("heart pain", "heart pain"),  # a heart failure and pain are listed
+        ("feed my baby myself", "feed my baby"),  # but a heading of the label has breast-feeding
+        ("HIT", "hit"),
+        ("hand pain", "hand pain"),
+        ("pain in her left side", "pain in her left side"),
+        ("condom or pill", "condom"),
+    ],
+)
+def test_what_rows_have_but_in_part_or_nearly_is_told(
+    connection: sqlite3.Connection, text: str, told: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert told in result.related
+
+
+@pytest.mark.parametrize("text", ["side effects", "lysis", "pain", "cancer patients"])
+def test_what_rows_say_somewhere_is_not(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).related == []
+
+
 def test_words_of_which_no_document_speaks_are_told_once(connection: sqlite3.Connection) -> None:
     result = look_up(connection, "cachexia")
     assert [one.words for one in result.absent] == ["cachexia"]

@@ -37,6 +37,8 @@ def eye(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection
         ("how soon does hyponatraemia start", "how soon"),
         ("how does selinexor stop the body making platelets", "how does selinexor stop the body"),
         ("when was DLBCL withdrawn from the Xpovio label", "when was dlbcl withdrawn"),
+        ("dexamethasone in the morning or at night?", "morning or at night"),
+        ("take with or without food?", "with or without food"),
     ],
 )
 def test_what_no_row_of_the_thing_tells_is_told(

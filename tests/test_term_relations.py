@@ -68,9 +68,18 @@ def test_a_hit_says_what_the_words_are_to_it(
     assert told in look_up(connection, query).hits[0].why
 
 
-def test_what_is_but_beside_is_noted(connection: sqlite3.Connection) -> None:
-    assert look_up(connection, "lorry driver").related == ["lorry driver"]
-    assert look_up(connection, "wrong dose").related == []
+@pytest.mark.parametrize("words", ["lorry driver", "wrong dose", "morphine", "liver cancer"])
+def test_what_no_row_says_but_in_wider_or_related_words_is_noted(
+    connection: sqlite3.Connection, words: str
+) -> None:
+    assert look_up(connection, words).related == [words]
+
+
+@pytest.mark.parametrize("words", ["no energy", "low sodium", "opioids", "hepatic impairment"])
+def test_another_name_of_what_rows_say_has_no_note(
+    connection: sqlite3.Connection, words: str
+) -> None:
+    assert look_up(connection, words).related == []
 
 
 def test_the_page_of_a_concern_lists_no_cases_as_its_names(connection: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.stemming import stems_of_full_text
 
 MOST_READ = 100
-"""Texts of documents that are read to see whether they have the very words."""
+"""Texts of documents, or of rows, that are read to see whether they have the very words."""
 SHORTEST = 6
 """Letters of the shortest word whose ending may be that of several, not of an abbreviation."""
 
@@ -27,6 +27,12 @@ def is_printed(connection: sqlite3.Connection, words: str, or_known_as: bool = F
     phrase = phrase if or_known_as else f"{{title body}} : {phrase}"
     sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
     return connection.execute(sql, [phrase]).fetchone() is not None
+
+
+def is_very_word(connection: sqlite3.Connection, word: str) -> bool:
+    """Whether the name or the text of a row has ``word`` itself, not but a form of it."""
+    texts = texts_of(connection, rows_printing(connection, word)[:MOST_READ])
+    return any(word in words_in(text) for text in texts)
 
 
 def rows_printing(connection: sqlite3.Connection, words: str) -> Numbers:

@@ -9,18 +9,34 @@ from functools import cache
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import NARROWER, Meaning
 from ingest.site.search.lexicon.meanings_here import meant_by
-from ingest.site.search.lexicon.printed_phrases import is_printed
-from ingest.site.search.lexicon.query_words import any_of_words, plain
+from ingest.site.search.lexicon.printed_phrases import (
+    MOST_READ,
+    is_printed,
+    is_very_word,
+    texts_of,
+)
+from ingest.site.search.lexicon.query_words import any_of_words, plain, words_in
+from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, together
 from ingest.site.search.told.left_away import not_together, with_partners
+from ingest.site.search.told.parts_of_body import in_parts_of_body
 from ingest.site.search.told.saying import LEADS
+from ingest.site.search.told.uncited_sections import SECTION
 from ingest.site.search.told.unprinted_ages import unprinted_ages
 
 NARROW = "narrow-kind"
 """The group of words for what rows may tell that are found by a wider kind."""
+CLAUSE = re.compile(r"[,;:.]\s|\n|[•]")
+"""What ends a clause, or an item of a list."""
+BESIDES = ("cited", "topic", "disease")
+"""Kinds of meanings by which words that lead to something do not say it either."""
+WIDER = "wider"
+NOTION = "notion"
+"""The kind of words that stand for all that is a case of them."""
 NAMED = "named-"
 """How the groups of names of documents begin."""
 
@@ -32,10 +48,13 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     "Delirium" where plans speak of a confusional state: hits for it are no claim that it occurs.
     """
     known = answer.lexicon
+    lone = all(unit.weak for unit in answer.units)
+    headings = any(asks_for_label(known, unit) for unit in answer.units)
     units = [
         unit
         for unit in (answer.units if answer.has_hits else ())
-        if _leads(unit) or _is_answered_wider(connection, known, unit)
+        if _leads(connection, known, unit, lone, headings)
+        or _is_answered_wider(connection, known, unit)
     ]
     said = {"".join(words.split()) for words in answer.absent}
     words = [*with_partners(connection, answer), *not_together(connection, answer)]
@@ -43,6 +62,7 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [_as_asked(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
     words += unprinted_ages(connection, answer)
+    words += in_parts_of_body(connection, answer)
     narrow = _narrow_in_parts(answer, words)
     words += [one for one in narrow if not is_printed(connection, one)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
@@ -84,13 +104,37 @@ def only_near(answer: Answer) -> list[str]:
     ]
 
 
-def _leads(unit: Unit) -> bool:
+def _leads(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit, lone: bool, headings: bool
+) -> bool:
     """Whether words but lead to what is related or wider, or beside that to a kind of rows; the
-    number of a section is its name."""
-    kinds = {one.told_as for one in unit.meanings}
-    leads = not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, "topic"}
-    number = not any(word.isalpha() for word in unit.words)
-    return leads and not (number or unit.weak or unit.topic or unit.everyday)
+    number of a section is its name. Weak ones do where no others are asked (``lone``); what the
+    heading of a section says is said where it is asked for ``headings``."""
+    kinds = {_told_as(one) for one in unit.meanings}
+    number = not any(letter.isalpha() for word in unit.words for letter in word)
+    if kinds.isdisjoint(LEADS) or number or (unit.weak and not lone):
+        return False
+    kinds = {_told_as(one) for one in unit.meanings if headings or _is_had(connection, known, one)}
+    leads = not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, *BESIDES}
+    return leads and not (unit.topic or unit.everyday)
+
+
+def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> bool:
+    """Whether a row has that meaning which is no heading of a section of the label."""
+    if one.term.startswith("w:"):
+        rows, _ = together(connection, known, one.term[2:].split())
+    else:
+        rows, _ = known.postings(connection, one.term)
+    labels, kinds = known.columns["kind"]
+    heading = labels.index(SECTION) if SECTION in labels else -1
+    return bool((kinds[rows] != heading).any()) or one.kind == "label"
+
+
+def _told_as(one: Meaning) -> str:
+    """How a meaning is told; a concept of which the words are but a case is wider than they are:
+    morphine, where a plan says opioids."""
+    case = one.relation == NARROWER and one.term.startswith("c:") and one.kind != NOTION
+    return WIDER if case else one.told_as
 
 
 def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
@@ -133,17 +177,33 @@ def _narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
 
 
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
-    """Whether some row has the words themselves; a single word that the index does not have none
-    has, whatever has its stem (PRES, and "pre"). Of a document another name of it is as good, and
-    words of questions no row says."""
+    """Whether some row has the words themselves; a single word none has that but has its stem
+    (PRES, and "pre"). Of a document another name is as good, and words of questions no row says."""
     known = answer.lexicon
     asked = _without_asking(known, unit.words) if unit.topic else unit.words
     roots = unit.roots or tuple(known.root(word) for word in asked if unit.topic)
-    if (roots and len(together(connection, known, roots)[0])) or not asked:
+    if not asked or (roots and _stand_together(connection, known, tuple(roots), unit.topic)):
         return True
     said = as_said(answer, unit)
-    names = [said, *_by_other_names(known, said)]
-    return len(unit.words) > 1 and any(is_printed(connection, name) for name in names)
+    if len(unit.words) == 1:
+        return is_very_word(connection, unit.words[0])
+    return any(is_printed(connection, name) for name in [said, *_by_other_names(known, said)])
+
+
+def _stand_together(
+    connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...], anywhere: bool
+) -> bool:
+    """Whether some row has all of ``roots``, in one clause unless it may have them ``anywhere``:
+    where liver disease and cancer are listed, no cancer of the liver is said."""
+    rows, _ = together(connection, known, roots)
+    if anywhere or len(set(roots)) == 1 or len(rows) > MOST_READ:
+        return len(rows) > 0
+    asked = set(roots)
+    return any(
+        asked <= {known.root(word) for word in words_in(clause)}
+        for text in texts_of(connection, rows)
+        for clause in CLAUSE.split(text)
+    )
 
 
 def _without_asking(known: Lexicon, words: Sequence[str]) -> Sequence[str]:

@@ -28,6 +28,8 @@ SECTION = "label_section"
 """The kind of rows that are the headings of sections of the label, whatever the medicine."""
 DOCUMENT = "document"
 """The kind of rows that tell what a document is."""
+WHOLE = (DOCUMENT, "product")
+"""Kinds of rows that a medicine's name alone leads to."""
 
 
 def uncited(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
@@ -93,14 +95,18 @@ def own_measures_first(connection: sqlite3.Connection, answer: Answer) -> Answer
 
 
 def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
-    """What the first hit is for, and no row but headings of sections of the label says or cites.
+    """What the first hit is for, and no row but headings of sections of the label says or cites;
+    and what but leads to such a section, beside a medicine's name that the first hit is for.
 
     What a document is about as a whole is no text of it; what its text has is said there, though no
     row was made of it. Who asks which section it is asks for a heading, unless by its number.
     """
     known = answer.lexicon
     labels, kinds = known.columns["kind"]
-    if not answer.has_hits or answer.as_typed or labels[kinds[answer.rows[0]]] != SECTION:
+    if not answer.has_hits or answer.as_typed:
+        return []
+    first = labels[kinds[answer.rows[0]]]
+    if first not in (SECTION, *WHOLE):
         return []
     others = ~np.isin(kinds, [labels.index(kind) for kind in (SECTION, DOCUMENT) if kind in labels])
     units = [unit for unit in answer.units if unit.words and not unit.absent]
@@ -109,9 +115,12 @@ def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
         units = [unit for unit in units if unit.numbered]
     found = []
     for unit in units:
+        leads = bool(unit.meanings) and all(one.kind == "label" for one in unit.meanings)
+        if first != SECTION and not leads:
+            continue
         says = _saying(connection, known, unit)
         words = as_said(answer, unit)
-        if not says[answer.rows[0]] or (says & others).any():
+        if (first == SECTION and not says[answer.rows[0]]) or (says & others).any():
             continue
         if unit.numbered:
             found.append(unit.meanings[0].said)
