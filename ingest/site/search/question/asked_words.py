@@ -69,7 +69,8 @@ def _mended(
     beside: Sequence[str],
     shorts: Set[str],
 ) -> list[str]:
-    """A word or what is meant by it; of an abbreviation (``shorts``) that is no word of English."""
+    """A word or what is meant by it; of an abbreviation (``shorts``) that is no word of English. Of
+    the only word that asks for something no weak one is: importin is not important."""
     if word in lexicon.stop or word in lexicon.weak:
         return [word]
     instead = corrections(lexicon, word, beside=beside)
@@ -78,6 +79,8 @@ def _mended(
     if word in shorts:
         instead = [one for one in instead if lexicon.english.isdisjoint(one.split())]
         instead = [one for one in instead if is_one_off(word, one)]
+    if lexicon.weak.union([word]).issuperset(beside):
+        instead = [one for one in instead if not lexicon.weak.issuperset(one.split())]
     if not instead:
         return [word]
     mended[word] = instead

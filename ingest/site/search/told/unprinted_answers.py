@@ -35,9 +35,20 @@ def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[st
     found = []
     for asks, prints in connection.execute(ASKED) if answer.has_hits else ():
         match = _asking(asks).search(text)
-        if match and not _is_told(connection, answer, match[0].split(), _telling(prints)):
-            found.append(match[0])
+        asking = match[0].split() if match else []
+        if not asking or _is_of_a_name(answer, asking):
+            continue
+        if not _is_told(connection, answer, asking, _telling(prints)):
+            found.append(" ".join(asking))
     return found
+
+
+def _is_of_a_name(answer: Answer, asking: list[str]) -> bool:
+    """Whether words that ask are part of what is named ("when steroids wear off": a withdrawal)."""
+    return any(
+        unit.named and not set(unit.words).isdisjoint(asking) and not set(asking) >= set(unit.words)
+        for unit in answer.units
+    )
 
 
 def _is_told(
