@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ingest.document import Box, Furniture
+from ingest.document import Box
 
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 NO_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 """What a PDF may give for a glyph and no text can hold: control characters, half characters."""
 UNKNOWN = "\ufffd"
 """The sign for a glyph whose character is not known."""
-
-MARGIN = 0.09
-"""The share of a page's height, at its top and at its foot, in which furniture may stand."""
 
 
 SAME = 4.0
@@ -40,6 +36,11 @@ class PrintedLine:
     def top(self) -> float:
         """Distance from the page's top edge in points."""
         return self.box.top
+
+    @property
+    def bottom(self) -> float:
+        """Distance of its lower edge from the page's top edge in points."""
+        return self.box.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,60 +160,3 @@ def _line(page: int, words: list[Mapping[str, Any]]) -> PrintedLine:
         round(max(word["bottom"] for word in words), 2),
     )
     return PrintedLine(page, " ".join(word["text"] for word in words), box)
-
-
-def part_furniture(layouts: list[Layout], texts: Sequence[str] = ()) -> Iterator[Furniture]:
-    """Take page numbers, running heads and feet, and rotated words out of the layouts.
-
-    A line in the margin is a running head or foot when, digits apart, it stands on two pages in
-    five and on at least three: of those laid out, or of all pages of a long file, whose quickly
-    read ``texts`` are given. Of a file of two pages it stands on both, at the same height.
-    """
-    margins = Counter(key for layout in layouts for key in {_masked(m) for _, m in _margin(layout)})
-    often = max(3, len(layouts) * 2 / 5)
-    twice = _on_both(*layouts) if len(layouts) == 2 and not texts else set()
-    printed = Counter(
-        key for text in texts for key in {_masked(line.strip()) for line in text.split("\n")}
-    )
-    often_printed = max(3, len(texts) * 2 / 5)
-    for layout in layouts:
-        for line in layout.aside:
-            yield Furniture(layout.number, line.text, "rotated", line.box)
-        for block, words in _margin(layout):
-            key = _masked(words)
-            if PAGE_NUMBER.fullmatch(words):
-                reason = "page number"
-            elif margins[key] >= often or printed[key] >= often_printed or key in twice:
-                reason = "running head or foot"
-            else:
-                continue
-            layout.blocks.remove(block)
-            for line in [block] if isinstance(block, PrintedLine) else block.lines:
-                yield Furniture(layout.number, line.text, reason, line.box)
-
-
-def _on_both(first: Layout, second: Layout) -> set[str]:
-    """What stands in the margins of both pages at the same height, digits apart."""
-    there = [(block.top, _masked(words)) for block, words in _margin(second)]
-    return {
-        key
-        for block, words in _margin(first)
-        if (key := _masked(words))
-        and any(key == other and abs(top - block.top) < SAME for top, other in there)
-    }
-
-
-def _margin(layout: Layout) -> list[tuple[PrintedLine | Row, str]]:
-    """What stands in the margins, with its words: lines, and rows of a table drawn there."""
-    depth = layout.height * MARGIN
-    found: list[tuple[PrintedLine | Row, str]] = []
-    for block in layout.blocks:
-        bottom = block.bottom if isinstance(block, Row) else block.box.bottom
-        if bottom < depth or block.top > layout.height - depth:
-            words = block.text if isinstance(block, PrintedLine) else " ".join(block.words)
-            found.append((block, words.strip()))
-    return [(block, words) for block, words in found if words]
-
-
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "#", text)

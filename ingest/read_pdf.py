@@ -20,6 +20,7 @@ from ingest.document import Document, Furniture, Line, Page, Span
 from ingest.errors import UnreadableFile
 from ingest.gutters import with_gutters
 from ingest.page_breaks import column_of, grid_columns, join_pages
+from ingest.page_furniture import part_furniture
 from ingest.page_layout import (
     Cell,
     Layout,
@@ -29,7 +30,6 @@ from ingest.page_layout import (
     askew,
     askew_lines,
     name_unknown,
-    part_furniture,
     printed_lines,
 )
 from ingest.rulings import (

@@ -16,7 +16,8 @@ from ingest.text_furniture import text_furniture
 def read_text(path: Path, document_id: str) -> Document:
     """Read a UTF-8 text file; its text is kept to the letter (a byte order mark apart).
 
-    Pages are counted from 1 at form feeds; without any, lines and records have no page.
+    Pages are counted from 1 at form feeds, of which the last may end the last page; without any,
+    lines and records have no page.
     Raises UnreadableFile for an empty file, one that is not UTF-8, or one with NUL bytes.
     """
     data = path.read_bytes()
@@ -46,7 +47,8 @@ def text_document(text: str, document_id: str) -> Document:
         lines.append(Line(span, page if paged else None))
         start += len(printed)
         page += printed.count("\f")
-    pages = tuple(Page(number) for number in range(1, page + 1)) if paged else ()
+    last = page if text[text.rfind("\f") + 1 :].strip() else page - 1  # one ends the last page too
+    pages = tuple(Page(number) for number in range(1, max(last, 1) + 1)) if paged else ()
     furniture = tuple(text_furniture(text, lines))
     aside = {item.span for item in furniture}
     kept = tuple(line for line in lines if line.span not in aside)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ingest.page_layout import MARGIN, printed_lines
+from ingest.page_furniture import MARGIN
+from ingest.page_layout import printed_lines
 
 TOLERANCE = 3.0
 """How far apart, in points, two rulings may be and still be one (pdfplumber's own default)."""

@@ -19,8 +19,12 @@ from ingest.vocabulary import dictionary, fold, phrase_pattern
 
 EDGE = 4
 """How many lines of a page, at its top and at its foot, may be furniture."""
-DEEPEST = 8
+DEEPEST = 20
 """How many may be where the first of them all are, and the next stand at one place on each page."""
+LETTERHEAD = 12
+"""Lines that may stand above the running head on the first page."""
+ALIKE = 3
+"""Lines in which a head is the same on the first page and on another."""
 SURE = re.compile(r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 """A page number that says so, so that it need not go on counting on other pages."""
 FILE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{2,4}){2,}")
@@ -92,8 +96,9 @@ def _around_feet(text: str, lines: Sequence[Line]) -> dict[int, Furniture]:
 def _at_edges(text: str, pages: Mapping[int, list[Line]], lone: set[str]) -> dict[int, Furniture]:
     """The furniture of a text in pages, by where it starts."""
     keys = {line: _keys(line, text) for page in pages.values() for line in page}
-    inside = {key for page in pages.values() for line in page[EDGE:-EDGE] for key in keys[line]}
-    whole = [[*pages.values()], [page[::-1] for page in pages.values()]]
+    tops = _below_letterhead([*pages.values()], keys)
+    inside = {key for page in tops for line in page[EDGE:-EDGE] for key in keys[line]}
+    whole = [tops, [page[::-1] for page in pages.values()]]
     edges = [[page[:EDGE] for page in edge] for edge in whole]
     least = max(min(3, max(2, len(pages))), len(pages) * 2 / 5)
     found: dict[int, Furniture] = {}
@@ -123,18 +128,35 @@ def _deeper(
     known: Mapping[int, Furniture],
     least: float,
 ) -> dict[int, Furniture]:
-    """What goes on with a head or a foot that is as long as an edge, and stands nowhere else."""
+    """What goes on with a head or a foot that is as long as an edge, up to the last line of it that
+    stands nowhere else."""
     said = Counter(key for here in keys.values() for key in here)
     found: dict[int, Furniture] = {}
     for edge in edges:
         left = [page for page in edge if all(line.span.start in known for line in page[:EDGE])]
+        between: list[Line] = []
         for far in range(EDGE, DEEPEST):
             left = [page for page in left if len(page) > far]
             counted = Counter(key for page in left for key in keys[page[far]])
-            often = {key for key, count in counted.items() if least <= count == said[key]}
+            often = {key for key, count in counted.items() if count >= least}
             left = [page for page in left if keys[page[far]] & often]
-            found |= {page[far].span.start: _furniture(page[far], text) for page in left}
+            between += [page[far] for page in left]
+            if any(counted[key] == said[key] for key in often):
+                found |= {line.span.start: _furniture(line, text) for line in between}
     return found
+
+
+def _below_letterhead(pages: list[list[Line]], keys: Mapping[Line, set[str]]) -> list[list[Line]]:
+    """The pages, the first from its running head down: where it begins as another page does, below
+    what stands on no other."""
+    first, *others = pages
+    for other in others[:1]:
+        head = [keys[line] for line in other[:ALIKE]]
+        for start in range(1, LETTERHEAD + 1):
+            here = [keys[line] for line in first[start : start + ALIKE]]
+            if len(here) == ALIKE and all(a & b for a, b in zip(here, head, strict=True)):
+                return [first[start:], *others]
+    return pages
 
 
 def _once_a_page(text: str, lines: Sequence[Line], pages: int) -> set[str]:
