@@ -13,7 +13,7 @@ from plans import put_plan
 from test_policy_shapes import rows
 
 from ingest import pipeline
-from ingest.families.prior_approval.records import PolicyWarning
+from ingest.families.prior_approval.records import Policy, PolicyWarning
 from ingest.records import FieldState, Row, Statement
 from ingest.vocabulary import dictionary, heal
 from ingest.warning_words import speaks_of_warnings
@@ -296,3 +296,41 @@ def test_a_list_of_warnings_may_be_described_before_its_colon(
     sentence: str, expected: list[str]
 ) -> None:
     assert names(policy(sentence)) == expected
+
+
+def test_a_disorder_that_comes_with_another_parts_no_list() -> None:
+    sentence = (
+        "Fictavel also contains warnings for fluid retention, pulmonary edema with heart failure, "
+        "decreased sperm counts, and decreases in hemoglobin (1)."
+    )
+    assert names(policy(sentence)) == [
+        "fluid retention",
+        "pulmonary edema with heart failure",
+        "decreased sperm counts",
+        "decreases in hemoglobin",
+    ]
+    for what in ("use with alcohol, opioids, and sedatives", "rash with fever, children, and men"):
+        assert names(policy(f"Fictavel also contains warnings for {what} (1).")) == []
+
+
+def test_a_list_of_boxed_warnings_may_end_in_a_colon_behind_a_citation() -> None:
+    found = policy(
+        "Fictavel and its biosimilars carry boxed warnings regarding serious infections and "
+        "malignancy (1-3):\n  • Infections may lead to hospitalization.\n  • Lymphoma was reported."
+    )
+    listed = [row for row in found if isinstance(row, PolicyWarning)]
+    assert [(row.name, row.is_boxed) for row in listed] == [
+        ("serious infections", True),
+        ("malignancy", True),
+    ]
+
+
+def test_ages_of_diagnoses_are_stated_though_there_is_none_for_all() -> None:
+    found = rows(
+        "Prior-Approval Requirements\nDiagnoses\nPatient must have ONE of the following:\n"
+        "1. Rash\n   a. 18 years of age or older\n2. Itching\n   a. 6 years of age or older\n"
+    )
+    (one,) = (row for row in found if isinstance(row, FieldState) and row.field == "minimum_age")
+    assert one.state == "stated"
+    (own,) = (row for row in found if isinstance(row, Policy))
+    assert own.minimum_age is None

@@ -49,13 +49,16 @@ def parse(document: Document) -> Iterator[Row]:
         *(stated(source, field, found[1]) for field, found in dates.items() if found),
         *classes,
     ]
-    age = lowest_age(row for row in rows if isinstance(row, Criterion) and row.phase == "initial")
+    initial = [row for row in rows if isinstance(row, Criterion) and row.phase == "initial"]
+    age = lowest_age(initial)
     labels = age_labels(source, knowledge)
     if age and len(labels) > 1:
         age = None  # a second age, under which all else is unread, may be lower
         rows.append(stated(source, "minimum_age", labels[0]))
     elif age:
         rows.append(stated(source, "minimum_age", age.span))
+    elif of_some := next((row for row in initial if "minimum_age" in row.parameters), None):
+        rows.append(stated(source, "minimum_age", of_some.span))  # of one diagnosis, or some
     yield Policy(
         id=document.id,
         document_id=document.id,

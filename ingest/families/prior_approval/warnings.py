@@ -16,11 +16,11 @@ from ingest.document import Span
 from ingest.families.prior_approval.records import PolicyWarning
 from ingest.families.prior_approval.text import PolicyText, any_of, terms, words_in
 from ingest.name_matches import mentions
-from ingest.vocabulary import fold
+from ingest.vocabulary import dictionary, fold
 
 BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")
 LAST = re.compile(r"\s+and\s+")
-CITATION = re.compile(r"\s*(?:[(\[]\d[\d,\s\-–]*[)\]])?\s*\.?\s*$")
+CITATION = re.compile(r"\s*(?:[(\[]\d[\d,\s\-–]*[)\]])?\s*[.:]?\s*$")
 COLON = re.compile(r"(?P<lead>[^:;.()]{0,160}?)\s*:")
 """What may stand between the words for warnings and their list."""
 
@@ -29,6 +29,10 @@ CASES = re.compile(r",\s+including\s(?:(?!\s(?:and|or|and/or|as\swell\sas|plus|&
 
 MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 """The mark of an item on a line of its own: such a list is not parted by commas."""
+
+
+DISORDERS = frozenset(("disorder", "laboratory"))
+"""Kinds of concepts that a warning may be of, and no patients are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +133,39 @@ def _parted(source: PolicyText, listed: Span, *, is_list: bool) -> list[Span]:
         return [*_between(source.text, listed, semicolons)]
     for split_last in (True, False):
         names = [*_names(source.text, listed, split_last=split_last)]
-        ends = terms()["warning_lists_end_at"]
-        if is_list or not any(_has(source, name, ends) for name in names[:-1]):
+        if is_list or _goes_on(source, names):
             return names if len(_ands(source.text, listed)) < 2 or not split_last else []
     return []
+
+
+def _goes_on(source: PolicyText, names: list[Span]) -> bool:
+    """Whether a list goes on behind all names but its last: none may begin a list of patients or
+    causes, unless it and all behind it name disorders ("pulmonary oedema with heart failure")."""
+    ends = terms()["warning_lists_end_at"]
+    over = [at for at, name in enumerate(names[:-1]) if _has(source, name, ends)]
+    if not over:
+        return True
+    others = set(ends) - set(terms()["warning_names_join_by"])
+    joined = [part.of(source.text) for at in over for part in _joined(source, names[at])]
+    behind = [name.of(source.text) for name in names[over[0] + 1 :]]
+    plain = not any(_has(source, names[at], others) for at in over)
+    return plain and all(map(_is_of_disorder, [*joined, *behind]))
+
+
+def _joined(source: PolicyText, name: Span) -> Iterator[Span]:
+    """The parts of a name that a word such as "with" joins."""
+    cuts = [match.span for match in source.find(any_of(*terms()["warning_names_join_by"]), name)]
+    starts, ends = (
+        [name.start, *(cut.end for cut in cuts)],
+        [*(cut.start for cut in cuts), name.end],
+    )
+    yield from (Span(start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _is_of_disorder(words: str) -> bool:
+    """Whether words name a disorder, or what a laboratory finds, by a name that is known."""
+    kinds = {row["id"]: row["kind"] for row in dictionary("concepts", ("id", "kind"))}
+    return any(kinds.get(match.concept_id) in DISORDERS for match in mentions(words))
 
 
 @cache
