@@ -75,13 +75,18 @@ class Statement(Record):
 
 @dataclass(frozen=True, slots=True)
 class Indication(Record):
-    """What the medicine is authorised for, a sentence or a list item each."""
+    """What the medicine is authorised for, a sentence or a list item each.
+
+    ``lead_id`` is the statement that leads the item's list, and so is of each of its items:
+    "Fictavel is indicated for the treatment of pulmonary arterial hypertension:".
+    """
 
     table: ClassVar[str] = "indications"
     id: str
     product_id: str
     ordinal: int
     text: str
+    lead_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

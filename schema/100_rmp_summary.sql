@@ -134,6 +134,8 @@ create table indications (
     product_id text not null references products (id),
     ordinal integer not null,
     text text not null,
+    -- what leads its list, and is of all items of it
+    lead_id text references statements (id),
     document_id text not null references documents (id),
     page integer,
     char_start integer not null check (char_start >= 0),
@@ -142,6 +144,7 @@ create table indications (
     check (length(quote) = char_end - char_start and char_end > char_start)
 ) strict;
 create index indications_product_id on indications (product_id);
+create index indications_lead_id on indications (lead_id);
 create index indications_document_id on indications (document_id);
 
 create table pharmacovigilance_activities (

@@ -50,7 +50,13 @@ ASKED = (
     "where d.document_id = ? and t.risk_id is not null and d.thing is not null "
     "order by d.thing_start, d.id"
 )
-INDICATIONS = "select * from indications where document_id = ? order by ordinal, id"
+BETWEEN = ".\n"
+"""What parts a lead from an item of its list, so that no words are read over both."""
+INDICATIONS = """
+select i.*, l.char_start as lead_start, l.quote as lead
+from indications i left join statements l on l.id = i.lead_id
+where i.document_id = ? order by i.ordinal, i.id
+"""
 
 
 def fill_crosswalk(connection: sqlite3.Connection) -> None:
@@ -170,7 +176,7 @@ def _indications(
     }
     sides: dict[str, list[Indication]] = {pair["plan"]: [], pair["policy"]: []}
     for row in rows.values():
-        sides[row["document_id"]].append(indication_of(row["id"], row["quote"]))
+        sides[row["document_id"]].append(indication_of(row["id"], _with_lead(row)))
     for number, one in enumerate(compared(sides[pair["plan"]], sides[pair["policy"]], wider), 1):
         yield {
             "id": f"{pair['plan']}--{pair['policy']}--{number}",
@@ -191,14 +197,31 @@ def _indications(
 
 
 def _said(which: str, aspect: Aspect | None, row: Row) -> Row:
-    start = row.get("char_start", 0)
+    start = _start(aspect, row) if aspect else None
     return {
         f"{which}_value": aspect.value if aspect else None,
-        f"{which}_words": heal(aspect.span.of(row["quote"])) if aspect else None,
-        f"{which}_words_start": start + aspect.span.start if aspect else None,
-        f"{which}_words_end": start + aspect.span.end if aspect else None,
+        f"{which}_words": heal(aspect.span.of(_with_lead(row))) if aspect else None,
+        f"{which}_words_start": start,
+        f"{which}_words_end": start + _length(aspect) if aspect and start is not None else None,
         **_place(which, row),
     }
+
+
+def _length(aspect: Aspect) -> int:
+    return aspect.span.end - aspect.span.start
+
+
+def _with_lead(row: Row) -> str:
+    """The words of an indication behind what leads its list; a sentence ends between them."""
+    return f"{row['lead']}{BETWEEN}{row['quote']}" if row["lead"] else str(row["quote"])
+
+
+def _start(aspect: Aspect, row: Row) -> int:
+    """Where the words of an aspect begin in their document, be they in the lead of the list."""
+    before = len(row["lead"]) + len(BETWEEN) if row["lead"] else 0
+    if aspect.span.start < before:
+        return int(row["lead_start"]) + aspect.span.start
+    return int(row["char_start"]) + aspect.span.start - before
 
 
 def _rows(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:

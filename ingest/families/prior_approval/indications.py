@@ -41,12 +41,12 @@ def approved(source: PolicyText, body: Span) -> Approved | None:
     return Approved(label, lead_in or None, tuple(item for item in items if item), items[-1].end)
 
 
-def indications(source: PolicyText, found: Approved) -> Iterator[Indication]:
-    """A row an indication."""
+def indications(source: PolicyText, found: Approved, lead: str | None) -> Iterator[Indication]:
+    """A row an indication; ``lead`` is the statement that leads their list."""
     product = source.document.facts["product_id"]
     for ordinal, span in enumerate(found.items, start=1):
         row_id = source.id("indication", str(ordinal))
-        yield Indication(span, row_id, product, ordinal, source.healed(span))
+        yield Indication(span, row_id, product, ordinal, source.healed(span), lead)
 
 
 def _list_starts(source: PolicyText, within: Span) -> Iterator[Span]:

@@ -62,9 +62,9 @@ def regulatory_status(source: PolicyText, body: Span) -> Iterator[Row]:
             listed += isinstance(row, PolicyWarning)
             yield row
         yield source.heading("indications", found.label, found.end)
-        if found.lead_in:
-            yield from statements(source, "indications", found.lead_in)
-        yield from indications(source, found)
+        leads = [*statements(source, "indications", found.lead_in)] if found.lead_in else []
+        yield from leads
+        yield from indications(source, found, leads[-1].id if leads else None)
         yield from stated_list(source, "indications", [*found.items])
         start = found.end
     yield from told(source, Span(start, body.end), listed)

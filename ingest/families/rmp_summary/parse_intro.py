@@ -31,24 +31,29 @@ def parse_intro(document: Document, section: Section | None, known: list[Span]) 
     After a lead-in that ends in a colon each list item is an indication of its own.
     """
     found: list[Indication] = []
-    led = False
+    lead: str | None = None
     for sentence in _own_sentences(document.text, section, known) if section else ():
         said = heal(sentence.of(document.text))
-        kind = _kind(said, led and _is_item(document, sentence))
+        listed = lead is not None and _is_item(document, sentence)
+        kind = _kind(said, listed)
         if kind == "indication":
-            found.append(_indication(document, sentence, said, len(found) + 1))
+            of_list = lead if listed else None
+            found.append(_indication(document, sentence, said, len(found) + 1, of_list))
             yield found[-1]
         elif kind:
-            led = led or kind == "indication_lead"
-            yield Statement(sentence, f"{document.id}-{slug(kind)}-{sentence.start}", kind, said)
+            row_id = f"{document.id}-{slug(kind)}-{sentence.start}"
+            lead = row_id if kind == "indication_lead" else lead
+            yield Statement(sentence, row_id, kind, said)
     state_id = f"{document.id}-indications-state"
     state, place = ("stated", found[0].span) if found else ("not_stated", None)
     yield FieldState(state_id, None, "indications", state, place)
 
 
-def _indication(document: Document, span: Span, text: str, ordinal: int) -> Indication:
+def _indication(
+    document: Document, span: Span, text: str, ordinal: int, lead: str | None
+) -> Indication:
     product = document.facts["product_id"]
-    return Indication(span, f"{document.id}-indication-{ordinal}", product, ordinal, text)
+    return Indication(span, f"{document.id}-indication-{ordinal}", product, ordinal, text, lead)
 
 
 def _own_sentences(text: str, section: Section, known: list[Span]) -> Iterator[Span]:

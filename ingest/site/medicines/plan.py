@@ -154,8 +154,9 @@ def indications(connection: sqlite3.Connection, document_id: str, states: States
             "indications",
             dicts(
                 connection,
-                f"select id, text, {PLACE} from indications where document_id = ? "
-                "order by ordinal, id limit ?",
+                "select i.*, l.text as lead from indications i "
+                "left join statements l on l.id = i.lead_id where i.document_id = ? "
+                "order by i.ordinal, i.id limit ?",
                 document_id,
                 MOST_ROWS + 1,
             ),

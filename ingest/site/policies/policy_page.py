@@ -18,16 +18,17 @@ from ingest.site.policies.policy_changes import changes
 from ingest.site.policies.policy_rows import (
     MOST,
     as_printed,
-    by_place,
     classes_of,
     criteria_of,
     elsewhere,
     findings_of,
     history_of,
+    indications,
     limits_of,
     listed,
     packs_of,
     policy_of,
+    statements,
     states_of,
     warnings_of,
 )
@@ -82,8 +83,8 @@ def read(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
         "states": states,
         "state_of": {row["field"]: row for row in states},
         "findings": listed(findings_of(connection, document_id)),
-        "indications": listed(by_place(connection, "indications", document_id)),
-        "statements": by_kind(by_place(connection, "statements", document_id)),
+        "indications": listed(indications(connection, document_id)),
+        "statements": by_kind(statements(connection, document_id)),
         **WORDS,
     }
 

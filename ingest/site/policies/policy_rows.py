@@ -168,11 +168,19 @@ def findings_of(connection: sqlite3.Connection, document_id: str) -> list[dict[s
     return dicts(connection, FINDINGS, document_id)
 
 
-def by_place(connection: sqlite3.Connection, table: str, document_id: str) -> list[dict[str, Any]]:
-    """The rows of ``statements`` or ``indications`` of a document, in its order."""
-    return dicts(
-        connection, f"select * from {table} where document_id = ? order by char_start", document_id
-    )
+def statements(connection: sqlite3.Connection, document_id: str) -> list[dict[str, Any]]:
+    """The statements of a document, in its order."""
+    sql = "select * from statements where document_id = ? order by char_start"
+    return dicts(connection, sql, document_id)
+
+
+def indications(connection: sqlite3.Connection, document_id: str) -> list[dict[str, Any]]:
+    """The indications of a document, in its order, each with what leads its list."""
+    sql = """
+        select i.*, l.text as lead from indications i left join statements l on l.id = i.lead_id
+        where i.document_id = ? order by i.char_start
+    """
+    return dicts(connection, sql, document_id)
 
 
 def elsewhere(connection: sqlite3.Connection, policy: Row) -> list[dict[str, Any]]:
