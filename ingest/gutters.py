@@ -34,6 +34,9 @@ NO_LABEL = re.compile(
 )
 """Marks, numbers and captions before words, which no column of labels is made of."""
 
+DATED = re.compile(r"(?:\d{1,2}\W)?(?:[^\W\d]{3,9}\.?|\d{1,2})\W+(?:\d{1,2},?\W+)?(?:19|20)\d\d")
+"""A label that is a date, which no label over two lines goes on with: "June 2023", "1/15/2024"."""
+
 Table = list[list[Rectangle]]
 Word = Mapping[str, Any]
 
@@ -196,7 +199,8 @@ def _row_starts(table: list[_Line], rules: list[float]) -> list[bool]:
     """For each line whether a row begins with it.
 
     Rulings say it if there are several; else the white above a line with a label; else, where
-    that is the same everywhere, a label after none, or one that begins with a capital.
+    that is the same everywhere, a label after none, or one that begins with a capital. A date
+    beside text always does.
     """
     pairs = list(pairwise(table))
     ruled = [any(a.bottom - 1 <= rule <= b.top + 1 for rule in rules) for a, b in pairs]
@@ -210,5 +214,6 @@ def _row_starts(table: list[_Line], rules: list[float]) -> list[bool]:
     for (above, line), broad, rule in zip(pairs, wide, ruled, strict=True):
         capital = line.label[:1].isupper() and bool(line.right)
         fresh = not above.left or (capital and not UNFINISHED.search(above.label))
-        starts.append(rule or (bool(line.left) and (broad if padded else fresh)))
+        dated = bool(line.right) and DATED.fullmatch(line.label) is not None
+        starts.append(rule or dated or (bool(line.left) and (broad if padded else fresh)))
     return starts

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from ingest.document import Box
 
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+FULL = 0.85
+"""How far towards the right margin a line reaches at least that goes on in the next."""
+FEW = 10
+"""Lines that tell what white is usual, at least."""
+WIDER = 1.25
+"""How many times the usual white stands at least between two paragraphs."""
 NO_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 """What a PDF may give for a glyph and no text can hold: control characters, half characters."""
 UNKNOWN = "\ufffd"
@@ -137,12 +143,26 @@ def word_lines(words: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str,
         yield line
 
 
-def apart(above: PrintedLine, below: PrintedLine) -> bool:
-    """Whether more than half a line of white stands between two lines: a new paragraph."""
+def apart(above: PrintedLine, below: PrintedLine, usual: float) -> bool:
+    """Whether more than half a line of white stands between two lines, and plainly more than the
+    document's usual white (a share of the line, ``usual_white``): a new paragraph."""
     if above.page != below.page:
         return False
     height = above.box.bottom - above.box.top
-    return below.box.top - above.box.bottom > height / 2
+    return below.box.top - above.box.bottom > height * max(1 / 2, usual * WIDER)
+
+
+def usual_white(blocks: Iterable[PrintedLine | Row]) -> float:
+    """The white between a line that reaches to the margin and the next, as a share of its height:
+    the middle one of a document; 0 where there are but few."""
+    lines = [block for block in blocks if isinstance(block, PrintedLine)]
+    margin = max((line.box.x1 for line in lines), default=0.0) * FULL
+    whites = sorted(
+        (below.top - above.bottom) / (above.bottom - above.top)
+        for above, below in pairwise(lines)
+        if above.page == below.page and above.box.x1 >= margin and below.top > above.bottom
+    )
+    return whites[len(whites) // 2] if len(whites) >= FEW else 0.0
 
 
 def printed_lines(page: int, words: Iterable[Mapping[str, Any]]) -> Iterator[PrintedLine]:

@@ -31,6 +31,7 @@ from ingest.page_layout import (
     askew_lines,
     name_unknown,
     printed_lines,
+    usual_white,
 )
 from ingest.rulings import (
     Rectangle,
@@ -222,12 +223,13 @@ def _write(
             parts.append("\n")
             at += 1
 
+    usual = usual_white(blocks)
     columns = grid_columns(block for block in blocks if isinstance(block, Row))
     row_number = 0
     below: PrintedLine | Row | None = None
     for block in blocks:
         if isinstance(block, PrintedLine):
-            if below is not None and (isinstance(below, Row) or apart(below, block)):
+            if below is not None and (isinstance(below, Row) or apart(below, block, usual)):
                 part()
             put(block, None)
         else:
@@ -240,11 +242,5 @@ def _write(
                     put(printed, (block.grid, row_number, column))
             row_number += 1
         below = block
-    return Document(
-        document_id,
-        "".join(parts),
-        "application/pdf",
-        tuple(lines),
-        pages,
-        furniture + tuple(repeated),
-    )
+    kept = (tuple(lines), pages, furniture + tuple(repeated))
+    return Document(document_id, "".join(parts), "application/pdf", *kept)

@@ -10,6 +10,7 @@ from test_layouts import BOXES, INTRO, LISTED, PLAN_END, records, rows_of, ruled
 
 from ingest.document import Document
 from ingest.errors import UnreadableFile
+from ingest.gutters import tables_of_gutters
 from ingest.read_pdf import read_pdf
 from ingest.read_text import read_text
 
@@ -100,3 +101,32 @@ def test_a_text_that_is_indented_is_no_table(tmp_path: Path) -> None:
     indented = PLAN.replace("\nRoutine risk", "\n      Routine risk")
     (tmp_path / "plan.txt").write_text(indented, encoding="utf-8")
     assert rows_of(read_text(tmp_path / "plan.txt", "plan"))
+
+
+def words(*lines: tuple[float, str, str]) -> list[dict[str, object]]:
+    """Words at their heights: each line's label at the left margin, its text from 200 on."""
+    return [
+        {
+            "text": word,
+            "x0": x + 30.0 * number,
+            "x1": x + 30.0 * number + 25,
+            "top": top,
+            "bottom": top + 11,
+        }
+        for top, label, text in lines
+        for x, said in ((50.0, label), (200.0, text))
+        for number, word in enumerate(said.split())
+    ]
+
+
+def test_a_date_beside_text_begins_a_row_whatever_white_is_above_it() -> None:
+    lines = words(
+        (100, "Date", "Action"),
+        (116, "June 2023", "Addition to PA"),
+        (138, "September 2023", "Annual review"),
+        (154, "1/15/2024", "New age, added"),
+        (170, "", "a limit"),
+        (186, "June 2024", "Annual review"),
+    )
+    (table,) = tables_of_gutters(lines, [], 600.0, set())
+    assert [round(row[0][1]) for row in table] == [100, 116, 138, 154, 186]

@@ -1,4 +1,4 @@
-"""Running heads of several lines, on first pages below a letterhead: all of it is furniture."""
+"""Running heads of several lines, on first pages below a letterhead; and where paragraphs begin."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from ingest.document import Box
 from ingest.page_furniture import part_furniture
-from ingest.page_layout import Cell, Layout, PrintedLine, Row
+from ingest.page_layout import Cell, Layout, PrintedLine, Row, apart, usual_white
 from ingest.read_text import text_document
 
 LETTERHEAD = "Health Plan of Nowhere\n12 Long Street\nNowhere 1\nPhone 1 23\nFax 1 24\n\n"
@@ -84,3 +84,12 @@ def test_a_table_below_the_head_is_none_of_it() -> None:
         for page in (1, 2, 3)
     ]
     assert {one.text for one in part_furniture(layouts)} == {"Fictavel plan"}
+
+
+def test_lines_set_wide_are_no_paragraphs_each() -> None:
+    wide = [PrintedLine(1, "words", Box(50, top, 500, top + 11)) for top in range(100, 300, 17)]
+    usual = usual_white(wide)
+    assert round(usual, 2) == round(6 / 11, 2)
+    assert not apart(wide[0], wide[1], usual)
+    assert apart(wide[0], wide[2], usual)
+    assert apart(wide[0], wide[1], usual_white(wide[:3]))  # too few to tell
