@@ -42,8 +42,13 @@ def several_names(words: str, substance: str = "") -> list[str]:
     return names if len(names) > 1 else []
 
 
+SUFFIX = re.compile(r"(?<=[a-z]{5})-[a-z]{4}$")
+"""Four letters that the FDA puts behind the name of a biological product to tell its makers apart,
+and that are no part of the INN (FDA, Nonproprietary Naming of Biological Products, 2017)."""
+
+
 def substance_of(words: str, joined_by_and: bool = False) -> str | None:
-    """An INN as printed, without its strength; a combination as ``a + b``.
+    """An INN as printed, without its strength and a US suffix; a combination as ``a + b``.
 
     Its parts are joined by a sign; with ``joined_by_and``, or where each part is short, by "and"
     or a comma too.
@@ -59,7 +64,7 @@ def substance_of(words: str, joined_by_and: bool = False) -> str | None:
 
 
 def _inn(words: str) -> str | None:
-    name = _cut(words, ("strength",))
+    name = SUFFIX.sub("", _cut(words, ("strength",)))
     refused = _is_any(name, "no name") or _has(name, "sentence") or len(name) > 100
     return None if refused or not re.search(r"[A-Za-z]{3}", name) else name
 

@@ -162,6 +162,19 @@ def test_each_name_keeps_what_its_row_says(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "inn"),
+    [
+        ("fictumab-bkfe", "fictumab"),
+        ("fictinsulin glargine-yfgn", "fictinsulin glargine"),
+        ("fictferon beta-1b", "fictferon beta-1b"),
+        ("co-fictamol", "co-fictamol"),
+    ],
+)
+def test_letters_that_tell_makers_apart_are_no_part_of_the_inn(printed: str, inn: str) -> None:
+    assert substance_of(printed) == inn
+
+
+@pytest.mark.parametrize(
     ("printed", "day"),
     [
         ("03/04/2023", None),

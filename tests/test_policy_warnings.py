@@ -14,7 +14,7 @@ from test_policy_shapes import rows
 
 from ingest import pipeline
 from ingest.families.prior_approval.records import Policy, PolicyWarning
-from ingest.records import FieldState, Row, Statement
+from ingest.records import FieldState, Indication, Row, Statement
 from ingest.vocabulary import dictionary, heal
 from ingest.warning_words import speaks_of_warnings
 
@@ -334,3 +334,14 @@ def test_ages_of_diagnoses_are_stated_though_there_is_none_for_all() -> None:
     assert one.state == "stated"
     (own,) = (row for row in found if isinstance(row, Policy))
     assert own.minimum_age is None
+
+
+def test_a_line_that_lists_warnings_is_no_part_of_the_indication_above_it() -> None:
+    found = policy(
+        "FDA-approved indications: Fictavel is indicated for: (1)\n1. Rash in adults\n"
+        "2. Itching in adults whose rash has gone\nand come back\n"
+        "Fictavel has warnings and precautions for the following: hepatotoxicity and malignancy."
+    )
+    told = [row.text for row in found if isinstance(row, Indication)]
+    assert told == ["Rash in adults", "Itching in adults whose rash has gone and come back"]
+    assert names(found) == ["hepatotoxicity", "malignancy"]

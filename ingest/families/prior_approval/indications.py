@@ -65,7 +65,16 @@ def _follows(last: Mark, mark: Mark) -> bool:
 
 
 def _until_it_ends(source: PolicyText, item: Span) -> Span:
-    """The first sentence of ``item``, and what family.yml says may go on with an indication."""
+    """The first sentence of ``item``, and what family.yml says may go on with an indication.
+
+    A line that begins to list warnings is of none, whatever sign ends the one before.
+    """
+    titles = any_of(*terms()["labels"]["policy_warnings"]["titles"])
+    for match in source.find(titles, item):
+        line = source.text.rfind("\n", item.start, match.span.start)
+        if line > item.start:
+            item = Span(item.start, line).strip(source.text)
+            break
     goes_on = any_of(*terms()["indications_go_on"])
     end = item.start
     for at, sentence in enumerate(source.sentences(item)):
