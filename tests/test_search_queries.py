@@ -61,6 +61,17 @@ def test_queries_that_nobody_looked_at_are_answered(
         assert score.recall < own.recall / 2
 
 
+def test_hardly_a_query_without_an_answer_is_claimed_to_have_one(
+    connection: sqlite3.Connection,
+) -> None:
+    (_, find), _, (_, any_word) = searches(connection)
+    queries = read_queries(SEARCH / "unanswerable.csv")
+    *_, own = evaluate(find, queries)
+    assert own.claims < 0.02
+    *_, beside = evaluate(any_word, queries)
+    assert beside.claims > 10 * own.claims
+
+
 def _check(path: Path, connection: sqlite3.Connection) -> None:
     paths = connection.execute("select row_path from search_index").fetchall()
     known = {path.removeprefix("/riskplan/") for (path,) in paths}
