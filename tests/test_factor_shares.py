@@ -29,6 +29,7 @@ def named(text: str, known: Known | None = None) -> list[str]:
         "Patients with newly diagnosed or relapsed asthma",
         "Patients with liver or kidney disease",
         "Patients with HBV or HCV infection",
+        "Patients with problems of galactose or fructose intolerance",
         "Patients with hepatitis B or C infection",
         "Patients with a history of drug or alcohol abuse",
         "Patients aged 65 years or older",
@@ -62,6 +63,10 @@ def test_a_word_that_is_said_once_for_both_keeps_them_one(whole: str) -> None:
          ["Asthma", "tremors", "muscle weakness", "cramps", "pain", "smoking"]),
         ("Women of childbearing potential and pregnant women; men with gout.",
          ["Women of childbearing potential", "pregnant women", "men with gout"]),
+        ("Smokers, men with chronic, severe or latent gout, including falls and pain, and girls.",
+         ["Smokers", "men with chronic, severe or latent gout, including falls and pain", "girls"]),
+        ("Men with gout, iron above normal and low weight.",
+         ["Men with gout", "iron above normal", "low weight"]),
         # What a sickness of both may share stays whole.
         ("Asthma, gastritis or muscle weakness, smoking.",
          ["Asthma", "gastritis or muscle weakness", "smoking"]),

@@ -7,7 +7,7 @@ eye" the head is said once for all that follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.families.rmp_summary.factor_words import (
@@ -39,13 +39,20 @@ class Segment:
     """Where it begins to be one: from here on an "and" parts no items."""
 
 
+Way = Callable[[str, list[Segment], int], tuple[int, Segment] | None]
+"""What joins the item that begins at a segment: its last segment and the whole."""
+
+
 def joined_runs(flat: str, segments: list[Segment]) -> Iterator[Segment]:
     """``segments`` of the list in ``flat`` (folded, on one line), a run that is one item as one."""
+    whole = list(_joined(flat, segments, _with_adjectives))
+    ways = (_with_examples, _with_taken, _with_shared_head, _with_preposition)
+    yield from _joined(flat, whole, *ways)
+
+
+def _joined(flat: str, segments: list[Segment], *ways: Way) -> Iterator[Segment]:
     at = 0
     while at < len(segments):
-        ways = (
-            _with_examples, _with_taken, _with_shared_head, _with_preposition, _with_adjectives,
-        )  # fmt: skip
         found = (way(flat, segments, at) for way in ways)
         last, segment = next(filter(None, found), (at, segments[at]))
         yield segment
