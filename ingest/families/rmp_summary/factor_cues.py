@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.families.rmp_summary.factor_runs import words
+from ingest.families.rmp_summary.factor_words import aside, words
 from ingest.vocabulary import dictionary, phrase_pattern
 
 NONE = re.compile(
@@ -74,4 +74,6 @@ def cues_of(flat: str) -> Iterator[Cue]:
         if row["side"] == "outcome":
             continue
         roles.add(row["role"])
+        said_too = re.compile(aside()).match(flat, end)
+        end = said_too.end() if said_too else end
         yield Cue(start, end, row["role"], row["side"] in SUBJECT, row["side"] == "plain subject")

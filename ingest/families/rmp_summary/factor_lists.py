@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.bullets import SIGN
-from ingest.families.rmp_summary.factor_runs import (
-    JOINING,
-    Segment,
+from ingest.families.rmp_summary.factor_cuts import cut_of, is_between_names
+from ingest.families.rmp_summary.factor_runs import Segment, joined_runs
+from ingest.families.rmp_summary.factor_words import (
+    aside,
     blanked,
     has_people,
-    joined_runs,
+    opening,
     words,
 )
 from ingest.families.rmp_summary.figure_patterns import words as figure_words
@@ -33,7 +34,6 @@ THRESHOLD = re.compile(
 SHARE = re.compile(r"\d[\d,.]*\s*(?:%|of\s+(?:the\s+)?\d)")
 """What begins with a share is no factor: "seen in 5 of 10 patients"."""
 LEADING = re.compile(r"\s*(?:and/or|as well as|and|or)\s+")
-ADJECTIVE = re.compile(r"[\w-]*(?:al|ic|ous|ive|ary|ular|-)")
 
 
 def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
@@ -50,8 +50,8 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
         at, stop = segment.start, _without_left_out(flat, segment.start, segment.end)
         if stop <= at:
             continue
-        opening = rf"\s*(?:{words('opens_members')}|{_giving_examples()})(?:[\s,]+|$)"
-        opened = re.compile(opening).match(flat, at, stop)
+        opens = rf"\s*(?:{opening()}|{_giving_examples()})(?:[\s,]+|$)"
+        opened = re.compile(opens).match(flat, at, stop)
         if opened:
             members_open, at = True, opened.end()
         inner = None if opened else _opening_inside(flat, at, min(stop, segment.parted_to))
@@ -59,8 +59,9 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
             yield from _item(flat, at, inner.start(), printed, start)
             members_open, at = True, inner.end()
         last = order == len(found) - 1
-        cut = _cut(flat, at, stop, segment.parted_to, last, segment.joined, members_open)
-        if cut and _is_between_names(printed[at - start : stop - start], cut.start() - at):
+        parts = (last or members_open) and not segment.joined
+        cut = cut_of(flat, at, stop, segment.parted_to, parts)
+        if cut and is_between_names(printed[at - start : stop - start], cut.start() - at):
             cut = None
         if segment.joined or cut:
             members_open = False
@@ -72,7 +73,8 @@ def items(flat: str, start: int, end: int, printed: str) -> Iterator[Place]:
 
 def _without_left_out(flat: str, start: int, end: int) -> int:
     """Where a segment ends before what it leaves out: "alcohol use but not obesity"."""
-    found = re.compile(rf"\s(?:{words('leaves_out')})\s").search(f" {blanked(flat, start, end)} ")
+    out = rf"\s(?!{aside()})(?:{words('leaves_out')})\s"
+    found = re.compile(out).search(f" {blanked(flat, start, end)} ")
     return start + max(0, found.start() - 1) if found else end
 
 
@@ -126,6 +128,7 @@ def _is_said_of_all(flat: str, aside: Segment, begin: int, bound: int) -> bool:
 
 def _commas(flat: str, start: int, end: int) -> Iterator[int]:
     depth = 0
+    flat = re.sub(aside(), lambda m: "#" * len(m.group()), flat)
     for offset in range(start, end):
         char = flat[offset]
         if char in "([":
@@ -143,47 +146,11 @@ def in_number(flat: str, offset: int) -> bool:
 
 def _opening_inside(flat: str, start: int, end: int) -> re.Match[str] | None:
     """ "diseases like cirrhosis": where members begin in the middle of a segment."""
-    found = re.compile(rf"\s(?:{words('opens_members')})[\s,]+").search(blanked(flat, start, end))
+    found = re.compile(rf"\s{opening()}[\s,]+").search(blanked(flat, start, end))
     if found is None:
         return None
     return re.compile(re.escape(flat[start + found.start() : start + found.end()])).match(
         flat, start + found.start()
-    )
-
-
-def _cut(
-    flat: str, start: int, end: int, parted_to: int, last: bool, joined: bool, members_open: bool
-) -> re.Match[str] | None:
-    """The "and" that parts a segment, or None where it stays whole.
-
-    The last segment has the list's own "and" (unless one stands before it); so has the last
-    member of an open list of members. Elsewhere an "and" parts single words only.
-    """
-    found = JOINING.search(blanked(flat, start, min(end, parted_to)))
-    if found is None:
-        return None
-    left = flat[start : start + found.start()].strip()
-    right = flat[start + found.end() : end].strip()
-    single = " " not in left and " " not in right
-    again = re.match(rf"({words('said_again')})\s", right)
-    sort = rf"(?:{words('one_of_several')})\s[\w-]{{1,4}}$"
-    shared = (
-        (again is not None and re.search(rf"\s{again.group(1)}\s", left) is not None)
-        or re.search(rf"\b{sort}", left) is not None
-        or (ADJECTIVE.fullmatch(left) is not None and " " in right)
-        or re.search(rf"\b(?:{words('shared_head')})\s", left) is not None
-        or left.endswith("-")
-    )
-    if shared or not left or not right or not (single or ((last or members_open) and not joined)):
-        return None
-    return JOINING.match(flat, start + found.start())
-
-
-def _is_between_names(printed: str, at: int) -> bool:
-    """Whether the "and" at ``at`` joins two names of places: "recruited in Japan and Korea"."""
-    before = re.search(r"\s(?:in|from|of)\s+[A-Z][a-z]+$", printed[:at])
-    return (
-        before is not None and re.match(JOINING.pattern + r"[A-Z][a-z]+", printed[at:]) is not None
     )
 
 
@@ -207,7 +174,8 @@ def _item(flat: str, start: int, end: int, printed: str, origin: int) -> Iterato
 
 def _tells_more(inside: str) -> bool:
     """Whether what stands in brackets (folded) says more of what it stands behind, and is no list
-    of its members: a limit, a sort by its number, parts of the body, "X in particular"."""
+    of its members: a limit, a sort by its number, parts of the body, "X in particular", "with or
+    without X"."""
     number = r"(?:[ivx]+[a-z]?|\d+[a-z]?|[a-z])\b"
     more = r"(?:\s*(?:,|/|-|,?\s*\bor\b|,?\s*\band\b|\bto\b)\s*{})*"
     sort = rf"(?:\w[\w-]*\s)*?(?:{words('one_of_several')})\s{number}{more.format(number)}"
@@ -215,11 +183,13 @@ def _tells_more(inside: str) -> bool:
     digits = r"\d+"
     time = rf"(?:{words('numbered_time')})s?\s{digits}{more.format(digits)}"
     ratio = rf"(?:or|{figure_words('effect')})\b.*\d.*"
-    limit = rf"(?!(?:{words('opens_members')})\b)[^,;]*?{THRESHOLD.pattern}"
+    members = rf"(?!(?:{words('opens_members')}|{words('gives_examples')})\b)"
+    limit = rf"{members}[^,;]*?{THRESHOLD.pattern}"
+    how = rf"(?:(?:{words('opens_members')})\s)?{members}(?:{words('says_more')})\b.*"
     return any(
         re.fullmatch(told, inside.strip())
         for told in (
-            *(limit, sort, time, ratio, r"i\.e\..*", r".*\sin\s(?:particular|general)"),
+            *(limit, how, sort, time, ratio, r"i\.e\..*", r".*\sin\s(?:particular|general)"),
             *(one + more.format(one) for one in (part, degree, number)),
         )
     )
@@ -228,7 +198,7 @@ def _tells_more(inside: str) -> bool:
 def _bare(flat: str, start: int, end: int) -> Place | None:
     """A place without marks, "and" and articles at its ends; None when nothing is left."""
     before = rf"(?:and/or|and|or|both|{words('leads')}|{words('article')})\s"
-    leading = re.compile(rf"(?:[\s,;:]|{SIGN}|{before})*").match(flat, start, end)
+    leading = re.compile(rf"(?:{aside()}|[\s,;:]|{SIGN}|{before})*").match(flat, start, end)
     start = leading.end() if leading else start
     said = re.sub(r"(?:\s(?:and/or|and|or)|[\s.,;:])*$", "", flat[start:end])
     if not said or re.fullmatch(words("names_nothing"), said) or SHARE.match(said):

@@ -7,23 +7,24 @@ eye" the head is said once for all that follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
+from ingest.families.rmp_summary.factor_words import (
+    JOINING,
+    adjective,
+    aside,
+    blanked,
+    body_part,
+    medicine,
+    words,
+)
 from ingest.families.rmp_summary.figure_patterns import groups
-from ingest.vocabulary import dictionary
 
-JOINING = re.compile(r"\s(?:and/or|as well as|and|or)\s")
+SEPARATES = ";•▪●○◦■\uf0a7\uf0b7"
+"""Marks that no examples go over."""
 WHICH = r"(?:\s(?:that|which)\s[^,;]*)?"
 """What may say which of a sort the last of a run are: "or other medicines that lower it"."""
-
-
-@cache
-def words(role: str) -> str:
-    """The wordings that play ``role`` in ``list_words.csv``, as alternatives of a pattern."""
-    found = [row["wording"] for row in dictionary("list_words") if row["role"] == role]
-    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,20 @@ class Segment:
     """Where it begins to be one: from here on an "and" parts no items."""
 
 
+Way = Callable[[str, list[Segment], int], tuple[int, Segment] | None]
+"""What joins the item that begins at a segment: its last segment and the whole."""
+
+
 def joined_runs(flat: str, segments: list[Segment]) -> Iterator[Segment]:
     """``segments`` of the list in ``flat`` (folded, on one line), a run that is one item as one."""
+    whole = list(_joined(flat, segments, _with_adjectives))
+    ways = (_with_examples, _with_taken, _with_shared_head, _with_preposition)
+    yield from _joined(flat, whole, *ways)
+
+
+def _joined(flat: str, segments: list[Segment], *ways: Way) -> Iterator[Segment]:
     at = 0
     while at < len(segments):
-        ways = (_with_examples, _with_taken, _with_shared_head, _with_preposition)
         found = (way(flat, segments, at) for way in ways)
         last, segment = next(filter(None, found), (at, segments[at]))
         yield segment
@@ -55,13 +65,14 @@ def _with_examples(flat: str, segments: list[Segment], at: int) -> tuple[int, Se
     opened = _found(rf"\s(?:{words('gives_examples')})[\s,]", flat, head)
     if opened is None and at + 1 < len(segments):
         first = at + 1
-        opening = rf"\s*(?:{words('gives_examples')}|{words('gives_examples_after_comma')})(?:\s|$)"
-        opened = re.compile(opening).match(flat, segments[first].start, segments[first].end)
+        after = rf"{words('gives_examples_after_comma')}"
+        begins = rf"\s*(?:{words('gives_examples')}|(?:{after})(?!{aside()}))(?:\s|$)"
+        opened = re.compile(begins).match(flat, segments[first].start, segments[first].end)
         if opened and opened.end() == segments[first].end and first + 1 < len(segments):
             first += 1  # "e.g., A"
     if opened is None or (first > at and segments[first].joined):
         return None
-    last = _last_example(flat, segments, first, opened.end(), head.joined)
+    last = _last_example(flat, segments, at, first, opened.end())
     own_list = re.match(rf"\s*(?:{words('gives_examples_after_comma')})\b", opened.group())
     if own_list and last > first:
         return None
@@ -69,24 +80,39 @@ def _with_examples(flat: str, segments: list[Segment], at: int) -> tuple[int, Se
     return last, replace(head, end=segments[last].end, parted_to=start)
 
 
-def _last_example(flat: str, segments: list[Segment], first: int, start: int, spent: bool) -> int:
-    """Which segment is the last of the examples that begin at ``start``.
+def _last_example(flat: str, segments: list[Segment], at: int, first: int, start: int) -> int:
+    """Which segment is the last of the examples that begin at ``start`` and are of ``at``.
 
-    It is the one with their "and". ``spent`` says that the list around them has had its own
-    before, or has it later: an "and" behind a comma is theirs then (no comma parts two of them).
+    It is the one with their "and", or the last before a semicolon where semicolons part the list.
+    Where the list around them has had its own "and" before, or has it later, an "and" behind a
+    comma is theirs (no comma parts two of them), and so is all that follows without one; as is an
+    "or" where nothing stands before their head, and an "and" between medicines.
     """
     if JOINING.search(flat, start, segments[first].end):
         return first
+    marks = [flat[one.end : one.end + 1] or " " for one in segments]
+    closed = [order for order in range(first, len(segments)) if marks[order] in SEPARATES]
+    if (at == 0 or marks[at - 1] in SEPARATES) and (closed or at):
+        return closed[0] if closed else len(segments) - 1
+    spent = segments[at].joined
     for order, segment in enumerate(segments[first + 1 :], first + 1):
         if _begins_anew(flat, segment):
             return first
-        if segment.joined:
+        joining = _found(JOINING.pattern, flat, segment)
+        if segment.joined or joining:
             theirs = spent or any(later.joined for later in segments[order + 1 :])
-            return order if theirs and order > first + 1 else first
-        if _found(JOINING.pattern, flat, segment):
-            theirs = spent or any(later.joined for later in segments[order + 1 :])
-            return order if theirs else first
-    return first
+            said = flat[start : segment.end]
+            an_or = re.search(r",\sor\s(?!.*,)|\sor\s[^,]*$", said)
+            theirs = theirs or (at == 0 and an_or is not None) or _are_medicines(said)
+            return order if theirs and (joining or order > first + 1) else first
+    return len(segments) - 1 if spent else first
+
+
+def _are_medicines(said: str) -> bool:
+    """Whether all that a list names are medicines: "itraconazole, digoxin and other azoles"."""
+    bare = re.sub(r"\s*\([^()]*\)", "", said).strip(" .")
+    each = re.split(rf",\s(?:(?:and|or)\s)?|{JOINING.pattern}", bare)
+    return all(re.fullmatch(medicine(), one.strip()) for one in each)
 
 
 def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
@@ -98,7 +124,7 @@ def _with_shared_head(flat: str, segments: list[Segment], at: int) -> tuple[int,
     """
     head = segments[at]
     whole = replace(head, parted_to=head.start)
-    for before, sort in ((r"\sof\s(?:[\w-]+\s)?", _body_part()), (_taken(), medicine())):
+    for before, sort in ((r"\sof\s(?:[\w-]+\s)?", body_part()), (_taken(), medicine())):
         two = rf"{before}{sort}\s(?:or|and)\s{sort}[\s.]*$"
         if sort == medicine() and _found(two, flat, head):
             return at, whole
@@ -141,6 +167,35 @@ def _with_preposition(flat: str, segments: list[Segment], at: int) -> tuple[int,
     return last, replace(head, end=end, parted_to=parted_to)
 
 
+def _with_adjectives(flat: str, segments: list[Segment], at: int) -> tuple[int, Segment] | None:
+    """The item whose noun comes behind several words for it, and its last segment: "with mild,
+    moderate or severe gout", "liver, kidney or heart disease", "with severe, long-standing gout".
+    """
+    head = segments[at]
+    for one in (adjective(), body_part()):
+        if _found(rf"(?:^#*|(?<!\sof)(?<!\sthe)\s){one}\s*$", flat, head):
+            last = _last_of_adjectives(flat, segments, at, one)
+            if last:
+                end = segments[last].end
+                return last, replace(head, end=end, parted_to=head.start)
+    return None
+
+
+def _last_of_adjectives(flat: str, segments: list[Segment], at: int, one: str) -> int | None:
+    """Which segment has the noun of what ends in ``one``; None where it may be an item."""
+    before = rf"\s(?:{words('article')}|{words('governs')}|for|in|who\shave)\s{one}\s*$"
+    for order, segment in enumerate(segments[at + 1 :], at + 1):
+        said = flat[segment.start : segment.end].strip(" .")
+        if not re.match(rf"{one}\b", said):
+            return None
+        if segment.joined or re.match(rf"{one}\s(?:or|and|and/or)\s{one}\s\w", said):
+            return order if " " in said else None
+        if not re.fullmatch(one, said):
+            alone = one == adjective() and _found(before, flat, segments[at])
+            return order if alone else None
+    return None
+
+
 def _taken() -> str:
     """What is said once for all medicines behind it, as a pattern for the beginning of an item."""
     people_who = rf"{_some()}\b.*\s(?:{words('shares_list')})\s(?:.*\s)?"
@@ -163,27 +218,10 @@ def _last_of_sort(flat: str, segments: list[Segment], first: int, sort: str) -> 
     return None
 
 
-def _body_part() -> str:
-    return rf"(?:{words('body_part')})s?"
-
-
-def medicine() -> str:
-    """A medicine or a class of them with up to three words before it, as a pattern."""
-    ending = words("medicine_ending")
-    classes = r"class\s\w+(?:\s(?:and|or)\s\w+)?\s"
-    before = rf"(?:{classes}|(?:(?!(?:and|or|of|with)\s)[\w-]+\s){{0,3}})"
-    return rf"{before}(?:(?:{words('medicine')})|[\w-]*(?:{ending})s?)"
-
-
 def _begins_anew(flat: str, segment: Segment) -> bool:
     """Whether a segment has a beginning of its own: an article, or people."""
     new = rf"\s*(?:{words('article')}|{words('leads')}|{_some()})\b"
     return re.compile(new).match(flat, segment.start, segment.end) is not None
-
-
-def has_people(said: str) -> bool:
-    """Whether folded words name people."""
-    return re.search(rf"\b(?:{groups()}|(?:{words('people')})\b)", said) is not None
 
 
 def _some() -> str:
@@ -194,8 +232,3 @@ def _found(pattern: str, flat: str, segment: Segment) -> re.Match[str] | None:
     """``pattern`` in a segment, what stands in brackets left out."""
     said = "#" * segment.start + blanked(flat, segment.start, segment.end)
     return re.compile(pattern).search(said)
-
-
-def blanked(flat: str, start: int, end: int) -> str:
-    """``flat[start:end]`` with what stands in brackets blanked, so that offsets hold."""
-    return re.sub(r"[(\[][^)\]]*[)\]]?", lambda m: "#" * len(m.group()), flat[start:end])

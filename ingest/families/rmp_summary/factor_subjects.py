@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from ingest.bullets import SIGN
-from ingest.families.rmp_summary.factor_lists import ADJECTIVE, Place, in_number
-from ingest.families.rmp_summary.factor_runs import has_people, medicine, words
+from ingest.families.rmp_summary.factor_cues import Cue
+from ingest.families.rmp_summary.factor_lists import Place, in_number
+from ingest.families.rmp_summary.factor_words import ADJECTIVE, has_people, medicine, words
 
 MOST_WORDS = 14
 """Words of the longest item; longer ones are sentences of their own."""
@@ -39,6 +40,20 @@ def plain_items(flat: str, start: int, end: int, own: tuple[str, ...]) -> list[P
     return places if _are_things(found) and not a_class else []
 
 
+def subject_end(flat: str, start: int, cue: Cue) -> int:
+    """Where the subject of a cue ends that begins at ``start``: before the cue, or where people
+    have another verb first ("Women have a low weight and are at a higher risk")."""
+    said = flat[start : cue.start]
+    verb = re.search(rf"\s(?:{words('finite_verb')})\s", said)
+    if cue.role != "risk_group" or not verb or not re.search(r"\sand\s*$", said):
+        return cue.start
+    people = said[: verb.start()]
+    clause = rf"[,;:()]|\b(?:{words('relative')}|{words('not_plain')})\b"
+    return (
+        start + verb.start() if has_people(people) and not re.search(clause, people) else cue.start
+    )
+
+
 def _parted(flat: str, start: int, end: int) -> list[Place]:
     """The places between commas, the last two parted at their "and"; none where "or" parts them."""
     bounds = [at for at in range(start, end) if flat[at] == "," and not in_number(flat, at)]
@@ -50,6 +65,8 @@ def _parted(flat: str, start: int, end: int) -> list[Place]:
     if len(each) > 1 and joining and not flat[first : joining[0].start()].strip():
         return [] if joining[0].group(1) == "or" else [*each[:-1], (joining[0].end(), last)]
     if len(each) > 1:
+        if not joining and has_people(flat[slice(*each[0])]):
+            return [(start, end)]  # "women with severe, painful gout"
         if len(joining) != 1 or joining[0].group(1) == "or":
             return []
         return [*each[:-1], (first, joining[0].start()), (joining[0].end(), last)]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from ingest.document import Span
 from ingest.families.rmp_summary.factor_cues import cues_of
+from ingest.families.rmp_summary.factor_leads import without_leads
 from ingest.families.rmp_summary.factor_lists import items
-from ingest.families.rmp_summary.factor_runs import blanked, has_people, words
-from ingest.families.rmp_summary.factor_subjects import plain_items
+from ingest.families.rmp_summary.factor_subjects import plain_items, subject_end
+from ingest.families.rmp_summary.factor_words import blanked, has_people, words
 from ingest.families.rmp_summary.figure_patterns import groups
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, fold
@@ -55,7 +56,7 @@ def parse_factors(text: str, field: Span, known: Known | None = None) -> Iterato
     known = known or Known()
     for sentence in sentences(text, field):
         folded = fold(sentence.of(text))
-        flat = folded.text.replace("\n", " ")
+        flat = without_leads(folded.text.replace("\n", " "), known.concern)
         printed = sentence.of(text)
         for start, end, role, plain in _enumerations(flat):
             stretch = folded.span(start, end).of(printed) if end > start else ""
@@ -122,7 +123,7 @@ def _enumerations(flat: str) -> Iterator[tuple[int, int, str, bool]]:
         examples = _general_subject().match(flat, subject, first.start)
         subject = examples.end() if examples else subject
         if examples or _is_said_of(flat, subject, first.start):
-            yield subject, first.start, first.role, first.plain
+            yield subject, subject_end(flat, subject, first), first.role, first.plain
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         end = min(following.start if following else len(flat), _bracket_end(flat, cue.end))
         if not cue.before and not _names_none(flat, cue.end):
