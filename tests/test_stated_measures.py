@@ -346,7 +346,7 @@ def test_a_none_beside_a_legal_status_is_no_contradiction(tmp_path: Path) -> Non
 
 
 def test_a_tool_that_another_comes_with_is_a_part_of_it(rows: Reader) -> None:
-    said = "Pregnancy prevention programme with a\nprescriber's checklist and a signed form"
+    said = "Pregnancy prevention programme with a\nprescriber's checklist and acknowledgement form"
     found = rows(additional=said)
     assert measures(found, "additional") == [("pregnancy_prevention", "stated")]
     audiences = [
@@ -379,6 +379,9 @@ def test_a_programme_comes_with_all_that_it_lists() -> None:
         ("Patient card with a patient diary", ["patient_card", "patient_diary"]),
         ("Pregnancy prevention programme along with a patient card",
          ["pregnancy_prevention", "patient_card"]),
+        ("Prescriber's checklist/Acknowledgement form", ["healthcare_professional_checklist"]),
+        ("Patient card / acknowledgement form", ["patient_card", "risk_awareness_form"]),
+        ("SmPC section 4.4/PL section 2", ["smpc", "package_leaflet"]),
     ],
 )  # fmt: skip
 def test_what_is_cited_or_stands_beside_another_is_no_part(said: str, expected: list[str]) -> None:

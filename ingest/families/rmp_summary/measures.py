@@ -114,12 +114,18 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str |
     for start, tool in found:
         if named and tool == named[-1][1] and (start, tool) not in again:
             continue
-        if start in parts:
+        if start in parts or (named and _is_same_form(text, named[-1][1], start, tool)):
             continue
         aside = named and kind_of_tool(tool) == "additional" != kind_of_tool(named[0][1])
         if not (aside and _inside_sentence(text[piece.start : start])):
             named.append((start, tool))
     return _with_supply(text, named, supply_lines(text, folded, piece))
+
+
+def _is_same_form(text: str, before: str | None, start: int, tool: str | None) -> bool:
+    """Whether two tools are one thing with two names: "checklist/acknowledgement form"."""
+    additional = {kind_of_tool(before), kind_of_tool(tool)} == {"additional"}
+    return additional and text[start - 1] == "/"
 
 
 def _with_supply(
