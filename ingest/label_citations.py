@@ -40,6 +40,7 @@ NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 BETWEEN = rf"[\s.,;/&]*+(?:and|to|-)?+[\s,;:]*+(?:{SECTION}\s*+)?+"
 COUNTS = re.compile(r"\d+\s*(?!(?:and|or|of|in|to|section|sections)(?!\w))[a-z%]")
 """A whole number and what it counts: "section 4.8 and 2 reports", "4.2: 4 tablets"."""
+LINE_BEGINS = re.compile(rf"\n(?:{SIGN}[ ])?\Z")
 OF = r"\s+(?:(?:the|proposed|current|approved|product's|product)\s+){0,3}"
 
 
@@ -233,7 +234,8 @@ def citing_lines(text: str, folded: Folded, within: Span) -> Iterator[tuple[int,
     4.4", "Sections 2 and 4 of the PL"."""
     for tool in documents():
         for match in folded.finditer(_lists(tool), within):
-            begins = folded.text[match.match.start() - 1 : match.match.start()] == "\n"
+            start = match.match.start()
+            begins = LINE_BEGINS.search(folded.text, max(0, start - 12), start)
             if begins and text[match.span.start].isupper():
                 yield match.span.start, tool
 

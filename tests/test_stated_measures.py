@@ -252,6 +252,7 @@ BELOW_NONE = [
     ("None\nLegal status: medicinal product subject to restricted\nmedical prescription", "stated"),
     ("None proposed. Rash is not described in the SmPC.\nPrescription only medicine", "stated"),
     ("None\nMedicinal product subject to medical prescription.", "stated"),
+    ("\n• None\n• Legal status: restricted medical prescription", "stated"),
     ("none\n\nLegal status: not a restricted medical prescription", "not_stated"),
     ("none\n\nA change of the legal status: later", "not_stated"),
 ]
@@ -277,6 +278,7 @@ def test_what_is_cited_below_a_none_is_a_measure_and_other_words_are_none(rows: 
     found = rows(routine="None\nPatient cards were thought of\nSmPC section 5.3\nPL section 2")
     assert measures(found, "routine")[1:] == [("smpc", "stated"), ("package_leaflet", "stated")]
     assert state(found, "routine_measures") == "stated"
+    assert measures(rows(routine="None\n• SmPC section 5.3"), "routine")[1:] == [("smpc", "stated")]
 
 
 def test_a_document_that_is_named_without_a_section_takes_no_none_back(rows: Reader) -> None:

@@ -23,6 +23,8 @@ from ingest.sentences import ends_in_abbreviation
 from ingest.vocabulary import Folded
 
 END = frozenset(".!?")
+LONGEST_STATUS = 200
+"""Characters. No legal status in lines of its own is longer."""
 LINE = re.compile(r"\n\s*(?=[A-Z])")
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=[A-Z])")
 """Between paragraphs, the second of which does not go on with a sentence."""
@@ -80,14 +82,17 @@ def _paragraphs(text: str, folded: Folded, content: Span) -> Iterator[Span]:
 
 
 def _is_whole(text: str, folded: Folded, before: Span, is_paragraph: bool) -> bool:
-    named = [tool for _, tool in tools_named(folded, before)]
-    status = any(legal_status_lines(text, folded, before))
-    if status and ends_in_legal_status(text, folded, before):
+    """Whether nothing goes on behind ``before``: a legal status that ends it, or a paragraph."""
+    line = text.rfind("\n", before.start, max(before.start, before.end - LONGEST_STATUS))
+    last = Span(max(before.start, line + 1), before.end)
+    if ends_in_legal_status(text, folded, last):
         return True
-    if named or status:
-        return is_paragraph and (status or named[-1] == "legal_status")
-    ends = before.of(text).rstrip()[-1:] in END and not ends_in_abbreviation(text, before)
-    return is_paragraph and ends
+    named = [tool for _, tool in tools_named(folded, before)] if is_paragraph else []
+    if is_paragraph and any(legal_status_lines(text, folded, before)):
+        named.append("legal_status")
+    if named or not is_paragraph:
+        return named[-1:] == ["legal_status"]
+    return before.of(text).rstrip()[-1:] in END and not ends_in_abbreviation(text, before)
 
 
 def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str | None]]:
@@ -135,7 +140,7 @@ def _with_supply(
     starts = [start for start, _ in named]
     for line in supply:
         behind = next((start for start in starts if start >= line), None)
-        if behind is None or (behind > line and "\n" in text[behind - 2 : behind]):
+        if behind is None or (behind > line and text[:behind].rstrip(" ").endswith("\n")):
             named.append((line, None))
     return sorted(named, key=lambda one: one[0])
 

@@ -11,7 +11,7 @@ from ingest.families.rmp_summary.study_links import category_of
 from ingest.families.rmp_summary.study_milestones import listed_milestones, milestones
 from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
 from ingest.grids import grids
-from ingest.plan_records import PharmacovigilanceActivity, Study
+from ingest.plan_records import PharmacovigilanceActivity, Study, StudyMilestone
 from ingest.records import FieldState, Heading, Row
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, folded_words, heal, slug
@@ -42,10 +42,7 @@ def parse_studies(
         for number, study in enumerate(studies, 1):
             row = _study(document, study, obligation, number)
             yield row
-            if study.purpose:
-                yield from milestones(document, row.id, study.purpose)
-            if study.milestones:
-                yield from listed_milestones(document, row.id, study.milestones)
+            yield from _steps(document, row.id, study)
         state, place = ("stated", section.heading) if section and body else ("not_stated", None)
         yield FieldState(state_id, None, field, state, place)
 
@@ -80,6 +77,19 @@ def _study(document: Document, study: Planned, obligation: str, number: int) -> 
     purpose = heal(study.purpose.of(document.text)) if study.purpose else None
     category = category_of(name, (study.whole or study.span).of(document.text))
     return Study(study.span, study_id, product, obligation, category, "stated", name, purpose)
+
+
+def _steps(document: Document, study_id: str, study: Planned) -> Iterator[StudyMilestone]:
+    """What is due of a study, each step and date once."""
+    found: list[StudyMilestone] = []
+    if study.purpose:
+        found += milestones(document, study_id, study.purpose)
+    if study.milestones:
+        found += listed_milestones(document, study_id, study.milestones)
+    steps: dict[str, StudyMilestone] = {}
+    for step in found:
+        steps.setdefault(step.id, step)
+    yield from steps.values()
 
 
 def _labels(document: Document, folded: Folded, body: Span) -> Iterator[Heading]:

@@ -84,6 +84,7 @@ def _each_named(activity: str) -> Iterator[tuple[int, str]]:
     """The names that an activity joins, each with where it begins: all of a list of acronyms; else
     the whole where no other that has a code is joined to it."""
     if CODES.fullmatch(activity):
+        yield 0, activity
         yield from ((code.start(), code[0]) for code in CODE.finditer(activity))
         return
     cuts = [0]

@@ -74,32 +74,33 @@ def steps_behind(text: str, purpose: Span) -> int | None:
     planned: 2029". Each is named before a colon, and one of them at least has a date."""
     begin, dated = None, False
     for piece in reversed(list(_pieces(text, purpose))):
-        label, colon, when = piece.of(text).partition(":")
-        has_date = any(dates(text, Span(piece.end - len(when), piece.end))) if colon else False
-        if not (colon and _is_step(folded_words(label), has_date)):
+        label, colon, _ = piece.of(text).partition(":")
+        has_date = any(dates(text, piece))
+        if not (colon and _is_step(text, piece, folded_words(label), has_date)):
             break
         begin, dated = piece.start, dated or has_date
     return begin if dated else None
 
 
-def _is_step(label: str, has_date: bool) -> bool:
-    """Whether a folded ``label`` is a step with a date, or one that is known by its name."""
-    if _named_step().fullmatch(label):
+def _is_step(text: str, piece: Span, label: str, has_date: bool) -> bool:
+    """Whether a folded ``label`` is a step known by its name, a report with a date, or what else a
+    step is called by, right before its one date."""
+    named, report, other = _steps()
+    if named.fullmatch(label) or (has_date and report.fullmatch(label)):
         return True
-    return has_date and _step().fullmatch(label) is not None
+    step = ends_in_date(text, piece)
+    return bool(step.due_on and ":" not in step.name and other.fullmatch(label))
 
 
 @cache
-def _named_step() -> re.Pattern[str]:
-    named, due = (any_of(tuple(terms()[f"study_step_{key}"])) for key in ("named", "due"))
-    return re.compile(rf"(?:the\s+)?(?:{named})(?:\s+(?:{due}))?")
-
-
-@cache
-def _step() -> re.Pattern[str]:
-    """Few words, one of which is what a step is called by."""
-    return re.compile(
-        rf"(?:[\w/-]+\s+){{0,5}}?{said_pattern('study_step_nouns').pattern}[\w\s/-]{{0,30}}"
+def _steps() -> tuple[re.Pattern[str], ...]:
+    named, report, due = (
+        any_of(tuple(terms()[f"study_step{key}"])) for key in ("_named", "", "_due")
+    )
+    noun = said_pattern("study_step_nouns").pattern
+    return (
+        *(re.compile(rf"(?:the\s+)?(?:{one})(?:\s+(?:{due}))?") for one in (named, report)),
+        re.compile(rf"(?!to\s)(?:[\w/-]+\s+){{0,5}}?{noun}[\w\s/-]{{0,30}}"),
     )
 
 
