@@ -15,6 +15,7 @@ from functools import cache
 from ingest.bullets import SIGN
 from ingest.document import Span
 from ingest.measure_tools import is_denied, tool_terms
+from ingest.plan_words import any_of
 from ingest.vocabulary import Folded, Match, dictionary, phrase_pattern
 
 
@@ -39,6 +40,7 @@ NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 BETWEEN = rf"[\s.,;/&]*+(?:and|to|-)?+[\s,;:]*+(?:{SECTION}\s*+)?+"
 COUNTS = re.compile(r"\d+\s*(?!(?:and|or|of|in|to|section|sections)(?!\w))[a-z%]")
 """A whole number and what it counts: "section 4.8 and 2 reports", "4.2: 4 tablets"."""
+LINE_BEGINS = re.compile(rf"\n(?:{SIGN}[ ])?\Z")
 OF = r"\s+(?:(?:the|proposed|current|approved|product's|product)\s+){0,3}"
 
 
@@ -53,7 +55,7 @@ def parse_citations(
     stands under the word "section" among whole numbers. What is denied is not cited ("will not be
     listed in SmPC section 4.8").
     """
-    row = _documents().get(tool or "")
+    row = documents().get(tool or "")
     if row is None:
         return
     end = folded.bounds(item)[1]
@@ -139,7 +141,7 @@ def _numbers() -> str:
 
 @cache
 def _lists(document: str) -> re.Pattern[str]:
-    names = "|".join(_wordings(_documents()[document]))
+    names = "|".join(_wordings(documents()[document]))
     return re.compile(
         rf"(?<!\w)(?:(?:{names})[\s:,()]*(?P<section>{SECTION})?[\s:]*(?P<after>{_numbers()})"
         rf"|{SECTION}[\s:]*(?P<before>{_numbers()})[\s.]*(?:of|in){OF}(?:{names}))"
@@ -149,7 +151,7 @@ def _lists(document: str) -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    named = (f"(?P<{one}>{'|'.join(_wordings(row))})" for one, row in _documents().items())
+    named = (f"(?P<{one}>{'|'.join(_wordings(row))})" for one, row in documents().items())
     return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)")
 
 
@@ -167,7 +169,8 @@ def _before_name() -> re.Pattern[str]:
 
 
 @cache
-def _documents() -> dict[str, dict[str, str]]:
+def documents() -> dict[str, dict[str, str]]:
+    """The tools that have sections to cite, by their id."""
     return {
         row["id"]: row | {"wordings": "|".join(tool_terms()[row["id"]])}
         for row in dictionary("measure_tools", ("id", "label"))
@@ -181,26 +184,60 @@ def _label_sections() -> set[str]:
 
 
 @cache
-def _status_line() -> re.Pattern[str]:
+def _status() -> str:
+    """A legal status as a line of its own, or as the beginning of one, as a pattern."""
     wordings = "|".join(one for row in dictionary("legal_statuses") for one in _wordings(row))
     product = r"(?:(?:this|the)\s+)?(?:medicinal\s+product|medicine|product)\s+(?:is\s+)?"
-    return re.compile(
-        rf"(?m)(?:^[ ]?(?:{SIGN}[ ])?|(?<=[\d)][.;][ ]))(?P<line>"
-        rf"{product}(?:subject\s+to\s+|available\s+)?(?:{wordings})(?!\w)"
+    label = rf"(?:{any_of(tuple(tool_terms()['legal_status']))})\s*:\s*"
+    return (
+        rf"(?P<line>(?:{label}(?:{product})?|{product})(?:subject\s+to\s+|available\s+)?"
+        rf"(?:{wordings})(?!\w)"
         rf"|(?:subject\s+to\s+)?(?:{wordings})(?=[ ]?\.?[ ]?(?:\n|\Z)|[ ]?\.[ ]))"
     )
 
 
+@cache
+def _status_line() -> re.Pattern[str]:
+    return re.compile(rf"(?m)(?:^[ ]?(?:{SIGN}[ ])?|(?<=[\d)][.;][ ])){_status()}")
+
+
+@cache
+def _status_first() -> re.Pattern[str]:
+    return re.compile(_status())
+
+
 def legal_status_lines(text: str, folded: Folded, within: Span) -> Iterator[Span]:
-    """Lines that begin with a legal status, or are one: "Prescription only"; so are sentences
-    behind a citation.
+    """Lines that begin with a legal status, or are one: "Prescription only"; so are the first words
+    of all and sentences behind a citation.
 
     Not so a line without a capital, which goes on with the one before.
     """
-    for match in folded.finditer(_status_line(), within):
-        span = match.group("line")
-        if span and text[span.start].isupper():
+    start, end = folded.bounds(within)
+    first = _status_first().match(folded.text, start, end)
+    spans = [folded.span(*first.span("line"))] if first else []
+    lines = (match.group("line") for match in folded.finditer(_status_line(), within))
+    spans += [span for span in lines if span and span not in spans]
+    for span in spans:
+        if text[span.start].isupper():
             yield span
+
+
+def ends_in_legal_status(text: str, folded: Folded, within: Span) -> bool:
+    """Whether no more than a bracket or a full stop stands behind the last legal status."""
+    spans = list(legal_status_lines(text, folded, within))
+    behind = text[spans[-1].end : within.end] if spans else "none"
+    return re.fullmatch(r"(?:\s*\([^()]*\))?[\s.]*", behind) is not None
+
+
+def citing_lines(text: str, folded: Folded, within: Span) -> Iterator[tuple[int, str]]:
+    """Where a line begins with the citation of a section, and the tool that is cited: "SmPC section
+    4.4", "Sections 2 and 4 of the PL"."""
+    for tool in documents():
+        for match in folded.finditer(_lists(tool), within):
+            start = match.match.start()
+            begins = LINE_BEGINS.search(folded.text, max(0, start - 12), start)
+            if begins and text[match.span.start].isupper():
+                yield match.span.start, tool
 
 
 def parse_legal_status(folded: Folded, item: Span) -> str | None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ingest.document import Document, Span, gaps
 from ingest.finding_rules import finding
 from ingest.placeholders import placeholders
 from ingest.plan_records import Evidence, Risk, RiskMinimisationMeasure
-from ingest.records import Finding, Outside, Row
+from ingest.records import FieldState, Finding, Outside, Row
 from ingest.totals import totals
 from ingest.vocabulary import fold, folded_words, heal, slug
 
@@ -32,7 +32,7 @@ def check_rows(document: Document, rows: Sequence[Row]) -> Iterator[Finding]:
         own = [measure for measure in stated if measure.risk_id == risk.id]
         if risk.category in ("identified", "potential"):
             yield from _adverse_reactions(risk, own)
-    yield from _patient_text(document, risks, stated)
+    yield from _patient_text(document, risks, stated, _without_routine(rows))
     yield from _totals(document, rows)
     yield from _placeholders(document, [row.span for row in rows if isinstance(row, Outside)])
 
@@ -84,15 +84,28 @@ def _cited(measure: Measure) -> set[str]:
     return set(json.loads(measure.label_sections or "[]"))
 
 
+def _without_routine(rows: Iterable[Row]) -> set[str | None]:
+    """The concerns whose routine measures are stated to be none, be it beside a legal status."""
+    states = (row for row in rows if isinstance(row, FieldState))
+    return {
+        row.risk_id
+        for row in states
+        if (row.field, row.state) == ("routine_measures", "stated_none")
+    }
+
+
 def _patient_text(
-    document: Document, risks: Iterable[Risk], stated: Sequence[Measure]
+    document: Document,
+    risks: Iterable[Risk],
+    stated: Sequence[Measure],
+    without: Container[str | None],
 ) -> Iterator[Finding]:
     """Important risks with routine measures and nothing for patients; one finding where all are."""
     measured: list[tuple[Risk, Measure, bool]] = []
     for risk in risks:
         own = [one for one in stated if one.risk_id == risk.id]
         routine = [one for one in own if one.kind == "routine"]
-        if routine and risk.category != "missing":
+        if routine and risk.id not in without and risk.category != "missing":
             told = any(_is_for_patients(one) for one in own)
             shown = next((one for one in routine if one.tool == "smpc"), routine[0])
             measured.append((risk, shown, told))

@@ -639,6 +639,8 @@ where (f.state = 'stated') <> case f.field
     when 'routine_measures' then exists (
         select 1 from risk_minimisation_measures m
         where m.risk_id = r.id and m.kind = 'routine' and m.state = 'stated'
+        -- a legal status, which has a field of its own, may stand beside "none"
+        and (m.tool is not 'legal_status' or f.state <> 'stated_none')
     )
     when 'additional_measures' then exists (
         select 1 from risk_minimisation_measures m

@@ -91,7 +91,7 @@ def test_a_legal_status_behind_a_citation_is_none_of_its_words(rows: Reader, sta
         ),
         (
             "SmPC section 4.4\nSmPC section 4.8\nPatients are told of symptoms in PL section 2",
-            ["SmPC section 4.4 SmPC section 4.8",
+            ["SmPC section 4.4", "SmPC section 4.8",
              "Patients are told of symptoms in PL section 2"],
         ),
         (
@@ -113,3 +113,78 @@ def test_a_sentence_that_leads_to_a_citation_is_its_measure(
     rows: Reader, routine: str, expected: list[str]
 ) -> None:
     assert texts(rows(routine))[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("routine", "expected"),
+    [
+        (
+            "SmPC section 4.2 where advice on lower doses is given\nSmPC section 4.4 where it is"
+            " advised to measure bilirubin (and\nALT), first weekly and then monthly\nSmPC section"
+            " 4.8",
+            ["SmPC section 4.2 where advice on lower doses is given",
+             "SmPC section 4.4 where it is advised to measure bilirubin (and ALT), first weekly and"
+             " then monthly",
+             "SmPC section 4.8"],
+        ),
+        (
+            "Sections 4.3 and 4.4 of the SmPC\nSection 4.4 of the SmPC, where tests are named\n"
+            "PL sections 2 and 4\nPL section 3",
+            ["Sections 4.3 and 4.4 of the SmPC", "Section 4.4 of the SmPC, where tests are named",
+             "PL sections 2 and 4", "PL section 3"],
+        ),
+        # A citation to which a sentence, a list or a bracket of the line before leads up.
+        (
+            "SmPC section 4.4 has a warning, as proposed in the current\nSmPC section 4.8",
+            ["SmPC section 4.4 has a warning, as proposed in the current SmPC section 4.8"],
+        ),
+        ("SmPC section 4.4,\nSmPC section 4.8", ["SmPC section 4.4, SmPC section 4.8"]),
+        (
+            "SmPC section 4.4 (and the text of\nSmPC section 4.8)",
+            ["SmPC section 4.4 (and the text of SmPC section 4.8)"],
+        ),
+        (
+            "SmPC section 4.2. Limits of bilirubin are named\nSmPC section 4.4",
+            ["SmPC section 4.2. Limits of bilirubin are named SmPC section 4.4"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_that_begins_with_the_next_citation_is_a_measure(
+    rows: Reader, routine: str, expected: list[str]
+) -> None:
+    assert texts(rows(routine)) == [*expected, "Additional risk minimisation measures: none"]
+
+
+@pytest.mark.parametrize(
+    ("routine", "expected"),
+    [
+        (
+            "Prescription only medicine\nUse is restricted to doctors who know\nSkin well",
+            ["Prescription only medicine", "Use is restricted to doctors who know Skin well"],
+        ),
+        (
+            "Legal status: restricted medical prescription (in hospital).\nBlood is tested.",
+            ["Legal status: restricted medical prescription (in hospital)", "Blood is tested"],
+        ),
+        (
+            "Legal status: restricted medical prescription, by those who know\nSkin well",
+            ["Legal status: restricted medical prescription, by those who know Skin well"],
+        ),
+        (
+            "PL sections 2 and 4\nPrescriptions for girls should cover no more\nthan 30 days.\n"
+            "Limited pack size: 30 tablets",
+            ["PL sections 2 and 4",
+             "Prescriptions for girls should cover no more than 30 days",
+             "Limited pack size: 30 tablets"],
+        ),
+        # What leads up to a citation goes with it.
+        (
+            "PL section 2\nDispensing is described in SmPC section 4.4",
+            ["PL section 2", "Dispensing is described in SmPC section 4.4"],
+        ),
+    ],
+)  # fmt: skip
+def test_words_below_a_measure_that_is_whole_are_one_of_their_own(
+    rows: Reader, routine: str, expected: list[str]
+) -> None:
+    assert texts(rows(routine)) == [*expected, "Additional risk minimisation measures: none"]

@@ -149,3 +149,16 @@ def test_the_tables_of_tools_agree(database: Path) -> None:
         ("package_leaflet", '["patients"]', '["patients"]'),
         ("smpc", '["healthcare_professionals"]', '["healthcare_professionals"]'),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Acknowledgement form\nControlled distribution system",
+         ["risk_awareness_form", "controlled_distribution"]),
+        ("Patient acknowledgment form", ["risk_awareness_form"]),
+        ("Limitation of the pack size", ["pack_size"]),
+    ],
+)  # fmt: skip
+def test_tools_are_named_as_plans_print_them(said: str, named: list[str]) -> None:
+    assert tools(said) == named

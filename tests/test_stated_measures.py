@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from plans import PLAN
+from plans import PLAN, put_plan
+from test_boxes import rows_of
 
+from ingest import pipeline
 from ingest.document import Span
 from ingest.families import parse_document
 from ingest.families.rmp_summary.measures import measure_items
@@ -243,26 +247,108 @@ def test_a_long_list_of_sections_of_no_document_is_come_to_an_end_with(rows: Rea
     assert [tool for tool, _ in texts(rows(routine=said))] == ["smpc", "package_leaflet"]
 
 
+BELOW_NONE = [
+    ("none\n\nLegal status: restricted medical prescription", "stated"),
+    ("None\nLegal status: medicinal product subject to restricted\nmedical prescription", "stated"),
+    ("None proposed. Rash is not described in the SmPC.\nPrescription only medicine", "stated"),
+    ("None\nMedicinal product subject to medical prescription.", "stated"),
+    ("\n• None\n• Legal status: restricted medical prescription", "stated"),
+    ("none\n\nLegal status: not a restricted medical prescription", "not_stated"),
+    ("none\n\nA change of the legal status: later", "not_stated"),
+]
+
+
+@pytest.mark.parametrize(("said", "legal_status"), BELOW_NONE)
+def test_a_legal_status_below_a_none_is_stated_and_takes_nothing_back(
+    rows: Reader, said: str, legal_status: str
+) -> None:
+    found = rows(routine=said)
+    legal = [("legal_status", "stated")] if legal_status == "stated" else []
+    assert measures(found, "routine") == [(None, "stated_none"), *legal]
+    assert state(found, "routine_measures") == "stated_none"
+    assert state(found, "legal_status") == legal_status
+    found = rows(additional=said)
+    assert measures(found, "additional") == [(None, "stated_none")]
+    assert state(found, "additional_measures") == "stated_none"
+    assert state(found, "routine_measures") == "stated"
+    assert state(found, "legal_status") == legal_status
+
+
+def test_what_is_cited_below_a_none_is_a_measure_and_other_words_are_none(rows: Reader) -> None:
+    found = rows(routine="None\nPatient cards were thought of\nSmPC section 5.3\nPL section 2")
+    assert measures(found, "routine")[1:] == [("smpc", "stated"), ("package_leaflet", "stated")]
+    assert state(found, "routine_measures") == "stated"
+    assert measures(rows(routine="None\n• SmPC section 5.3"), "routine")[1:] == [("smpc", "stated")]
+
+
+def test_a_document_that_is_named_without_a_section_takes_no_none_back(rows: Reader) -> None:
+    found = rows(routine="None. The SmPC has no text on it.")
+    assert measures(found, "routine") == [(None, "stated_none")]
+    assert words(found) == ["The SmPC has no text on it"]
+    found = rows(routine="None. SmPC section 4.4 has a warning.")
+    assert measures(found, "routine") == [("smpc", "stated")]
+
+
+def test_a_legal_status_below_a_none_without_labels_is_stated(rows: Reader) -> None:
+    found = rows(field="None\nLegal status: restricted medical prescription")
+    for kind in ("routine", "additional"):
+        assert state(found, f"{kind}_measures") == "stated_none"
+    assert state(found, "legal_status") == "stated"
+
+
+def test_a_legal_status_on_the_line_of_the_label_is_stated(rows: Reader) -> None:
+    found = rows(routine="Medicinal product subject to medical prescription")
+    assert measures(found, "routine") == [("legal_status", "stated")]
+
+
 @pytest.mark.parametrize(
     "said",
     [
-        "Legal status: restricted medical prescription",
-        "Legal status: not a restricted medical prescription",
-        "A change of the legal status: later",
+        "The available data do not support the need for risk\nminimisation.",
+        "No risk minimisation is considered necessary.",
+        "No risk minimisation is required at this time",
+        "No specific measures are needed",
+        "No specific risk minimisation measures are proposed for this risk.",
+        "No measures are considered necessary",
     ],
 )
-def test_words_below_a_none_take_nothing_back(rows: Reader, said: str) -> None:
-    for kind, found in (
-        ("routine", rows(routine=f"none\n\n{said}")),
-        ("additional", rows(additional=f"none\n\n{said}")),
-    ):
-        assert measures(found, kind) == [(None, "stated_none")]
-        assert state(found, f"{kind}_measures") == "stated_none"
-        assert state(found, "legal_status") == "not_stated"
+def test_no_routine_measures_in_many_words(rows: Reader, said: str) -> None:
+    found = rows(routine=said)
+    assert measures(found, "routine") == [(None, "stated_none")]
+    assert state(found, "routine_measures") == "stated_none"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["No specific measures are needed in men; PL section 2", "No measures beyond PL section 2"],
+)
+def test_words_that_deny_measures_in_part_state_no_none(rows: Reader, said: str) -> None:
+    assert measures(rows(routine=said), "routine") == [("package_leaflet", "stated")]
+
+
+@pytest.mark.parametrize("parted", ["\n", " "])
+def test_a_label_without_a_colon_is_no_part_of_a_measure(parted: str) -> None:
+    said = "Proposed text in SmPC\nSection 4.3 Contraindications\nSection 4.8 Undesirable effects"
+    field = f"measures{parted}Routine risk minimisation measures"
+    found = rows_of(PLAN.replace(f"measures\n{LABEL} {ROUTINE}", f"{field}\n{said}"))
+    assert texts(found)[0] == ("smpc", said.replace("\n", " "))
+
+
+def test_a_none_beside_a_legal_status_is_no_contradiction(tmp_path: Path) -> None:
+    none = "None\nLegal status: restricted medical prescription"
+    folder = put_plan(tmp_path, text=PLAN.replace(ROUTINE, none))
+    database = tmp_path / "base.db"
+    pipeline.build([folder], database)
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("select * from unmet_expectations").fetchall() == []
+        told = connection.execute(
+            "select message from findings where rule = 'no_patient_text'"
+        ).fetchall()
+    assert ["Hepatotoxicity" in message for (message,) in told] == [False]
 
 
 def test_a_tool_that_another_comes_with_is_a_part_of_it(rows: Reader) -> None:
-    said = "Pregnancy prevention programme with a\nprescriber's checklist and a signed form"
+    said = "Pregnancy prevention programme with a\nprescriber's checklist and acknowledgement form"
     found = rows(additional=said)
     assert measures(found, "additional") == [("pregnancy_prevention", "stated")]
     audiences = [
@@ -295,6 +381,9 @@ def test_a_programme_comes_with_all_that_it_lists() -> None:
         ("Patient card with a patient diary", ["patient_card", "patient_diary"]),
         ("Pregnancy prevention programme along with a patient card",
          ["pregnancy_prevention", "patient_card"]),
+        ("Prescriber's checklist/Acknowledgement form", ["healthcare_professional_checklist"]),
+        ("Patient card / acknowledgement form", ["patient_card", "risk_awareness_form"]),
+        ("SmPC section 4.4/PL section 2", ["smpc", "package_leaflet"]),
     ],
 )  # fmt: skip
 def test_what_is_cited_or_stands_beside_another_is_no_part(said: str, expected: list[str]) -> None:

@@ -83,6 +83,33 @@ def test_a_study_addresses_the_concerns_whose_activities_have_its_name(
     assert links(NAMES, activities) == expected
 
 
+ACRONYMS = ["European Register of Gout and Allergies (REGAL)", "Fictive Watch (FAWN) (category 3)"]
+
+
+@pytest.mark.parametrize(
+    ("activities", "expected"),
+    [
+        ("REGAL", [(ACRONYMS[0], RISK, "REGAL")]),
+        ("FAWN (category 3)", [(ACRONYMS[1], RISK, "FAWN")]),
+        (
+            "REGAL\nFAWN",
+            [(ACRONYMS[0], RISK, "REGAL"), (ACRONYMS[1], RISK, "FAWN")],
+        ),
+        (
+            "REGAL, DOE and FAWN registries",
+            [(ACRONYMS[0], RISK, "REGAL"), (ACRONYMS[1], RISK, "FAWN")],
+        ),
+        ("REGAL-2", []),
+        ("Allergies (REGAL)", []),
+        ("US", []),
+    ],
+)
+def test_an_acronym_in_brackets_at_the_end_names_a_study(
+    activities: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert links([*ACRONYMS, "Survey of falls (US)"], activities) == expected
+
+
 @pytest.mark.parametrize(
     ("name", "lead"),
     [
@@ -110,13 +137,29 @@ def test_a_name_that_two_studies_begin_with_is_of_neither() -> None:
     [
         ("FIC-WATCH cohort study (category 1)", 1),
         ("FIC-WATCH cohort study [Category: 3]", 3),
+        ("FIC-WATCH cohort study\nCategory 3", 3),
         ("FIC-WATCH cohort study", None),
         ("Study of category 3 burns", None),
     ],
 )
 def test_the_category_at_the_end_of_a_name_is_the_study_s(name: str, category: int | None) -> None:
     (study,) = [row for row in read([name]) if isinstance(row, Study) and row.name]
-    assert (study.name, study.category) == (name, category)
+    assert (study.name, study.category) == (name.replace("\n", " "), category)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "category"),
+    [
+        ("FIC-WATCH is a Danish registry (category 3) of those who fall.", 3),
+        ("To count events.\nCategory: 2", 2),
+        ("To go on with Study FIC-1 (category 1) for five years.", None),
+        ("To ask after a study (category 1) and a survey (category 3).", None),
+        ("To count burns of category 3 (as seen).", None),
+    ],
+)
+def test_the_one_category_in_a_study_s_own_words_is_its(purpose: str, category: int | None) -> None:
+    (study,) = [r for r in read(["FIC-WATCH"], purpose=purpose) if isinstance(r, Study) and r.name]
+    assert study.category == category
 
 
 @pytest.mark.parametrize(
@@ -129,6 +172,19 @@ def test_the_category_at_the_end_of_a_name_is_the_study_s(name: str, category: i
          [("final report", "2035")]),
         ("To count. Interim report planned for March 2030; final results expected by 1 May 2031.",
          [("Interim report", "2030-03"), ("final results", "2031-05-01")]),
+        ("To count. Final report planned: June 2026. People are asked.",
+         [("Final report", "2026-06")]),
+        ("To count. Final report\nplanned: Q2 2028.", [("Final report", "2028-Q2")]),
+        ("To count.\nProtocol submission: within 6 months of approval. Interim report: Q4 2027."
+         "\nFinal study report: 31 December 2029.",
+         [("Protocol submission: within 6 months of approval", None),
+          ("Interim report", "2027-Q4"), ("Final study report", "2029-12-31")]),
+        ("To count. The final report is due in 2029. Final report: 2029.",
+         [("final report", "2029")]),
+        ("To describe. To compare the results: those of 2024.", []),
+        ("To describe. Primary analysis: those treated before 2024.", []),
+        ("To count. Start of enrolment: 2025. Interim reports: 2026 and 2028.",
+         [("Start of enrolment", "2025"), ("Interim reports: 2026 and 2028", None)]),
         ("To count. Yearly reports are planned until 2029.", []),
         ("To count those treated from 2026 to 2030.", []),
         ("To count. The final report is due in 2030 or 2031.", []),
@@ -172,6 +228,23 @@ def studies(text: str) -> list[tuple[str | None, str | None]]:
             "Purpose of the study: To ask.",
             [("FIC-1 cohort", "To count events"), ("Survey of many people", "To ask.")],
         ),
+        # The steps behind a purpose are no part of it.
+        (
+            "FIC-1 cohort\n\nPurpose of the study: To count events. People are asked.\n\nProtocol"
+            " submission: within 6 months of approval. Final study report: 31 December 2029.\n\n"
+            "FIC-2 cohort\n\nPurpose of the study: To ask. Final report planned: June 2026.",
+            [("FIC-1 cohort", "To count events. People are asked."), ("FIC-2 cohort", "To ask.")],
+        ),
+        (
+            "FIC-1 cohort\n\nPurpose of the study: To count. Primary analysis: rates are compared.",
+            [("FIC-1 cohort", "To count. Primary analysis: rates are compared.")],
+        ),
+        # A category in a paragraph of its own is no name.
+        (
+            "FIC-1 cohort\n\nPurpose of the study: To count.\n\nSurvey of cards\n\nCategory 3\n\n"
+            "Purpose of the study: To ask.",
+            [("FIC-1 cohort", "To count."), ("Survey of cards Category 3", "To ask.")],
+        ),
         # A study that is told of in prose is none of the one before it.
         (
             "FIC-1 cohort\nPurpose of the study: To count events.\nFIC-9 is a Phase I study of its"
@@ -208,6 +281,10 @@ def test_listed_milestones_have_each_its_date_if_it_is_clear() -> None:
         (f"{ADDED}\nFIC-12: a registry\nSurvey FIC-13", ["FIC-12: a registry", "Survey FIC-13"]),
         ("FIC-12: a study\nFIC-13: a survey", ["FIC-12: a study", "FIC-13: a survey"]),
         ("FIC-12: the extension of\nFIC-13", ["FIC-12: the extension of FIC-13"]),
+        (f"{ADDED}\nREGAL\nFAWN-2\nUK DOE Registry", ["REGAL", "FAWN-2", "UK DOE Registry"]),
+        ("Observational registry\nREGAL", ["Observational registry REGAL"]),
+        ("REGAL\nPeople are asked.", ["REGAL People are asked"]),
+        ("REGAL, the study of the\nFAWN group", ["REGAL, the study of the FAWN group"]),
     ],
 )
 def test_each_line_with_a_code_is_an_activity_and_the_label_again_is_none(

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Span
 from ingest.families.rmp_summary.box_context import BoxContext
-from ingest.families.rmp_summary.measures import (
-    measure_items,
-    own_words,
-    parse_measures,
-    says_no_tool,
-)
-from ingest.families.rmp_summary.said_none import MARKS, none_stated
+from ingest.families.rmp_summary.measure_fields import measures_below, parse_measures
+from ingest.families.rmp_summary.measures import measure_items, own_words, says_no_tool
+from ingest.families.rmp_summary.said_none import MARKS, Nothing, none_stated
 from ingest.families.rmp_summary.terms import terms
 from ingest.finding_rules import finding
 from ingest.label_citations import (
@@ -36,6 +32,7 @@ class BoxMeasures:
     context: BoxContext
     legal_status_id: str | None = None
     cited: set[str] = field(default_factory=set)
+    ranks: dict[str, int] = field(default_factory=dict)
     number: int = 0
 
     def sections(self, label: str) -> str:
@@ -49,43 +46,63 @@ class BoxMeasures:
         Without a label a measure is of the kind that its tool is by definition.
         """
         context = self.context
-        if kinds := self._bare_none(body):
-            for none, state in kinds:
-                yield self._none(body, none, state)
-            return
         parts = list(parse_measures(context.document, context.folded, body))
+        if nothing := self._bare_none(body, any(part.label for part in parts)):
+            yield from self._nothing(*nothing)
+            return
         first = next((one for part in parts[:1] for one in (part.label, part.none) if one), None)
         before = Span(body.start, first.start if first else body.end).strip(context.text)
-        for item, tool in measure_items(context.text, context.folded, before) if before else ():
-            if kind := kind_of_tool(tool):
-                self._note(f"{kind}_measures", item)
-                yield from self._measure(item, kind, tool)
+        items = measure_items(context.text, context.folded, before) if before else ()
+        yield from self._by_tool(items)
         for part in parts:
-            key = f"{part.kind}_measures"
             if part.label:
+                key = f"{part.kind}_measures"
                 yield context.heading(part.label, "label", key, 5, body.end)
             if part.none:
                 yield self._none(part.none, part.kind, part.state)
                 if part.rest:
                     yield self._words(part.rest)
             elif part.items:
-                self._note(key, Span(part.items[0][0].start, part.items[-1][0].end))
+                whole = Span(part.items[0][0].start, part.items[-1][0].end)
+                self._note(part.kind, "stated", whole, {tool for _, tool in part.items})
             for item, tool in part.items:
                 yield from self._measure(item, part.kind, tool)
+            yield from self._by_tool(part.below)
 
-    def _note(self, name: str, span: Span) -> None:
-        """Where a field is stated first; what is stated goes before "none"."""
-        if self.context.states.get(name, ("stated_none", None))[0] != "stated":
-            self.context.states[name] = ("stated", span)
+    def _by_tool(self, items: Iterable[tuple[Span, str | None]]) -> Iterator[Row]:
+        """Measures of the kind that their tool is by definition."""
+        for item, tool in items:
+            if kind := kind_of_tool(tool):
+                self._note(kind, "stated", item, {tool})
+                yield from self._measure(item, kind, tool)
 
-    def _bare_none(self, body: Span) -> list[tuple[str, str]]:
-        """The kinds that a field without labels says are none, each with its state."""
+    def _note(self, kind: str, state: str, span: Span, tools: Collection[str | None] = ()) -> None:
+        """Where a kind of measures is stated first. What is stated goes before "none", but for a
+        legal status, which has a field of its own."""
+        rank = 1 if state != "stated" else 0 if set(tools) == {"legal_status"} else 2
+        if rank > self.ranks.get(kind, -1):
+            self.ranks[kind] = rank
+            self.context.states[f"{kind}_measures"] = (state, span)
+
+    def _bare_none(self, body: Span, labelled: bool) -> tuple[Nothing, list[str]] | None:
+        """What says that there are none in a field without more words, and of which kinds; in one
+        without labels measures may stand below it."""
+        text, folded = self.context.text, self.context.folded
         each = list(terms()["measure_labels"])
         for kind, kinds in (("any", each), *((kind, [kind]) for kind in each)):
-            found = none_stated(self.context.text, self.context.folded, body, kind)
-            if found and not Span(found.span.end, body.end).strip(self.context.text, MARKS):
-                return [(one, found.state) for one in kinds]
-        return []
+            found = none_stated(text, folded, body, kind)
+            if found is None or found.rest:
+                continue
+            end = found.below.start if found.below and not labelled else body.end
+            if not Span(found.span.end, end).strip(text, MARKS):
+                return found, kinds
+        return None
+
+    def _nothing(self, found: Nothing, kinds: list[str]) -> Iterator[Row]:
+        for kind in kinds:
+            yield self._none(found.span, kind, found.state)
+        below = measures_below(self.context.text, self.context.folded, found.below)
+        yield from self._by_tool(below)
 
     def _words(self, span: Span) -> Statement:
         """Words that state no measure, among those that do."""
@@ -97,7 +114,7 @@ class BoxMeasures:
 
     def _none(self, span: Span, kind: str, state: str) -> RiskMinimisationMeasure:
         """The row says that there is none; the state keeps "not applicable" apart."""
-        self.context.states.setdefault(f"{kind}_measures", (state, span))
+        self._note(kind, state, span)
         return self._row(span, kind, None, "stated_none")
 
     def _row(self, span: Span, kind: str, tool: str | None, state: str) -> RiskMinimisationMeasure:

@@ -1,85 +1,33 @@
-"""The field of risk minimisation measures in, measures and the label sections they cite out."""
+"""Words of a field of risk minimisation measures in, each measure with its tool out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ingest.bullets import LISTED, SIGN, unmarked
-from ingest.document import Document, Span, next_starts
-from ingest.families.rmp_summary.measure_sentences import led_up_to, none_additional
-from ingest.families.rmp_summary.said_none import MARKS, none_stated
+from ingest.bullets import LISTED, unmarked
+from ingest.document import Span
+from ingest.families.rmp_summary.measure_lines import next_citations, supply_lines
+from ingest.families.rmp_summary.measure_sentences import led_up_to
+from ingest.families.rmp_summary.said_none import MARKS
 from ingest.families.rmp_summary.terms import said_pattern, terms
-from ingest.label_citations import citation_start, goes_on, legal_status_lines
+from ingest.label_citations import (
+    citation_start,
+    ends_in_legal_status,
+    goes_on,
+    legal_status_lines,
+)
 from ingest.measure_tools import is_denied, kind_of_tool, tools_named
 from ingest.sentences import ends_in_abbreviation
-from ingest.vocabulary import Folded, phrase_pattern
+from ingest.vocabulary import Folded
 
 END = frozenset(".!?")
+LONGEST_STATUS = 200
+"""Characters. No legal status in lines of its own is longer."""
+LINE = re.compile(r"\n\s*(?=[A-Z])")
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=[A-Z])")
 """Between paragraphs, the second of which does not go on with a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """What stands under one label: ``items`` are measures, ``none`` that there are none."""
-
-    kind: str
-    label: Span | None
-    items: tuple[tuple[Span, str | None], ...]
-    """The span of each measure and its tool."""
-    none: Span | None
-    state: str = "stated"
-    """``stated_none`` or ``not_applicable`` where ``none`` says so."""
-    rest: Span | None = None
-    """What goes on after the words that say there are none."""
-
-
-def parse_measures(document: Document, folded: Folded, field: Span) -> Iterator[Measures]:
-    """The parts of the field by label ("Routine ... measures:", "Additional ... measures:"), and a
-    sentence without one that says there are no additional measures."""
-    labels = [
-        (span, kind, True)
-        for kind in terms()["measure_labels"]
-        for match in folded.finditer(_label_pattern(kind), field)
-        if (span := match.group("label"))
-    ]
-    if not any(kind == "additional" for _, kind, _ in labels):
-        sentences = none_additional(document.text, folded, field)
-        labels += [(span, "additional", False) for span in sentences][:1]
-    labels.sort()
-    ends = next_starts([span for span, *_ in labels], field.end)
-    for (label, kind, is_label), end in zip(labels, ends, strict=True):
-        if not is_label:
-            yield Measures(kind, None, (), label, "stated_none")
-            continue
-        content = _without_mark(document.text, Span(label.end, end).strip(document.text, ":"))
-        if not content:
-            yield Measures(kind, label, (), None)
-        elif none := none_stated(document.text, folded, content, kind):
-            # What stands in lines below a "none" is no measure; it is left unread.
-            span = Span(label.start, none.span.end)
-            yield Measures(kind, label, (), span, none.state, none.rest)
-        elif none_stated(document.text, folded, content, "additional"):
-            yield Measures(kind, label, (), None)  # under a label of routine ones it states neither
-        else:
-            yield Measures(kind, label, tuple(measure_items(document.text, folded, content)), None)
-
-
-def _without_mark(text: str, content: Span) -> Span:
-    """``content`` without the bullet of the label behind it at its end."""
-    found = re.search(rf"\n\s*{SIGN}\s*$", content.of(text))
-    return Span(content.start, content.start + found.start()).strip(text) if found else content
-
-
-@cache
-def _label_pattern(kind: str) -> re.Pattern[str]:
-    phrases = terms()["measure_labels"][kind]
-    joined = "|".join(phrase_pattern(phrase).removeprefix(r"\s*") for phrase in phrases)
-    return re.compile(rf"(?m)(?<!\w)(?P<label>(?:{joined})(?=[ ]?:)|^[ ]?(?:{joined})(?=[ ]?$))")
 
 
 def says_no_tool(folded: Folded, item: Span) -> bool:
@@ -112,7 +60,7 @@ def measure_items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Sp
         document = named[-1][1] if named else document
         later = led_up_to(text, piece.start, [start for start, _ in named[1:]])
         starts = [piece.start, *later, piece.end]
-        tools: list[str | None] = [tool for _, tool in named] or [None]
+        tools = [tool for _, tool in named] or [None]
         for left, right, tool in zip(starts[:-1], starts[1:], tools, strict=True):
             item = _without_and(text, unmarked(text, Span(left, right), MARKS))
             if item:
@@ -121,53 +69,80 @@ def measure_items(text: str, folded: Folded, content: Span) -> Iterator[tuple[Sp
 
 def _paragraphs(text: str, folded: Folded, content: Span) -> Iterator[Span]:
     """The pieces of ``content``, cut too where a paragraph is whole: behind a sentence that names
-    no tool, and behind a legal status."""
+    no tool, and behind a legal status, be it in the next line."""
     for piece in listed(text, content):
         start = piece.start
-        for blank in PARAGRAPH.finditer(text, piece.start, piece.end):
-            before = Span(start, blank.start())
-            if _is_whole(text, folded, before):
+        for line in LINE.finditer(text, piece.start, piece.end):
+            before = Span(start, line.start())
+            is_paragraph = PARAGRAPH.match(text, line.start(), piece.end) is not None
+            if _is_whole(text, folded, before, is_paragraph):
                 yield unmarked(text, before, MARKS)
-                start = blank.end()
+                start = line.end()
         yield Span(start, piece.end)
 
 
-def _is_whole(text: str, folded: Folded, paragraph: Span) -> bool:
-    named = [tool for _, tool in tools_named(folded, paragraph)]
-    if any(legal_status_lines(text, folded, paragraph)):
+def _is_whole(text: str, folded: Folded, before: Span, is_paragraph: bool) -> bool:
+    """Whether nothing goes on behind ``before``: a legal status that ends it, or a paragraph."""
+    line = text.rfind("\n", before.start, max(before.start, before.end - LONGEST_STATUS))
+    last = Span(max(before.start, line + 1), before.end)
+    if ends_in_legal_status(text, folded, last):
+        return True
+    named = [tool for _, tool in tools_named(folded, before)] if is_paragraph else []
+    if is_paragraph and any(legal_status_lines(text, folded, before)):
         named.append("legal_status")
-    if named:
-        return named[-1] == "legal_status"
-    return paragraph.of(text).rstrip()[-1:] in END and not ends_in_abbreviation(text, paragraph)
+    if named or not is_paragraph:
+        return named[-1:] == ["legal_status"]
+    return before.of(text).rstrip()[-1:] in END and not ends_in_abbreviation(text, before)
 
 
-def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str]]:
-    """Where measures begin in ``piece``, each with its tool; of one tool twice running the first.
+def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str | None]]:
+    """Where measures begin in ``piece``, each with its tool; of one tool twice running the first,
+    unless a line begins with the next citation of it.
 
     A citation begins at its first section ("sections 2 & 4 of the PL"), a legal status at the
     line that it begins. A tool inside a sentence on a routine measure begins none, nor one that
     a programme comes with.
     """
     parts = {span.start for span in _parts(folded, piece)}
+    again = set(next_citations(text, folded, piece))
     found = sorted(
-        [
+        {
             *(
                 (citation_start(folded, piece, span), tool)
                 for span, tool in tools_named(folded, piece)
             ),
             *((span.start, "legal_status") for span in legal_status_lines(text, folded, piece)),
-        ]
+            *again,
+        }
     )
-    named: list[tuple[int, str]] = []
+    named: list[tuple[int, str | None]] = []
     for start, tool in found:
-        if named and tool == named[-1][1]:
+        if named and tool == named[-1][1] and (start, tool) not in again:
             continue
-        if start in parts:
+        if start in parts or (named and _is_same_form(text, named[-1][1], start, tool)):
             continue
         aside = named and kind_of_tool(tool) == "additional" != kind_of_tool(named[0][1])
         if not (aside and _inside_sentence(text[piece.start : start])):
             named.append((start, tool))
-    return named
+    return _with_supply(text, named, supply_lines(text, folded, piece))
+
+
+def _is_same_form(text: str, before: str | None, start: int, tool: str | None) -> bool:
+    """Whether two tools are one thing with two names: "checklist/acknowledgement form"."""
+    additional = {kind_of_tool(before), kind_of_tool(tool)} == {"additional"}
+    return additional and text[start - 1] == "/"
+
+
+def _with_supply(
+    text: str, named: list[tuple[int, str | None]], supply: Iterable[int]
+) -> list[tuple[int, str | None]]:
+    """``named`` and the lines of ``supply``, which name no tool and lead up to none."""
+    starts = [start for start, _ in named]
+    for line in supply:
+        behind = next((start for start in starts if start >= line), None)
+        if behind is None or (behind > line and text[:behind].rstrip(" ").endswith("\n")):
+            named.append((line, None))
+    return sorted(named, key=lambda one: one[0])
 
 
 def own_words(folded: Folded, item: Span) -> Span:

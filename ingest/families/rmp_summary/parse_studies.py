@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Document, Section, Span, gaps
-from ingest.families.rmp_summary.studies_by_purpose import Planned, is_head, of_purposes
-from ingest.families.rmp_summary.study_links import category_of, listed_milestones, milestones
+from ingest.families.rmp_summary.studies_by_purpose import Planned, is_head, of_purposes, planned
+from ingest.families.rmp_summary.study_links import category_of
+from ingest.families.rmp_summary.study_milestones import listed_milestones, milestones
 from ingest.families.rmp_summary.terms import label_pattern, terms, whole_pattern
 from ingest.grids import grids
-from ingest.plan_records import PharmacovigilanceActivity, Study
+from ingest.plan_records import PharmacovigilanceActivity, Study, StudyMilestone
 from ingest.records import FieldState, Heading, Row
 from ingest.sentences import sentences
 from ingest.vocabulary import Folded, folded_words, heal, slug
@@ -31,20 +32,17 @@ def parse_studies(
         body = section.body.strip(document.text) if section else None
         none = next(_stated_none(document.text, body), None) if body else None
         state_id = f"{document.id}-{field.replace('_', '-')}-state"
-        planned = list(_planned(document, folded, body, known)) if body and not none else []
+        studies = list(_planned(document, folded, body, known)) if body and not none else []
         if none:
             yield from _no_studies(document, none, obligation)
             yield FieldState(state_id, None, field, "stated_none", none)
             continue
         if body:
             yield from _labels(document, folded, body)
-        for number, study in enumerate(planned, 1):
+        for number, study in enumerate(studies, 1):
             row = _study(document, study, obligation, number)
             yield row
-            if study.purpose:
-                yield from milestones(document, row.id, study.purpose)
-            if study.milestones:
-                yield from listed_milestones(document, row.id, study.milestones)
+            yield from _steps(document, row.id, study)
         state, place = ("stated", section.heading) if section and body else ("not_stated", None)
         yield FieldState(state_id, None, field, state, place)
 
@@ -77,8 +75,21 @@ def _study(document: Document, study: Planned, obligation: str, number: int) -> 
     study_id = f"{document.id}-{obligation}-study-{number}-{slug(name)[:40].strip('-')}"
     product = document.facts["product_id"]
     purpose = heal(study.purpose.of(document.text)) if study.purpose else None
-    category = category_of(name)
+    category = category_of(name, (study.whole or study.span).of(document.text))
     return Study(study.span, study_id, product, obligation, category, "stated", name, purpose)
+
+
+def _steps(document: Document, study_id: str, study: Planned) -> Iterator[StudyMilestone]:
+    """What is due of a study, each step and date once."""
+    found: list[StudyMilestone] = []
+    if study.purpose:
+        found += milestones(document, study_id, study.purpose)
+    if study.milestones:
+        found += listed_milestones(document, study_id, study.milestones)
+    steps: dict[str, StudyMilestone] = {}
+    for step in found:
+        steps.setdefault(step.id, step)
+    yield from steps.values()
 
 
 def _labels(document: Document, folded: Folded, body: Span) -> Iterator[Heading]:
@@ -128,4 +139,4 @@ def _of_rows(text: str, rows: tuple[tuple[Span | None, ...], ...]) -> Iterator[P
             columns = heads
         elif "study_name" in columns and (name := row[columns["study_name"]]):
             purpose = row[columns["study_purpose"]] if "study_purpose" in columns else None
-            yield Planned(name, purpose)
+            yield planned(text, name, purpose)

@@ -9,7 +9,8 @@ from functools import cache
 
 from ingest.bullets import SIGN, unmarked
 from ingest.document import Span, next_starts
-from ingest.families.rmp_summary.study_links import CODE, is_generic, kind_of_study
+from ingest.families.rmp_summary.study_links import CODE, is_category, is_generic, kind_of_study
+from ingest.families.rmp_summary.study_milestones import steps_behind
 from ingest.families.rmp_summary.terms import label_pattern, terms
 from ingest.sentences import ends_in_abbreviation
 from ingest.vocabulary import Folded, folded_words, phrase_pattern
@@ -30,12 +31,26 @@ class Planned:
     name: Span
     purpose: Span | None
     milestones: Span | None = None
+    whole: Span | None = None
+    """All of its words, those too that are not read."""
 
     @property
     def span(self) -> Span:
         """From its name to the end of its purpose, or of its milestones."""
         parts = [one for one in (self.name, self.purpose, self.milestones) if one]
         return Span(self.name.start, max(one.end for one in parts))
+
+
+def planned(
+    text: str, name: Span, purpose: Span | None, listed: Span | None = None,
+    whole: Span | None = None,
+) -> Planned:  # fmt: skip
+    """A study whose purpose ends before the steps behind it, if none are ``listed`` elsewhere."""
+    begin = steps_behind(text, purpose) if purpose and not listed else None
+    if purpose and begin is not None:
+        listed = Span(begin, purpose.end)
+        purpose = Span(purpose.start, begin).strip(text) or None
+    return Planned(name, purpose, listed, whole)
 
 
 def is_head(said: str, key: str) -> bool:
@@ -64,7 +79,8 @@ def of_purposes(text: str, folded: Folded, within: Span, purposes: list[Span]) -
         if bare and not is_head(bare.of(text), "study_name"):
             own = _before_others(text, bare, Span(said.start, cut))
             purpose = _until(own, fields).strip(text) or None
-            yield Planned(bare, purpose, _milestones(text, own, steps, others))
+            listed = _milestones(text, own, steps, others)
+            yield planned(text, bare, purpose, listed, Span(bare.start, own.end))
         name = Span(cut, end)
 
 
@@ -82,7 +98,7 @@ def _name_start(text: str, said: Span, steps: list[Span]) -> int:
     code; or, behind milestones that are listed too, at the last line, with those before it that it
     goes on with."""
     if breaks := [match.start() for match in PARAGRAPH.finditer(text, said.start, said.end)]:
-        return breaks[-1]
+        return breaks[-2 if len(breaks) > 1 and is_category(text[breaks[-1] : said.end]) else -1]
     lines = [match.start() for match in LINE.finditer(text, said.start, said.end)]
     if not lines:
         return said.end

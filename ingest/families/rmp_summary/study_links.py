@@ -1,4 +1,4 @@
-"""The studies of II.C in, what else is said of them out: category, milestones, concerns.
+"""The studies of II.C in, what else is said of them out: their categories and concerns.
 
 A study addresses a concern in whose box an activity is named like it: "PLZ-402: registry" beside
 "Study PLZ-402 pregnancy registry".
@@ -10,15 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ingest.bullets import SIGN, unmarked
 from ingest.document import Document, Span
-from ingest.families.rmp_summary.terms import hangs, said_pattern, terms
-from ingest.milestones import ends_in_date, undated
-from ingest.plan_records import PharmacovigilanceActivity, Study, StudyConcern, StudyMilestone
+from ingest.families.rmp_summary.terms import said_pattern, terms
+from ingest.plan_records import PharmacovigilanceActivity, Study, StudyConcern
 from ingest.plan_words import any_of, plan_word
-from ingest.printed_dates import dates
-from ingest.sentences import ends_in_abbreviation
-from ingest.vocabulary import fold, folded_words, heal, slug
+from ingest.vocabulary import folded_words
 
 CODE = re.compile(r"(?<!\w)(?=\S*(?:\d|[A-Z]\S*[A-Z]))[A-Z0-9][\w/-]*")
 """A number or an acronym, which is a name; "Survey" is none."""
@@ -27,64 +23,29 @@ JOINED = re.compile(
     r"\s*(?:[;,]|[;,]?\s(?:and|&))\s+(?=(?:[\w-]+\s+){0,3}?(?=\S*\d)[A-Z][A-Z0-9][\w/-]*)"
 )
 """What joins another name with a code: "FIC-12 and FIC-13"."""
+CODES = re.compile(
+    rf"{CODE.pattern}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+){CODE.pattern})+(?:\s+[a-z]+)?\W*"
+)
+"""A list of acronyms, be it with what they are: "REGAL, FAWN and DOE registries"."""
 JOINED_TO = re.compile(r"(?:[\s;,]|\s(?:and|&))+$")
-AFTER_DATE = re.compile(r"\s*(?:[.;,)]|$)")
 
 
-def category_of(name: str) -> int | None:
-    """The category that a study's name ends in: "(category 3)"."""
-    match = _category_in_name().search(folded_words(name))
-    return int(match["number"]) if match else None
+def category_of(name: str, words: str = "") -> int | None:
+    """The category that a study's name ends in: "(category 3)"; else the one that all of its
+    ``words`` say in brackets, behind no other study's code, or on a line of its own."""
+    if match := _category_in_name().search(folded_words(name)):
+        return int(match["number"])
+    own, found = set(CODE.findall(name)), set()
+    for match in _category_said().finditer(words):
+        codes = [code for code in CODE.findall(match["before"] or "") if not is_generic(code)]
+        if own.issuperset(codes):
+            found.add(int(match["bracket"] or match["line"]))
+    return found.pop() if len(found) == 1 else None
 
 
-def milestones(document: Document, study_id: str, purpose: Span) -> Iterator[StudyMilestone]:
-    """The reports that the words on a study say are due: "The final report is due in May 2027".
-
-    Each is named right before its date, with a word that it is due ("and the final report in 2027"
-    has that of the report before it); a date with more around it is none of a step.
-    """
-    folded, text = fold(document.text), document.text
-    start, end = folded.bounds(purpose)
-    for date in dates(text, purpose):
-        at, after = folded.bounds(date.span)
-        sentence = max(start, *(folded.text.rfind(mark, start, at) + 1 for mark in ".;"))
-        step = _step_due(folded.text[sentence:at])
-        if step and AFTER_DATE.match(folded.text[:end], after):
-            within = sentence + step.start("step"), sentence + step.end("step")
-            named = folded.span(*within).strip(text)
-            name, span = heal(named.of(text)), Span(named.start, date.span.end)
-            step_id = f"{study_id}-{slug(name)}-{slug(date.span.of(text))}"
-            yield StudyMilestone(span, step_id, study_id, name, date.value, None)
-
-
-def listed_milestones(document: Document, study_id: str, listed: Span) -> Iterator[StudyMilestone]:
-    """The steps that are listed under "Milestones:", apart by full stops, semicolons or bullets,
-    each with its date; without one where it is not clear ("not before 2032", "2026 or 2027").
-    What names no step is none."""
-    text = document.text
-    nouns = said_pattern("study_step_nouns")
-    for piece in _pieces(text, listed):
-        if not nouns.search(folded_words(piece.of(text))):
-            continue
-        denied = said_pattern("study_step_denied").search(folded_words(piece.of(text)))
-        step = undated(text, piece) if denied else ends_in_date(text, piece)
-        step_id = f"{study_id}-{slug(step.name)[:60]}-{step.due_on or piece.start}"
-        yield StudyMilestone(piece, step_id, study_id, step.name, step.due_on, None)
-
-
-def _pieces(text: str, listed: Span) -> Iterator[Span]:
-    """The pieces between full stops, semicolons, bullets, and lines that each begin anew."""
-    start = listed.start
-    for mark in re.finditer(rf"[.;](?=\s|$)|\n\s*(?={SIGN}\s)|\n\s*(?=[A-Z])", listed.of(text)):
-        end = listed.start + mark.start()
-        short = mark[0] == "." and ends_in_abbreviation(text, Span(start, end + 1))
-        if short or (mark[0].isspace() and hangs(text[start:end])):
-            continue
-        if piece := unmarked(text, Span(start, end)):
-            yield piece
-        start = listed.start + mark.end()
-    if rest := unmarked(text, Span(start, listed.end)):
-        yield rest
+def is_category(words: str) -> bool:
+    """Whether ``words`` are a category and nothing else: "Category 3"."""
+    return _category_in_name().fullmatch(folded_words(words)) is not None
 
 
 def addressed(
@@ -120,8 +81,12 @@ def addressed(
 
 
 def _each_named(activity: str) -> Iterator[tuple[int, str]]:
-    """The names that an activity joins, each with where it begins; the whole where no other that
-    has a code is joined to it."""
+    """The names that an activity joins, each with where it begins: all of a list of acronyms; else
+    the whole where no other that has a code is joined to it."""
+    if CODES.fullmatch(activity):
+        yield 0, activity
+        yield from ((code.start(), code[0]) for code in CODE.finditer(activity))
+        return
     cuts = [0]
     for join in JOINED.finditer(activity):
         before = activity[cuts[-1] : join.start()]
@@ -151,7 +116,7 @@ def _lead(printed: str) -> str:
 
 def _named_like(name: str, lead: str, activity: str) -> bool:
     """Whether a study's name is ``lead``, or begins with it where that is a name by itself, be it
-    with more in brackets.
+    with more in brackets, or ends in it in brackets ("Registry of Allergies (REGAL)").
 
     Such a name has a number or an acronym that is of no other study ("FIC-12", not "Phase 3"), and
     the activity does not say that it is another of that ("the main trial", not its extension).
@@ -163,7 +128,8 @@ def _named_like(name: str, lead: str, activity: str) -> bool:
     alike = not other_tells or bool(other_tells & name_tells)
     for said in dict.fromkeys((_bare(lead), _bare(IN_BRACKETS.sub("", lead)))):
         begins = re.match(rf"{re.escape(said)}(?:\s|:(?!\w))", whole) is not None
-        if said and (whole == said or (bool(own) and begins and alike)):
+        ends = bool(own) and whole.endswith(f"({said})")
+        if said and (whole == said or (bool(own) and begins and alike) or (ends and alike)):
             return True
     return False
 
@@ -175,28 +141,17 @@ def _bare(name: str) -> str:
 
 
 @cache
+def _category_said() -> re.Pattern[str]:
+    """A category in brackets with the word before them, or alone on a line."""
+    said = rf"(?i:{plan_word('study_category').pattern})\s*:?\s*"
+    bracket = rf"(?P<before>\S+)?\s*[(\[]\s*{said}(?P<bracket>[123])\s*[)\]]"
+    return re.compile(rf"(?m){bracket}|^[^\S\n]*{said}(?P<line>[123])[^\S\n]*\.?[^\S\n]*$")
+
+
+@cache
 def _category_in_name() -> re.Pattern[str]:
     template = r"\s*[(\[]?(?<!\w){}\s*:?\s*(?P<number>[123])\s*[)\]]?\s*$"
     return plan_word("study_category", template=template)
-
-
-def _step_due(before: str) -> re.Match[str] | None:
-    """The step that folded words before a date say is due then; None where they deny any."""
-    if said_pattern("study_step_denied").search(before):
-        return None
-    step, at, named = (
-        any_of(tuple(terms()[key])) for key in ("study_step", "study_step_at", "study_step_named")
-    )
-    due = any_of(tuple(terms()["study_step_due"]))
-    alone = rf"\W*(?:the\s+)?(?P<step>{named}|{step})(?:\s*:|\s+(?:{at}))\s*"
-    if bare := re.fullmatch(alone, before):
-        return bare
-    said = re.search(rf"(?<!\w)(?P<step>{step})\s+(?:{due})\s+(?:{at})\s*$", before)
-    joined = re.search(rf"\sand\s+(?:the\s+)?(?P<step>{step})\s+(?:{at})\s*$", before)
-    if said or joined is None:
-        return said
-    first = re.search(rf"(?<!\w)(?:{step})\s+(?:{due})(?!\w)", before[: joined.start()])
-    return joined if first else None
 
 
 def is_generic(code: str) -> bool:
