@@ -131,7 +131,8 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
     predicate = predicate_of(clause, whom(clause, basis))
     outcome = (predicate or subject) if named else (subject or predicate)
     outcome = without_arm(flat, outcome, medicine) if outcome else None
-    spoken = " | ".join(flat[slice(*part)] for part in (subject, predicate) if part)
+    seen_as = (subject[0], clause.match.start()) if subject and not named else subject
+    spoken = " | ".join(flat[slice(*part)] for part in (seen_as, predicate) if part)
     spoken = spoken if outcome else _without(clause, basis)
     outcome = unbracketed(flat, outcome) if outcome else None
     outcome = uncompared(flat, outcome) if outcome else None

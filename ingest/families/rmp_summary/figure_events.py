@@ -143,6 +143,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
         rf"|(?:{words('compared_to')})\b[^,;]*,\s+|overall,\s*|and\s+)?"
         r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
         rf"(?:\s+(?:also|commonly|frequently|uncommonly|{words('happened')}))*"
+        rf"(?:\s+as\s+(?:an?\s+)?(?:(?:{words('reported_as_more')})\s+)*(?:{words('reported_as')}))?"
         r"\s*(?:for|in|by|among|at|with)?\s*$"
     ).match(before, clause.start)
     if found is None or FINITE.search(found.group("what")) or IN.match(found.group("what")):
@@ -163,7 +164,8 @@ def _without_how_known(flat: str, place: Place) -> Place:
 def elliptic_subject(clause: Clause) -> Place | None:
     """The other event of "rash was reported in 9% and fever in 4%"."""
     found = re.compile(
-        rf"\s*(?:and\s+|or\s+|but\s+)?(?P<what>(?!(?:{words('no_item')}|{words('not_named')})\b)"
+        r"\s*(?:and\s+|or\s+|but\s+)?(?:of\s+)?"
+        rf"(?P<what>(?!(?:{words('no_item')}|{words('not_named')})\b)"
         r"[a-z][^,;()%\d]*?)\s+(?:in|for|by)\s*$"
     ).match(clause.flat[: clause.match.start()], clause.start)
     if found is None or re.search(rf"\b(?:{words('verb')}|{people()})\b", found.group("what")):
@@ -183,11 +185,13 @@ def carries_on(clause: Clause, basis: Place | None) -> bool:
     if before and not re.fullmatch(arm, before.group("said")):
         return False  # "and constipation in the placebo arm, in 4%"
     lead = re.fullmatch(arm, flat[clause.start : clause.match.start()])
+    told = re.search(r":([^:;,()%\d]*)$", flat[: clause.match.start()])
+    if told and not re.fullmatch(arm, told.group(1)):
+        return False  # "in 8%: serious in 5%"
     after = flat[max(clause.match.end(), basis[1] if basis else 0) : clause.end]
-    # "in 5% and 4% of the patients and thirst in 3%"
-    beside = re.search(r"%\s+(?:and|or)\s+$", flat[: clause.match.start()])
-    ends = AFTER.match(after) or (beside and re.fullmatch(r"[\s,]*(?:and|but)\s*", after))
-    return lead is not None and bool(ends)
+    # what joins the next figure ends the words on this one: "in 9% of men, 5% of women and"
+    after = re.sub(r"[\s,]+(?:and|or|but)\s*$", "", after)
+    return lead is not None and AFTER.match(after) is not None
 
 
 @cache

@@ -23,6 +23,7 @@ from ingest.families.rmp_summary.figure_context import (
 )
 from ingest.families.rmp_summary.figure_denominators import of_observed, with_denominator
 from ingest.families.rmp_summary.figure_events import Clause, Place
+from ingest.families.rmp_summary.figure_grades import grade_alone
 from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_observed import observed_for
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
@@ -131,10 +132,17 @@ def _basis(words: Words, context: Context, arms: tuple[str | None, ...]) -> str 
 def _contexts(
     flat: str, matches: list[re.Match[str]], medicine: tuple[str, ...]
 ) -> Iterator[tuple[Clause, Context]]:
+    """Each clause with what it says; behind a bracket of grades the one before it is carried on."""
     context: Context | None = None
+    before: Clause | None = None
     for clause in clauses(flat, matches):
-        context = context_of(clause, medicine, context)
-        yield clause, context
+        graded = grade_alone(clause, before, context.basis) if before and context else None
+        if context and graded:
+            yield clause, replace(context, grade=graded)
+        else:
+            context = context_of(clause, medicine, context)
+            yield clause, context
+        before = clause
 
 
 def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]]:
