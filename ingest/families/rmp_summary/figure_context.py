@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.families.rmp_summary.figure_actions import action_of
 from ingest.families.rmp_summary.figure_arms import of_comparator, without_arm
 from ingest.families.rmp_summary.figure_cuts import unbracketed, uncompared
+from ingest.families.rmp_summary.figure_ellipsis import (
+    carries_on,
+    elliptic_end,
+    elliptic_subject,
+    on_comparator,
+)
 from ingest.families.rmp_summary.figure_events import (
     NEXT_CLAUSE,
     Clause,
     Place,
-    carries_on,
-    elliptic_subject,
     is_event,
-    on_comparator,
     predicate_of,
     subject_of,
 )
@@ -128,7 +132,8 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
     named, subject = subject_of(clause)
     if subject is None and before and before.verb_before:
         subject = elliptic_subject(clause)
-    predicate = predicate_of(clause, whom(clause, basis))
+    subject = subject or (None if named else action_of(clause, medicine))
+    predicate = predicate_of(clause, whom(clause, basis)) or elliptic_end(clause)
     outcome = (predicate or subject) if named else (subject or predicate)
     outcome = without_arm(flat, outcome, medicine) if outcome else None
     seen_as = (subject[0], clause.match.start()) if subject and not named else subject

@@ -1,7 +1,7 @@
 """A figure in brackets and the one before it in, its grade out where it says no more than that.
 
-"22.1% (Grade >=3: 5.3%)", "34% of patients (12% Grade 3; 2% Grade 4)": what happened, to whom and in
-which arm is what the figure before the bracket says.
+"22.1% (Grade >=3: 5.3%)", "34% of patients (12% Grade 3; 2% Grade 4)": what happened, to whom and
+in which arm is what the figure before the bracket says.
 """
 
 from __future__ import annotations

@@ -24,16 +24,12 @@ from ingest.families.rmp_summary.figure_context import (
 from ingest.families.rmp_summary.figure_denominators import of_observed, with_denominator
 from ingest.families.rmp_summary.figure_events import Clause, Place
 from ingest.families.rmp_summary.figure_grades import grade_alone
+from ingest.families.rmp_summary.figure_looked_at import beside_looked_at, took_it
 from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_observed import observed_for
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
-from ingest.families.rmp_summary.figure_thresholds import (
-    beside_looked_at,
-    in_list_with,
-    threshold,
-    took_it,
-)
+from ingest.families.rmp_summary.figure_thresholds import in_list_with, threshold
 from ingest.families.rmp_summary.figure_values import Figure, Words
 from ingest.families.rmp_summary.figure_versus import (
     bare_lists,
