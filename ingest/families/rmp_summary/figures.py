@@ -27,6 +27,7 @@ from ingest.families.rmp_summary.figure_grades import grade_alone
 from ingest.families.rmp_summary.figure_looked_at import beside_looked_at, took_it
 from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_observed import observed_for
+from ingest.families.rmp_summary.figure_others import of_others
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
 from ingest.families.rmp_summary.figure_thresholds import in_list_with, threshold
@@ -77,6 +78,9 @@ def _parse_sentence(
     read: list[Figure] = []
     row: list[InRow] = []
     contexts = joined_subjects(list(_contexts(flat, matches, medicine)))
+    others = list(of_others(contexts, medicine, words.cased()))
+    untold = [match for match in untold if match not in others]
+    against += others
     for position, (clause, context) in enumerate(contexts):
         if clause.match in untold:
             continue
