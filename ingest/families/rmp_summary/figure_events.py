@@ -32,12 +32,14 @@ AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The part of a sentence that speaks of one figure: ``flat[start:end]``."""
+    """The part of a sentence that speaks of one figure: ``flat[start:end]``; ``cased`` is the same
+    sentence with the capitals that are printed."""
 
     flat: str
     start: int
     end: int
     match: re.Match[str]
+    cased: str
 
 
 def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
@@ -51,7 +53,7 @@ def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
     counted = match.group("u4") or match.group("u5")
     if match.group("count") and not re.match(people(), counted.split()[-1]):
         found = re.compile(
-            rf"\s+of\s+((?:(?!\b(?:{words('verb')}|in)\b|,\s+both\b)[^;.()])+)"
+            rf"\s+(?:with\s+(?=(?:an?\s+)?(?:{words('outcome_of_case')})\b)|of\s+)((?:(?!\b(?:{words('verb')}|in)\b|,\s+both\b)[^;.()])+)"
         ).match(flat, match.end(), clause.end)
         return stripped(flat, found.span(1)) if found else None
     if object_:

@@ -24,16 +24,14 @@ BRAND = r"[A-Z][a-z]{3,}(?![\w-])"
 """A brand behind what says that it was taken, as printed."""
 
 
-def of_others(said: Said, medicine: Sequence[str], cased: str) -> Iterator[re.Match[str]]:
-    """The figures that are another medicine's, or of those who had none; ``cased`` is the folded
-    sentence with the capitals that are printed."""
+def of_others(said: Said, medicine: Sequence[str]) -> Iterator[re.Match[str]]:
+    """The figures that are another medicine's, or of those who had none."""
     yield from _of_the_background(said, medicine)
     own = rf"\b{any_name(medicine)}\b"
-    if any(
-        re.search(own, cased[slice(*arm)].lower()) for clause, _ in said for arm in _arms(clause)
-    ):
+    arms = [clause.flat[slice(*arm)] for clause, _ in said for arm in _arms(clause)]
+    if any(re.search(own, arm) for arm in arms):
         for clause, _ in said:
-            theirs = any(_is_other(cased[slice(*arm)]) for arm in _arms(clause))
+            theirs = any(_is_other(clause.cased[slice(*arm)]) for arm in _arms(clause))
             if theirs and not re.search(own, clause.flat[clause.start : clause.end]):
                 yield clause.match
 

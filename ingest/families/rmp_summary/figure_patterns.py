@@ -137,7 +137,7 @@ def figure() -> re.Pattern[str]:
         rf"(?:\s*%?\s*(?:-|\bto\b)\s*(?P<m2>{NUMBER}))?\s*(?:%|per\s?cent\b)"
         rf"(?:\s*[(\[]\s*(?:n\s*=\s*)?(?P<n2>{NUMBER})(?:{of}(?P<d2>{NUMBER}))?"
         rf"(?:\s+{adjectives()}{noun()})?\s*[)\]])?)"
-        rf"|(?P<share>{_qualifier('q3')}(?P<w3>{shares()})(?=\s+of\b))"
+        rf"|(?P<share>{_qualifier('q3')}(?P<w3>{shares()})(?=\s+(?:of|the|all)\b))"
         rf"|(?P<listed>(?P<a4>{count()}(?:\s*,\s+{count()})*)\s*,?\s+and\s+(?P<b4>{count()})\s+(?P<u4>{adjectives()}{noun()}))"
         rf"|(?P<count>{_qualifier('q5')}(?P<n5>{count()})(?:\s*\(\s*{count()}\s*\))?"
         rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{adjectives()}{noun()}))"

@@ -58,7 +58,7 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
         return bool(late or early or value or _change(flat, match) or _of_a_subject(flat, match))
     if match.group("share"):
-        return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
+        return re.match(rf"\s+(?:of|the|all)\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
     if match.group("counted"):
         return False
     if looked_at(match, before, after):
