@@ -22,8 +22,9 @@ def grade_alone(clause: Clause, before: Clause, basis: Place | None) -> str | No
         return None
     more = rf"(?:[\s:=-]|\b(?:{words('graded')})\b)*"
     whom = rf"(?:(?!\b(?:{words('verb')}|and|or|but)\b)[^,;:()\[\]%])*?"
-    mark = rf"(?:{whom}\s*[,;(\[]|\s+and\s)\s*(?:and\s)?"
     graded = rf"{more}{GRADE.pattern}{more}"
+    another = re.sub(r"\?P<\w+>", "?:", graded)
+    mark = rf"(?:{whom}\s*[,;(\[]|(?:{another})?\s*\band\s)\s*(?:and\s)?"
     if re.fullmatch(mark + graded, lead) and re.fullmatch(more, after.group()):
         return grade(lead)
     if re.fullmatch(mark, lead) and re.fullmatch(graded, after.group()):
