@@ -64,6 +64,8 @@ def test_an_incidence_in_people_says_of_whom() -> None:
          " disease.", [None, None]),
         ("Gout was seen in 9% of patients in the fictinib arm and 6% of patients in the high-dose"
          " arm.", [None, None]),
+        ("Gout was seen in 9% of patients on fictinib and 6% of patients taking aspirin.",
+         [None, None]),
         ("Gout was seen in 6% of patients treated with docetaxel.", [None]),
     ],
 )  # fmt: skip
@@ -82,6 +84,8 @@ def test_the_arm_of_another_medicine_beside_its_own_is_a_comparator(
          [None, "comparator"]),
         ("In the general population the background risk of cleft palate is 2-4% and of"
          " miscarriage 15-20%.", ["comparator", "comparator"]),
+        ("Malformations were seen in 11% of children, more than in the general population, for"
+         " whom the risk is 2%.", [None, "comparator"]),
         ("The risk is higher than the background rate of 3%.", ["comparator"]),
         ("Gout was more frequent than in the general population and was seen in 5% of patients.",
          [None]),

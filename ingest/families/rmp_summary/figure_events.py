@@ -26,7 +26,7 @@ JOIN = (
 JOINED = rf"(?:{JOIN}\b[\s,]*)*"
 AFTER = re.compile(
     r"[\s,.)]*(?:$|\(|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
-    r"|versus|vs|respectively|under|while|when|receiving|treated|given|each|i\.e|e\.g)\b)"
+    r"|versus|vs|respectively|under|while|when|(?:not\s+)?(?:receiving|treated|given)|each|i\.e|e\.g)\b)"
 )
 
 

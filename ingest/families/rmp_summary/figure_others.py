@@ -25,15 +25,25 @@ BRAND = r"[A-Z][a-z]{3,}(?![\w-])"
 
 
 def of_others(said: Said, medicine: Sequence[str]) -> Iterator[re.Match[str]]:
-    """The figures that are another medicine's, or of those who had none."""
+    """The figures that are another medicine's, or of those who had none.
+
+    The arms of both are named in the same way: "patients on fictinib" and "patients taking
+    aspirin" may have had both.
+    """
     yield from _of_the_background(said, medicine)
     own = rf"\b{any_name(medicine)}\b"
-    arms = [clause.flat[slice(*arm)] for clause, _ in said for arm in _arms(clause)]
-    if any(re.search(own, arm) for arm in arms):
-        for clause, _ in said:
-            theirs = any(_is_other(clause.cased[slice(*arm)]) for arm in _arms(clause))
-            if theirs and not re.search(own, clause.flat[clause.start : clause.end]):
-                yield clause.match
+    named = [(clause, arm) for clause, _ in said for arm in _arms(clause)]
+    ways = {_way(flat) for clause, arm in named if re.search(own, flat := clause.flat[slice(*arm)])}
+    for clause, arm in named:
+        theirs = _way(clause.flat[slice(*arm)]) in ways and _is_other(clause.cased[slice(*arm)])
+        if theirs and not re.search(own, clause.flat[clause.start : clause.end]):
+            yield clause.match
+
+
+def _way(arm: str) -> str:
+    """In which way words name an arm: by what was taken, or as a group."""
+    found = re.search(rf"\bin\s+the\b|\btreated\b|\b(?:{words('took')}|{words('on_it')})\s", arm)
+    return found.group().strip() if found else ""
 
 
 def _arms(clause: Clause) -> Iterator[Place]:
@@ -66,35 +76,34 @@ def _is_other(arm: str) -> bool:
 def _of_the_background(said: Said, medicine: Sequence[str]) -> Iterator[re.Match[str]]:
     """The figures of the general population, or called a background: "higher than in the general
     population, in whom it is 2%", "the background rate is 3%"."""
-    before: re.Match[str] | None = None
+    end, theirs = 0, False
     for clause, context in said:
         flat, match = clause.flat, clause.match
-        goes_on = before and re.fullmatch(
-            r",?\s+and\s+of\s[^,;:()%\d]*", flat[before.end() : match.start()]
-        )
+        before = flat[end : match.start()]
         basis = flat[slice(*context.basis)] if context.basis else ""
+        goes_on = theirs and re.fullmatch(r",?\s+and\s+of\s[^,;:()%\d]*", before)
         of_them = re.search(rf"\b(?:{words('background')})\b", basis)
-        before = None
-        if of_them or goes_on or (not basis and _behind_background(clause, medicine)):
-            before = match
+        theirs = bool(of_them or goes_on or _behind_background(before, match, basis, medicine))
+        end = match.end()
+        if theirs:
             yield match
 
 
-def _behind_background(clause: Clause, medicine: Sequence[str]) -> bool:
-    """Whether a background before a figure is what it is of, not what it is compared to."""
-    flat, match = clause.flat, clause.match
-    found = list(
-        re.compile(rf"\b(?:{words('background')})\b").finditer(flat, clause.start, match.start())
-    )
+def _behind_background(
+    before: str, match: re.Match[str], basis: str, medicine: Sequence[str]
+) -> bool:
+    """Whether a background in the words ``before`` a figure is what it is of, not what it is
+    compared to."""
+    found = list(re.finditer(rf"\b(?:{words('background')})\b", before))
     if not found:
         return False
-    between = flat[found[-1].end() : match.start()]
+    lead, between = before[: found[-1].start()], before[found[-1].end() :]
     whose = r"(?:,?\s+(?:(?:for|in|of|among)\s+(?:whom|which)|where)\b[^,;:()%\d]*|\s+of\s+)"
-    bracket = re.fullmatch(r"\s*\(\s*", between) and re.match(r"\s*\)", flat[match.end() :])
+    bracket = re.fullmatch(r"\s*\(\s*", between) and match.string.startswith(")", match.end())
     if re.fullmatch(whose, between) or bracket:
         return True
-    compared = rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$"
-    others = rf"\b(?:and|but|while|whereas|{people()}|{any_name(medicine)})\b|[;:()%\d]"
-    return not (
-        re.search(compared, flat[clause.start : found[-1].start()]) or re.search(others, between)
-    )
+    opens = re.fullmatch(r"\s*(?:in|for|among|of)\s+(?:the\s+)?", lead)
+    compared = re.search(rf"\b(?:{words('compared_to')})\s+(?:[\w-]+\s+){{0,3}}$", lead)
+    joins = rf"\b(?:and|but|while|whereas|{any_name(medicine)})\b|[;:()%\d]"
+    of_others = basis and not opens
+    return not (of_others or compared or re.search(joins, between))
