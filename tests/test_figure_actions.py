@@ -40,6 +40,7 @@ def outcomes(text: str) -> list[tuple[float, str | None]]:
             [(12, "Gout"), (3, "leading to hospitalisation")],
         ),
         ("Treatment was stopped in 5 patients.", [(5, "Treatment was stopped")]),
+        ("They led to dehydration in 1.3% of the patients.", [(1.3, "led to dehydration")]),
         # Who reads such words into others would be wrong.
         ("In patients requiring insulin in 5% of cases gout was seen.", [(5, None)]),
         ("Two programmes resulting in 300 patients exposed are complete.", []),

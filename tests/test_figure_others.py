@@ -158,3 +158,8 @@ def test_cases_have_their_share_and_what_they_ended_in(
 ) -> None:
     said = [(one.value, one.qualifier, one.numerator, one.outcome) for one in figures(text)]
     assert said == expected
+
+
+def test_events_in_a_row_are_not_shared_out_to_people_of_two_arms() -> None:
+    text = "Gout or rash was seen in 6% of men and 12% of women, against 2% and 4% on placebo."
+    assert [one.outcome for one in figures(text)] == ["Gout or rash", "Gout or rash", None, None]

@@ -21,9 +21,9 @@ def action_of(clause: Clause, medicine: Sequence[str]) -> Place | None:
     was = rf"(?:{words('was')})\s+(?:\w+ly\s+)?(?:{words('done_with')})"
     done = rf"(?:(?:the|study|dose|of)\s+)*{what}(?:\s+(?:of|with)\s+[\w-]+)?\s+{was}(?:{why})?"
     led = rf"(?:[a-z][^,;:()%\d]*?\s)??(?:{words('led_to')})\s[^,;:()%\d]+?"
-    found = re.compile(
-        rf"{lead}(?P<what>(?!(?:in|for|of)\s)(?:{done}|{led}))\s+(?:in|for)\s+$"
-    ).match(clause.flat[: clause.match.start()], clause.start)
+    said = rf"(?:(?:{words('pronoun')})\s+)?(?P<what>(?!(?:in|for|of)\s)(?:{done}|{led}))"
+    before = clause.flat[: clause.match.start()]
+    found = re.compile(rf"{lead}{said}\s+(?:in|for)\s+$").match(before, clause.start)
     return stripped(clause.flat, found.span("what")) if found else None
 
 
