@@ -95,13 +95,18 @@ def _is_share_of(
     """Whether a percentage in brackets is that of the people before it: their count makes it, or
     nothing but an arm or a pool stands between ("weight gain (>7%)" is a limit)."""
     (figure, place), (following, behind) = people, share
-    counted = figure.unit == "patients" and figure.value_max is None and figure.value > 0
+    counted = figure.value_max is None and figure.value > 0 and figure.unit != "percent"
     percent = following.unit == "percent" and following.numerator is None
     between = flat[place[1] : behind[0]]
     verb = re.search(rf"\b(?:{words('verb')})\b", between)
     closed = re.match(r"\s*\)", flat[behind[1] :]) is not None
-    exact = figure.qualifier == following.qualifier == "exactly" and following.value_max is None
+    exact = figure.qualifier == "exactly" and following.value_max is None
     if not (counted and percent and exact and closed and not verb and OPENS.fullmatch(between)):
+        return False
+    if figure.unit == "cases":  # "1 case of hepatitis (<0.1%)", but not "of weight loss (10%)"
+        limit = rf"\b(?:{words('threshold_before')}|{words('measured')})\b"
+        return figure.denominator is None and re.search(limit, between) is None
+    if figure.unit != "patients" or following.qualifier != "exactly":
         return False
     if figure.denominator is not None:
         possible = admitted(f"{following.value:g}%", int(figure.value))

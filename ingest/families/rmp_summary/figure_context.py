@@ -6,33 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.families.rmp_summary.figure_actions import action_of
 from ingest.families.rmp_summary.figure_arms import of_comparator, without_arm
 from ingest.families.rmp_summary.figure_cuts import unbracketed, uncompared
+from ingest.families.rmp_summary.figure_ellipsis import (
+    carries_on,
+    elliptic_end,
+    elliptic_subject,
+    on_comparator,
+)
 from ingest.families.rmp_summary.figure_events import (
     NEXT_CLAUSE,
     Clause,
     Place,
-    carries_on,
-    elliptic_subject,
     is_event,
-    on_comparator,
     predicate_of,
     subject_of,
 )
 from ingest.families.rmp_summary.figure_numbers import count
-from ingest.families.rmp_summary.figure_patterns import adjectives, any_name, grade, noun, words
+from ingest.families.rmp_summary.figure_patterns import any_name, grade, words
 from ingest.families.rmp_summary.figure_people import basis_of, whom
+from ingest.families.rmp_summary.figure_pools import pools
 
 BOUNDARY = re.compile(
     r"[;,(]\s*(?:and|or|while|whereas|but)?\s"
     r"|\s(?:and|while|whereas|but|compared (?:with|to)|as opposed to|against|than|versus|vs\.?)\s"
     r"|[;(]"
-)
-POOL = re.compile(
-    r"(?<![\w-])(?!(?:the|a|an|this|each)\s)(?:phase\s+)?[a-z][\w/]*(?:-[\w/]+)*(?:-\s?|\s)pool\b"
-    r"|\b(?:study|trial)\s+(?:[a-z]+-?)?\d[\w-]*"
-    r"|\b(?:(?:pooled|integrated|full)\s+)?(?:safety|full|integrated|pooled)(?:\s+analysis)?"
-    r"\s+(?:set|population)\b"
 )
 
 
@@ -49,11 +48,6 @@ class Context:
     verb_before: bool
     """Whether the event stands before the figure with its verb: "Rash was reported in"."""
 
-    @property
-    def population(self) -> Place | None:
-        """The one population that the clause names; None when it names none, or several."""
-        return self.populations[0] if len(self.populations) == 1 else None
-
 
 COLON = re.compile(
     r":\s+(?=[^:;%\d]*\s(?:was|were|has been|have been)\s[^:;%\d]*\s(?:in|for|by)\s*$)"
@@ -62,7 +56,7 @@ COLON = re.compile(
 in 2"."""
 
 
-def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
+def clauses(flat: str, cased: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
     """Cut a sentence between its figures: at ";", else the last "," or "and" before the next one.
 
     What stands between two ";" without a figure belongs to none.
@@ -82,7 +76,7 @@ def clauses(flat: str, matches: list[re.Match[str]]) -> Iterator[Clause]:
             if colon and not cuts:
                 end = colon.end()
             end = _before_aside(flat, match.end(), end)
-        yield Clause(flat, start, _own_end(flat, match.end(), end), match)
+        yield Clause(flat, start, _own_end(flat, match.end(), end), match, cased)
         start = end
 
 
@@ -128,10 +122,12 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
     named, subject = subject_of(clause)
     if subject is None and before and before.verb_before:
         subject = elliptic_subject(clause)
-    predicate = predicate_of(clause, whom(clause, basis))
+    subject = subject or (None if named else action_of(clause, medicine))
+    predicate = predicate_of(clause, whom(clause, basis)) or elliptic_end(clause)
     outcome = (predicate or subject) if named else (subject or predicate)
     outcome = without_arm(flat, outcome, medicine) if outcome else None
-    spoken = " | ".join(flat[slice(*part)] for part in (subject, predicate) if part)
+    seen_as = (subject[0], clause.match.start()) if subject and not named else subject
+    spoken = " | ".join(flat[slice(*part)] for part in (seen_as, predicate) if part)
     spoken = spoken if outcome else _without(clause, basis)
     outcome = unbracketed(flat, outcome) if outcome else None
     outcome = uncompared(flat, outcome) if outcome else None
@@ -143,7 +139,7 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
         grade=grade(spoken),
         attribution=_attribution(spoken + (relation.group() if relation else ""), medicine),
         arm="comparator" if of_comparator(clause) else None,
-        populations=tuple(pools(flat, [clause.match], clause.start, clause.end)),
+        populations=tuple(pools(clause.cased, [clause.match], clause.start, clause.end)),
         verb_before=subject is not None and not named,
     )
     if before and before.outcome and not outcome and carries_on(clause, basis):
@@ -155,36 +151,6 @@ def context_of(clause: Clause, medicine: tuple[str, ...], before: Context | None
             verb_before=before.verb_before,
         )
     return context
-
-
-def pools(flat: str, matches: list[re.Match[str]], start: int, end: int) -> Iterator[Place]:
-    """The populations named in ``flat[start:end]``; "in the trial 61 (5%)" and "in the trial 61
-    patients had" name none."""
-    counted = re.compile(rf"\w+\s+\d+\s+{adjectives()}{noun()}")
-    for pool in POOL.finditer(flat, start, end):
-        if counted.match(flat, pool.start()):
-            continue
-        if not any(pool.start() < match.start() < pool.end() for match in matches):
-            yield pool.span()
-
-
-def population_of(
-    clause: Clause, context: Context, named: list[Place], first: re.Match[str]
-) -> Place | None:
-    """The population of a figure: the one its clause names, else the only one named before it.
-
-    Beyond a ";" one that was named after a figure holds only for "the patients": "5% of the
-    patients in the A-Pool had rash; 2% of the patients had fever".
-    """
-    if context.populations:
-        return context.population
-    flat, at = clause.flat, clause.match.start()
-    before = [pool for pool in named if pool[0] < at]
-    if len({flat[slice(*pool)] for pool in before}) != 1:
-        return None
-    near = before[-1][1] <= first.start() or ";" not in flat[before[-1][1] : at]
-    basis = flat[slice(*context.basis)] if context.basis else ""
-    return before[-1] if near or re.match(r"(?:the|these|those)\s", basis) else None
 
 
 def _attribution(spoken: str, medicine: tuple[str, ...]) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ingest.families.rmp_summary.figure_numbers import count
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
-    among,
-    comparator,
     people,
     words,
 )
@@ -29,18 +26,20 @@ JOIN = (
 JOINED = rf"(?:{JOIN}\b[\s,]*)*"
 AFTER = re.compile(
     r"[\s,.)]*(?:$|\(|(?:in|on|at|for|with|of|during|after|over|within|from|among|by|compared"
-    r"|versus|vs|respectively|under|while|when|receiving|treated|given|each|i\.e|e\.g)\b)"
+    r"|versus|vs|respectively|under|while|when|(?:not\s+)?(?:receiving|treated|given)|each|i\.e|e\.g)\b)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The part of a sentence that speaks of one figure: ``flat[start:end]``."""
+    """The part of a sentence that speaks of one figure: ``flat[start:end]``; ``cased`` is the same
+    sentence with the capitals that are printed."""
 
     flat: str
     start: int
     end: int
     match: re.Match[str]
+    cased: str
 
 
 def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
@@ -54,7 +53,7 @@ def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
     counted = match.group("u4") or match.group("u5")
     if match.group("count") and not re.match(people(), counted.split()[-1]):
         found = re.compile(
-            rf"\s+of\s+((?:(?!\b(?:{words('verb')}|in)\b|,\s+both\b)[^;.()])+)"
+            rf"\s+(?:with\s+(?=(?:an?\s+)?(?:{words('outcome_of_case')})\b)|of\s+)((?:(?!\b(?:{words('verb')}|in)\b|,\s+both\b)[^;.()])+)"
         ).match(flat, match.end(), clause.end)
         return stripped(flat, found.span(1)) if found else None
     if object_:
@@ -67,7 +66,7 @@ def predicate_of(clause: Clause, basis: Place | None) -> Place | None:
     if had or which is None:
         return had
     place = which.span("which")
-    return stripped(flat, (place[0], _event_end(flat, place)))
+    return stripped(flat, (place[0], event_end(flat, place)))
 
 
 def _befell(flat: str, start: int, end: int) -> Place | None:
@@ -78,14 +77,14 @@ def _befell(flat: str, start: int, end: int) -> Place | None:
     if not found:
         return None
     place = found.span("what" if found.group("what") else "did")
-    place = stripped(flat, (place[0], _event_end(flat, place)))
+    place = stripped(flat, (place[0], event_end(flat, place)))
     said = flat[slice(*place)]
     if found.group("did") and re.search(r"(?<!who)(?<!which)(?<!that)(?<!and)(?<!or)\shad\s", said):
         return None  # "patients who ... or stopped of their own accord had seizures"
     return place if place[1] > place[0] and not _mere_verb(said) else None
 
 
-def _event_end(flat: str, place: Place) -> int:
+def event_end(flat: str, place: Place) -> int:
     """Where the event that begins at ``place`` ends; brackets inside it belong to it.
 
     A comma ends it, unless a list goes on: "rash, hives or welts"; so do a verb ("rash and
@@ -95,7 +94,7 @@ def _event_end(flat: str, place: Place) -> int:
     others = rf"(?:{count()}|an?|another)\s+{person}"
     ends = re.compile(
         rf"\s(?:{words('outcome_ends')})\b|\sand\s+(?:(?:{words('verb')})\b|{others})"
-        rf"|,\s|:\s+(?=.*\sin\s+{count()})|\)|\.\s*$"
+        rf"|\sand\s+{count()}\s*[(\[]|,\s|:\s+(?=.*\sin\s+{count()})|\)|\.\s*$"
     )
     at = place[0]
     while end := ends.search(flat, at, place[1]):
@@ -143,6 +142,7 @@ def subject_of(clause: Clause) -> tuple[bool, Place | None]:
         rf"|(?:{words('compared_to')})\b[^,;]*,\s+|overall,\s*|and\s+)?"
         r"(?P<what>(?!there\b).+?)\s+(?:was|were|has been|have been|is|are|occurred)\b"
         rf"(?:\s+(?:also|commonly|frequently|uncommonly|{words('happened')}))*"
+        rf"(?:\s+as\s+(?:an?\s+)?(?:(?:{words('reported_as_more')})\s+)*(?:{words('reported_as')}))?"
         r"\s*(?:for|in|by|among|at|with)?\s*$"
     ).match(before, clause.start)
     if found is None or FINITE.search(found.group("what")) or IN.match(found.group("what")):
@@ -158,56 +158,6 @@ def _without_how_known(flat: str, place: Place) -> Place:
     how = re.compile(rf",\s+(?:(?:and|as)\s+)?(?:\w+ly\s+)?(?:{words('says_how_known')})\b[^,;]*$")
     found = how.search(flat[: place[1]], place[0])
     return (place[0], found.start()) if found else place
-
-
-def elliptic_subject(clause: Clause) -> Place | None:
-    """The other event of "rash was reported in 9% and fever in 4%"."""
-    found = re.compile(
-        rf"\s*(?:and\s+|or\s+|but\s+)?(?P<what>(?!(?:{words('no_item')}|{words('not_named')})\b)"
-        r"[a-z][^,;()%\d]*?)\s+(?:in|for|by)\s*$"
-    ).match(clause.flat[: clause.match.start()], clause.start)
-    if found is None or re.search(rf"\b(?:{words('verb')}|{people()})\b", found.group("what")):
-        return None
-    return stripped(clause.flat, found.span("what"))
-
-
-def carries_on(clause: Clause, basis: Place | None) -> bool:
-    """Whether a clause has no words of its own that could say what happened."""
-    flat = clause.flat
-    elsewhere = among(clause.match) or clause.match.group("none_among")
-    if re.search(r"[;(]\s*$", flat[: clause.start]) or elsewhere:
-        return False
-    arm = rf"[\s,]*{JOINED}(?:{on_comparator()})?"
-    aside = rf"(?:,|\band\b)\s*(?P<said>[^,;%\d]*{comparator()}[^,;%\d]*,\s*(?:and\s+)?)$"
-    before = re.search(aside, flat[: clause.start])
-    if before and not re.fullmatch(arm, before.group("said")):
-        return False  # "and constipation in the placebo arm, in 4%"
-    lead = re.fullmatch(arm, flat[clause.start : clause.match.start()])
-    after = flat[max(clause.match.end(), basis[1] if basis else 0) : clause.end]
-    # "in 5% and 4% of the patients and thirst in 3%"
-    beside = re.search(r"%\s+(?:and|or)\s+$", flat[: clause.match.start()])
-    ends = AFTER.match(after) or (beside and re.fullmatch(r"[\s,]*(?:and|but)\s*", after))
-    return lead is not None and bool(ends)
-
-
-@cache
-def on_comparator() -> str:
-    """Words that name the comparator's arm and no event: "in the placebo arm of the study it was".
-
-    "In the placebo arm constipation in" names one, as "for constipation on placebo" does.
-    """
-    clause = rf"\b(?:(?:was|were|is|are|been)\s+(?:{words('happened')})|occurred)\b"
-    of_whom = rf"(?:\s+(?:{words('qualifies_people')})\b(?:(?!{clause})[^,;])*)?"
-    adjective = rf"(?!(?:{words('no_item')})\b)[\w-]+\s+"
-    who = rf"(?:(?:{adjectives()}{people()}|those){of_whom}\s+|(?:{adjective}){{0,2}}?)"
-    part = rf"{words('arm')}|{words('setting')}|{people()}"
-    told = rf"{words('counting_word')}|{words('mere_verb')}|{words('pronoun')}"
-    plus = r"\s+plus(?:\s+[\w-]+){1,2}?"
-    more = rf"(?:-[\w-]+|{plus}|\s+(?:{part}|{told}|{JOIN})\b)*"
-    return (
-        rf"(?:in|with|on|for|among)\s+(?:(?:the|a|an|all|of|{count()})\s+)*{who}{comparator()}{more}"
-        rf",?\s*{JOINED}"
-    )
 
 
 def is_event(said: str) -> bool:

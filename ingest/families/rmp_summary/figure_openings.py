@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.families.rmp_summary.figure_ellipsis import elliptic_end
 from ingest.families.rmp_summary.figure_events import Clause
 from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_patterns import (
@@ -47,7 +48,8 @@ def of_all_opened_with(
     who = rf"(?:(?:of\s+)?(?:(?:the|these|those|all)\s+)*(?:{words('any_people')}|{noun})\b)"
     alone = rf"\s*{who}?\s*(?:$|[.,;]|\b(?:and|{words('verb')}|{words('compared_to')})\b)"
     none_else = basis is None or re.fullmatch(who, basis.casefold()) is not None
-    return none_else and re.match(alone, flat[match.end() : clause.end]) is not None
+    goes_on = re.match(alone, flat[match.end() : clause.end]) or elliptic_end(clause)
+    return none_else and goes_on is not None
 
 
 def of_its_opening(flat: str, bare: re.Match[str]) -> bool:

@@ -137,7 +137,7 @@ def figure() -> re.Pattern[str]:
         rf"(?:\s*%?\s*(?:-|\bto\b)\s*(?P<m2>{NUMBER}))?\s*(?:%|per\s?cent\b)"
         rf"(?:\s*[(\[]\s*(?:n\s*=\s*)?(?P<n2>{NUMBER})(?:{of}(?P<d2>{NUMBER}))?"
         rf"(?:\s+{adjectives()}{noun()})?\s*[)\]])?)"
-        rf"|(?P<share>{_qualifier('q3')}(?P<w3>{shares()})(?=\s+of\b))"
+        rf"|(?P<share>{_qualifier('q3')}(?P<w3>{shares()})(?=\s+(?:of|the|all)\b))"
         rf"|(?P<listed>(?P<a4>{count()}(?:\s*,\s+{count()})*)\s*,?\s+and\s+(?P<b4>{count()})\s+(?P<u4>{adjectives()}{noun()}))"
         rf"|(?P<count>{_qualifier('q5')}(?P<n5>{count()})(?:\s*\(\s*{count()}\s*\))?"
         rf"(?:(?:{of}|\s+in\s+){_qualifier('p5')}(?P<d5>{count()}))?\s+(?P<u5>{adjectives()}{noun()}))"
@@ -175,19 +175,21 @@ def denominator() -> re.Pattern[str]:
 
     ``in >3111 patients treated``, ``Of 345 patients, ...``, ``In a survey of 345 patients ...``.
     """
-    who = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{adjectives()}{people()}"
+    many = rf"{_qualifier('q')}(?P<n>{NUMBER})\s+(?P<basis>{adjectives()}"
+    who, who_or_what = rf"{many}{people()}", rf"{many}(?:{people()}|(?:{words('shared')})\b)"
     exposed = words("exposed")
     no_word = r"\d|(?:and|or|but|were|was|is|are|had|has|have|which|who|that)\b"
     no_one_of = (
         rf"\bno\s+(?!{people()})(?:(?!{no_word})[\w-]+\s+){{1,5}}?(?:in|among|of)\s+"
         r"(?:the\s+|all\s+)?"
     )
+    taking_part = rf"(?:in|among|{words('had_in_it')})"
     return re.compile(
         rf"\b(?:in|of|among|from|out of)\s+(?:a total of\s+|the\s+|all\s+)?{who}"
         rf"(?:\s+(?:(?:who\s+)?(?:were|was|have been|had been)\s+)?(?:{exposed})\b))"
         rf"|{no_one_of}{_renamed(who, 'no')})"
-        rf"|^(?:of|among|out of)\s+(?:a total of\s+|the\s+|all\s+)?{_renamed(who, 'of')})"
-        rf"|^in\s+(?:(?!{count()})[a-z][\w-]*\s+){{1,6}}?(?:of|with|in|among)\s+"
+        rf"|^(?:of|among|out of)\s+(?:a total of\s+|the\s+|all\s+)?{_renamed(who_or_what, 'of')})"
+        rf"|^in\s+(?:(?!{count()})[a-z][\w-]*\s+){{1,6}}?{taking_part}\s+"
         rf"{_renamed(who, 'in')})"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.families.rmp_summary.figure_arms import OF_A_DOSE
 from ingest.families.rmp_summary.figure_events import Clause, Place, stripped
 from ingest.families.rmp_summary.figure_patterns import adjectives, noun, people, words
 
@@ -56,11 +57,22 @@ def basis_of(clause: Clause) -> Place | None:
             rf"\s*(?:in|of|among|for)\s+((?:the\s+)?(?:{words('other_people')})\b)"
             r"(?!\s+(?:of|with|who)\b)"
         )
-        found = re.compile(others).match(flat, match.end(), clause.end) or re.compile(
-            rf"\s*(?:of\s+)?({parts}|(?:(?:all|the|these|those)\s+)*{adjectives()}{noun()}"
-            rf"{_qualified()})"
-        ).match(flat, match.end(), clause.end)
+        who = rf"{parts}|(?:(?:all|the|these|those)\s+)*{adjectives()}{noun()}{_qualified()}"
+        patterns = (others, rf"\s*(?:(?:of|in|among)\s+)?({who})", _without_noun())
+        tried = (re.compile(one).match(flat, match.end(), clause.end) for one in patterns)
+        found = next((one for one in tried if one), None)
     return stripped(flat, found.span(1)) if found else None
+
+
+def _without_noun() -> str:
+    """Words that say of whom without a noun for them, as a pattern: "receiving 5 mg", "on 5 mg",
+    "of those with gout", "in the 5 mg group"."""
+    dose = rf"(?:on|with|at)\s+(?:[a-z][\w-]*\s+)?(?:{OF_A_DOSE})"
+    given = rf"(?=\s+(?:(?:{words('given')})|{dose})\b){_qualified()}"
+    group = (
+        rf"the\s+(?:(?!(?:{words('verb')}|and|or|in)\b)[\w/-]+\s+){{1,4}}?(?:{words('group')})\b"
+    )
+    return rf"(?:\s+(?:of|in|among))?(\s+those\b{_qualified()}|{given}|(?<=\sin)\s+{group})"
 
 
 def _up_to_its_verb(flat: str, place: Place) -> Place:

@@ -30,12 +30,13 @@ class InRow:
 def events_in_row(flat: str, figures: Sequence[InRow]) -> Iterator[Place | None]:
     """The event of each figure, in the order printed."""
     row: list[InRow] = []
+    before: InRow | None = None
     for figure in figures:
         if row and not _next_in_row(flat, row[-1], figure):
-            yield from _shared_out(flat, row)
-            row = []
+            yield from _shared_out(flat, row, before)
+            row, before = [], row[-1]
         row.append(figure)
-    yield from _shared_out(flat, row)
+    yield from _shared_out(flat, row, before)
 
 
 def _next_in_row(flat: str, before: InRow, figure: InRow) -> bool:
@@ -43,7 +44,7 @@ def _next_in_row(flat: str, before: InRow, figure: InRow) -> bool:
     return before.outcome == figure.outcome is not None and NEXT.fullmatch(between) is not None
 
 
-def _shared_out(flat: str, row: list[InRow]) -> Iterator[Place | None]:
+def _shared_out(flat: str, row: list[InRow], before: InRow | None) -> Iterator[Place | None]:
     outcome = row[0].outcome if row else None
     if len(row) < 2 or outcome is None:
         yield from (figure.outcome for figure in row)
@@ -51,6 +52,8 @@ def _shared_out(flat: str, row: list[InRow]) -> Iterator[Place | None]:
     events = list(_parts(flat, outcome))
     if len(events) == 1:
         yield from [outcome] * len(row)
+    elif before and before.outcome == outcome:  # "in 6% of men, against 2% and 4% on placebo"
+        yield from [None] * len(row)
     elif len(events) == len(row) and _go_together(flat, row, outcome):
         yield from events
     else:

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 import re
 
+from ingest.families.rmp_summary.figure_looked_at import looked_at
 from ingest.families.rmp_summary.figure_numbers import NUMBER, count, goes_on, number, number_word
 from ingest.families.rmp_summary.figure_openings import of_its_opening
 from ingest.families.rmp_summary.figure_patterns import (
     adjectives,
-    any_name,
     hedge,
     noun,
     people,
     qualifier,
-    unit,
     words,
 )
+from ingest.families.rmp_summary.figure_pregnancies import went_well
 from ingest.printed_dates import PARTS
 
 EVERY = r"\b(?:every|each)\s+"
@@ -41,7 +41,7 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         return True
     if re.search(EVERY + rf"{count()}\s+{adjectives()}{people()}", flat[: match.end()]):
         return True
-    if _frequency_class(flat, match) or _part(flat, match) or _unharmed(flat, match):
+    if _frequency_class(flat, match) or _part(flat, match) or went_well(flat, match):
         return True
     bracket = before.rfind("(")
     inside = before[bracket + 1 :] if bracket >= 0 and ")" not in before[bracket:] else ""
@@ -58,10 +58,10 @@ def threshold(flat: str, match: re.Match[str]) -> bool:
         value = re.search(rf"\b(?:{words('measured')})\b{signs}$", before)
         return bool(late or early or value or _change(flat, match) or _of_a_subject(flat, match))
     if match.group("share"):
-        return re.match(rf"\s+of\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
+        return re.match(rf"\s+(?:of|the|all)\s+(?:[\w-]+\s+){{0,3}}{noun()}", after) is None
     if match.group("counted"):
         return False
-    if _looked_at(match, before, after):
+    if looked_at(match, before, after):
         return True
     named = re.search(
         rf"\b(?:{words('not_a_count_after')})\s*(?:[≥>=<≤-]\s*)*"
@@ -78,14 +78,6 @@ def _of_a_year(match: re.Match[str], before: str) -> bool:
     when = r"\b(?:by|since|until|till|in|from|during|before|after|through|q[1-4])\s+$"
     dated = re.search(DAY_AND_MONTH, before)
     return bool(year and (dated or (match.group("count") and re.search(when, before))))
-
-
-def took_it(flat: str, match: re.Match[str], medicine: tuple[str, ...]) -> bool:
-    """Whether people are counted of whom no more is said than that they had the ``medicine``: "in
-    two trials 1,234 patients took fictinib"."""
-    ends = rf"(?:$|[.;,]|(?:and|or)\s+{count()})"  # "took fictinib in excess" is an event
-    said = rf"\s+(?:{words('takes')})\s+(?:the\s+)?{any_name(medicine)}\s*{ends}"
-    return bool(match.group("count")) and re.match(said, flat[match.end() :]) is not None
 
 
 def _rate(match: re.Match[str], after: str) -> bool:
@@ -111,20 +103,6 @@ def in_list_with(flat: str, before: re.Match[str], match: re.Match[str]) -> bool
     when = rf"(?:\s+(?:at|after|by|in)\s+(?:{words('exposure_unit')})\s+\d+)"
     between = flat[before.end() : match.start()]
     return re.fullmatch(rf"{when}(?:,|,?\s+and|,?\s+or)\s+", between) is not None
-
-
-def _unharmed(flat: str, match: re.Match[str]) -> bool:
-    """Whether pregnancies that went well are counted: "29 pregnancies: 13 healthy newborns"."""
-    counted = match.group("u5") or match.group("u4") or ""
-    born = re.match(rf"(?:{words('unharmed')})\b", counted)
-    return born is not None and re.search(r"\bpregnanc(?:y|ies)\b", flat) is not None
-
-
-def beside_looked_at(flat: str, opening: re.Match[str], match: re.Match[str]) -> bool:
-    """Whether people are named beside those of the sentence's opening: "in trials of 500 patients
-    on fictinib and 480 patients on placebo, rash was seen in 9%"."""
-    beside = re.fullmatch(r"[^,;:()%]*\s(?:and|or)\s+", flat[opening.end() : match.start()])
-    return bool(match.group("count") and beside and "," in flat[match.end() :])
 
 
 def _part(flat: str, match: re.Match[str]) -> bool:
@@ -190,34 +168,3 @@ def _frequency_class(flat: str, match: re.Match[str]) -> bool:
     people_ = match.group("count") and match.group("d5")
     affects = re.search(rf"\b(?:{words('frequency_verb')})\s*$", flat[: match.start()])
     return bool(people_ and affects and number(match.group("n5")) == 1)
-
-
-def _looked_at(match: re.Match[str], before: str, after: str) -> bool:
-    """Whether people are counted who were looked at, not to whom something happened.
-
-    ``1,234 patients were enrolled``; ``12 patients, 34 patient-years``; ``exposure doubled in 8
-    subjects``: after "in", "from" or "of" a count is a figure only where something "was reported
-    in" so many.
-    """
-    counted = match.group("u5")
-    if not counted or match.group("d5") or unit(counted) != "patients":
-        return False
-    enrolled = rf"\s+(?:who\s+)?(?:were|was|have been|had been)\s+(?:{words('exposed')})\b"
-    no_verb = rf"(?:(?!\b(?:{words('verb')})\b)[^,;.()])*"
-    took_part = rf"{no_verb}\s(?:were|was|have been|had been)\s+(?:{words('took_part')})\b"
-    exposure = rf",\s+{NUMBER}\s+[a-z]+(?:\s*-\s*|\s+)(?:{words('exposure_unit')})\b"
-    if re.match(enrolled, after) or re.match(took_part, after):
-        return True
-    if re.match(exposure, after) and not re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before):
-        return True
-    among = re.search(r"\b(?:in|from|among|of|(?<!all )of\s+(?:the|all|these|those))\s+$", before)
-    if not among or re.search(rf"\b(?:{words('happened')})\s+\w+\s+$", before):
-        return False
-    # "rash was reported in 6 patients, fever in 2 patients": a list goes on
-    no_event = rf"\b(?:{words('verb')}|\w+ed|{people()})\b"
-    listed = re.search(
-        rf"\b(?:{words('happened')})\s+(?:in|for|by)\s+{hedge()}{count()}[^;]*(?:,|\band)\s+"
-        rf"(?!(?:{words('no_item')}|{words('not_named')})\b)([a-z][^,;()%\d]*)\s+(?:in|for)\s+$",
-        before,
-    )
-    return listed is None or re.search(no_event, listed.group(1)) is not None

@@ -36,6 +36,12 @@ class Words:
     printed: str
     folded: Folded
 
+    def cased(self) -> str:
+        """The folded copy on one line with the capitals that are printed, place by place."""
+        flat = self.folded.text.replace("\n", " ")
+        printed = (self.printed[at] for at in self.folded.origin[: len(flat)])
+        return "".join(p if p.isupper() else c for c, p in zip(flat, printed, strict=True))
+
     def span(self, place: Place, shift: int) -> Span:
         """Where a place stands in the document; the sentence begins at ``shift``."""
         at = self.folded.span(*place).strip(self.printed)

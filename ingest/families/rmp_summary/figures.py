@@ -14,25 +14,18 @@ from ingest.document import Span
 from ingest.families.rmp_summary import figure_patterns as patterns
 from ingest.families.rmp_summary.figure_arms import arms_of, first_against, whose_untold
 from ingest.families.rmp_summary.figure_brackets import in_words, joined, of_a_study
-from ingest.families.rmp_summary.figure_context import (
-    Context,
-    clauses,
-    context_of,
-    pools,
-    population_of,
-)
+from ingest.families.rmp_summary.figure_context import Context, clauses, context_of
 from ingest.families.rmp_summary.figure_denominators import of_observed, with_denominator
 from ingest.families.rmp_summary.figure_events import Clause, Place
+from ingest.families.rmp_summary.figure_grades import grade_alone
+from ingest.families.rmp_summary.figure_looked_at import beside_looked_at, took_it
 from ingest.families.rmp_summary.figure_numbers import count, number
 from ingest.families.rmp_summary.figure_observed import observed_for
+from ingest.families.rmp_summary.figure_others import of_others
+from ingest.families.rmp_summary.figure_pools import pools, population_of
 from ingest.families.rmp_summary.figure_rows import InRow, events_in_row
 from ingest.families.rmp_summary.figure_subjects import joined_subjects
-from ingest.families.rmp_summary.figure_thresholds import (
-    beside_looked_at,
-    in_list_with,
-    threshold,
-    took_it,
-)
+from ingest.families.rmp_summary.figure_thresholds import in_list_with, threshold
 from ingest.families.rmp_summary.figure_values import Figure, Words
 from ingest.families.rmp_summary.figure_versus import (
     bare_lists,
@@ -65,6 +58,7 @@ def parse_figures(text: str, evidence: Span, medicine: tuple[str, ...]) -> Itera
 def _parse_sentence(
     words: Words, flat: str, shift: int, medicine: tuple[str, ...]
 ) -> Iterator[Figure]:
+    cased = words.cased()
     looked_at = list(patterns.denominator().finditer(flat))
     matches = [m for m in _stated(flat, looked_at) if not took_it(flat, m, medicine)]
     observed = observed_for(flat, matches)
@@ -76,10 +70,13 @@ def _parse_sentence(
     arms = arms_of(flat, len(matches), medicine)
     if arms is None:
         return
-    named = list(pools(flat, matches, 0, len(flat)))
+    named = list(pools(cased, matches, 0, len(flat)))
     read: list[Figure] = []
     row: list[InRow] = []
-    contexts = joined_subjects(list(_contexts(flat, matches, medicine)))
+    contexts = joined_subjects(list(_contexts(flat, cased, matches, medicine)))
+    others = list(of_others(contexts, medicine))
+    untold = [match for match in untold if match not in others]
+    against += others
     for position, (clause, context) in enumerate(contexts):
         if clause.match in untold:
             continue
@@ -95,7 +92,8 @@ def _parse_sentence(
         own = context.populations
         for order, (place, figure) in enumerate(found):
             shared = len(own) == len(found) > 1 and _respectively(clause)
-            pool = own[order] if shared else population_of(clause, context, named, matches[0])
+            pool = population_of(clause, own, context.basis, named, matches[0].start())
+            pool = own[order] if shared else pool
             said, figure = in_words(flat, clause.match, place, figure)
             figure = replace(
                 figure,
@@ -129,12 +127,19 @@ def _basis(words: Words, context: Context, arms: tuple[str | None, ...]) -> str 
 
 
 def _contexts(
-    flat: str, matches: list[re.Match[str]], medicine: tuple[str, ...]
+    flat: str, cased: str, matches: list[re.Match[str]], medicine: tuple[str, ...]
 ) -> Iterator[tuple[Clause, Context]]:
+    """Each clause with what it says; behind a bracket of grades the one before it is carried on."""
     context: Context | None = None
-    for clause in clauses(flat, matches):
-        context = context_of(clause, medicine, context)
-        yield clause, context
+    before: Clause | None = None
+    for clause in clauses(flat, cased, matches):
+        graded = grade_alone(clause, before, context.basis) if before and context else None
+        if context and graded:
+            yield clause, replace(context, grade=graded)
+        else:
+            context = context_of(clause, medicine, context)
+            yield clause, context
+        before = clause
 
 
 def _stated(flat: str, looked_at: list[re.Match[str]]) -> Iterator[re.Match[str]]:
