@@ -28,14 +28,14 @@ PACKAGE = ROOT / "ingest"
 # Each module may import those to its left. The families stand where "families" stands.
 ORDER = [
     "errors", "document", "bullets", "records", "plan_records", "page_layout", "page_furniture",
-    "page_breaks",     "rulings", "gutters", "text_columns", "read_pdf",
+    "page_breaks", "rulings", "gutters", "text_columns", "read_pdf",
     "vocabulary", "page_feet", "text_furniture", "read_text", "words", "hpo", "english",
     "concepts", "abbreviations", "other_senses", "state_names", "bounds", "printed_limits",
     "printed_measures", "name_matches", "finding_rules", "placeholders", "sentences",
     "warning_words",
     "sections", "template", "measure_tools", "totals", "plan_checks", "chapter",
-    "grids", "list_items",
-    "printed_dates", "plan_words", "label_citations", "plan_context", "tables", "table_shapes", "concern_names",
+    "grids", "list_items", "printed_dates", "plan_words", "label_citations", "plan_context",
+    "tables", "table_shapes", "concern_names",
     "milestones", "study_tables", "families",
     "resources", "accounts", "fingerprint", "source_file", "page_images", "wordings",
     "printed_names", "identify", "document_titles", "table_rows", "filling", "search_index",
