@@ -163,6 +163,7 @@ def test_where_examples_end(text: str, expected: list[str]) -> None:
         # Whom or what kind a lead says stays with what follows.
         ("In women: pills, gout", ["In women: pills", "gout"]),
         ("In animals: high doses, fasting", ["In animals: high doses", "fasting"]),
+        ("In case of thirst: high doses, beer", ["In case of thirst: high doses", "beer"]),
         ("Age: over 65 years", ["Age: over 65 years"]),
         ("For example: age, gout", ["For example: age", "gout"]),
     ],
