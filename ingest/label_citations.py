@@ -15,7 +15,6 @@ from functools import cache
 from ingest.bullets import SIGN
 from ingest.document import Span
 from ingest.measure_tools import is_denied, tool_terms
-from ingest.plan_words import any_of
 from ingest.vocabulary import Folded, Match, dictionary, phrase_pattern
 
 
@@ -188,7 +187,7 @@ def _status() -> str:
     """A legal status as a line of its own, or as the beginning of one, as a pattern."""
     wordings = "|".join(one for row in dictionary("legal_statuses") for one in _wordings(row))
     product = r"(?:(?:this|the)\s+)?(?:medicinal\s+product|medicine|product)\s+(?:is\s+)?"
-    label = rf"(?:{any_of(tuple(tool_terms()['legal_status']))})\s*:\s*"
+    label = rf"(?:{'|'.join(map(phrase_pattern, tool_terms()['legal_status']))})\s*:\s*"
     return (
         rf"(?P<line>(?:{label}(?:{product})?|{product})(?:subject\s+to\s+|available\s+)?"
         rf"(?:{wordings})(?!\w)"

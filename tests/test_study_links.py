@@ -152,6 +152,7 @@ def test_the_category_at_the_end_of_a_name_is_the_study_s(name: str, category: i
     [
         ("FIC-WATCH is a Danish registry (category 3) of those who fall.", 3),
         ("To count events.\nCategory: 2", 2),
+        ("To count events. Category 3. Final report: 18 months after launch.", 3),
         ("To go on with Study FIC-1 (category 1) for five years.", None),
         ("To ask after a study (category 1) and a survey (category 3).", None),
         ("To count burns of category 3 (as seen).", None),

@@ -32,7 +32,7 @@ JOINED_TO = re.compile(r"(?:[\s;,]|\s(?:and|&))+$")
 
 def category_of(name: str, words: str = "") -> int | None:
     """The category that a study's name ends in: "(category 3)"; else the one that all of its
-    ``words`` say in brackets, behind no other study's code, or on a line of its own."""
+    ``words`` say in brackets, behind no other study's code, or as a line or a sentence."""
     if match := _category_in_name().search(folded_words(name)):
         return int(match["number"])
     own, found = set(CODE.findall(name)), set()
@@ -142,10 +142,11 @@ def _bare(name: str) -> str:
 
 @cache
 def _category_said() -> re.Pattern[str]:
-    """A category in brackets with the word before them, or alone on a line."""
+    """A category in brackets with the word before them, or alone as a line or a sentence."""
     said = rf"(?i:{plan_word('study_category').pattern})\s*:?\s*"
     bracket = rf"(?P<before>\S+)?\s*[(\[]\s*{said}(?P<bracket>[123])\s*[)\]]"
-    return re.compile(rf"(?m){bracket}|^[^\S\n]*{said}(?P<line>[123])[^\S\n]*\.?[^\S\n]*$")
+    alone = rf"(?:^[^\S\n]*|(?<=[.;]\s)){said}(?P<line>[123])(?=[^\S\n]*$|\.\s)"
+    return re.compile(rf"(?m){bracket}|{alone}")
 
 
 @cache
