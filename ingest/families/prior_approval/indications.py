@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,7 +73,8 @@ def _until_it_ends(source: PolicyText, item: Span) -> Span:
     titles = any_of(*terms()["labels"]["policy_warnings"]["titles"])
     for match in source.find(titles, item):
         line = source.text.rfind("\n", item.start, match.span.start)
-        if line > item.start:
+        subject = source.text[line + 1 : match.span.start]
+        if line > item.start and not re.search(r"[.;:]\s", subject):
             item = Span(item.start, line).strip(source.text)
             break
     goes_on = any_of(*terms()["indications_go_on"])
