@@ -164,6 +164,19 @@ def test_the_one_category_in_a_study_s_own_words_is_its(purpose: str, category: 
 
 
 @pytest.mark.parametrize(
+    ("behind", "category"),
+    [("Category 3", 3), ("Status: ongoing. Category 3", None), ("Status: ongoing", None)],
+)
+def test_a_category_stands_in_the_words_of_its_study(behind: str, category: int | None) -> None:
+    purpose = f"To count.\nMilestones: Final report: 2029.\n{behind}"
+    (study,) = [r for r in read(["FIC-WATCH"], purpose=purpose) if isinstance(r, Study) and r.name]
+    assert study.category == category
+    quote = study.span.of(PLAN.replace(NO_STUDIES, f"FIC-WATCH\n\nPurpose of the study: {purpose}"))
+    assert quote.startswith("FIC-WATCH")
+    assert quote.endswith("Category 3") == (category is not None)
+
+
+@pytest.mark.parametrize(
     ("purpose", "expected"),
     [
         ("To count. The final report is due in the second\nquarter of 2031.",

@@ -75,7 +75,7 @@ def _study(document: Document, study: Planned, obligation: str, number: int) -> 
     study_id = f"{document.id}-{obligation}-study-{number}-{slug(name)[:40].strip('-')}"
     product = document.facts["product_id"]
     purpose = heal(study.purpose.of(document.text)) if study.purpose else None
-    category = category_of(name, (study.whole or study.span).of(document.text))
+    category = category_of(name, study.span.of(document.text))
     return Study(study.span, study_id, product, obligation, category, "stated", name, purpose)
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.bullets import SIGN, unmarked
 from ingest.document import Span, next_starts
-from ingest.families.rmp_summary.study_links import CODE, is_category, is_generic, kind_of_study
+from ingest.families.rmp_summary.study_links import (
+    CODE,
+    category_behind,
+    is_category,
+    is_generic,
+    kind_of_study,
+)
 from ingest.families.rmp_summary.study_milestones import steps_behind
 from ingest.families.rmp_summary.terms import label_pattern, terms
 from ingest.sentences import ends_in_abbreviation
@@ -31,26 +37,27 @@ class Planned:
     name: Span
     purpose: Span | None
     milestones: Span | None = None
-    whole: Span | None = None
-    """All of its words, those too that are not read."""
+    category: Span | None = None
+    """Its category, where that stands alone right behind what else is read of it."""
 
     @property
     def span(self) -> Span:
-        """From its name to the end of its purpose, or of its milestones."""
-        parts = [one for one in (self.name, self.purpose, self.milestones) if one]
+        """From its name to the end of its purpose, or of what is read behind that."""
+        parts = [one for one in (self.name, self.purpose, self.milestones, self.category) if one]
         return Span(self.name.start, max(one.end for one in parts))
 
 
 def planned(
-    text: str, name: Span, purpose: Span | None, listed: Span | None = None,
-    whole: Span | None = None,
-) -> Planned:  # fmt: skip
-    """A study whose purpose ends before the steps behind it, if none are ``listed`` elsewhere."""
+    text: str, name: Span, purpose: Span | None, listed: Span | None = None, end: int = 0
+) -> Planned:
+    """A study whose purpose ends before the steps behind it, if none are ``listed`` elsewhere; all
+    words on it go to ``end``."""
     begin = steps_behind(text, purpose) if purpose and not listed else None
     if purpose and begin is not None:
         listed = Span(begin, purpose.end)
         purpose = Span(purpose.start, begin).strip(text) or None
-    return Planned(name, purpose, listed, whole)
+    study = Planned(name, purpose, listed)
+    return replace(study, category=category_behind(text, Span(study.span.end, end)))
 
 
 def is_head(said: str, key: str) -> bool:
@@ -80,7 +87,7 @@ def of_purposes(text: str, folded: Folded, within: Span, purposes: list[Span]) -
             own = _before_others(text, bare, Span(said.start, cut))
             purpose = _until(own, fields).strip(text) or None
             listed = _milestones(text, own, steps, others)
-            yield planned(text, bare, purpose, listed, Span(bare.start, own.end))
+            yield planned(text, bare, purpose, listed, own.end)
         name = Span(cut, end)
 
 

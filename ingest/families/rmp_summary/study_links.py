@@ -43,6 +43,13 @@ def category_of(name: str, words: str = "") -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def category_behind(text: str, within: Span) -> Span | None:
+    """The category that ``within`` begins with, where it stands alone there."""
+    said = rf"(?i:{plan_word('study_category').pattern})\s*:?\s*[123]"
+    found = re.compile(rf"[\s.;]*({said})(?=\s*(?:[.;\n]|$))").match(text, within.start, within.end)
+    return Span(*found.span(1)) if found else None
+
+
 def is_category(words: str) -> bool:
     """Whether ``words`` are a category and nothing else: "Category 3"."""
     return _category_in_name().fullmatch(folded_words(words)) is not None
