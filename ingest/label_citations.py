@@ -39,6 +39,8 @@ NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 BETWEEN = rf"[\s.,;/&]*+(?:and|to|-)?+[\s,;:]*+(?:{SECTION}\s*+)?+"
 COUNTS = re.compile(r"\d+\s*(?!(?:and|or|of|in|to|section|sections)(?!\w))[a-z%]")
 """A whole number and what it counts: "section 4.8 and 2 reports", "4.2: 4 tablets"."""
+LEGAL_STATUS = "legal_status"
+"""The tool that is the legal status, and the field that tells it."""
 LINE_BEGINS = re.compile(rf"\n(?:{SIGN}[ ])?\Z")
 OF = r"\s+(?:(?:the|proposed|current|approved|product's|product)\s+){0,3}"
 
@@ -187,7 +189,7 @@ def _status() -> str:
     """A legal status as a line of its own, or as the beginning of one, as a pattern."""
     wordings = "|".join(one for row in dictionary("legal_statuses") for one in _wordings(row))
     product = r"(?:(?:this|the)\s+)?(?:medicinal\s+product|medicine|product)\s+(?:is\s+)?"
-    label = rf"(?:{'|'.join(map(phrase_pattern, tool_terms()['legal_status']))})\s*:\s*"
+    label = rf"(?:{'|'.join(map(phrase_pattern, tool_terms()[LEGAL_STATUS]))})\s*:\s*"
     return (
         rf"(?P<line>(?:{label}(?:{product})?|{product})(?:subject\s+to\s+|available\s+)?"
         rf"(?:{wordings})(?!\w)"
@@ -224,8 +226,8 @@ def legal_status_lines(text: str, folded: Folded, within: Span) -> Iterator[Span
 def ends_in_legal_status(text: str, folded: Folded, within: Span) -> bool:
     """Whether no more than a bracket or a full stop stands behind the last legal status."""
     spans = list(legal_status_lines(text, folded, within))
-    behind = text[spans[-1].end : within.end] if spans else "none"
-    return re.fullmatch(r"(?:\s*\([^()]*\))?[\s.]*", behind) is not None
+    behind = re.compile(r"(?:\s*\([^()]*\))?[\s.]*")
+    return bool(spans) and behind.fullmatch(text, spans[-1].end, within.end) is not None
 
 
 def citing_lines(text: str, folded: Folded, within: Span) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from ingest.document import Span
 from ingest.families.assessment_report.cells import Part, measures_of, parts_of
 from ingest.families.assessment_report.row_names import RowNames
 from ingest.label_citations import (
+    LEGAL_STATUS,
     Citation,
     parse_citations,
     parse_legal_status,
@@ -171,11 +172,11 @@ class Measures:
         measure = self._measure(span, risk, kind, tool, "stated")
         measure = replace(measure, label_sections=sections_cited(citations))
         yield measure
-        if tool == "legal_status" and risk:
+        if tool == LEGAL_STATUS and risk:
             status = parse_legal_status(self.context.folded, span)
             if status and risk.id not in self.legal:
                 self.legal[risk.id] = status
-                self.note(risk, "legal_status", "stated", span)
+                self.note(risk, LEGAL_STATUS, "stated", span)
         for citation in citations:
             yield from self._citation(citation, span, risk, measure.id)
 

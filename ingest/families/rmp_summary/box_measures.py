@@ -14,6 +14,7 @@ from ingest.families.rmp_summary.said_none import MARKS, Nothing, none_stated
 from ingest.families.rmp_summary.terms import terms
 from ingest.finding_rules import finding
 from ingest.label_citations import (
+    LEGAL_STATUS,
     Citation,
     parse_citations,
     parse_legal_status,
@@ -79,7 +80,7 @@ class BoxMeasures:
     def _note(self, kind: str, state: str, span: Span, tools: Collection[str | None] = ()) -> None:
         """Where a kind of measures is stated first. What is stated goes before "none", but for a
         legal status, which has a field of its own."""
-        rank = 1 if state != "stated" else 0 if set(tools) == {"legal_status"} else 2
+        rank = 1 if state != "stated" else 0 if set(tools) == {LEGAL_STATUS} else 2
         if rank > self.ranks.get(kind, -1):
             self.ranks[kind] = rank
             self.context.states[f"{kind}_measures"] = (state, span)
@@ -136,8 +137,8 @@ class BoxMeasures:
         measure = self._row(item, kind, tool, "stated")
         measure = replace(measure, label_sections=sections_cited(citations))
         yield measure
-        if tool == "legal_status":
-            self.context.states["legal_status"] = ("stated", item)
+        if tool == LEGAL_STATUS:
+            self.context.states[LEGAL_STATUS] = ("stated", item)
             self.legal_status_id = parse_legal_status(self.context.folded, item)
         for citation in citations:
             yield from self._citation(citation, item, measure.id)

@@ -18,8 +18,7 @@ def action_of(clause: Clause, medicine: Sequence[str]) -> Place | None:
     lead = r"(?:.*(?:[,;:(]|\band)\s+)?(?:in\s[^,;:()]*,\s+)?"
     what = rf"(?:(?:{words('treatment')}|{any_name(medicine)})\b)"
     why = rf"\s+(?:{words('because')})\s[^,;:()%\d]+?"
-    was = rf"(?:{words('was')})\s+(?:\w+ly\s+)?(?:{words('done_with')})"
-    done = rf"(?:(?:the|study|dose|of)\s+)*{what}(?:\s+(?:of|with)\s+[\w-]+)?\s+{was}(?:{why})?"
+    done = rf"(?:(?:the|study|dose|of)\s+)*{what}{_was_done()}(?:{why})?"
     led = rf"(?:[a-z][^,;:()%\d]*?\s)??(?:{words('led_to')})\s[^,;:()%\d]+?"
     said = rf"(?:(?:{words('pronoun')})\s+)?(?P<what>(?!(?:in|for|of)\s)(?:{done}|{led}))"
     before = clause.flat[: clause.match.start()]
@@ -29,6 +28,11 @@ def action_of(clause: Clause, medicine: Sequence[str]) -> Place | None:
 
 def acted_in(before: str) -> bool:
     """Whether words before a count say what was done in so many: "treatment was stopped in"."""
-    was = rf"(?:{words('was')})\s+(?:\w+ly\s+)?(?:{words('done_with')})"
-    done = rf"(?:{words('treatment')})(?:\s+(?:of|with)\s+[\w-]+)?\s+{was}|{words('led_to')}"
+    done = rf"(?:{words('treatment')}){_was_done()}|{words('led_to')}"
     return re.search(rf"\b(?:{done})\b[^,;:()%\d]*\sin\s+$", before) is not None
+
+
+def _was_done() -> str:
+    """What is said of a treatment that was changed, as a pattern: "with fictinib was stopped"."""
+    was = rf"(?:{words('was')})\s+(?:\w+ly\s+)?(?:{words('done_with')})"
+    return rf"(?:\s+(?:of|with)\s+[\w-]+)?\s+{was}"

@@ -13,7 +13,7 @@ from ingest.families.rmp_summary.measure_sentences import none_additional
 from ingest.families.rmp_summary.measures import measure_items
 from ingest.families.rmp_summary.said_none import none_stated, nothing_first
 from ingest.families.rmp_summary.terms import none_measures, terms
-from ingest.label_citations import legal_status_lines, parse_citations
+from ingest.label_citations import LEGAL_STATUS, legal_status_lines, parse_citations
 from ingest.vocabulary import Folded, phrase_pattern
 
 
@@ -76,7 +76,7 @@ def measures_below(
     """What stands in lines ``below`` a "none" and is a measure all the same: a legal status that is
     known, or a section that is cited. The rest is left unread."""
     for item, tool in measure_items(text, folded, below) if below else ():
-        if tool == "legal_status":
+        if tool == LEGAL_STATUS:
             known = any(legal_status_lines(text, folded, item))
         else:
             known = any(parse_citations(folded, item, tool))

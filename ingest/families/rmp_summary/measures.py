@@ -9,10 +9,11 @@ from itertools import pairwise
 from ingest.bullets import LISTED, unmarked
 from ingest.document import Span
 from ingest.families.rmp_summary.measure_lines import next_citations, supply_lines
-from ingest.families.rmp_summary.measure_sentences import led_up_to
+from ingest.families.rmp_summary.measure_sentences import LINE, led_up_to
 from ingest.families.rmp_summary.said_none import MARKS
 from ingest.families.rmp_summary.terms import said_pattern, terms
 from ingest.label_citations import (
+    LEGAL_STATUS,
     citation_start,
     ends_in_legal_status,
     goes_on,
@@ -25,7 +26,6 @@ from ingest.vocabulary import Folded
 END = frozenset(".!?")
 LONGEST_STATUS = 200
 """Characters. No legal status in lines of its own is longer."""
-LINE = re.compile(r"\n\s*(?=[A-Z])")
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=[A-Z])")
 """Between paragraphs, the second of which does not go on with a sentence."""
 
@@ -89,9 +89,9 @@ def _is_whole(text: str, folded: Folded, before: Span, is_paragraph: bool) -> bo
         return True
     named = [tool for _, tool in tools_named(folded, before)] if is_paragraph else []
     if is_paragraph and any(legal_status_lines(text, folded, before)):
-        named.append("legal_status")
+        named.append(LEGAL_STATUS)
     if named or not is_paragraph:
-        return named[-1:] == ["legal_status"]
+        return named[-1:] == [LEGAL_STATUS]
     return before.of(text).rstrip()[-1:] in END and not ends_in_abbreviation(text, before)
 
 
@@ -111,7 +111,7 @@ def _beginnings(text: str, folded: Folded, piece: Span) -> list[tuple[int, str |
                 (citation_start(folded, piece, span), tool)
                 for span, tool in tools_named(folded, piece)
             ),
-            *((span.start, "legal_status") for span in legal_status_lines(text, folded, piece)),
+            *((span.start, LEGAL_STATUS) for span in legal_status_lines(text, folded, piece)),
             *again,
         }
     )

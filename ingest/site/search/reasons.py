@@ -13,6 +13,7 @@ from ingest.site.search.lexicon.document_years import documents_of_year
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import (
     NARROWER,
+    WIDER,
     Meaning,
     Numbers,
     Rows,
@@ -45,8 +46,8 @@ OF_NONE = "of no one medicine"
 """A medicine or a place whose documents go by a row, though it belongs to none of them."""
 LAY = "lay"
 """The kind of phrases that are everyday words."""
-WIDER, RELATED = "wider", "related"
-"""What is wider than a thing that no row has; what a row has of it that is another case of that."""
+RELATED = "related"
+"""What a row has of a wider thing that is another case of it."""
 CLASS_MEMBER = "drug"
 """The kind of rows that are other medicines, which a policy names."""
 OF_POLICY = "in the policy of a medicine that goes with"

@@ -16,6 +16,8 @@ NOWHERE: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 NARROWER, BESIDE = "narrower", "beside"
 """What a phrase is to what it stands for, where it is no name of it."""
+WIDER = "wider"
+"""The kind of a meaning that is wider than the words."""
 
 
 def strengths_in(postings: Postings, rows: Numbers) -> Strengths:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.meanings import WIDER, Meaning
 from ingest.site.search.lexicon.meanings_here import (
     NAMES,
     NOTION,
@@ -25,7 +25,7 @@ from ingest.site.search.lexicon.query_words import plain, words_in
 OUTSIDE = "t:outside"
 OTHERS = "t:investigational"
 """The rows that say what holds for all indications that are not listed."""
-LEADING = ("related", "partly", "wider")
+LEADING = ("related", "partly", WIDER)
 """Kinds of meanings that lead to a concern without naming it."""
 EVERYDAY = "everyday"
 """The group of words of everyday life that name nothing which a document could lack."""
@@ -71,7 +71,7 @@ class Unit:
     @property
     def name(self) -> bool:
         """Whether the words name a concept, or lead to one."""
-        return any(one.term.startswith("c:") and one.kind != "wider" for one in self.meanings)
+        return any(one.term.startswith("c:") and one.kind != WIDER for one in self.meanings)
 
     @property
     def wide(self) -> bool:

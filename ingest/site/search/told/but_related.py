@@ -18,7 +18,7 @@ from ingest.site.search.question.units import Unit
 from ingest.site.search.told.saying import LEADS, saying
 
 HEADING = "label_section"
-"""The kind of rows that are headings of the label: where it would be said."""
+"""The kind of rows that are headings of sections of the label: where it would be said."""
 
 
 def things_of(known: Lexicon, units: Sequence[Unit]) -> list[Unit]:

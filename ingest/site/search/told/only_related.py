@@ -9,8 +9,8 @@ from functools import cache
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import NARROWER, Meaning
-from ingest.site.search.lexicon.meanings_here import meant_by
+from ingest.site.search.lexicon.meanings import NARROWER, WIDER, Meaning
+from ingest.site.search.lexicon.meanings_here import NOTION, meant_by
 from ingest.site.search.lexicon.printed_phrases import (
     MOST_READ,
     is_printed,
@@ -22,10 +22,10 @@ from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, together
+from ingest.site.search.told.but_related import HEADING
 from ingest.site.search.told.left_away import not_together, with_partners
 from ingest.site.search.told.parts_of_body import in_parts_of_body
 from ingest.site.search.told.saying import LEADS
-from ingest.site.search.told.uncited_sections import SECTION
 from ingest.site.search.told.unprinted_ages import unprinted_ages
 
 NARROW = "narrow-kind"
@@ -34,9 +34,6 @@ CLAUSE = re.compile(r"[,;:.]\s|\n|[•]")
 """What ends a clause, or an item of a list."""
 BESIDES = ("cited", "topic", "disease")
 """Kinds of meanings by which words that lead to something do not say it either."""
-WIDER = "wider"
-NOTION = "notion"
-"""The kind of words that stand for all that is a case of them."""
 NAMED = "named-"
 """How the groups of names of documents begin."""
 
@@ -125,9 +122,8 @@ def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> boo
         rows, _ = together(connection, known, one.term[2:].split())
     else:
         rows, _ = known.postings(connection, one.term)
-    labels, kinds = known.columns["kind"]
-    heading = labels.index(SECTION) if SECTION in labels else -1
-    return bool((kinds[rows] != heading).any()) or one.kind == "label"
+    is_heading = known.labelled("kind", HEADING)[rows]
+    return bool((~is_heading).any()) or one.kind == "label"
 
 
 def _told_as(one: Meaning) -> str:

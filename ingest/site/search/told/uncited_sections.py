@@ -18,14 +18,12 @@ from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
-from ingest.site.search.told.but_related import things_of
+from ingest.site.search.told.but_related import HEADING, things_of
 from ingest.site.search.told.kinds_and_things import Apart
 from ingest.site.search.told.saying import of_kind, saying
 
 CITES = ("measure", "risk")
 """Kinds of rows that cite sections of the label."""
-SECTION = "label_section"
-"""The kind of rows that are the headings of sections of the label, whatever the medicine."""
 DOCUMENT = "document"
 """The kind of rows that tell what a document is."""
 WHOLE = (DOCUMENT, "product")
@@ -106,9 +104,9 @@ def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     if not answer.has_hits or answer.as_typed:
         return []
     first = labels[kinds[answer.rows[0]]]
-    if first not in (SECTION, *WHOLE):
+    if first not in (HEADING, *WHOLE):
         return []
-    others = ~np.isin(kinds, [labels.index(kind) for kind in (SECTION, DOCUMENT) if kind in labels])
+    others = ~(known.labelled("kind", HEADING) | known.labelled("kind", DOCUMENT))
     units = [unit for unit in answer.units if unit.words and not unit.absent]
     units = [unit for unit in units if not unit.weak] or units
     if any(asks_for_label(known, unit) for unit in units):
@@ -116,11 +114,11 @@ def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     found = []
     for unit in units:
         leads = bool(unit.meanings) and all(one.kind == "label" for one in unit.meanings)
-        if first != SECTION and not leads:
+        if first != HEADING and not leads:
             continue
         says = _saying(connection, known, unit)
         words = as_said(answer, unit)
-        if (first == SECTION and not says[answer.rows[0]]) or (says & others).any():
+        if (first == HEADING and not says[answer.rows[0]]) or (says & others).any():
             continue
         if unit.numbered:
             found.append(unit.meanings[0].said)
