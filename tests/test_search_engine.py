@@ -87,6 +87,12 @@ def test_a_word_that_is_right_but_absent_is_not_mended(
     assert answer.level in ("none", "near")
 
 
+def test_no_only_word_is_mended_to_a_general_one(connection: sqlite3.Connection) -> None:
+    alone, beside = (search(connection, text) for text in ("importin", "importin fatigue"))
+    assert (alone.mended, alone.absent) == ({}, ["importin"])
+    assert "important" in beside.mended["importin"]
+
+
 @pytest.mark.parametrize(
     "word", ["fatigue", "price", "hypernatraemia", "abc", "x" * 41, "cyp3a5", ""]
 )

@@ -57,6 +57,7 @@ def test_what_no_row_of_the_thing_tells_is_told(
         "how does selinexor stop cancer cells growing",
         "coming off steroids",
         "organs giving up",
+        "exhaustion when steroids wear off",
         "low sodium",
     ],
 )
