@@ -17,6 +17,8 @@ from ingest.words import stem, stems, words_of
 OWN = "riskplan"
 NAMING = ("exact", "spelling", "abbreviation", "lay")
 """Kinds of terms that mean the concept; ``related`` ones only lead to it."""
+EFFECTS = frozenset(("disorder", "laboratory", "phenotype"))
+"""Kinds of concepts that may befall somebody, and be watched for; people and uses are none."""
 
 Key = tuple[str, ...]
 """Words as names are compared by."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.concepts import concept_of
+from ingest.concepts import EFFECTS, concept_of
 from ingest.crosswalk.governing_words import (
     for_a_purpose,
     in_a_longer_name,
@@ -26,8 +26,6 @@ from ingest.document import Span
 from ingest.name_matches import mentions
 from ingest.vocabulary import Folded, dictionary, fold, folded_words, phrase_of, phrase_pattern
 
-EFFECTS = ("disorder", "laboratory", "phenotype")
-"""Kinds of concepts that can be watched for."""
 NAMING_KINDS = ("monitoring", "advice", "pharmacovigilance", "risk_minimisation")
 """Duties in whose words a concern is looked for by its name."""
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.concepts import concept_of
-from ingest.crosswalk.duties import EFFECTS, Bearing, Thing
+from ingest.concepts import EFFECTS, concept_of
+from ingest.crosswalk.duties import Bearing, Thing
 from ingest.crosswalk.names import Meaning
 from ingest.vocabulary import dictionary, fold, phrase_pattern
 

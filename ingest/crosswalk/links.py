@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.concepts import concept_of
+from ingest.concepts import EFFECTS, concept_of
 from ingest.crosswalk.names import SYNONYM, Meaning, composed, inverse
 from ingest.crosswalk.terms import one_name
 from ingest.vocabulary import dictionary, folded_words
 
 METHODS = ("concept", "printed_name", "curated", "broader_concept")
 """How a pair was made, what is told first before what is told by wider concepts."""
-EFFECTS = frozenset(("disorder", "laboratory", "phenotype"))
 STRENGTH = ("same", "narrower", "broader", "related")
 WORDS = {
     "same": "the same as",

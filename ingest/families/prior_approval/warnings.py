@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.concepts import EFFECTS, concept_of
 from ingest.document import Span
 from ingest.families.prior_approval.records import PolicyWarning
 from ingest.families.prior_approval.text import PolicyText, any_of, terms, words_in
 from ingest.name_matches import mentions
-from ingest.vocabulary import dictionary, fold
+from ingest.vocabulary import fold
 
 BETWEEN = re.compile(r"\([^()]*\)|(?P<at>[,;]\s*(?P<and>and\s+)?)")
 LAST = re.compile(r"\s+and\s+")
@@ -29,10 +30,6 @@ CASES = re.compile(r",\s+including\s(?:(?!\s(?:and|or|and/or|as\swell\sas|plus|&
 
 MARKED = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 """The mark of an item on a line of its own: such a list is not parted by commas."""
-
-
-DISORDERS = frozenset(("disorder", "laboratory"))
-"""Kinds of concepts that a warning may be of, and no patients are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +161,7 @@ def _joined(source: PolicyText, name: Span) -> Iterator[Span]:
 
 def _is_of_disorder(words: str) -> bool:
     """Whether words name a disorder, or what a laboratory finds, by a name that is known."""
-    kinds = {row["id"]: row["kind"] for row in dictionary("concepts", ("id", "kind"))}
-    return any(kinds.get(match.concept_id) in DISORDERS for match in mentions(words))
+    return any(concept_of(match.concept_id).kind in EFFECTS for match in mentions(words))
 
 
 @cache
