@@ -13,6 +13,7 @@ from ingest.crosswalk.indications import compared
 from ingest.crosswalk.links import Item, Link, crosswalk
 from ingest.crosswalk.names import meanings_of
 from ingest.crosswalk.notes import Pair, Words, note, words_of
+from ingest.document import Span
 from ingest.filling import insert
 from ingest.vocabulary import heal
 from ingest.warning_words import speaks_of_warnings
@@ -197,18 +198,14 @@ def _indications(
 
 
 def _said(which: str, aspect: Aspect | None, row: Row) -> Row:
-    start = _start(aspect, row) if aspect else None
+    place = _in_document(aspect.span, row) if aspect else None
     return {
         f"{which}_value": aspect.value if aspect else None,
         f"{which}_words": heal(aspect.span.of(_with_lead(row))) if aspect else None,
-        f"{which}_words_start": start,
-        f"{which}_words_end": start + _length(aspect) if aspect and start is not None else None,
+        f"{which}_words_start": place.start if place else None,
+        f"{which}_words_end": place.end if place else None,
         **_place(which, row),
     }
-
-
-def _length(aspect: Aspect) -> int:
-    return aspect.span.end - aspect.span.start
 
 
 def _with_lead(row: Row) -> str:
@@ -216,12 +213,11 @@ def _with_lead(row: Row) -> str:
     return f"{row['lead']}{BETWEEN}{row['quote']}" if row["lead"] else str(row["quote"])
 
 
-def _start(aspect: Aspect, row: Row) -> int:
-    """Where the words of an aspect begin in their document, be they in the lead of the list."""
+def _in_document(span: Span, row: Row) -> Span:
+    """Where words of ``_with_lead`` stand in their document, be they in the lead of the list."""
     before = len(row["lead"]) + len(BETWEEN) if row["lead"] else 0
-    if aspect.span.start < before:
-        return int(row["lead_start"]) + aspect.span.start
-    return int(row["char_start"]) + aspect.span.start - before
+    shift = row["lead_start"] if span.start < before else row["char_start"] - before
+    return Span(span.start + shift, span.end + shift)
 
 
 def _rows(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
