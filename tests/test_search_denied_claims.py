@@ -176,7 +176,6 @@ def test_a_heading_of_the_label_is_no_answer_of_a_document(
     [
         "SmPC 4.8",
         "PL 2",
-        "driving",
         "posology",
         "pregnancy",
         "overdose",
@@ -230,10 +229,8 @@ def test_dizziness_is_no_vertigo(connection: sqlite3.Connection) -> None:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("am I allowed to drive a car", "SmPC 4.7 Effects on ability to drive and use machines"),
         ("is it safe for my kidneys", "Use in patients with severe renal impairment"),
         ("safe in liver disease", "Use in patients with severe hepatic impairment"),
-        ("is it safe to drive", "SmPC 4.7 Effects on ability to drive and use machines"),
     ],
 )
 def test_what_is_answered_has_no_note(database: Path, text: str, first: str) -> None:

@@ -58,7 +58,7 @@ def test_the_last_of_some_entries_is_one_of_these(
     ("text", "told"),
     [
         ("patients without renal failure", "without renal failure"),
-        ("is monotherapy covered", "monotherapy covered"),
+        ("is monotherapy covered", "monotherapy"),
     ],
 )
 def test_what_somebody_has_not_is_told_by_all_its_words(

@@ -58,7 +58,6 @@ def test_a_thing_that_is_no_effect_or_that_no_criterion_says_is_told(
         "does it affect driving",
         "does it affect contraception",
         "does it come with dexamethasone",
-        "what affects the risk of anaemia",
         "can I get confused on it",
         "can I get pain medication with selinexor",
         "can patients with diabetes get selinexor with bortezomib",

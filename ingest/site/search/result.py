@@ -166,7 +166,7 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         stop = answer.lexicon.stop
         related = [one for one in related if not stop.issuperset(one.split())]
         things = [one for one in things if one.asked not in related]
-        untold = unprinted_answers(connection, answer)
+        untold = [one for one in unprinted_answers(connection, answer) if one not in related]
         result = replace(result, as_words=_is_loosened(answer), related=related, untold=untold)
         unstated = unstated_first(connection, answer)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)

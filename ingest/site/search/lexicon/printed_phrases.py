@@ -29,6 +29,16 @@ def is_printed(connection: sqlite3.Connection, words: str, or_known_as: bool = F
     return connection.execute(sql, [phrase]).fetchone() is not None
 
 
+def is_printed_in_documents(connection: sqlite3.Connection, words: str) -> bool:
+    """The same of the rows of documents alone: the definition of a legal status is of none."""
+    sql = (
+        "select 1 from search_index_fts f join search_index i on i.id = f.rowid "
+        "where search_index_fts match ? and i.document_id is not null limit 1"
+    )
+    phrase = f"{{title body}} : {_side_by_side(words)}"
+    return connection.execute(sql, [phrase]).fetchone() is not None
+
+
 def is_very_word(connection: sqlite3.Connection, word: str) -> bool:
     """Whether the name or the text of a row has ``word`` itself, not but a form of it."""
     texts = texts_of(connection, rows_printing(connection, word)[:MOST_READ])

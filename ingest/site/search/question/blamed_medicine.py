@@ -47,6 +47,8 @@ def brought_about(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str])
         return gotten
     if any(_is_agent(lexicon, words, at) for at in blaming):
         return things
+    if said := _said_before(lexicon, words):
+        return [unit for unit in things if {*unit.words} <= said]
     first = next((at for at in blaming if _is_subject(lexicon, words, at)), len(words))
     return [unit for unit in things if {*unit.words} <= {*words[first:]}]
 
@@ -98,3 +100,14 @@ def _is_between(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str], a
         return False
     named = [set(unit.words) for unit in units if unit.name and not unit.topic]
     return any(one.issubset(before) for one in named) and any(one.issubset(after) for one in named)
+
+
+def _said_before(lexicon: Lexicon, words: Sequence[str]) -> set[str]:
+    """What is said to come from a medicine that ends a question: "headache from the tablets"."""
+    groups = lexicon.groups
+    rest = list(words)
+    if len(rest) < 3 or rest.pop() not in groups["medicine-itself"] | lexicon.medicines:
+        return set()
+    while rest and rest[-1] in groups["determiner"]:
+        rest.pop()
+    return {*rest[:-1]} if rest and rest[-1] in groups["come-from"] else set()

@@ -21,9 +21,13 @@ from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.factors_of_things import without_factors
 from ingest.site.search.told.numbers_of_things import (
     COUNTS,
+    DOSES,
     asking_for_no_row,
+    is_a_time,
+    prints_a_dose,
     prints_a_number,
 )
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
@@ -33,6 +37,8 @@ CONCERN = "t:concern"
 """The kind of rows that are safety concerns, and to a lesser degree warnings."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
+EVIDENCE = "t:evidence"
+"""The kind of rows that tell what is known of a concern."""
 MISSING = "missing"
 """The category of missing information."""
 PRESCRIBED = "prescribed"
@@ -84,8 +90,11 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
     things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
-    kinds = known.topics["numbers"] | known.topics["about-things"]
+    kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
     asking = [unit for unit in units if unit.topic and unit.first in kinds]
+    asking = [unit for unit in asking if not is_a_time(known, unit, words)]
+    if factors := without_factors(connection, answer, units):
+        return [Apart(as_said(answer, one), as_said(answer, thing)) for one, thing in factors]
     asking = asking or asking_for_no_row(known, units, words)
     if not asking and (blamed := brought_about(known, units, words)):
         asking, things = (
@@ -159,18 +168,21 @@ def _without(
     least_of_kind: float = FULLY,
 ) -> list[Apart]:
     """Each of ``things`` that no row says that is of a kind asked for; nor, of a number, prints one
-    though it is of another kind."""
+    though it is of another kind, or a dose."""
     known = answer.lexicon
     found = []
     for unit in asking if things else ():
         kind = of_kind(connection, known, unit, least_of_kind)
         if unit is EFFECT:
             kind &= ~known.labelled("category", MISSING)
-        counts = unit.first in known.topics[COUNTS]
+        if unit.first == EVIDENCE:  # that it is missing tells what is known
+            kind |= known.labelled("category", MISSING)
+        counts, doses = (unit.first in known.topics[one] for one in (COUNTS, DOSES))
         for thing in things if kind.any() or counts else ():
             says = saying(connection, known, thing)
             so = saying(connection, known, thing, least_of_words)
             printed = counts and prints_a_number(connection, answer, says)
+            printed = printed or (doses and prints_a_dose(connection, answer, says))
             if says.any() and not ((so & kind).any() or printed):
                 asked = as_said(answer, unit) if unit.words else ""
                 found.append(Apart(asked, as_said(answer, thing)))

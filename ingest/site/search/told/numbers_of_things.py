@@ -1,5 +1,5 @@
 """An answer in, the words out that ask for a number in a base that has no row of numbers; and
-whether rows that are of other kinds print one.
+whether rows that are of other kinds print one, or a dose.
 
 "How many" asks for figures; in a base without any it is a word like others.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -24,8 +24,10 @@ from ingest.site.search.told.saying import saying
 
 COUNTS = "counts"
 """The group of topics that ask for a number of somebody, or a share of them."""
+DOSES = "doses"
+"""The group of topics that ask how much of the medicine is taken."""
 MOST_READ = 200
-"""Rows that are read for a number."""
+"""Rows that are read for a number, or a dose."""
 BETWEEN = r"(?:\s*\([^()]*\))?[\s-]*"
 """What may stand between a number and what it counts: "20 (2.1%) patients"."""
 
@@ -50,15 +52,38 @@ def prints_a_number(connection: sqlite3.Connection, answer: Answer, rows: Rows) 
     """Whether one of ``rows``, of the medicine that is named if any is, prints a number of
     somebody, or a share."""
     known = answer.lexicon
+    nouns = any_of_words(known.groups["per-cent"] | known.groups["counted-people"])
+    number = re.compile(rf"\d{BETWEEN}(?:{nouns})(?!\w)")
+    return any(number.search(in_digits(known, text)) for text in _bodies(connection, answer, rows))
+
+
+def prints_a_dose(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> bool:
+    """Whether one of ``rows``, of the medicine that is named if any is, speaks of a dose."""
+    groups = answer.lexicon.groups
+    measured = rf"\d\s*(?:{any_of_words(groups['measure'])})"
+    dose = re.compile(rf"{measured}(?!\w)|\b(?:{any_of_words(groups['dosed'])})\b", re.IGNORECASE)
+    return any(dose.search(text) for text in _bodies(connection, answer, rows))
+
+
+def is_a_time(known: Lexicon, unit: Unit, words: Sequence[str]) -> bool:
+    """Whether a dose that is spoken of tells when something was, and none is asked for: "after
+    every dose"."""
+    if unit.first not in known.topics[DOSES]:
+        return False
+    when = any_of_words(known.groups["dose-as-time"])
+    doses = any_of_words(known.groups["dosed"].intersection(unit.words) or unit.words)
+    return re.search(rf"\b(?:{when})(?: \w+){{0,2}} (?:{doses})\b", " ".join(words)) is not None
+
+
+def _bodies(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> Iterator[str]:
+    """What ``rows`` say, of the medicine that is named if any is."""
+    known = answer.lexicon
     for unit in answer.units:
         if unit.words and known.medicines.issuperset(unit.words):
             rows = rows & saying(connection, known, unit)
-    nouns = any_of_words(known.groups["per-cent"] | known.groups["counted-people"])
-    number = re.compile(rf"\d{BETWEEN}(?:{nouns})(?!\w)")
     ids = (np.flatnonzero(rows)[:MOST_READ] + 1).tolist()
     sql = "select body from search_index where id in (select value from json_each(?))"
-    texts = connection.execute(sql, [json.dumps(ids)])
-    return any(number.search(in_digits(known, text)) for (text,) in texts)
+    return (body for (body,) in connection.execute(sql, [json.dumps(ids)]))
 
 
 def _counts(known: Lexicon, meanings: Sequence[Meaning]) -> bool:

@@ -14,6 +14,7 @@ from ingest.site.search.lexicon.meanings_here import NOTION, meant_by
 from ingest.site.search.lexicon.printed_phrases import (
     MOST_READ,
     is_printed,
+    is_printed_in_documents,
     is_very_word,
     texts_of,
 )
@@ -57,7 +58,11 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     words = [*with_partners(connection, answer), *not_together(connection, answer)]
     words += _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
-    words += [_as_asked(answer, unit) for unit in units if not _is_said(connection, answer, unit)]
+    words += [
+        _as_asked(connection, answer, unit)
+        for unit in units
+        if _narrow_in(connection, known, unit) or not _is_said(connection, answer, unit)
+    ]
     words += unprinted_ages(connection, answer)
     words += in_parts_of_body(connection, answer)
     narrow = _narrow_in_parts(answer, words)
@@ -65,10 +70,13 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
 
 
-def _as_asked(answer: Answer, unit: Unit) -> str:
-    """The words of a unit as they were said; where a verb is among them, with what ends it: "how
-    often is monitoring needed"."""
+def _as_asked(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> str:
+    """The words of a unit as they were said, or what is narrow among them; where a verb is, with
+    what ends it: "how often is monitoring needed"."""
     said, groups = as_said(answer, unit), answer.lexicon.groups
+    narrow = _narrow_in(connection, answer.lexicon, unit) if unit.topic else []
+    if narrow:
+        return max(narrow, key=len)
     if groups["being"].isdisjoint(said.split()):
         return said
     ends = rf"(?:\s+(?:{any_of_words(groups['needing'])})\b)*"
@@ -143,12 +151,18 @@ def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Uni
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
     loose = len(unit.words) == 1 and known.english.issuperset(unit.words)
-    narrow = any(
-        words.issubset(unit.words) and not is_printed(connection, said)
-        for said, words in _narrow_kinds(known.groups[NARROW], known.stop)
-    )
+    narrow = _narrow_in(connection, known, unit)
     wider = narrow or (asks and not loose and any(strength < FULLY for strength in best))
-    return wider and not unit.weak
+    return bool(wider) and not unit.weak
+
+
+def _narrow_in(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> list[str]:
+    """What is narrow among the words of a unit, and no row prints."""
+    return [
+        said
+        for said, words in _narrow_kinds(known.groups[NARROW], known.stop)
+        if words.issubset(unit.words) and not is_printed_in_documents(connection, said)
+    ]
 
 
 @cache

@@ -1,7 +1,8 @@
 """An answer in, the words out that no row has, that alone only rank, and that a document prints.
 
 "Interim" and "analysis" are words that only rank; where no row has either, an interim analysis
-would be passed over. That a document speaks of one is told.
+would be passed over. That a document speaks of one is told. Where words that only rank are all that
+is met, it is told what is not: "locking up the medicine at home", "directly observed therapy".
 """
 
 from __future__ import annotations
@@ -19,20 +20,36 @@ def passed_over(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """The words, several side by side."""
     if answer.as_typed:
         return []
+    if answer.units and all(unit.weak for unit in answer.units):
+        return list(_beside_weak_ones(answer))
     return [one for one in _runs(answer) if is_in_a_document(connection, one)]
+
+
+def _beside_weak_ones(answer: Answer) -> Iterator[str]:
+    """What stands beside words that only rank, if it is more than a word; all of these, where no
+    row has them all."""
+    gone = [word for word in words_of(answer) if _is_gone(answer, word)]
+    if len(gone) > 1:
+        yield from gone
+    elif len(answer.units) > 1 and answer.level != "all":
+        yield " ".join(words_of(answer))
 
 
 def _runs(answer: Answer) -> Iterator[str]:
     """Words side by side that are no stop words, of no unit, and that no row has; whom a measure is
     for is none of them."""
-    known = answer.lexicon
-    taken = known.stop.union(*(unit.words for unit in answer.units)) | known.groups[AUDIENCE]
     run: list[str] = []
     for word in [*words_of(answer), ""]:
-        gone = word and word not in taken and f"w:{known.root(word)}" not in known.terms
-        if gone and not word.isdigit():
+        if word and _is_gone(answer, word):
             run.append(word)
             continue
         if len(run) > 1:
             yield " ".join(run)
         run = []
+
+
+def _is_gone(answer: Answer, word: str) -> bool:
+    """Whether a word is of no unit and no row has it; neither a stop word nor a number is that."""
+    known = answer.lexicon
+    taken = known.stop.union(*(unit.words for unit in answer.units)) | known.groups[AUDIENCE]
+    return word not in taken and not word.isdigit() and f"w:{known.root(word)}" not in known.terms

@@ -2,7 +2,7 @@
 
 The base has the headings of all sections of the label. For "manufacturer", or "SmPC 4.3", these are
 hits; that no document here says it is told above them. So is it where it is asked which risks cite
-4.3, and none does.
+4.3, and none does; and where rows but cite the section, and say nothing else of it: "Can I drive?"
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.told.but_citing import but_citing
 from ingest.site.search.told.but_related import HEADING, things_of
 from ingest.site.search.told.kinds_and_things import Apart
 from ingest.site.search.told.saying import of_kind, saying
@@ -93,8 +94,9 @@ def own_measures_first(connection: sqlite3.Connection, answer: Answer) -> Answer
 
 
 def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
-    """What the first hit is for, and no row but headings of sections of the label says or cites;
-    and what but leads to such a section, beside a medicine's name that the first hit is for.
+    """What the first hit is for, and no row but headings of sections of the label says or cites, or
+    but rows that cite the section that is about it; and what but leads to such a section, beside a
+    medicine's name that the first hit is for.
 
     What a document is about as a whole is no text of it; what its text has is said there, though no
     row was made of it. Who asks which section it is asks for a heading, unless by its number.
@@ -118,7 +120,9 @@ def only_in_label(connection: sqlite3.Connection, answer: Answer) -> list[str]:
             continue
         says = _saying(connection, known, unit)
         words = as_said(answer, unit)
-        if (first == HEADING and not says[answer.rows[0]]) or (says & others).any():
+        if first == HEADING and not says[answer.rows[0]]:
+            continue
+        if (says & others & ~but_citing(connection, known, unit)).any():
             continue
         if unit.numbered:
             found.append(unit.meanings[0].said)

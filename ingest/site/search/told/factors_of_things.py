@@ -1,0 +1,67 @@
+"""An answer in, the things of which factors are asked, and of which no row is a factor, out.
+
+"Risk factors for cataract" has the cataract as a hit, and "what makes hypertension more likely"
+hypertension as a factor of something else: neither tells what it comes of.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.query_words import any_of_words
+from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import words_of
+from ingest.site.search.told.saying import NOT_SAID, of_kind, saying
+
+ASKING = "of-factors"
+"""The group of kinds of rows that are factors."""
+CONCEPT, FACTORS_OF = "c:", "o:"
+"""How the terms of a concept begin, and those of rows that are factors of it."""
+
+
+def without_factors(
+    connection: sqlite3.Connection, answer: Answer, units: Sequence[Unit]
+) -> list[tuple[Unit, Unit]]:
+    """What asks for factors among ``units``, each with a thing that these are asked of, or that no
+    factor is itself."""
+    known = answer.lexicon
+    text = " ".join(words_of(answer))
+    things = [unit for unit in units if unit.named and unit.name and not unit.topic]
+    things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
+    things = [unit for unit in things if not _has_factors(known, unit)]
+    asking = [unit for unit in units if unit.topic and unit.first in known.topics[ASKING]]
+    return [
+        (one, thing)
+        for one in asking
+        for thing in things
+        if _is_asked_of(known, text, one, thing) or not _is_one(connection, known, one, thing)
+    ]
+
+
+def _has_factors(known: Lexicon, thing: Unit) -> bool:
+    """Whether a row is a factor of what ``thing`` means; of mere words that is not known."""
+    concepts = [one.term.removeprefix(CONCEPT) for one in thing.meanings
+                if one.term.startswith(CONCEPT) and one.kind not in NOT_SAID]  # fmt: skip
+    return not concepts or any(f"{FACTORS_OF}{one}" in known.terms for one in concepts)
+
+
+def _is_one(connection: sqlite3.Connection, known: Lexicon, asking: Unit, thing: Unit) -> bool:
+    """Whether a row of the kind asked for says the thing: it is a factor itself."""
+    says, kind = saying(connection, known, thing), of_kind(connection, known, asking)
+    return not says.any() or bool((says & kind).any())
+
+
+def _is_asked_of(known: Lexicon, text: str, asking: Unit, thing: Unit) -> bool:
+    """Whether factors are asked for of the thing ("factors for", "makes it more likely"), not
+    whether it is one."""
+    determiner, of, making, rather = (
+        any_of_words(known.groups[name]) for name in ("determiner", "of-what", "making", "rather")
+    )
+    passed, said = rf"(?:(?:{determiner}) )?", rf"(?:{any_of_words(thing.words)})"
+    factors_of = rf"(?:{any_of_words(asking.words)}) (?:{of}) {passed}{said}"
+    made = rf"(?:{making}) {passed}(?:\S+ )?{said}(?: \S+){{0,2}}? (?:{rather})"
+    return re.search(rf"\b(?:{factors_of}|{made})\b(?! to\b)", text) is not None
