@@ -105,11 +105,20 @@ def test_who_is_not_listed_as_missing_information_is_told(
 ) -> None:
     result = look_up(connection, text)
     assert [(one.asked, one.words) for one in result.apart] == [("missing information", words)]
-    assert {hit.row.title.text for hit in result.hits[:2]} == LISTED
-    for hit in result.hits:
-        assert ("missing information" in lacks(hit)) is (hit.row.category != "missing") or (
-            hit.row.kind == "statement"
-        )
+
+
+@pytest.mark.parametrize("text", ["use in elderly", "experience in elderly patients"])
+def test_rows_that_speak_of_such_people_stand_before_those_who_are_listed(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).hits[0].row.kind == "factor"
+
+
+@pytest.mark.parametrize("text", ["use in renal impairment", "use in patients with liver disease"])
+def test_who_is_listed_stands_first(connection: sqlite3.Connection, text: str) -> None:
+    result = look_up(connection, text)
+    assert result.apart == []
+    assert result.hits[0].row.title.text in LISTED
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ class Answer:
     something else; None where neither a kind of rows nor a section of the label is asked for.
     ``like`` are the example questions by which the first rows were put in their order, if any.
     ``mended`` are misspelled words with what was looked for instead, ``absent`` what no row speaks
-    of, ``only_named`` medicines that no document is of, ``put_in`` words of the units that stand
+    of, ``unlisted`` whom it names as plans list missing information, and none does, ``only_named``
+    medicines that no document is of, ``put_in`` words of the units that stand
     for others which were said, ``left_out`` the roots of partners that it leaves away, by how that
     is said.
     """
@@ -54,6 +55,7 @@ class Answer:
     units: list[Unit] = field(default_factory=list)
     mended: dict[str, list[str]] = field(default_factory=dict)
     absent: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
     only_named: list[str] = field(default_factory=list)
     put_in: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, list[str]] = field(default_factory=dict)

@@ -39,9 +39,10 @@ def is_printed_in_documents(connection: sqlite3.Connection, words: str) -> bool:
     return connection.execute(sql, [phrase]).fetchone() is not None
 
 
-def is_very_word(connection: sqlite3.Connection, word: str) -> bool:
-    """Whether the name or the text of a row has ``word`` itself, not but a form of it."""
-    texts = texts_of(connection, rows_printing(connection, word)[:MOST_READ])
+def is_very_word(connection: sqlite3.Connection, word: str, but_of_documents: bool = False) -> bool:
+    """Whether the name or the text of a row has ``word`` itself, not but a form of it; one of a
+    document, or of the base (``but_of_documents``: a heading of the label is of none)."""
+    texts = texts_of(connection, rows_printing(connection, word)[:MOST_READ], but_of_documents)
     return any(word in words_in(text) for text in texts)
 
 
@@ -52,11 +53,14 @@ def rows_printing(connection: sqlite3.Connection, words: str) -> Numbers:
     return np.array([row for (row,) in found], np.int32)
 
 
-def texts_of(connection: sqlite3.Connection, rows: Numbers) -> Iterator[str]:
-    """What each of ``rows`` (from 0) prints: its name and its text."""
+def texts_of(
+    connection: sqlite3.Connection, rows: Numbers, but_of_documents: bool = False
+) -> Iterator[str]:
+    """What each of ``rows`` (from 0) prints: its name and its text; of all, or ``but_of_documents``
+    and medicines."""
     sql = (
         "select title || ' ; ' || body from json_each(?) e join search_index i on i.id = e.value "
-        "order by e.key"
+        f"{'where i.product_id is not null' if but_of_documents else ''} order by e.key"
     )
     return (text for (text,) in connection.execute(sql, [json.dumps((rows + 1).tolist())]))
 

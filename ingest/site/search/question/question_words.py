@@ -46,6 +46,7 @@ from ingest.site.search.question.said_spans import half_years_in_months
 from ingest.site.search.question.said_states import states_as_words
 from ingest.site.search.question.said_thousands import thousands_as_one
 from ingest.site.search.question.set_apart import without_what_is_set_apart
+from ingest.site.search.question.shared_ends import with_shared_ends
 from ingest.site.search.question.times_past import without_times_past
 from ingest.site.search.question.units import Unit, is_beside, unit_of_one
 from ingest.site.search.question.unordered_phrases import unordered
@@ -152,6 +153,7 @@ SAID: tuple[Callable[[Question], list[str]], ...] = (
     half_years_in_months,
     without_times_past,
     states_as_words,
+    with_shared_ends,
 )
 """The words as rows say them."""
 SECTIONS: tuple[Callable[[Question, Taken], Taken], ...] = (

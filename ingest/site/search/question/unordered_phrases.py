@@ -13,15 +13,17 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import BESIDE, Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, NOTION, is_named, meant_by
 from ingest.site.search.lexicon.query_words import plain, words_in
-from ingest.site.search.question.had_before import HISTORY
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_beside, is_loose, is_topic, unit_of
 from ingest.site.search.question.word_runs import (
+    are_two_things,
     as_denied,
+    but_leads,
     held_together,
     holds_a_name,
     is_either,
     is_parted,
+    names_each,
     places_of,
     torn_apart,
 )
@@ -70,7 +72,9 @@ def unordered(question: Question, taken: Taken) -> Taken:
         unit = unit_of(
             lexicon, [words[at] for at in places], [roots[at] for at in places], meanings
         )
-        if among.is_none(unit, places, meanings):
+        if among.is_none(unit, places, meanings) or names_each(lexicon, words, places, meanings):
+            continue
+        if are_two_things(lexicon, words, places, unit):
             continue
         if unit.absent and is_parted(lexicon, words, places, meanings):
             missed.append(" ".join(unit.words))
@@ -161,7 +165,7 @@ class _Among:
             taken > 0
             or is_beside(unit)
             or self._is_span(places)
-            or _but_leads(self.lexicon, meanings, unit.words)
+            or but_leads(self.lexicon, meanings, unit.words)
             or holds_a_name(self.lexicon, [self.words[at] for at in places], meanings)
         )
 
@@ -237,14 +241,3 @@ class _Among:
 def _skips(places: Places, asking: set[int]) -> bool:
     """Whether a word that asks for rows is left out from between ``places``."""
     return any(places[0] < at < places[-1] and at not in places for at in asking)
-
-
-def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
-    """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
-    hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that
-    thing ("cardiac history")."""
-    singly = [one for word in words for one in meant_by(lexicon, [word])]
-    names = is_named(singly)
-    leads = all(one.kind == "related" for one in meanings)
-    asks = leads and not names and any(one.term[0] == "t" for one in singly)
-    return asks or words[-1] == HISTORY

@@ -9,8 +9,12 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, NOTION, is_named, meant_by, parts_of
 from ingest.site.search.lexicon.query_words import NOT
+from ingest.site.search.question.had_before import HISTORY
+from ingest.site.search.question.units import LEADING, Unit
 
 OR = "or"
+LOOSE = ("lay", "related")
+"""Kinds of phrases that are everyday ones, or but lead to what they mean."""
 
 
 def places_of(count: int, length: int) -> Iterator[tuple[int, ...]]:
@@ -70,14 +74,51 @@ def torn_apart(words: Sequence[str], whole: Sequence[str], stop: Set[str]) -> li
 def held_together(
     lexicon: Lexicon, meanings: Iterable[Meaning], words: Sequence[str], places: Sequence[int]
 ) -> list[Meaning]:
-    """The meanings of everyday phrases but those that have no "and" where one stands between the
-    words at ``places``: muddled and on tablets is not muddled tablets."""
+    """The meanings of everyday phrases, and of such as but lead to something, without those that
+    have no "and" where one stands between the words at ``places``: muddled and on tablets is not
+    muddled tablets, nor cirrhosis and severe kidney disease a severe cirrhosis."""
     between = lexicon.groups["and-or"].intersection(words[places[0] : places[-1]])
     return [
         one
         for one in meanings
-        if not between or one.kind != "lay" or not between.isdisjoint(one.said.split())
+        if not between or one.kind not in LOOSE or not between.isdisjoint(one.said.split())
     ]
+
+
+def names_each(
+    lexicon: Lexicon, words: Sequence[str], places: Sequence[int], meanings: Iterable[Meaning]
+) -> bool:
+    """Whether each of the words at ``places`` names something that rows have, and together they are
+    but an everyday name: nausea, vomiting and diarrhoea are three things."""
+    joins = lexicon.groups["and-or"]
+    if any(one.kind not in LOOSE or joins.isdisjoint(one.said.split()) for one in meanings):
+        return False
+    return all(
+        is_named(one for one in meant_by(lexicon, [words[at]]) if one.term in lexicon.terms)
+        for at in places
+    )
+
+
+def are_two_things(
+    lexicon: Lexicon, words: Sequence[str], places: Sequence[int], unit: Unit
+) -> bool:
+    """Whether an "and" or an "or" stands between the words of ``unit`` at ``places``, rows have a
+    word of those before it and of those behind it, and nothing that they name together: pregnancy
+    and loss of appetite are no pregnancy loss."""
+    if any(one.told_as not in LEADING for one in unit.meanings):
+        return False
+    joins = [at for at in range(places[0], places[-1]) if words[at] in lexicon.groups["and-or"]]
+    return any(
+        any(_has(lexicon, words[at]) for at in places if at < join)
+        and any(_has(lexicon, words[at]) for at in places if at > join)
+        for join in joins
+    )
+
+
+def _has(lexicon: Lexicon, word: str) -> bool:
+    """Whether rows have a word, or what it names."""
+    here = is_named(one for one in meant_by(lexicon, [word]) if one.term in lexicon.terms)
+    return here or f"w:{lexicon.root(word)}" in lexicon.terms
 
 
 def as_denied(
@@ -99,3 +140,14 @@ def as_denied(
 def _denies(meaning: Meaning, denials: Set[str]) -> bool:
     """Whether the phrase for a meaning has a "not"."""
     return not denials.isdisjoint(NOT.sub(" not", meaning.said).split())
+
+
+def but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
+    """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
+    hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that
+    thing ("cardiac history")."""
+    singly = [one for word in words for one in meant_by(lexicon, [word])]
+    names = is_named(singly)
+    leads = all(one.kind == "related" for one in meanings)
+    asks = leads and not names and any(one.term[0] == "t" for one in singly)
+    return asks or words[-1] == HISTORY

@@ -1,12 +1,14 @@
 """How much rows have each unit in, the same without rows that print but its opposite out.
 
-"Non-pathological fracture" is no pathological one, and "ejection fraction <50%" none above 50%.
+"Non-pathological fracture" is no pathological one, "ejection fraction <50%" none above 50%, and low
+white cell counts are no high ones.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Strengths, strengths_in
@@ -31,6 +33,7 @@ def without_opposites(
     """The degrees, none for a word that a row prints behind "non" alone, nor for a number that it
     prints but on the other side of a sign than the question does."""
     sides = sides_of(known, query.text)
+    levels = known.groups["high"] | known.groups["low"]
     negated = known.postings(connection, f"w:{NON}")
     denies = NON in words_in(query.text)
     found = []
@@ -40,7 +43,7 @@ def without_opposites(
             found.append(degree)
             continue
         having = degree > 0
-        if not asked:
+        if not asked and levels.isdisjoint(unit.words[:-1]):
             having &= strengths_in(negated, rows) > 0
         (places,) = having.nonzero()
         if 0 < len(places) <= MOST_READ:
@@ -62,6 +65,8 @@ def _prints_but_the_opposite(known: Lexicon, unit: Unit, asked: set[Side], text:
             (OPPOSITE[side], number) in printed for side, number in asked
         )
     words = words_in(text)
+    if _is_at_the_other_level(known, unit, words):
+        return True
     at = [place for place, word in enumerate(words, 1) if word == NON]
     behind = {known.root(word) for place in at for word in words[place : place + 1]}
     asked_for = behind.intersection(unit.roots)
@@ -69,3 +74,17 @@ def _prints_but_the_opposite(known: Lexicon, unit: Unit, asked: set[Side], text:
         return False
     elsewhere = {known.root(word) for place, word in enumerate(words) if place not in at}
     return not asked_for <= elsewhere
+
+
+def _is_at_the_other_level(known: Lexicon, unit: Unit, words: Sequence[str]) -> bool:
+    """Whether ``words`` say that what a unit calls high is low, or the other way round, and nowhere
+    what the unit does."""
+    high, low = known.groups["high"], known.groups["low"]
+    for level, thing in pairwise(unit.words):
+        same, other = (high, low) if level in high else (low, high)
+        if level not in same:
+            continue
+        levels = {word for word, next_one in pairwise(words)
+                  if word in high | low and known.root(next_one) == known.root(thing)}  # fmt: skip
+        return bool(levels & other) and levels.isdisjoint(same)
+    return False

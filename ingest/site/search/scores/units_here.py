@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from ingest.site.search.answer import Answer
 from ingest.site.search.question.said_thousands import thousands_as_printed
 from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import as_said
 from ingest.site.search.scores import led_to_sections, printed_codes, short_times
 from ingest.site.search.scores.criteria_in_order import holding_for_all
 from ingest.site.search.scores.lettered_names import with_letters
+from ingest.site.search.scores.listed_people import where_listed
 from ingest.site.search.scores.long_forms import with_other_forms
 from ingest.site.search.scores.number_pairs import told_of_no_row
 from ingest.site.search.scores.treated_before import given_before
@@ -36,4 +38,6 @@ def as_rows_have_them(
     units = with_years(connection, units)
     units = told_of_no_row(connection, known, answer.query.text, units)
     units = given_before(known, answer.query, units)
+    units, people = where_listed(connection, known, units)
+    answer.unlisted = [as_said(answer, unit) for unit in people]
     return holding_for_all(connection, known, units), missed

@@ -39,6 +39,8 @@ EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=T
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
 EVIDENCE = "t:evidence"
 """The kind of rows that tell what is known of a concern."""
+MISSING_INFORMATION = "missing information"
+"""What is asked for who names people as a plan would list them."""
 MISSING = "missing"
 """The category of missing information."""
 PRESCRIBED = "prescribed"
@@ -86,6 +88,8 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     words = words_of(answer)
     if told := _whose_prescription(known, units, words):
         return told
+    if answer.unlisted:
+        return [Apart(MISSING_INFORMATION, words) for words in answer.unlisted]
     if whether := said_to_be(known, answer.units, words):
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]

@@ -192,20 +192,30 @@ def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool
     known = answer.lexicon
     asked = _without_asking(known, unit.words) if unit.topic else unit.words
     roots = unit.roots or tuple(known.root(word) for word in asked if unit.topic)
-    if not asked or (roots and _stand_together(connection, known, tuple(roots), unit.topic)):
+    headings = any(asks_for_label(known, one) for one in answer.units)
+    everywhere = headings or unit.topic  # the heading of a section says nothing of it
+    if not asked or (
+        roots and _stand_together(connection, known, tuple(roots), unit.topic, everywhere)
+    ):
         return True
     said = as_said(answer, unit)
     if len(unit.words) == 1:
-        return is_very_word(connection, unit.words[0])
+        return is_very_word(connection, unit.words[0], but_of_documents=not everywhere)
     return any(is_printed(connection, name) for name in [said, *_by_other_names(known, said)])
 
 
 def _stand_together(
-    connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...], anywhere: bool
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    roots: tuple[str, ...],
+    anywhere: bool,
+    everywhere: bool,
 ) -> bool:
     """Whether some row has all of ``roots``, in one clause unless it may have them ``anywhere``:
-    where liver disease and cancer are listed, no cancer of the liver is said."""
+    where liver disease and cancer are listed, no cancer of the liver is said. A row of a document,
+    unless it may be one ``everywhere``."""
     rows, _ = together(connection, known, roots)
+    rows = rows if everywhere else rows[~known.nobodys[rows]]
     if anywhere or len(set(roots)) == 1 or len(rows) > MOST_READ:
         return len(rows) > 0
     asked = set(roots)

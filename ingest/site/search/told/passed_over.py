@@ -26,13 +26,14 @@ def passed_over(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 
 
 def _beside_weak_ones(answer: Answer) -> Iterator[str]:
-    """What stands beside words that only rank, if it is more than a word; all of these, where no
-    row has them all."""
-    gone = [word for word in words_of(answer) if _is_gone(answer, word)]
+    """What stands beside words that only rank, if it is more than a word, or all that was asked is
+    two: "preferred terms"; all of these words, where no row has them all."""
+    words = words_of(answer)
+    gone = [word for word in words if _is_gone(answer, word)]
     if len(gone) > 1:
         yield from gone
-    elif len(answer.units) > 1 and answer.level != "all":
-        yield " ".join(words_of(answer))
+    elif len(words) == len(gone) + 1 or (len(answer.units) > 1 and answer.level != "all"):
+        yield " ".join(words)
 
 
 def _runs(answer: Answer) -> Iterator[str]:

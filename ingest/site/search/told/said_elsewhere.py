@@ -20,6 +20,7 @@ from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.named_documents import of_named_documents
+from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.other_medicines import names_a_medicine, only_named
 from ingest.site.search.told.saying import having, of_kind, printing, saying
 
@@ -36,11 +37,9 @@ class Elsewhere:
 
 
 def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]:
-    """What is asked about one place, document or brand, and only rows of another say.
-
-    Of a brand it is told but of things: it shares what its substance is, and a kind of rows says no
-    more than that.
-    """
+    """What is asked about one place, document or brand, and only rows of another say; of a brand a
+    kind of rows but where nothing else is asked of it, and none of what is a concern: it shares
+    those of its substance."""
     known = answer.lexicon
     named = None if answer.as_typed else _named(connection, answer)
     brand = None if answer.as_typed or named else _of_one_brand(connection, answer)
@@ -48,18 +47,34 @@ def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]
     if either is None:
         return []
     name, there = either
-    found = []
-    for unit in answer.units:
-        if is_place(known, unit) or unit.weak or unit.absent:
-            continue
-        if brand and (unit.topic or known.medicines.issuperset(unit.words)):
-            continue
-        says = of_kind(connection, known, unit) if unit.topic else saying(connection, known, unit)
-        prints = printing(connection, known, unit) if unit.topic else says
-        here = ((says | prints) & there).any() or _quotes(connection, says, answer)
-        if says.any() and not here:
-            found.append(Elsewhere(name, as_said(answer, unit)))
+    units = [one for one in answer.units if not (is_place(known, one) or one.weak or one.absent)]
+    if brand:
+        units = [one for one in units if not known.medicines.issuperset(one.words)]
+        concerns = known.topics["about-things"]
+        alone = len(units) == 1 and units[0].first not in concerns
+        units = [one for one in units if alone or not one.topic]
+    found = [
+        Elsewhere(name, as_said(answer, unit))
+        for unit in units
+        if _is_elsewhere(connection, answer, unit, there, bool(brand))
+    ]
     return list(dict.fromkeys(found))
+
+
+def _is_elsewhere(
+    connection: sqlite3.Connection, answer: Answer, unit: Unit, there: Rows, of_brand: bool
+) -> bool:
+    """Whether rows say a unit, or are of its kind, and none of those that are ``there``. Of a brand
+    any that are nearly of that kind do, and no heading of the label is another one's."""
+    known = answer.lexicon
+    if not unit.topic:
+        says = here = saying(connection, known, unit)
+    else:
+        says = of_kind(connection, known, unit)
+        here = printing(connection, known, unit)
+        here |= of_kind(connection, known, unit, MET) if of_brand else says
+    others = says & ~known.nobodys if of_brand else says
+    return bool(others.any() and not (here & there).any() and not _quotes(connection, says, answer))
 
 
 def _quotes(connection: sqlite3.Connection, rows: Rows, answer: Answer) -> bool:
@@ -92,7 +107,7 @@ def _of_one_brand(connection: sqlite3.Connection, answer: Answer) -> tuple[str, 
     brands = [one for one, words in known.product_words.items() if words <= named]
     if len(brands) != 1 or named != known.product_words[brands[0]]:
         return None
-    there = known.nobodys | known.labelled("product_id", brands[0])
+    there = known.labelled("product_id", brands[0])
     there[rows_printing(connection, known.products[brands[0]])] = True
     return known.products[brands[0]], there
 
