@@ -135,3 +135,96 @@ def test_suicide_is_not_a_death_of_any_cause(connection: sqlite3.Connection) -> 
     asked = look_up(connection, "Did anyone kill themselves in the trials?")
     assert [one.words for one in asked.absent] == ["kill themselves"]
     assert not look_up(connection, "has it killed anyone").absent
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("drug interactions", "drug interactions"),
+        ("CTCAE grade", "ctcae"),
+        ("fertility", "fertility"),  # the heading of SmPC 4.6 has it
+        ("hospitalisation", "hospitalisation"),  # and so have definitions of legal status
+        ("liver injury", "liver injury"),
+    ],
+)
+def test_what_but_a_heading_or_a_definition_prints_no_document_says(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    assert words in look_up(connection, text).related
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("does nexpovio require contraception", "require contraception"),
+        ("Nexpovio pregnancy", "pregnancy"),
+        ("nexpovio quantity limit", "quantity limit"),
+        ("nexpovio mechanism", "mechanism"),
+        ("product:nexpovio contraception", "contraception"),
+    ],
+)
+def test_what_only_another_brand_of_the_substance_has_is_told(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    result = look_up(connection, text)
+    assert [(one.place, one.words) for one in result.not_there] == [("NEXPOVIO", words)]
+
+
+@pytest.mark.parametrize("text", ["nexpovio measures", "nexpovio fatigue", "xpovio indication"])
+def test_what_a_brand_has_is_not_denied(connection: sqlite3.Connection, text: str) -> None:
+    assert look_up(connection, text).not_there == []
+
+
+def test_a_payers_policy_is_named_in_several_ways(connection: sqlite3.Connection) -> None:
+    for name in ("FEP policy", "payer's policy", "insurance policy"):
+        result = look_up(connection, f"is confusional state mentioned in the {name}")
+        assert [one.words for one in result.not_there] == ["confusional state"]
+
+
+def test_where_a_risk_is_asked_for_does_not_hide_that_it_is_none(
+    connection: sqlite3.Connection,
+) -> None:
+    assert _apart(connection, "is nausea a risk in the EU plan") == [("", "nausea")]
+    assert _apart(connection, "is bleeding a risk in Europe") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "severe kidney",  # "severe kidney disease"
+        "frequent neurocognitive complication",
+        "does selinexor cause death",  # "can sometimes cause death"
+        "anaemia as a risk factor for which risks",
+    ],
+)
+def test_what_rows_print_with_the_thing_is_not_denied(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert _apart(connection, text) == []
+
+
+def test_low_counts_are_no_high_ones(connection: sqlite3.Connection) -> None:
+    first, *_ = look_up(connection, "high white cell count").hits
+    assert first.partial
+    first, *_ = look_up(connection, "low white cell count").hits
+    assert not first.partial
+
+
+def test_fits_are_looked_for_where_a_medicine_may_cause_them(
+    connection: sqlite3.Connection,
+) -> None:
+    result = look_up(connection, "does xpovio cause fits")
+    assert [one.words for one in result.absent] == ["cause fits"]
+    assert not result.hits
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("PA allowance", "policy"), ("not medically necessary", "statement")],
+)
+def test_terms_of_payers_find_their_rows(
+    connection: sqlite3.Connection, text: str, kind: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits[0].row.kind == kind
+    assert not result.absent

@@ -15,12 +15,14 @@ import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.meanings import Meaning, Rows
+from ingest.site.search.lexicon.printed_phrases import is_printed_in_documents
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.factors_of_things import ASKING as FACTORS
 from ingest.site.search.told.factors_of_things import without_factors
 from ingest.site.search.told.numbers_of_things import (
     COUNTS,
@@ -31,7 +33,7 @@ from ingest.site.search.told.numbers_of_things import (
     prints_a_number,
 )
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
-from ingest.site.search.told.saying import of_kind, saying
+from ingest.site.search.told.saying import of_kind, printing, saying
 
 CONCERN = "t:concern"
 """The kind of rows that are safety concerns, and to a lesser degree warnings."""
@@ -97,6 +99,8 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
     asking = [unit for unit in units if unit.topic and unit.first in kinds]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
+    if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
+        asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
     if factors := without_factors(connection, answer, units):
         return [Apart(as_said(answer, one), as_said(answer, thing)) for one, thing in factors]
     asking = asking or asking_for_no_row(known, units, words)
@@ -187,10 +191,24 @@ def _without(
             so = saying(connection, known, thing, least_of_words)
             printed = counts and prints_a_number(connection, answer, says)
             printed = printed or (doses and prints_a_dose(connection, answer, says))
+            printed = printed or _says_it(connection, answer, unit, thing, says)
             if says.any() and not ((so & kind).any() or printed):
                 asked = as_said(answer, unit) if unit.words else ""
                 found.append(Apart(asked, as_said(answer, thing)))
     return list(dict.fromkeys(found))
+
+
+def _says_it(
+    connection: sqlite3.Connection, answer: Answer, asking: Unit, thing: Unit, says: Rows
+) -> bool:
+    """Whether what is asked of a thing is printed with it, though no row is of that kind: "severe
+    kidney disease", or "can sometimes cause death"."""
+    known = answer.lexicon
+    if asking is EFFECT:
+        causes = not known.groups["causing"].isdisjoint(thing.words)
+        return causes and is_printed_in_documents(connection, as_said(answer, thing))
+    numbers = asking.first in known.topics["numbers"]
+    return numbers and bool((says & printing(connection, known, asking)).any())
 
 
 def _not_of_that_grade(

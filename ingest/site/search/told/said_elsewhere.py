@@ -26,6 +26,8 @@ from ingest.site.search.told.saying import having, of_kind, printing, saying
 
 MOST_READ = 200
 """Rows that are read for the name of a place."""
+BY_PRODUCT = "product"
+"""The field that leaves the rows of a medicine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,17 @@ def _named(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] |
 
 
 def _of_one_brand(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] | None:
-    """The brand that a question names, with its rows, those that print it, and those of no
-    medicine; None where it names none, or several."""
+    """The brand that a question names, or that its field leaves, with its rows and those that print
+    it; None where it names none, or several."""
     known = answer.lexicon
-    named = {word for unit in answer.units for word in unit.words if word in known.medicines}
-    brands = [one for one, words in known.product_words.items() if words <= named]
-    if len(brands) != 1 or named != known.product_words[brands[0]]:
+    labels, codes = known.columns["product_id"]
+    if BY_PRODUCT in answer.query.fields:
+        brands = [labels[code] for code in np.unique(codes[answer.rows]).tolist()]
+    else:
+        named = {word for unit in answer.units for word in unit.words if word in known.medicines}
+        brands = [one for one, words in known.product_words.items() if words <= named]
+        brands = brands if brands and named == known.product_words[brands[0]] else []
+    if len(brands) != 1 or brands[0] not in known.products:
         return None
     there = known.labelled("product_id", brands[0])
     there[rows_printing(connection, known.products[brands[0]])] = True

@@ -31,15 +31,16 @@ def said_to_be(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) ->
         at = _place(words, kind)
         if at is not None and (things := _before(lexicon, units, kind, words[1:at])):
             return SaidToBe(things, kind)
-    things = [] if kinds else _risks(lexicon, units, words)
+    factors = any(unit.topic and unit.first in lexicon.topics["of-factors"] for unit in units)
+    things = [] if kinds or factors else _risks(lexicon, units, words)
     return SaidToBe(things, None) if things else None
 
 
 def _risks(lexicon: Lexicon, units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:
     """What is asked to be a risk: "is anaemia a risk", "is there a risk of anaemia"."""
-    ends = len(words) - _of_the_medicine(lexicon, words)
-    at = next((at for at in range(ends) if words[at] in lexicon.groups["safety-concern"]), 0)
-    if at and at == ends - 1:
+    concerns = lexicon.groups["safety-concern"]
+    at = next((at for at, word in enumerate(words) if word in concerns), 0)
+    if at and _says_but_where(lexicon, words[at + 1 :]):
         called = words[at - 1] in lexicon.stop or words[at - 1] in lexicon.weak
         return _before(lexicon, units, None, words[1:at]) if called else []
     of = lexicon.groups["telling-preposition"].intersection(words[at + 1 : at + 2])
@@ -82,13 +83,8 @@ def _before(
     return things if says_so and told_of else []
 
 
-def _of_the_medicine(lexicon: Lexicon, words: Sequence[str]) -> int:
-    """How many words at the end say that it is one of a medicine: "of Xpovio", "with the drug"."""
-    itself = lexicon.groups["medicine-itself"] | lexicon.medicines
-    passed = lexicon.groups["determiner"] | lexicon.groups["causing-preposition"]
-    if words[-1] not in itself:
-        return 0
-    at = len(words) - 1
-    while at and words[at - 1] in passed:
-        at -= 1
-    return len(words) - at
+def _says_but_where(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    """Whether what follows says but of which medicine, or in which document, it is one: "of
+    Xpovio", "with the drug", "in the EU plan"."""
+    said = lexicon.groups["medicine-itself"] | lexicon.medicines | lexicon.lists.places
+    return all(word in said or word in lexicon.stop or word in lexicon.weak for word in words)
