@@ -12,17 +12,23 @@ from ingest.cli.options import DATABASE, or_fail
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @DATABASE
-@click.option("--json", "as_json", is_flag=True, help="The hits as a JSON array.")
+@click.option("--json", "as_json", is_flag=True, help="The hits as a JSON array, notes on stderr.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits.")
 def search(query: tuple[str, ...], database: Path, as_json: bool, limit: int) -> None:
     """Search everything that was read; each hit says by which words it was found.
 
     Example: riskplan search "category:potential tumour lysis" --limit 5
     """
-    from ingest.search_listing import search_lines  # it stands on the site: see serve
+    from ingest.search_listing import search_json, search_lines  # it stands on the site: see serve
 
     words = " ".join(query)
-    click.echo(or_fail(lambda: "\n".join(search_lines(database, words, limit, as_json))))
+    if not as_json:
+        click.echo(or_fail(lambda: "\n".join(search_lines(database, words, limit))))
+        return
+    hits, notes = or_fail(lambda: search_json(database, words, limit))
+    for note in notes:
+        click.echo(note, err=True)
+    click.echo(hits)
 
 
 @click.command()
