@@ -121,6 +121,27 @@ def test_a_facet_leaves_as_many_hits_as_it_says(site: Site, words: str) -> None:
             assert {hit[keys[name]] for hit in inside["hits"]} == {one["value"]}
 
 
+def test_fields_and_filters_are_both_to_hold(site: Site) -> None:
+    narrow = site.json(q="fatigue section:4.4")
+    filtered = site.json(q="fatigue", section="4.4")
+    assert filtered["fields"] == narrow["fields"] == {"section": "4.4"}
+    assert filtered["hits"] == narrow["hits"]
+    (own,) = [
+        one["count"]
+        for one in site.json(q="product:selinexor")["facets"]["product"]
+        if one["value"] == "nexpovio"
+    ]
+    assert site.json(q="product:selinexor", product="nexpovio")["total"] == own
+    assert site.json(q="product:nexpovio fatigue", product="xpovio")["hits"] == []
+
+
+def test_a_filter_with_two_values_means_either(site: Site) -> None:
+    either = site.get("/-/search.json?q=&kind=risk&kind=study").json()
+    assert either["fields"] == {"kind": "risk or study"}
+    each = [site.json(q="", kind=kind)["total"] for kind in ("risk", "study")]
+    assert either["total"] == sum(each)
+
+
 def test_words_that_do_not_stand_together_as_written_are_told_in_json(site: Site) -> None:
     assert site.json(q="fatigue AND dizziness")["as_words"]
     assert not site.json(q="fatigue dizziness")["as_words"]
