@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -30,25 +30,27 @@ CAUSED = "identified or potential risk and no warning is named"
 """Where it is asked whether the medicine causes a thing."""
 
 
-def search_json(database: Path, text: str, most: int) -> tuple[str, list[str]]:
-    """The hits for ``text`` as a JSON array, best first, and the notes on them, a line each.
-
-    Raises NotADatabase as ``open_database`` does.
-    """
-    with closing(open_database(database)) as connection:
-        result = look_up(connection, text, most=most)
-    hits = [hit.as_json() for hit in result.hits]
-    chosen = [{name: hit[name] for name in COLUMNS} for hit in hits]
-    return json.dumps(chosen, ensure_ascii=False, indent=2), list(_notes(result))
-
-
-def search_lines(database: Path, text: str, most: int) -> Iterator[str]:
+def search_lines(
+    database: Path,
+    text: str,
+    most: int,
+    as_json: bool,
+    tell: Callable[[str], object] = lambda _: None,
+) -> Iterator[str]:
     """The hits for ``text``, best first; without any, what is near and what the base holds.
 
-    Raises NotADatabase as ``open_database`` does.
+    As JSON an array of the hits alone; ``tell`` gets each note on them. Raises NotADatabase as
+    ``open_database`` does.
     """
     with closing(open_database(database)) as connection:
         result = look_up(connection, text, most=most)
+        if as_json:
+            for note in _notes(result):
+                tell(note)
+            hits = [hit.as_json() for hit in result.hits]
+            chosen = [{name: hit[name] for name in COLUMNS} for hit in hits]
+            yield json.dumps(chosen, ensure_ascii=False, indent=2)
+            return
         yield from _notes(result)
         for hit in result.hits or result.near:
             yield from _hit_lines(hit, result.answer.lexicon.editions)

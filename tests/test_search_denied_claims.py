@@ -198,7 +198,7 @@ def test_nor_is_it_beside_the_name_of_a_medicine(
 
 
 def test_the_terminal_and_the_page_tell_it(database: Path) -> None:
-    first, *_ = search_lines(database, "storage conditions", 1)
+    first, *_ = search_lines(database, "storage conditions", 1, as_json=False)
     assert first == 'No document here says "storage conditions": the section of the label would.'
     said = own_pages.Site(database).said("/-/search", q="storage conditions")
     assert "No document here says storage conditions : the section of the label would." in said
@@ -234,7 +234,7 @@ def test_dizziness_is_no_vertigo(connection: sqlite3.Connection) -> None:
     ],
 )
 def test_what_is_answered_has_no_note(database: Path, text: str, first: str) -> None:
-    line, *_ = search_lines(database, text, 1)
+    line, *_ = search_lines(database, text, 1, as_json=False)
     assert first in line
 
 

@@ -193,7 +193,7 @@ def test_what_only_rows_of_another_brand_say_is_told(
     result = look_up(connection, "nexpovio cataract")
     assert result.not_there == [Elsewhere("NEXPOVIO", "cataract")]
     assert not result.lacked
-    lines = list(search_lines(database, "nexpovio cataract", 3))
+    lines = list(search_lines(database, "nexpovio cataract", 3, as_json=False))
     assert lines[0] == 'No row of NEXPOVIO says "cataract".'
 
 

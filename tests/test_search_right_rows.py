@@ -216,7 +216,7 @@ def test_what_is_not_asked_to_be_explained_is_not(
 
 
 def test_a_terminal_shows_the_sentences_too(database: Path) -> None:
-    lines = list(search_lines(database, "what is a potential risk", 1))
+    lines = list(search_lines(database, "what is a potential risk", 1, as_json=False))
     assert lines[0].startswith("The text of Summary of risk management plan for NEXPOVIO")
     assert "(page 2)" in lines[0]
 

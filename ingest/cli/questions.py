@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,16 +20,11 @@ def search(query: tuple[str, ...], database: Path, as_json: bool, limit: int) ->
 
     Example: riskplan search "category:potential tumour lysis" --limit 5
     """
-    from ingest.search_listing import search_json, search_lines  # it stands on the site: see serve
+    from ingest.search_listing import search_lines  # it stands on the site: see serve
 
     words = " ".join(query)
-    if not as_json:
-        click.echo(or_fail(lambda: "\n".join(search_lines(database, words, limit))))
-        return
-    hits, notes = or_fail(lambda: search_json(database, words, limit))
-    for note in notes:
-        click.echo(note, err=True)
-    click.echo(hits)
+    lines = search_lines(database, words, limit, as_json, partial(click.echo, err=True))
+    click.echo(or_fail(lambda: "\n".join(lines)))
 
 
 @click.command()

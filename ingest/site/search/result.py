@@ -96,7 +96,7 @@ class Result:
     @property
     def without(self) -> list[str]:
         """What is left out of the hits since it was typed with a sign."""
-        return [" ".join(term.words) for term in self.answer.query.without]
+        return [" ".join(one.words) + "*" * one.starred for one in self.answer.query.without]
 
     @property
     def unread_so(self) -> list[str]:
