@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from ingest.site.search.told.read_in_part import nothing, what_was_read
 from ingest.site.search.told.side_by_side import beside_in_words
 from ingest.text_tables import table_lines
 
-COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "text", "why")
+COLUMNS = ("kind", "title", "product_id", "row_path", "page", "quote", "text", "why", "partial")
 LONGEST_QUOTE = 300
 SHOWN_WORDS = 42
 """Words of a longer one that are shown, about as long a line."""
@@ -30,14 +30,23 @@ CAUSED = "identified or potential risk and no warning is named"
 """Where it is asked whether the medicine causes a thing."""
 
 
-def search_lines(database: Path, text: str, most: int, as_json: bool) -> Iterator[str]:
+def search_lines(
+    database: Path,
+    text: str,
+    most: int,
+    as_json: bool,
+    tell: Callable[[str], object] = lambda _: None,
+) -> Iterator[str]:
     """The hits for ``text``, best first; without any, what is near and what the base holds.
 
-    As JSON an array of the hits alone. Raises NotADatabase as ``open_database`` does.
+    As JSON an array of the hits alone; ``tell`` gets each note on them. Raises NotADatabase as
+    ``open_database`` does.
     """
     with closing(open_database(database)) as connection:
         result = look_up(connection, text, most=most)
         if as_json:
+            for note in _notes(result):
+                tell(note)
             hits = [hit.as_json() for hit in result.hits]
             chosen = [{name: hit[name] for name in COLUMNS} for hit in hits]
             yield json.dumps(chosen, ensure_ascii=False, indent=2)
@@ -101,6 +110,9 @@ def _notes(result: Result) -> Iterator[str]:
     for text in result.explained:
         page = "" if text.page is None else f" (page {text.page})"
         yield f'The text of {text.title} says{page}: "{text.quote}"'
+    if result.without:
+        yield f"Left out: what prints {', '.join(result.without)}."
+    yield from result.unread_so
     if result.cut:
         yield f"The search reads the first {MOST_CHARACTERS:,} characters and {MOST_WORDS} words."
     if result.as_words:

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from ingest import words
 from ingest.site.search.lexicon import query_words
+from ingest.site.search.lexicon.query_fields import told
+from ingest.site.search.lexicon.query_term import Term
 from ingest.site.search.lexicon.query_words import (
     MOST_CHARACTERS,
     MOST_WORDS,
     Query,
-    Term,
     all_of,
     any_of,
-    as_typed,
     parse_query,
 )
 from ingest.words import plain, words_of
@@ -41,7 +41,17 @@ from ingest.words import plain, words_of
         ('"unclosed phrase', '"unclosed" "phrase"'),
         ("x; drop table risks --", '"x" "drop" "table" "risks"'),
         ("title:x {a b}:c ^d", '"title x" "a" "b c" "d"'),
-        ("NEAR(a b)", '"near" ( "a" "b" )'),
+        ("NEAR(a b)", '"near" "a" "b"'),
+        ("complete blood count (CBC)", '"complete" "blood" "count" "cbc"'),
+        ("a (b OR c) d", '"a" ( "b" OR "c" ) "d"'),
+        ("((a OR b", '"a" OR "b"'),
+        ("a OR (b) AND", '"a" OR ( "b" )'),
+        ("NOT nausea", 'NOT "nausea"'),
+        ("AND fatigue OR", '"fatigue"'),
+        ("kind:risk AND nausea OR (kind:factor)", '"nausea"'),
+        ("NOT (kind:risk OR kind:factor) nausea", '"nausea"'),
+        ("well-known nausea -fatigue", '"well known" "nausea"'),
+        ("5 -10 mg - nausea", '"5" "10" "mg" "nausea"'),
         ("≥5 %", '"5"'),
         ("null\0byte", '"null" "byte"'),
         ("", ""),
@@ -49,7 +59,8 @@ from ingest.words import plain, words_of
     ],
 )
 def test_a_query_is_words_phrases_and_operators(text: str, expression: str) -> None:
-    assert as_typed(parse_query(text)) == expression
+    parts = parse_query(text).parts
+    assert " ".join(one if isinstance(one, str) else one.expression for one in parts) == expression
 
 
 @pytest.mark.parametrize(
@@ -59,7 +70,16 @@ def test_a_query_is_words_phrases_and_operators(text: str, expression: str) -> N
         ("Product:NEXPOVIO nausea", {"product": "NEXPOVIO"}, ["nausea"]),
         ('section:"SmPC 4.4" nausea', {"section": "SmPC 4.4"}, ["nausea"]),
         ("kind:risk section:4.8", {"kind": "risk", "section": "4.8"}, []),
-        ("kind:risk kind:limit", {"kind": "limit"}, []),
+        ("kind:risk kind:limit", {"kind": "risk or limit"}, []),
+        ("kind:risk OR kind:limit", {"kind": "risk or limit"}, []),
+        ("kind:risk AND kind:limit", {"kind": "risk and limit"}, []),
+        ("-kind:risk nausea", {"kind": "not risk"}, ["nausea"]),
+        ("nausea AND NOT kind:risk", {"kind": "not risk"}, ["nausea"]),
+        ("NOT (kind:risk OR kind:limit)", {"kind": "not risk and not limit"}, []),
+        ("category:missing information", {"category": "missing information"}, []),
+        ("category:Important identified risk x", {"category": "Important identified risk"}, ["x"]),
+        ("category:potential harm", {"category": "potential"}, ["harm"]),
+        ("nausea kind:", {"kind": ""}, ["nausea"]),
         ("section: 4.4", {}, ["section", "4", "4"]),
         ("subcategory:x", {}, ["subcategory", "x"]),
         ("page:3", {}, ["page", "3"]),
@@ -71,13 +91,13 @@ def test_fields_narrow_and_are_no_words(
     text: str, fields: dict[str, str], words: list[str]
 ) -> None:
     query = parse_query(text)
-    assert query.fields == fields
+    assert told(query.fields) == fields
     assert [word for term in query.terms for word in term.words] == words
 
 
 def test_operators_are_in_capitals_and_stand_alone() -> None:
     assert parse_query("a OR b").has_operators
-    assert parse_query("(a)").has_operators
+    assert not parse_query("(a)").has_operators
     assert not parse_query("a or b").has_operators
     assert not parse_query('"a OR b"').has_operators
     assert not parse_query("ORANGE").has_operators
@@ -96,6 +116,21 @@ def test_operators_are_in_capitals_and_stand_alone() -> None:
 )
 def test_what_stands_behind_not_is_denied(text: str, denied: list[str]) -> None:
     assert [term.words[0] for term in parse_query(text).terms if term.denied] == denied
+
+
+def test_a_sign_before_a_word_leaves_it_out_where_something_else_is_asked_for() -> None:
+    query = parse_query('nausea -fatigue !"weight loss"')
+    assert [term.words for term in query.without] == [("fatigue",), ("weight", "loss")]
+    assert query.bare == "nausea"
+    bullets = parse_query("-fatigue -nausea")
+    assert (bullets.without, bullets.unread) == ((), ("-fatigue", "-nausea"))
+    assert words_in(bullets) == ["fatigue", "nausea"]
+
+
+def test_what_is_written_as_an_operator_or_a_field_and_is_none_is_kept() -> None:
+    assert parse_query("title:fatigue").unread == ("title:",)
+    assert parse_query("kind:risk OR nausea").unread == ("OR",)
+    assert parse_query("https://example.org kind:risk OR kind:limit note: x").unread == ()
 
 
 def test_the_text_ends_with_the_last_word_that_is_read() -> None:

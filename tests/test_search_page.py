@@ -121,6 +121,27 @@ def test_a_facet_leaves_as_many_hits_as_it_says(site: Site, words: str) -> None:
             assert {hit[keys[name]] for hit in inside["hits"]} == {one["value"]}
 
 
+def test_fields_and_filters_are_both_to_hold(site: Site) -> None:
+    narrow = site.json(q="fatigue section:4.4")
+    filtered = site.json(q="fatigue", section="4.4")
+    assert filtered["fields"] == narrow["fields"] == {"section": "4.4"}
+    assert filtered["hits"] == narrow["hits"]
+    (own,) = [
+        one["count"]
+        for one in site.json(q="product:selinexor")["facets"]["product"]
+        if one["value"] == "nexpovio"
+    ]
+    assert site.json(q="product:selinexor", product="nexpovio")["total"] == own
+    assert site.json(q="product:nexpovio fatigue", product="xpovio")["hits"] == []
+
+
+def test_a_filter_with_two_values_means_either(site: Site) -> None:
+    either = site.get("/-/search.json?q=&kind=risk&kind=study").json()
+    assert either["fields"] == {"kind": "risk or study"}
+    each = [site.json(q="", kind=kind)["total"] for kind in ("risk", "study")]
+    assert either["total"] == sum(each)
+
+
 def test_words_that_do_not_stand_together_as_written_are_told_in_json(site: Site) -> None:
     assert site.json(q="fatigue AND dizziness")["as_words"]
     assert not site.json(q="fatigue dizziness")["as_words"]
@@ -134,7 +155,8 @@ def test_the_json_has_what_the_page_has(site: Site) -> None:
     assert set(found) == {"query", "fields", "level", "mended", "absent", "related", "untold",
                           "in_label", "only_named", "not_there", "apart", "explained",
                           "side_by_side", "unstated", "in_part", "as_words", "lacking", "known",
-                          "says_nothing", "total", "more",
+                          "says_nothing", "total", "more", "without", "unread", "cut", "in_text",
+                          "alike", "unfiltered",
                           "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20
@@ -490,8 +512,10 @@ def test_fields_are_taken_out_of_the_words(words: str, only: str | None, left: s
 
 
 def test_another_spelling_takes_the_place_of_the_whole_word_only() -> None:
-    asked = Asked('Natrium natriums "natrium"', {"kind": "risk"}, 3)
-    assert asked.with_word("natrium", "sodium") == Asked("sodium natriums sodium", {"kind": "risk"})
+    asked = Asked('Natrium natriums "natrium"', {"kind": ["risk"]}, 3)
+    assert asked.with_word("natrium", "sodium") == Asked(
+        "sodium natriums sodium", {"kind": ["risk"]}
+    )
 
 
 @pytest.mark.parametrize(
@@ -524,7 +548,7 @@ def run(*words: str) -> Any:
 def test_the_command_gives_json(database: Path) -> None:
     result = run("search", "low sodium", "--json", "--database", str(database))
     assert result.exit_code == 0
-    hits = json.loads(result.output)
+    hits = json.loads(result.stdout)
     assert list(hits[0]) == [
         "kind",
         "title",
@@ -534,17 +558,18 @@ def test_the_command_gives_json(database: Path) -> None:
         "quote",
         "text",
         "why",
+        "partial",
     ]
     assert hits[0]["row_path"] == HYPONATRAEMIA
     assert len(hits) == 20
     few = run("search", "low", "sodium", "--json", "--limit", "3", "--database", str(database))
-    assert json.loads(few.output) == hits[:3]
+    assert json.loads(few.stdout) == hits[:3]
 
 
 @pytest.mark.parametrize("words", ["myocarditis", "zzqx", "", "is it safe with asthma", '"'])
 def test_the_command_without_hits_is_no_failure(database: Path, words: str) -> None:
     result = run("search", words, "--json", "--database", str(database))
-    assert (result.exit_code, json.loads(result.output)) == (0, [])
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
     told = run("search", words, "--database", str(database))
     assert told.exit_code == 0
     assert "The base holds:" in told.output

@@ -24,7 +24,7 @@ def of_kinds(
     like = answer.lexicon.examples.like(form_of(answer))
     assert like is not None
     fitting = Fitting(connection, answer.lexicon, like.asks(FEW_TERMS))
-    found = candidates(Narrowed(connection, {}), answer, like, fitting)
+    found = candidates(Narrowed(connection), answer, like, fitting)
     sql = "select kind from search_index where id = ?"
     kinds = [connection.execute(sql, [row + 1]).fetchone()[0] for row in found.rows.tolist()]
     return found, kinds, features(connection, answer, like, fitting, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from ingest.cli.options import DATABASE, or_fail
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @DATABASE
-@click.option("--json", "as_json", is_flag=True, help="The hits as a JSON array.")
+@click.option("--json", "as_json", is_flag=True, help="The hits as a JSON array, notes on stderr.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits.")
 def search(query: tuple[str, ...], database: Path, as_json: bool, limit: int) -> None:
     """Search everything that was read; each hit says by which words it was found.
@@ -22,7 +23,8 @@ def search(query: tuple[str, ...], database: Path, as_json: bool, limit: int) ->
     from ingest.search_listing import search_lines  # it stands on the site: see serve
 
     words = " ".join(query)
-    click.echo(or_fail(lambda: "\n".join(search_lines(database, words, limit, as_json))))
+    lines = search_lines(database, words, limit, as_json, partial(click.echo, err=True))
+    click.echo(or_fail(lambda: "\n".join(lines)))
 
 
 @click.command()

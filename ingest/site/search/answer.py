@@ -43,7 +43,8 @@ class Answer:
     of, ``unlisted`` whom it names as plans list missing information, and none does, ``only_named``
     medicines that no document is of, ``put_in`` words of the units that stand
     for others which were said, ``left_out`` the roots of partners that it leaves away, by how that
-    is said.
+    is said. ``as_typed`` are hits of phrases and operators as they were written, ``as_words`` those
+    of the words alone, since nothing matches that.
     """
 
     query: Query
@@ -62,6 +63,7 @@ class Answer:
     degrees: list[Strengths | None] = field(default_factory=list)
     asked_for: Strengths | None = None
     as_typed: bool = False
+    as_words: bool = False
     like: Likeness | None = None
 
     @property

@@ -14,10 +14,15 @@ FACETS = {"kind": "kind", "category": "category", "product": "product_id"}
 def described(result: Result) -> dict[str, Any]:
     """All that a search says, as one object; every key is there whatever was found."""
     return {
-        "fields": result.answer.query.fields,
+        "fields": result.fields,
+        "without": result.without,
+        "unread": list(result.answer.query.unread),
+        "cut": result.cut,
         "level": result.level,
         "mended": result.answer.mended,
-        "absent": [one.words for one in result.absent],
+        "absent": [one.words for one in result.absent if not one.documents],
+        "in_text": [asdict(one) for one in result.absent if one.documents],
+        "alike": {one.words: one.alike for one in result.absent if one.alike and not result.total},
         "related": result.related,
         "untold": result.untold,
         "in_label": result.in_label,
@@ -31,6 +36,7 @@ def described(result: Result) -> dict[str, Any]:
         "as_words": result.as_words,
         "lacking": result.lacked,
         "known": result.known,
+        "unfiltered": result.unfiltered,
         "says_nothing": result.says_nothing,
         "total": result.total,
         "more": result.more,

@@ -17,7 +17,7 @@ from ingest.site.search.answer import HITS, Answer
 from ingest.site.search.first_hits import put_first
 from ingest.site.search.lexicon.largest import largest
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
-from ingest.site.search.lexicon.query_words import Query, parse_query, without_fields
+from ingest.site.search.lexicon.query_words import Query, as_words, parse_query
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.order.answers_alike import is_like_none
 from ingest.site.search.order.learned_order import put_in_order
@@ -42,7 +42,7 @@ from ingest.site.search.scores.levels import MOST, WHOLE, level_of
 from ingest.site.search.scores.opposite_words import without_opposites
 from ingest.site.search.scores.row_scores import of_what_is_named, scores_of, shares_of
 from ingest.site.search.scores.said_in_texts import but_led_to
-from ingest.site.search.scores.typed_rows import rows_as_typed, units_as_typed
+from ingest.site.search.scores.typed_rows import narrowed_for, rows_as_typed, units_as_typed
 from ingest.site.search.scores.unit_degrees import degrees_of, everybodys, in_place, kinds_asked_for
 from ingest.site.search.scores.unit_weights import MET, leading, weights_of
 from ingest.site.search.scores.units_here import as_rows_have_them
@@ -77,12 +77,12 @@ def search(connection: sqlite3.Connection, text: object, learned: bool = True) -
     among the rows that they leave. Unless ``learned``, hits stand in the order that the words alone
     bring.
     """
-    query = parse_query(text)
-    narrowed = Narrowed(connection, query.fields)
-    if query.terms and query.fields:
-        bare = parse_query(without_fields(query.text))
-        query = replace(bare, fields=query.fields, is_cut=query.is_cut)
-        everywhere = _searched(connection, query, Narrowed(connection, {}), learned, None)
+    query, known = parse_query(text), lexicon(connection)
+    narrowed = narrowed_for(connection, known, query.fields, query.without)
+    if query.terms and narrowed.narrows:
+        bare = parse_query(query.bare)
+        query = replace(query, text=bare.text, parts=bare.parts)
+        everywhere = _searched(connection, query, Narrowed(connection), learned, None)
         if found := within(everywhere, narrowed.rows(), MOST_RANKED):
             return found
     return _searched(connection, query, narrowed, learned, MOST_RANKED)
@@ -103,12 +103,14 @@ def _searched(
             rows = narrowed.rows()
             _put(answer, rows, known.priors[rows], "all", most)
         return answer
-    if query.has_operators or any(term.starred or term.phrase for term in query.terms):
+    if query.is_as_typed:
         rows, scores = rows_as_typed(known, narrowed, query)
-        if len(rows):
+        if len(rows) or not query.wanted:
             found = replace(answer, as_typed=True, units=units_as_typed(known, query))
             return _put(found, rows, scores, "all", most)
-    rows, degrees = _by_words(connection, narrowed, answer, asked(known, query), most)
+        narrowed = narrowed_for(connection, known, narrowed.fields, [*query.without, *query.denied])
+        answer = Answer(as_words(query), known, as_words=True)
+    rows, degrees = _by_words(connection, narrowed, answer, asked(known, answer.query), most)
     if learned and not is_like_none(answer):
         by_words = replace(answer)
         answer = put_in_order(connection, narrowed, answer, rows, degrees)
@@ -210,7 +212,7 @@ def _having(
     """The rows left by the fields that have any unit of a question, and how much each has each."""
     known, units = answer.lexicon, answer.units
     rows, degrees = degrees_of(connection, known, units)
-    if narrowed.fields:
+    if narrowed.narrows:
         kept = np.isin(rows, narrowed.rows(), assume_unique=True)
         rows, degrees = rows[kept], [None if one is None else one[kept] for one in degrees]
     degrees = led_to_sections.of_rows_that_print(connection, known, units, rows, degrees)

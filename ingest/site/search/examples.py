@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from ingest.site.search.lexicon.query_words import Term
+from ingest.site.search.lexicon.query_term import Term
 from ingest.site.search.lexicon.typed_terms import stands_in
 
 MOST_READ = 60

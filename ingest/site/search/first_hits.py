@@ -18,6 +18,7 @@ from ingest.site.search.scores.none_last import none_last
 from ingest.site.search.scores.others_first import others_first
 from ingest.site.search.scores.own_study_first import own_study_first
 from ingest.site.search.scores.very_names_first import very_names_first
+from ingest.site.search.told.all_of_it_first import all_of_it_first
 from ingest.site.search.told.not_of_category import listed_first
 from ingest.site.search.told.own_medicine import own_rows_first
 from ingest.site.search.told.said_elsewhere import named_first
@@ -40,6 +41,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     most_first,
     whole_first,
     none_last,
+    all_of_it_first,
     concern_first,
     very_names_first,
     elsewhere_first,

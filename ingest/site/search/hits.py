@@ -80,7 +80,7 @@ class Hit:
             "page": row.page,
             "row_path": row.row_path,
             "quote": row.quote,
-            "text": row.body.text,
+            "text": " ".join(row.body.text.split()),
             "why": self.why,
             "partial": self.partial,
         }

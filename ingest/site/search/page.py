@@ -54,8 +54,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "holdings": held,
             "examples": tried,
             "chips": [
-                (name, value, asked.without(name).path())
-                for name, value in result.answer.query.fields.items()
+                (name, value, asked.without(name).path()) for name, value in result.fields.items()
             ],
             "facets": _facet_links(asked, result),
             "hits": [_for_page(hit, result) for hit in result.hits],
@@ -156,7 +155,7 @@ def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str,
     """For each field not chosen yet its values with counts and links, and how many more."""
     found = []
     for name, key in FACETS.items():
-        if name in result.answer.query.fields or not result.facets[key].values:
+        if name in result.fields or not result.facets[key].values:
             continue
         values = [
             {
@@ -164,7 +163,7 @@ def _facet_links(asked: Asked, result: Result) -> list[tuple[str, list[dict[str,
                 if name == "product"
                 else _words(value),
                 "count": count,
-                "path": Asked(asked.words, {**asked.filters, name: value}).path(),
+                "path": asked.narrowed_to(name, value).path(),
             }
             for value, count in result.facets[key].values
         ]

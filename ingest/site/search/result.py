@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
 from ingest.site.search.hits import Facet, Hit, facets, shown
+from ingest.site.search.lexicon.operators import OPERATORS
+from ingest.site.search.lexicon.query_fields import FIELDS, told
 from ingest.site.search.lexicon.query_words import without_fields
 from ingest.site.search.question.said_signs import with_signs
-from ingest.site.search.scores.fields import VALUES
 from ingest.site.search.stated_here import unstated_first
 from ingest.site.search.told.absent import Absent, as_absent
 from ingest.site.search.told.explained import Explained, explained
 from ingest.site.search.told.kinds_and_things import Apart, apart
+from ingest.site.search.told.known_values import known_values
 from ingest.site.search.told.not_of_category import said_of_no_such
 from ingest.site.search.told.only_related import only_near, only_related
 from ingest.site.search.told.passed_over import passed_over
@@ -43,10 +45,8 @@ class Result:
     ``side_by_side`` is the comparison that the question is after.
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
-    ``as_words`` says that nothing matched phrases and operators as they were
-    written. ``unfiltered`` counts the hits that there
-    are without fields, where with them is none; ``known`` are the values that a field may have,
-    where it has another.
+    ``unfiltered`` counts the hits that there are without fields, where with them is none; ``known``
+    are the values that a field may have, where it has another.
     """
 
     answer: Answer
@@ -65,7 +65,6 @@ class Result:
     side_by_side: SideBySide | None = None
     unstated: str = ""
     in_part: list[InPart] = field(default_factory=list)
-    as_words: bool = False
     unfiltered: int = 0
     known: dict[str, list[str]] = field(default_factory=dict)
 
@@ -83,6 +82,26 @@ class Result:
     def cut(self) -> bool:
         """Whether not all of the words were read."""
         return self.answer.query.is_cut
+
+    @property
+    def as_words(self) -> bool:
+        """Whether nothing matched phrases and operators as they were written."""
+        return self.answer.as_words
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What narrows the hits, in words, by the names of the fields."""
+        return told(self.answer.query.fields)
+
+    @property
+    def without(self) -> list[str]:
+        """What is left out of the hits since it was typed with a sign."""
+        return [" ".join(one.words) + "*" * one.starred for one in self.answer.query.without]
+
+    @property
+    def unread_so(self) -> list[str]:
+        """What looks like an operator or a field and is none, a sentence each."""
+        return [_told_as_unread(one) for one in self.answer.query.unread]
 
     @property
     def says_nothing(self) -> bool:
@@ -145,9 +164,10 @@ def look_up(
 
 def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int) -> Result:
     answer = _as_quoted(search(connection, text))
-    told = explained(connection, answer)
-    passed = answer.lexicon.groups["defining"] if told else frozenset[str]()
+    plain = explained(connection, answer)
+    passed = answer.lexicon.groups["defining"] if plain else frozenset[str]()
     unspoken = [*answer.absent, *only_near(answer), *passed_over(connection, answer)]
+    passed |= {one.rstrip(":") for one in answer.query.unread}
     unspoken = [one for one in unspoken if one not in passed]
     signed = (with_signs(answer.lexicon, answer.query.text, words) for words in unspoken)
     absent = [as_absent(connection, words) for words in dict.fromkeys(signed)]
@@ -167,18 +187,26 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         related = [one for one in related if not stop.issuperset(one.split())]
         things = [one for one in things if one.asked not in related]
         untold = [one for one in unprinted_answers(connection, answer) if one not in related]
-        result = replace(result, as_words=_is_loosened(answer), related=related, untold=untold)
+        result = replace(result, related=related, untold=untold)
         unstated = unstated_first(connection, answer)
-        result = replace(result, not_there=there, apart=things, in_label=in_label, explained=told)
+        result = replace(result, not_there=there, apart=things, in_label=in_label, explained=plain)
         return replace(result, absent=absent, unstated=unstated)
     near = shown(connection, answer, 0, most)
     result = Result(answer, answer.level, start, [], near, facets(answer))
-    result = replace(result, absent=absent, explained=told)
-    if not answer.query.fields:
+    result = replace(result, absent=absent, explained=plain)
+    fields = answer.query.fields
+    if not fields:
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
-    known = _known(connection, answer.query.fields)
-    return replace(result, unfiltered=len(bare.hits), known=known)
+    return replace(result, unfiltered=len(bare.hits), known=known_values(connection, fields))
+
+
+def _told_as_unread(said: str) -> str:
+    if said in OPERATORS:
+        return f"{said} is not read beside a field: fields narrow all hits."
+    if said.endswith(":"):
+        return f"There is no field {said} it is read as a word; fields are: {', '.join(FIELDS)}."
+    return f"Nothing else is asked for, so {said} is read without its sign."
 
 
 def _as_quoted(answer: Answer) -> Answer:
@@ -187,34 +215,3 @@ def _as_quoted(answer: Answer) -> Answer:
     if quoted & set(answer.mended):
         return Answer(answer.query, answer.lexicon, mended=answer.mended, absent=answer.absent)
     return answer
-
-
-def _is_loosened(answer: Answer) -> bool:
-    """Whether phrases, beginnings or operators were passed over, for nothing has them."""
-    query = answer.query
-    special = any(term.starred or (term.phrase and len(term.words) > 1) for term in query.terms)
-    return (query.has_operators or special) and not answer.as_typed
-
-
-def _known(connection: sqlite3.Connection, fields: dict[str, str]) -> dict[str, list[str]]:
-    """For each field whose value no row has, the values that rows have."""
-    known: dict[str, list[str]] = {}
-    for name, as_told in VALUES.items():
-        if name in fields:
-            sql = f"select distinct {name} from search_index where {name} is not null order by 1"
-            values = [value for (value,) in connection.execute(sql)]
-            if as_told(fields[name]) not in values:
-                known[name] = values
-    if "section" in fields:
-        said = fields["section"].lower().replace(" ", "-")
-        sql = "select 1 from label_sections where id in (:said, 'smpc-' || :said, 'pl-' || :said)"
-        if connection.execute(sql, {"said": said}).fetchone() is None:
-            sql = "select distinct label_section_id from label_references order by 1 limit ?"
-            known["section"] = [cited for (cited,) in connection.execute(sql, [PAGE_SIZE])]
-    if "product" in fields:
-        named = {"product": fields["product"].lower()}
-        sql = "select 1 from products where :product in (id, lower(name), substance_id)"
-        if connection.execute(sql, named).fetchone() is None:
-            sql = "select id from products order by id limit ?"
-            known["product"] = [value for (value,) in connection.execute(sql, [PAGE_SIZE])]
-    return known

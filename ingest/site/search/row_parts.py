@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Numbers, Rows
+from ingest.site.search.lexicon.meanings import Numbers
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow
 from ingest.site.search.question.said_signs import with_signs
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.unit_weights import MET
-from ingest.site.search.told.but_related import but_related, things_of
+from ingest.site.search.told.but_related import aside
 from ingest.site.search.told.not_of_category import (
     category_asked_for,
     name_of_category,
@@ -48,7 +48,7 @@ class RowParts:
         """``rows`` (from 0) are those that are shown, a part of the answer's."""
         self.answer = answer
         self.rows = rows
-        self._aside = _aside(connection, answer)
+        self._aside = aside(connection, answer.lexicon, answer.units)
         self._category = category_asked_for(answer)
         self._of_category = rows_of_category(connection, answer.lexicon, self._category)
         self._named = [unit for unit in answer.units if _names_a_product(answer.lexicon, unit)]
@@ -90,19 +90,6 @@ class RowParts:
             for one in words
             if not any(f" {one} " in f" {other} " for other in words if other != one)
         ]
-
-
-def _aside(connection: sqlite3.Connection, answer: Answer) -> list[tuple[Unit, Rows]]:
-    """The things that are named, each with the rows that are but related to it though others say
-    it; one that is asked for alone only where its words name it: who says "platelets" is after what
-    these lead to."""
-    things = things_of(answer.lexicon, answer.units)
-    alone = len(things) == 1 and not any(unit.topic for unit in answer.units)
-    return [
-        (unit, but_related(connection, answer.lexicon, unit))
-        for unit in things
-        if unit.named or not alone
-    ]
 
 
 def _prints(row: ShownRow, unit: Unit) -> bool:

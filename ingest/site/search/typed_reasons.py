@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers
-from ingest.site.search.lexicon.query_words import Term
+from ingest.site.search.lexicon.query_term import Term
 from ingest.site.search.lexicon.shown_rows import ShownRow
-from ingest.site.search.lexicon.typed_terms import stands_in
+from ingest.site.search.lexicon.typed_terms import is_all_of, stands_in
 
 
 def typed_reasons(
@@ -30,21 +30,31 @@ def typed_reasons(
             dict.fromkeys(
                 told
                 for term in wanted
-                for told in _where(lexicon, term, row, related[place].split("\n"))
+                for told in _where(lexicon, term, wanted, row, related[place].split("\n"))
             )
         )
         for place, row in zip(places.tolist(), rows, strict=True)
     ]
 
 
-def _where(lexicon: Lexicon, term: Term, row: ShownRow, related: Sequence[str]) -> Iterator[str]:
-    """Where a row has a term, at its best place; nothing where it does not have it."""
+def _where(
+    lexicon: Lexicon,
+    term: Term,
+    terms: Sequence[Term],
+    row: ShownRow,
+    related: Sequence[str],
+) -> Iterator[str]:
+    """Where a row has a term of ``terms``, at its best place; nothing where it does not have it."""
+
+    def is_name(line: str) -> bool:
+        return stands_in(term, line) and is_all_of(terms, line)
+
     if stands_in(term, row.title.text):
         yield "in its name"
     elif stands_in(term, row.body.text):
         yield "in its text"
-    elif names := [line for line in row.also_known_as.split("\n") if stands_in(term, line)]:
+    elif names := [line for line in row.also_known_as.split("\n") if is_name(line)]:
         yield f"also known as: {names[0]}"
-    elif names := [line for line in related if stands_in(term, line)]:
+    elif names := [line for line in related if is_name(line)]:
         medicine = lexicon.medicines.issuperset(term.words)
         yield "of the medicine" if medicine else f"related to: {names[0]}"

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ingest.site.search.lexicon.operators import OPERATORS, Part
+from ingest.site.search.lexicon.query_fields import CATEGORY, FIELDS, Narrowing, narrowed_by
+from ingest.site.search.lexicon.query_term import Field, Term
+
 MOST_CHARACTERS = 2000
 MOST_WORDS = 32
-FIELDS = ("category", "product", "section", "kind")
 PART = re.compile(
-    rf"(?P<field>{'|'.join(FIELDS)}):(?:\"(?P<quoted>[^\"]*)\"|(?P<value>[^\s\"()]+))"
-    r"|\"(?P<phrase>[^\"]*)\"(?P<phrase_star>\*?)|(?P<bracket>[()])|(?P<word>[^\s\"()]+)",
+    rf"(?P<denies>(?-i:(?:AND\s+)?NOT\s+)|(?<!\S)[-!])?(?P<field>{'|'.join(FIELDS)}):"
+    rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<value>(?<=category:){CATEGORY}|[^\s\"()]+)|(?=\s*$))"
+    r"|(?P<sign>(?<!\S)[-!](?=[^\W\d_]|\"))?(?:\"(?P<phrase>[^\"]*)\"(?P<phrase_star>\*?)"
+    r"|(?P<bracket>[()])|(?P<word>[^\s\"()]+))",
     re.IGNORECASE,
 )
+"""A field, a phrase, a bracket or a word. A sign that stands before one, behind a blank, denies it:
+"nausea -fatigue", but not "well-known" or "5 -10"."""
+NO_FIELD = re.compile(r"[^\W\d_]+:(?=\w|\")")
+"""What is written as a field is: "title:fatigue"."""
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
 TOGETHER = re.compile(r"(?<=[^\W_])[+&](?=[^\W_])")
 """What joins two names without a blank: "bortezomib+dex"."""
-OPERATORS = {"AND", "OR", "NOT"}
 WORD = re.compile(r"[^\W_]+")
 DECIMAL = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d+|\d+,\d{1,2}|0,\d+)(?![.,]?\d)"
@@ -61,33 +69,22 @@ def decimals_where(measured: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word or a phrase; ``starred`` stands for all words that begin so, and ``denied`` is what
-    stands behind NOT.
-    """
-
-    words: tuple[str, ...]
-    starred: bool = False
-    phrase: bool = False
-    denied: bool = False
-
-    @property
-    def expression(self) -> str:
-        """The term in FTS5's language."""
-        return f'"{" ".join(self.words)}"{"*" if self.starred else ""}'
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
-    """``parts`` are terms, operators and brackets in their order; ``fields`` narrow the hits.
+    """``parts`` are terms, operators and brackets in their order; ``fields`` narrow the hits, and
+    so does ``without``, what hits do not print. ``unread`` is what looks like an operator or a
+    field and is none.
 
     ``text`` ends with the last word that is read; ``is_cut`` tells whether more were typed.
+    ``bare`` is the text without what narrows.
     """
 
     text: str
-    parts: tuple[Term | str, ...]
-    fields: dict[str, str]
+    parts: tuple[Part, ...]
+    fields: tuple[Field, ...] = ()
+    without: tuple[Term, ...] = ()
+    unread: tuple[str, ...] = ()
     is_cut: bool = False
+    bare: str = ""
 
     @property
     def terms(self) -> list[Term]:
@@ -95,9 +92,24 @@ class Query:
         return [part for part in self.parts if isinstance(part, Term)]
 
     @property
+    def wanted(self) -> list[Term]:
+        """Those that are not denied."""
+        return [term for term in self.terms if not term.denied]
+
+    @property
+    def denied(self) -> list[Term]:
+        """Those that are."""
+        return [term for term in self.terms if term.denied]
+
+    @property
     def has_operators(self) -> bool:
-        """Whether the reader wrote AND, OR, NOT or brackets."""
+        """Whether the reader wrote AND, OR or NOT, and between what."""
         return any(isinstance(part, str) for part in self.parts)
+
+    @property
+    def is_as_typed(self) -> bool:
+        """Whether the reader wrote operators, phrases or beginnings."""
+        return self.has_operators or any(term.starred or term.phrase for term in self.terms)
 
 
 def parse_query(text: object) -> Query:
@@ -114,8 +126,15 @@ def parse_query(text: object) -> Query:
         isinstance(one, Term) and isinstance(other, Term) for one, other in pairwise(query.parts)
     ):
         query = _parsed(text, frozenset())
-    is_cut = query.is_cut or len(said) > MOST_CHARACTERS
-    return replace(query, parts=_with_denied(query.parts), is_cut=is_cut)
+    return replace(query, is_cut=query.is_cut or len(said) > MOST_CHARACTERS)
+
+
+def as_words(query: Query) -> Query:
+    """The query without what it denies, if it does, and without operators."""
+    if not query.denied:
+        return query
+    text = " ".join(" ".join(term.words) for term in query.wanted)
+    return replace(query, text=text, parts=tuple(query.wanted))
 
 
 def without_fields(text: str, only: str | None = None) -> str:
@@ -126,18 +145,19 @@ def without_fields(text: str, only: str | None = None) -> str:
 
 
 def _parsed(text: str, operators: Collection[str]) -> Query:
-    """The parts of ``text``; "AND NOT" is one operator."""
-    parts: list[Term | str] = []
-    fields: dict[str, str] = {}
+    """The parts of ``text``."""
+    parts: list[Part | Field] = []
+    unread: list[str] = []
     left, end, is_cut = MOST_WORDS, 0, False
     for match in PART.finditer(text):
         if match["field"]:
-            fields[match["field"].lower()] = (match["quoted"] or match["value"] or "").strip()
-        elif match["bracket"] or match["word"] in operators:
-            if left and match["word"] == "NOT" and parts[-1:] == ["AND"]:
-                parts.pop()
+            parts.append(_field(match))
+            continue
+        if match["bracket"] or (match["word"] in operators and not match["sign"]):
             parts += [match["bracket"] or match["word"]] if left else []
             continue
+        if match["word"] and (name := NO_FIELD.match(text, match.start("word"))):
+            unread.append(name[0].lower())
         for start, said in _pieces(match):
             words = words_in(said)
             is_cut = is_cut or len(words) > left
@@ -145,9 +165,29 @@ def _parsed(text: str, operators: Collection[str]) -> Query:
                 continue
             end = start + _end_of(said, left) if is_cut else match.end()
             starred = bool(match["phrase_star"]) or said.endswith("*")
-            parts.append(Term(tuple(words[:left]), starred, phrase=match["phrase"] is not None))
+            is_phrase, has_sign = match["phrase"] is not None, match["sign"] is not None
+            parts.append(Term(tuple(words[:left]), starred, is_phrase, signed=has_sign))
             left = max(0, left - len(words))
-    return Query(text[:end] if is_cut else text, tuple(parts), fields, is_cut)
+    text = text[:end] if is_cut else text
+    narrowed = narrowed_by(parts)
+    bare = text if not (narrowed.fields or narrowed.without) else _bare(text, narrowed)
+    each = (narrowed.fields, narrowed.without, (*unread, *narrowed.unread))
+    return Query(text, narrowed.parts, *each, is_cut, bare)
+
+
+def _field(match: re.Match[str]) -> Field:
+    value = " ".join((match["quoted"] or match["value"] or "").split())
+    return Field(match["field"].lower(), (value,), bool(match["denies"]))
+
+
+def _bare(text: str, narrowed: Narrowing) -> str:
+    """``text`` without its fields, and without what is left out of the hits."""
+
+    def left(match: re.Match[str]) -> str:
+        narrows = match["field"] or (match["sign"] and narrowed.without)
+        return "" if narrows else match[0]
+
+    return " ".join(PART.sub(left, text).split())
 
 
 def _pieces(match: re.Match[str]) -> Iterator[tuple[int, str]]:
@@ -160,24 +200,6 @@ def _pieces(match: re.Match[str]) -> Iterator[tuple[int, str]]:
         yield start, said[start - match.start("word") : between.start()]
         start = match.start("word") + between.end()
     yield start, said[start - match.start("word") :]
-
-
-def _with_denied(parts: tuple[Term | str, ...]) -> tuple[Term | str, ...]:
-    """The parts where each term behind NOT, up to the next operator outside of brackets that open
-    behind it, is denied."""
-    found: list[Term | str] = []
-    depth, denied = 0, -1
-    for part in parts:
-        if isinstance(part, Term):
-            found.append(replace(part, denied=denied >= 0))
-            continue
-        depth += {"(": 1, ")": -1}.get(part, 0)
-        if depth < denied or (depth == denied and part in OPERATORS):
-            denied = -1
-        if part == "NOT" and denied < 0:
-            denied = depth
-        found.append(part)
-    return tuple(found)
 
 
 def _end_of(text: str, most: int) -> int:
@@ -209,14 +231,6 @@ def all_of(terms: Collection[Term]) -> str:
 def any_of(terms: Collection[Term]) -> str:
     """The expression for rows that have one of ``terms`` at least."""
     return " OR ".join(term.expression for term in terms)
-
-
-def as_typed(query: Query, expressions: Iterable[str] | None = None) -> str:
-    """The expression with the reader's own operators; it may be none that FTS5 understands. Terms
-    may have other ``expressions`` than their own."""
-    own = (term.expression for term in query.terms)
-    each = iter(own if expressions is None else expressions)
-    return " ".join(part if isinstance(part, str) else next(each) for part in query.parts)
 
 
 def any_of_words(words: Collection[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
-from ingest.site.search.lexicon.query_words import Term, words_in
+from ingest.site.search.lexicon.query_term import Term
+from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.stemming import stems_of_full_text
 
 
@@ -20,6 +22,17 @@ def stands_in(term: Term, text: str) -> bool:
         if ends and having[at : at + len(wanted) - 1] == wanted[:-1]:
             return True
     return False
+
+
+def is_all_of(terms: Collection[Term], name: str) -> bool:
+    """Whether the words of ``terms`` are all that a name is made of: "low", "sodium" of "low
+    sodium", but "kidney" not of "kidneys not clearing waste"."""
+    wanted = {one for term in terms for one in _stems(" ".join(term.words))}
+    starts = tuple(term.words[-1] for term in terms if term.starred)
+    return all(
+        one in wanted or printed.startswith(starts)
+        for one, printed in zip(_stems(name), words_in(name), strict=True)
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -64,7 +64,7 @@ def candidates(narrowed: Narrowed, answer: Answer, like: Likeness, fitting: Fitt
             named = of_what_is_named(connection, answer, added)
             same = like.nearest >= SAME_THING
             added = np.union1d(named, _as_fit(fitting, first, added)) if same else named
-        if narrowed.fields:
+        if narrowed.narrows:
             added = added[np.isin(added, narrowed.rows())]
     rows = np.union1d(first, added).astype(np.int32)
     fits, by_sort = fitting.of(rows)

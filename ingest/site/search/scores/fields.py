@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ingest.site.search.lexicon.meanings import Numbers, Strengths
+from ingest.site.search.lexicon.query_term import Field
 
 MOST_RANKED = 1000
 """Hits that are ranked; those beyond are counted."""
@@ -17,19 +18,32 @@ NO_ROWS = np.zeros(0, np.int32)
 
 
 class Narrowed:
-    """The rows of the index that the query's fields leave; they count from 0."""
+    """The rows of the index that what narrows a query leaves; they count from 0."""
 
-    def __init__(self, connection: sqlite3.Connection, fields: dict[str, str]) -> None:
-        """``fields`` are those of a query: category, product, section, kind."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        fields: Sequence[Field] = (),
+        without: Numbers = NO_ROWS,
+    ) -> None:
+        """``fields`` are those of a query: category, product, section, kind; ``without`` are rows
+        that are left out."""
         self.connection = connection
         self.fields = fields
+        self.without = without
         self.where, self.values = _conditions(fields)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether any row is left out."""
+        return bool(self.fields) or len(self.without) > 0
+
     def rows(self) -> Numbers:
-        """All rows that the fields leave, in their order."""
+        """All rows that are left, in their order."""
         sql = f"select i.id from search_index i where {self.where or '1'} order by i.id"
         found = self.connection.execute(sql, self.values).fetchall()
-        return np.array([row_id - 1 for (row_id,) in found], np.int32)
+        rows = np.array([row_id - 1 for (row_id,) in found], np.int32)
+        return np.setdiff1d(rows, self.without, assume_unique=True)
 
     def printing(self, words: Sequence[str]) -> Numbers:
         """The rows that have ``words``, enough to be a quotation, in their order; of all rows."""
@@ -42,22 +56,15 @@ class Narrowed:
         return np.array([row for (row,) in found], np.int32)
 
     def ranked(self, expression: str) -> tuple[Numbers, Strengths]:
-        """The rows for an FTS5 expression with their scores; none where it cannot be read."""
+        """The rows for an FTS5 expression that can be read with their scores; of all rows."""
         sql = (
-            "select i.id, -hits.score * i.weight from (select rowid, rank as score "
-            "from search_index_fts where search_index_fts match :expression) hits "
-            f"join search_index i on i.id = hits.rowid where {self.where or '1'} order by 1"
+            "select i.id - 1, -hits.score * i.weight from (select rowid, rank as score "
+            "from search_index_fts where search_index_fts match ?) hits "
+            "join search_index i on i.id = hits.rowid order by 1"
         )
-        try:
-            found = self.connection.execute(
-                sql, {"expression": expression, **self.values}
-            ).fetchall()
-        except sqlite3.OperationalError as error:
-            if not any(word in str(error) for word in ("fts5", "column", "syntax")):
-                raise
-            found = []
+        found = self.connection.execute(sql, [expression]).fetchall()
         return (
-            np.array([row_id - 1 for row_id, _ in found], np.int32),
+            np.array([row for row, _ in found], np.int32),
             np.array([score for _, score in found], np.float32),
         )
 
@@ -71,28 +78,37 @@ def _category(said: str) -> str:
     return next((word for word in said.lower().split() if word != "important"), "")
 
 
-VALUES = {"kind": _kind, "category": _category}
-"""Columns of the index by which hits are narrowed down, and what a reader's words are there."""
+def _product(said: str) -> str:
+    return said.lower()
 
 
-def _conditions(fields: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """The fields as a condition on ``i``, a row of the index."""
+def _section(said: str) -> str:
+    return said.lower().replace(" ", "-")
+
+
+VALUES = {"kind": _kind, "category": _category, "product": _product, "section": _section}
+"""Fields by which hits are narrowed down, and what a reader's words are there."""
+HAVING = {
+    "kind": "i.kind = :{}",
+    "category": "i.category = :{}",
+    "product": "i.product_id in (select id from products where :{} in (id, lower(name), "
+    "substance_id))",
+    "section": "i.risk_id in (select risk_id from label_references where label_section_id in "
+    "(:{0}, 'smpc-' || :{0}, 'pl-' || :{0}))",
+}
+"""The condition of each on ``i``, a row of the index."""
+
+
+def _conditions(fields: Sequence[Field]) -> tuple[str, dict[str, str]]:
+    """All ``fields`` as a condition on ``i``, a row of the index."""
     wheres: list[str] = []
     values: dict[str, str] = {}
-    for name, as_told in VALUES.items():
-        if said := fields.get(name):
-            wheres.append(f"i.{name} = :{name}")
-            values[name] = as_told(said)
-    if product := fields.get("product"):
-        wheres.append(
-            "i.product_id in (select id from products where id = :product "
-            "or lower(name) = :product or substance_id = :product)"
-        )
-        values["product"] = product.lower()
-    if section := fields.get("section"):
-        wheres.append(
-            "i.risk_id in (select risk_id from label_references where label_section_id in "
-            "(:section, 'smpc-' || :section, 'pl-' || :section))"
-        )
-        values["section"] = section.lower().replace(" ", "-")
+    for field in fields:
+        either = []
+        for said in field.values:
+            key = f"value{len(values)}"
+            values[key] = VALUES[field.name](said)
+            either.append(HAVING[field.name].format(key))
+        where = f"coalesce({' or '.join(either)}, 0)"
+        wheres.append(f"not {where}" if field.denied else where)
     return " and ".join(wheres), values

@@ -48,3 +48,16 @@ def but_related(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> R
         if one.kind not in LEADS:
             found[known.postings(connection, one.term)[0]] = False
     return found & ~says & ~known.labelled("kind", HEADING)
+
+
+def aside(
+    connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]
+) -> list[tuple[Unit, Rows]]:
+    """The things that are named, each with the rows that are but related to it though others say
+    it; one that is asked for alone only where its words name it: who says "platelets" is after what
+    these lead to."""
+    things = things_of(known, units)
+    alone = len(things) == 1 and not any(unit.topic for unit in units)
+    return [
+        (unit, but_related(connection, known, unit)) for unit in things if unit.named or not alone
+    ]

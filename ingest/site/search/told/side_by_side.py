@@ -58,7 +58,7 @@ def side_by_side(connection: sqlite3.Connection, answer: Answer) -> SideBySide |
     two places or two families of documents; or of two documents on one medicine. None where it is
     after none, or after one thing in them.
     """
-    if answer.as_typed or answer.query.fields:
+    if answer.as_typed or answer.query.fields or answer.query.without:
         return None
     known, words = answer.lexicon, set(words_in(answer.query.text))
     changes, compares = (not words.isdisjoint(known.groups[one]) for one in (CHANGING, COMPARING))

@@ -1,0 +1,35 @@
+"""Hits of a question that is but several things in, those that say all of them first out."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import numpy as np
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.scores.alternatives import alternatives
+from ingest.site.search.told.but_related import HEADING, things_of
+from ingest.site.search.told.saying import saying
+from ingest.site.search.told.two_things import compared
+
+
+def all_of_it_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
+    """The answer with the hits that say all the things before the others, where nothing is asked
+    for but names and phrases that rows say, and not one or another. Where no hit says all, the
+    level is ``most``: what leads to a thing, or cites for it, is not about it."""
+    known, units = answer.lexicon, answer.units
+    things = things_of(known, units)
+    if answer.level != "all" or answer.as_typed or not 1 < len(things) == len(units):
+        return answer
+    if not all(unit.roots and (unit.named or unit.words[1:]) for unit in things):
+        return answer
+    if alternatives(known, answer.query, units) or compared(known, answer.query, units):
+        return answer
+    whole = ~known.labelled("kind", HEADING)[answer.rows]
+    for unit in things:
+        whole &= saying(connection, known, unit)[answer.rows]
+    if not whole.any():
+        answer.level = "most"
+    elif not whole[0]:
+        answer.reorder(np.argsort(~whole, kind="stable").astype(np.int32))
+    return answer
