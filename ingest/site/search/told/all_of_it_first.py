@@ -7,10 +7,15 @@ import sqlite3
 import numpy as np
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.question_form import words_of
 from ingest.site.search.scores.alternatives import alternatives
 from ingest.site.search.told.but_related import HEADING, things_of
 from ingest.site.search.told.saying import saying
 from ingest.site.search.told.two_things import compared
+
+CONCERN, STROKE = "risk", "/"
+"""The kind of rows that are concerns, and the sign for one or another."""
 
 
 def all_of_it_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
@@ -30,6 +35,13 @@ def all_of_it_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
         whole &= saying(connection, known, unit)[answer.rows]
     if not whole.any():
         answer.level = "most"
-    elif not whole[0]:
+    elif not whole[0] and not _joins_concerns(known, answer):
         answer.reorder(np.argsort(~whole, kind="stable").astype(np.int32))
     return answer
+
+
+def _joins_concerns(known: Lexicon, answer: Answer) -> bool:
+    """Whether a question joins things by an "and", or a stroke, and the first hit is a concern: who
+    asks about "renal and hepatic impairment" is after either."""
+    joined = not known.groups["and-or"].isdisjoint(words_of(answer)) or STROKE in answer.query.text
+    return joined and bool(known.labelled("kind", CONCERN)[answer.rows[0]])

@@ -207,8 +207,9 @@ def _says_it(
     if asking is EFFECT:
         causes = not known.groups["causing"].isdisjoint(thing.words)
         return causes and is_printed_in_documents(connection, as_said(answer, thing))
-    numbers = asking.first in known.topics["numbers"]
-    return numbers and bool((says & printing(connection, known, asking)).any())
+    people = known.groups["people"] | known.groups["counted-people"]
+    words = people.isdisjoint(asking.words) and asking.first in known.topics["numbers"]
+    return words and bool((says & printing(connection, known, asking)).any())
 
 
 def _not_of_that_grade(

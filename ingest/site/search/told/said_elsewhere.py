@@ -106,7 +106,7 @@ def _of_one_brand(connection: sqlite3.Connection, answer: Answer) -> tuple[str, 
     it; None where it names none, or several."""
     known = answer.lexicon
     labels, codes = known.columns["product_id"]
-    if BY_PRODUCT in answer.query.fields:
+    if any(one.name == BY_PRODUCT for one in answer.query.fields):
         brands = [labels[code] for code in np.unique(codes[answer.rows]).tolist()]
     else:
         named = {word for unit in answer.units for word in unit.words if word in known.medicines}
