@@ -16,6 +16,8 @@ from ingest.site.search.lexicon.editions import Editions
 from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS
 from ingest.site.search.marks import unmarked
 from ingest.site.search.result import Result, look_up
+from ingest.site.search.told.absent import InText
+from ingest.site.search.told.explained import Explained
 from ingest.site.search.told.read_in_part import nothing, what_was_read
 from ingest.site.search.told.side_by_side import beside_in_words
 from ingest.text_tables import table_lines
@@ -79,8 +81,8 @@ def _notes(result: Result) -> Iterator[str]:
             yield f'Nothing has "{word}". Did you mean {", or ".join(instead)}?'
     for one in result.absent:
         if one.documents:
-            printed = ", ".join(title for _, title in one.documents)
-            yield f'No row was made of words that say "{one.words}"; the text of {printed} has it.'
+            yield f'No row was made of words that say "{one.words}".'
+            yield from map(_in_text, one.documents)
         else:
             yield f'{nothing(result.in_part)} speaks of "{one.words}".'
         if one.alike and not result.total:
@@ -107,9 +109,7 @@ def _notes(result: Result) -> Iterator[str]:
         yield f'{nothing(result.in_part)} states the legal status "{result.unstated}".'
     if read := what_was_read(result.in_part):
         yield read
-    for text in result.explained:
-        page = "" if text.page is None else f" (page {text.page})"
-        yield f'The text of {text.title} says{page}: "{text.quote}"'
+    yield from map(_in_text, result.explained)
     if result.without:
         yield f"Left out: what prints {', '.join(result.without)}."
     yield from result.unread_so
@@ -130,6 +130,12 @@ def _notes(result: Result) -> Iterator[str]:
         yield f'"{asked[:200]}" says nothing to look for.'
     elif not result.total and asked:
         yield f"No row has: {asked[:200]}{'; near to it:' if result.near else ''}"
+
+
+def _in_text(told: InText | Explained) -> str:
+    """What the text of a document says."""
+    page = "" if told.page is None else f" (page {told.page})"
+    return f'The text of {told.title} says{page}: "{told.quote}"'
 
 
 def _hit_lines(hit: Hit, editions: Editions) -> Iterator[str]:

@@ -14,7 +14,7 @@ from small_base import empty_base, put_document
 from ingest.search_index.keys import codes_of
 from ingest.search_listing import search_lines
 from ingest.site.search.lexicon.printed_lists import is_in_a_list
-from ingest.site.search.lexicon.printed_phrases import documents_printing
+from ingest.site.search.lexicon.printed_phrases import places_printing
 from ingest.site.search.lexicon.reading import lexicon
 from ingest.site.search.result import Result, look_up
 from ingest.site.search.told.said_elsewhere import Elsewhere
@@ -56,7 +56,7 @@ def test_a_document_has_a_word_where_it_prints_it_or_a_form_of_it(
     with empty_base(database, tmp_path / "small.db") as base:
         put_document(base, "plan", "testor", text=text)
         base.execute("insert into documents_fts (documents_fts) values ('rebuild')")
-        assert bool(list(documents_printing(base, words))) is printed
+        assert bool(list(places_printing(base, words))) is printed
 
 
 @pytest.mark.parametrize(

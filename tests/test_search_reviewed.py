@@ -12,7 +12,7 @@ from small_base import empty_base, put_document
 from ingest.search_index.keys import decimals_of
 from ingest.site.search.engine import search
 from ingest.site.search.lexicon import printed_phrases
-from ingest.site.search.lexicon.printed_phrases import documents_printing
+from ingest.site.search.lexicon.printed_phrases import places_printing
 from ingest.site.search.lexicon.query_words import parse_query
 from ingest.site.search.question.denied_places import parted_by_place
 from ingest.site.search.result import look_up
@@ -56,7 +56,7 @@ def test_a_study_that_is_named_for_another_is_told_once(
 
 
 def test_quotes_in_words_that_documents_print_are_blanks(connection: sqlite3.Connection) -> None:
-    assert list(documents_printing(connection, 'risk "management" plan'))
+    assert list(places_printing(connection, 'risk "management" plan'))
 
 
 def test_words_are_looked_up_once_for_all_documents(
@@ -64,7 +64,7 @@ def test_words_are_looked_up_once_for_all_documents(
 ) -> None:
     said: list[str] = []
     connection.set_trace_callback(said.append)
-    assert list(documents_printing(connection, "risk management plan"))
+    assert list(places_printing(connection, "risk management plan"))
     connection.set_trace_callback(None)
     own = [sql for sql in said if not sql.startswith("--")]  # those are of FTS5 itself
     plans = [row[3] for sql in own for row in connection.execute(f"explain query plan {sql}")]
@@ -81,7 +81,7 @@ def test_a_limited_number_of_documents_is_read(
         for number in range(5):
             put_document(base, f"plan-{number}", "testor", text="A wandering albatross.")
         base.execute("insert into documents_fts (documents_fts) values ('rebuild')")
-        found = [name for name, _ in documents_printing(base, "wandering albatross")]
+        found = [name for name, *_ in places_printing(base, "wandering albatross")]
     assert found == ["plan-0", "plan-1", "plan-2"]
 
 

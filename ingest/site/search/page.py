@@ -14,6 +14,7 @@ from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
+from ingest.site.cells import source_path
 from ingest.site.pages import NO_SNIFFING, TookTooLong, allowed, rendered, within_the_limit
 from ingest.site.search.address import PATH, Asked, asked_of
 from ingest.site.search.described import FACETS, described
@@ -71,6 +72,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
             "read": (MOST_CHARACTERS, MOST_WORDS),
             "unspoken": _in_words([one.words for one in result.absent if not one.documents]),
             "nothing": nothing(result.in_part),
+            "source_path": source_path,
             "what_was_read": what_was_read(result.in_part),
             "bare": Asked(without_fields(asked.words), {}).path(),
             "first": replace(asked, page=1).path(),

@@ -71,11 +71,14 @@ def is_in_a_document(connection: sqlite3.Connection, words: str) -> bool:
     return connection.execute(sql, [f"text : {_side_by_side(words)}"]).fetchone() is not None
 
 
-def documents_printing(connection: sqlite3.Connection, words: str) -> Iterator[tuple[str, str]]:
-    """The documents, with their titles, whose text has ``words`` side by side, be it that no row
-    was made of them: a hyphen and a line break there are as good as a blank, and forms of a word as
-    good as that; PRES is none of "present", nor of "pre". So many texts at most are read as
-    ``MOST_READ`` says."""
+def places_printing(
+    connection: sqlite3.Connection, words: str
+) -> Iterator[tuple[str, str, str, int, int]]:
+    """Where the texts of documents first have ``words`` side by side, be it that no row was made of
+    them: the document, its title, its text, and where the words begin and end there.
+
+    A hyphen and a line break are as good as a blank, and forms of a word as good as that; PRES is
+    none of "present", nor of "pre". So many texts at most are read as ``MOST_READ`` says."""
     having = connection.execute(
         "select id from documents where rowid in "
         "(select rowid from documents_fts where documents_fts match ?) order by id limit ?",
@@ -87,9 +90,10 @@ def documents_printing(connection: sqlite3.Connection, words: str) -> Iterator[t
     sql = "select coalesce(title, source_file), text from documents where id = ?"
     for (name,) in having:
         title, text = connection.execute(sql, [name]).fetchone()
-        each = (words_in(match[0]) for match in very.finditer(text))
-        if any(stems_of_full_text(printed) == stems for printed in each):
-            yield name, title
+        for match in very.finditer(text):
+            if stems_of_full_text(words_in(match[0])) == stems:
+                yield str(name), str(title), str(text), match.start(), match.end()
+                break
 
 
 def _forms(word: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from ingest.site.search.lexicon.printed_phrases import documents_printing
+from ingest.site.search.lexicon.printed_phrases import places_printing
 
 MOST_ALIKE = 6
 MOST_DOCUMENTS = 3
@@ -14,6 +15,23 @@ BEGINNING = 5
 """Letters in which a word must begin like another to be offered in its stead."""
 ALIKE = 0.6
 """The share of its letters that this must be at least."""
+ENDS = re.compile(r"[.!?:][)\"”’]?\s+|\n\s*\n|\n(?=\s*[•▪◦-])")
+"""What ends a sentence, or an item, of a text."""
+FARTHEST = 200
+"""Characters of a sentence that are shown on either side of the words at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class InText:
+    """What the text of a document says (``quote``) of words that no row has, from ``char_start`` to
+    ``char_end``, and on which ``page`` that begins, if it is known."""
+
+    document_id: str
+    title: str
+    quote: str
+    page: int | None
+    char_start: int
+    char_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +39,14 @@ class Absent:
     """What no row has. ``documents`` have it in their text none the less; ``alike`` are words."""
 
     words: str
-    documents: list[tuple[str, str]]
+    documents: list[InText]
     alike: list[str]
 
 
 def as_absent(connection: sqlite3.Connection, words: str) -> Absent:
     """What no row has, with the documents that have it in text of which no row was made."""
-    printed = list(islice(documents_printing(connection, words), MOST_DOCUMENTS))
+    each = islice(places_printing(connection, words), MOST_DOCUMENTS)
+    printed = [_in_text(connection, *place) for place in each]
     beginning = words[:BEGINNING]
     begin = connection.execute(
         "select word from search_words where word >= ? and word < ? and word <> ? and rows "
@@ -38,9 +57,28 @@ def as_absent(connection: sqlite3.Connection, words: str) -> Absent:
     alike = [word for (word,) in begin if _is_alike(words, word)][:MOST_ALIKE]
     return Absent(
         words,
-        [(str(name), str(title)) for name, title in printed],
+        printed,
         alike if len(beginning) == BEGINNING else [],
     )
+
+
+def _in_text(
+    connection: sqlite3.Connection, document: str, title: str, text: str, begin: int, end: int
+) -> InText:
+    """The sentence of a text around what stands from ``begin`` to ``end``."""
+    first, last = max(0, begin - FARTHEST), min(len(text), end + FARTHEST)
+    ends = [match.end() for match in ENDS.finditer(text, first, begin)]
+    start = ends[-1] if ends else text.find(" ", first) + 1 if first else 0
+    after = ENDS.search(text, end, last)
+    stop = after.end() if after else last if last == len(text) else text.rfind(" ", end, last)
+    start = min(start, begin)
+    quote = text[start : max(stop, end)]
+    start += len(quote) - len(quote.lstrip())
+    sql = "select min(number) from pages where document_id = ? and char_start <= ? and char_end > ?"
+    (page,) = connection.execute(sql, [document, start, start]).fetchone()
+    quote = quote.strip()
+    shown = " ".join(quote.split())
+    return InText(document, title, shown, page, start, start + len(quote))
 
 
 def _is_alike(words: str, other: str) -> bool:
