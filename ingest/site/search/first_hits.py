@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ingest.site.search.answer import Answer
 from ingest.site.search.scores.all_factors import whole_first
 from ingest.site.search.scores.concern_first import concern_first
+from ingest.site.search.scores.counted_first import counted_first
 from ingest.site.search.scores.criteria_in_order import criteria_in_order
 from ingest.site.search.scores.elsewhere_first import elsewhere_first
 from ingest.site.search.scores.excepted_last import excepted_last
@@ -38,6 +39,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     of_year_first,
     latest_first,
     most_first,
+    counted_first,
     whole_first,
     none_last,
     concern_first,

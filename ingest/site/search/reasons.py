@@ -34,6 +34,7 @@ from ingest.site.search.reason_words import (
     NAMES,
     NAMES_CASE,
     NEAR,
+    Printed,
     reason,
 )
 from ingest.site.search.stated_here import STATUS, stated_nowhere
@@ -48,6 +49,8 @@ LAY = "lay"
 """The kind of phrases that are everyday words."""
 RELATED = "related"
 """What a row has of a wider thing that is another case of it."""
+FIGURE = "figure"
+"""The kind of rows that are numbers."""
 CLASS_MEMBER = "drug"
 """The kind of rows that are other medicines, which a policy names."""
 OF_POLICY = "in the policy of a medicine that goes with"
@@ -81,7 +84,7 @@ class Reasons:
 
     def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
         """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
-        name, text = row.title.printed, row.body.printed
+        name, text = self._own_name(at, row), row.body.printed
         found = reason(
             met,
             name,
@@ -91,6 +94,17 @@ class Reasons:
         )
         nowhere = row.kind == STATUS and int(self.rows[at]) in self._stated_nowhere
         return f"{found}, {STATED_NOWHERE}".removeprefix(", ") if nowhere else found
+
+    def _own_name(self, at: int, row: ShownRow) -> Printed:
+        """The words of a row's name; of a figure that is a number of but a half of its concern's
+        name those that its text has not either, for these may be of among whom."""
+        name, place = row.title.printed, int(self.rows[at])
+        if row.kind != FIGURE:
+            return name
+        postings = self.lexicon.postings
+        own = {root for root in name if place in postings(self.connection, f"w:{root}")[0]}
+        part = len(own) < len(name)
+        return {root: name[root] for root in own if not part or root not in row.body.printed}
 
     def _in_words_or_led_to(self, unit: Unit, at: int, row: ShownRow) -> Meaning | None:
         """The meaning of a unit that counts most in the row at ``at``; none where its words but

@@ -48,13 +48,27 @@ def asking_for_no_row(known: Lexicon, units: Sequence[Unit], words: Sequence[str
     return []
 
 
+def words_that_count(known: Lexicon, words: Sequence[str]) -> list[str]:
+    """Those of ``words`` that ask for a number of somebody: how many patients, percentage."""
+    roots = [known.root(word) for word in words]
+    for places, key in phrase_runs(known, roots):
+        if _counts(known, known.ordered[key]):
+            return [words[at] for at in places]
+    each = zip(words, roots, strict=True)
+    return [word for word, root in each if _counts(known, known.phrases.get(root, ()))][:1]
+
+
+def has_a_number(known: Lexicon, text: str) -> bool:
+    """Whether a text has a number of somebody, or a share."""
+    nouns = any_of_words(known.groups["per-cent"] | known.groups["counted-people"])
+    number = re.compile(rf"\d{BETWEEN}(?:{nouns})(?!\w)")
+    return number.search(in_digits(known, text)) is not None
+
+
 def prints_a_number(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> bool:
     """Whether one of ``rows``, of the medicine that is named if any is, prints a number of
     somebody, or a share."""
-    known = answer.lexicon
-    nouns = any_of_words(known.groups["per-cent"] | known.groups["counted-people"])
-    number = re.compile(rf"\d{BETWEEN}(?:{nouns})(?!\w)")
-    return any(number.search(in_digits(known, text)) for text in _bodies(connection, answer, rows))
+    return any(has_a_number(answer.lexicon, text) for text in _bodies(connection, answer, rows))
 
 
 def prints_a_dose(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> bool:
