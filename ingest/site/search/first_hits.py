@@ -10,6 +10,7 @@ from ingest.site.search.scores.all_factors import whole_first
 from ingest.site.search.scores.concern_first import concern_first
 from ingest.site.search.scores.counted_first import counted_first
 from ingest.site.search.scores.criteria_in_order import criteria_in_order
+from ingest.site.search.scores.doses_first import doses_first
 from ingest.site.search.scores.elsewhere_first import elsewhere_first
 from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.latest_first import latest_first
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     counted_first,
     whole_first,
     none_last,
+    doses_first,
     concern_first,
     very_names_first,
     elsewhere_first,

@@ -20,14 +20,16 @@ name of its concern."""
 
 
 def counted_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
-    """The answer with the first hit that is about the one thing that is named before figures in
-    which that is not what was counted, where such a one is the first."""
+    """The answer with the first hit on its concern that is about the one thing that is named before
+    the figure that stands first, where that is no number of it though its concern is named so."""
     known, rows = answer.lexicon, answer.rows
     named = [unit for unit in answer.units if unit.named and not (unit.weak or unit.absent)]
     if not answer.has_hits or len(named) != 1 or not known.labelled("kind", FIGURE)[rows[0]]:
         return answer
-    places = np.flatnonzero(counting(connection, known, named[0])[rows]).astype(np.int32)
-    if len(places) and places[0]:
+    about = counting(connection, known, named[0])
+    its = known.belongs_to[rows] == known.belongs_to[rows[0]]
+    places = np.flatnonzero(about[rows] & its).astype(np.int32)
+    if about[known.concern_rows[rows[0]]] and len(places) and places[0]:
         rest = np.delete(np.arange(len(rows), dtype=np.int32), places[0])
         answer.reorder(np.concatenate([places[:1], rest]))
     return answer

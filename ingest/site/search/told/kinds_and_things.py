@@ -183,7 +183,7 @@ def _without(
                 others = no_share | of_the_other_half(connection, known, kind & ~no_share, says)
                 so &= ~others
                 printed = prints_a_number(connection, answer, says & ~others)
-            printed = printed or (doses and prints_a_dose(connection, answer, says))
+            printed = printed or (doses and prints_a_dose(connection, answer, says, thing))
             if says.any() and not ((so & kind).any() or printed):
                 asked = as_said(answer, unit) if unit.words else ""
                 found.append(Apart(asked, as_said(answer, thing)))
