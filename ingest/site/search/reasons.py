@@ -37,6 +37,7 @@ from ingest.site.search.reason_words import (
     Printed,
     reason,
 )
+from ingest.site.search.scores.unit_degrees import together
 from ingest.site.search.stated_here import STATUS, stated_nowhere
 
 STATED_NOWHERE = "stated by no document here"
@@ -189,13 +190,12 @@ class Reasons:
         most = np.zeros(len(self.rows), np.float32)
         for one in unit.meanings:
             words = one.term[2:].split() if one.term.startswith("w:") else []
-            each = [
-                strengths_in(self.lexicon.postings(self.connection, term), self.rows)
-                for term in [f"w:{word}" for word in words] or [one.term]
-            ]
-            strengths = np.minimum.reduce(each) * np.float32(one.strength)
-            cases = self._by_cases(one, each[0])
-            of_concern = self._but_of_concern(one, each[0])
+            having = self.lexicon.postings(self.connection, one.term)
+            having = together(self.connection, self.lexicon, words) if words else having
+            own = strengths_in(having, self.rows)
+            strengths = own * np.float32(one.strength)
+            cases = self._by_cases(one, own)
+            of_concern = self._but_of_concern(one, own)
             for at in np.flatnonzero(strengths > most):
                 less = one.kind == "topic" and strengths[at] <= HALF * one.strength
                 case = CASE if cases[at] >= ABOUT or of_concern[at] else NAMES_CASE
