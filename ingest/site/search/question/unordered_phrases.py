@@ -13,16 +13,17 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import BESIDE, Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, NOTION, is_named, meant_by
 from ingest.site.search.lexicon.query_words import plain, words_in
-from ingest.site.search.question.had_before import HISTORY
 from ingest.site.search.question.question import Question, Taken
 from ingest.site.search.question.units import Unit, is_beside, is_loose, is_topic, unit_of
 from ingest.site.search.question.word_runs import (
     as_denied,
+    but_leads,
     held_together,
     holds_a_name,
     is_either,
     is_parted,
     places_of,
+    skips,
     torn_apart,
 )
 
@@ -112,7 +113,7 @@ class _Among:
         asking = {at for at in content if is_topic(self.lexicon.phrases.get(self.roots[at], []))}
         for length in range(min(LONGEST, len(content)), 1, -1):
             each = ([content[at] for at in run] for run in places_of(len(content), length))
-            whole = [run for run in each if not _skips(run, asking)]
+            whole = [run for run in each if not skips(run, asking)]
             whole.sort(
                 key=lambda run: (
                     tuple(words[at] for at in run) not in joined,
@@ -149,6 +150,8 @@ class _Among:
             return True
         if apart and self._says_it_alone(places, meanings):
             return True
+        if apart and not unit.meanings and self._parts_a_question(places):
+            return True
         loose = is_loose(meanings)
         if loose and nowhere and (apart or not unit.absent):
             return True
@@ -161,7 +164,7 @@ class _Among:
             taken > 0
             or is_beside(unit)
             or self._is_span(places)
-            or _but_leads(self.lexicon, meanings, unit.words)
+            or but_leads(self.lexicon, meanings, unit.words)
             or holds_a_name(self.lexicon, [self.words[at] for at in places], meanings)
         )
 
@@ -181,6 +184,17 @@ class _Among:
             one.term in named and one.kind != RELATED
             for at in places
             for one in meant_by(self.lexicon, [self.words[at]])
+        )
+
+    def _parts_a_question(self, places: Places) -> bool:
+        """Whether one of two words side by side that ask for a kind of rows is left out from
+        between: "drug-related decreased appetite"."""
+        return any(
+            len({*places}.intersection(two)) == 1
+            and places[0] <= two[0]
+            and two[1] <= places[-1]
+            and is_topic(self.lexicon.phrases.get(self._key(two), ()))
+            for two in pairwise(self.roots)
         )
 
     def before(self, places: Places, meanings: Sequence[Meaning]) -> tuple[str, ...]:
@@ -232,19 +246,3 @@ class _Among:
         after = self.words[places[-1] + 1 :][:1]
         short = self.lexicon.groups["short-span"]
         return self.words[places[-1]].isdigit() and short.issuperset(after or [""])
-
-
-def _skips(places: Places, asking: set[int]) -> bool:
-    """Whether a word that asks for rows is left out from between ``places``."""
-    return any(places[0] < at < places[-1] and at not in places for at in asking)
-
-
-def _but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
-    """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
-    hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that
-    thing ("cardiac history")."""
-    singly = [one for word in words for one in meant_by(lexicon, [word])]
-    names = is_named(singly)
-    leads = all(one.kind == "related" for one in meanings)
-    asks = leads and not names and any(one.term[0] == "t" for one in singly)
-    return asks or words[-1] == HISTORY

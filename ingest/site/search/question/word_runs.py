@@ -9,6 +9,7 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.meanings_here import NAMES, NOTION, is_named, meant_by, parts_of
 from ingest.site.search.lexicon.query_words import NOT
+from ingest.site.search.question.had_before import HISTORY
 
 OR = "or"
 
@@ -99,3 +100,19 @@ def as_denied(
 def _denies(meaning: Meaning, denials: Set[str]) -> bool:
     """Whether the phrase for a meaning has a "not"."""
     return not denials.isdisjoint(NOT.sub(" not", meaning.said).split())
+
+
+def skips(places: Sequence[int], asking: set[int]) -> bool:
+    """Whether a word that asks for rows is left out from between ``places``."""
+    return any(places[0] < at < places[-1] and at not in places for at in asking)
+
+
+def but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
+    """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
+    hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that
+    thing ("cardiac history")."""
+    singly = [one for word in words for one in meant_by(lexicon, [word])]
+    names = is_named(singly)
+    leads = all(one.kind == "related" for one in meanings)
+    asks = leads and not names and any(one.term[0] == "t" for one in singly)
+    return asks or words[-1] == HISTORY

@@ -25,7 +25,8 @@ def doses_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     asked = [unit for unit in answer.units if not known.medicines.issuperset(unit.words)]
     if not answer.has_hits or len(asked) != 1 or asked[0].first not in known.topics[DOSES]:
         return answer
-    if known.groups[DOSED].issuperset(asked[0].words):
+    said = {word for term in answer.query.terms for word in term.words}
+    if said <= known.groups[DOSED] | known.stop | known.medicines:
         strengths = strengths_in(known.postings(connection, asked[0].first), answer.rows)
         answer.reorder(np.argsort(strengths < SURELY, kind="stable").astype(np.int32))
     return answer
