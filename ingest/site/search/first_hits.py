@@ -20,6 +20,7 @@ from ingest.site.search.scores.none_last import none_last
 from ingest.site.search.scores.others_first import others_first
 from ingest.site.search.scores.own_study_first import own_study_first
 from ingest.site.search.scores.very_names_first import very_names_first
+from ingest.site.search.scores.very_texts_first import very_texts_first
 from ingest.site.search.told.not_of_category import listed_first
 from ingest.site.search.told.own_medicine import own_rows_first
 from ingest.site.search.told.said_elsewhere import named_first
@@ -45,6 +46,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     none_last,
     doses_first,
     concern_first,
+    very_texts_first,
     very_names_first,
     elsewhere_first,
     excepted_last,
