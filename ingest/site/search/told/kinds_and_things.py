@@ -28,6 +28,7 @@ from ingest.site.search.told.numbers_of_things import (
     is_a_time,
     prints_a_dose,
     prints_a_number,
+    words_that_count,
 )
 from ingest.site.search.told.numbers_together import not_of_both, not_of_that_kind
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
@@ -41,6 +42,8 @@ EVIDENCE = "t:evidence"
 """The kind of rows that tell what is known of a concern."""
 MISSING = "missing"
 """The category of missing information."""
+SIZES = "sizes"
+"""The group of topics that ask of how many all are that were counted among."""
 PRESCRIBED = "prescribed"
 """The group of kinds of rows that tell who may prescribe."""
 BY_ANOTHER_NAME = 0.55
@@ -86,7 +89,13 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     things = [unit for unit in units if unit.name and not unit.topic]
     things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
     kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
-    asking = [unit for unit in units if unit.topic and unit.first in kinds]
+    sizes = known.topics[SIZES]
+    asking = [
+        unit
+        for unit in units
+        if (unit.topic and unit.first in kinds)
+        or (unit.first in sizes and not words_that_count(known, unit.words))
+    ]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if factors := without_factors(connection, answer, units):
         return [Apart(as_said(answer, one), as_said(answer, thing)) for one, thing in factors]
