@@ -277,7 +277,19 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
     from evidence
     union all
     select 'figure', 'figure', risk_id, null,
-        quote || coalesce('; ' || outcome, '') || coalesce('; ' || basis, '')
+        quote || coalesce('; ' || outcome, '')
+            || coalesce('; ' || nullif(trim(case
+                when denominator is null
+                    or instr(replace(replace(replace(
+                        quote, ',', ''), ' ', ''), char(10), ''), denominator) then ''
+                else case denominator_qualifier
+                    when 'exactly' then ''
+                    when 'more_than' then '>'
+                    when 'less_than' then '<'
+                    when 'at_least' then '≥'
+                    else replace(denominator_qualifier, '_', ' ') || ' '
+                end || denominator
+            end || coalesce(' ' || basis, '')), ''), '')
             || case
                 when population is null or instr(coalesce(basis, ''), population) then ''
                 else '; ' || population
@@ -286,6 +298,7 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         quote,
         unit || ' ' || attribution || iif(grade is null, '', ' graded') || coalesce(' ' || arm, '')
             || iif(grade is null and arm is null and attribution = 'any', ' overall', '')
+            || iif(denominator is null, '', ' of_many')
     from evidence_figures
     union all
     select 'factor', replace(role, '_', ' '), risk_id, null, factor,

@@ -315,7 +315,7 @@ def test_thousands_are_found_with_and_without_commas(
 ) -> None:
     result = look_up(connection, text)
     assert result.absent == []
-    assert ">3111 patients" in (result.hits[0].row.quote or "")
+    assert ">3111 patients" in result.hits[0].row.body.text
 
 
 def test_thousands_that_a_row_prints_with_commas(

@@ -67,7 +67,7 @@ def test_the_number_of_a_section_is_no_such_number(
     [
         ("quantity limit for 50 mg tablets", "    row: 50 mg strength: 96 tablets per 84 days"),
         ("denominator", "    row: 589 (62.2%), 266 (28.1%), 20 (2.1%) admit one denominator only"),
-        ("how many had ACS", "    row: ACS related events; patients treated"),
+        ("how many had ACS", "    row: ACS related events; >3111 patients treated"),
     ],
 )
 def test_what_a_row_says_beside_its_quote_is_shown(database: Path, text: str, said: str) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.concepts import broader_than
 from ingest.name_matches import match_name
 from ingest.search_index.columns import little_endian
+from ingest.search_index.figures import is_of_part, own_of_figure, wider
 from ingest.search_index.keys import codes_of, decimals_of, stop_words
 from ingest.search_index.places import words_of_place
 from ingest.search_index.texts import DATED, OWN_NAMES, Known, month_named, rates
@@ -31,7 +31,9 @@ ABOUT = {"evidence": 0.9, "figure": 0.65}
 TELLS_FACTORS = 0.66
 """What it counts in the statement of all its risk factors."""
 NOT_ITS_OWN = 0.65
-"""What it counts in a figure of something else that the concern names too."""
+"""What it counts in a figure of something else."""
+AMONG = 0.45
+"""What it counts in a figure that has it but for those among whom something else was counted."""
 HANGS_ON = 0.5
 """What it counts in other rows that hang on it."""
 NAME_OF_STUDY = 1.0
@@ -41,8 +43,6 @@ BESIDE = 0.35
 MENTIONED = {"indication": 0.9, "criterion": 0.9, "warning": 0.9, "statement": 0.8, "figure": 0.85}
 """What a concept counts that the text of a row mentions, by the kind of row."""
 MENTIONED_ELSEWHERE = 0.7
-WIDER = (0.8, 0.7, 0.6)
-"""What a wider concept counts beside the concept itself, step by step."""
 FULL = 250
 """The number that stands for a strength of 1."""
 PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -84,7 +84,9 @@ def _put(terms: Terms, term: str, strength: float) -> None:
 
 def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     named = row["kind"] in NAMED
-    if row["context"]:
+    figure = row["kind"] == "figure"
+    part = figure and is_of_part(row, known)
+    if row["context"] and not part:
         near = ABOUT.get(row["kind"], HANGS_ON)
         if row["aspect"] == "risk_factors":
             near = TELLS_FACTORS
@@ -93,10 +95,11 @@ def _put_words(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
         _put_text(terms, row["title"].partition(": ")[2], NAME_OF_STUDY, even=True)
     elif not named:
         _put_text(terms, row["title"].rsplit(": ", 1)[-1], BESIDE, even=True)
-    figure = row["kind"] == "figure"
     outcome = known.outcomes.get(row["row_path"], "")
     own = row["risk_id"] and (outcome or not figure)
     beside = set(_roots(row["context"] or "") if own else ()).difference(_roots(outcome))
+    for word in beside.intersection(_roots(row["body"])) if part else ():
+        _put(terms, f"w:{word}", AMONG)
     near = BESIDE if row["kind"] == "risk" else 0.85 if figure else 0.95
     _put_text(terms, row["body"], near, beside=beside, even=figure)
     for one in _of_partners(row["body"]) & terms.keys():
@@ -172,14 +175,17 @@ def _roots(text: str) -> tuple[str, ...]:
 def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
     about = OWN_NAMES.get(row["kind"])
     subject = known.concepts.get(row["risk_id"] or "", ())
-    told = known.outcomes.get(row["row_path"], row["body"]) if row["kind"] == "figure" else ""
-    own = frozenset(known.meant(row["document_id"], told))
+    its = own_of_figure(row, known) if row["kind"] == "figure" else subject
     near = {"risk": 1.0, "evidence": 0.93, "figure": 0.8}.get(row["kind"], HANGS_ON + 0.05)
     if row["aspect"] == "risk_factors":
         near = TELLS_FACTORS
     for concept in subject:
-        its = not own or concept in own or not own.isdisjoint(w for w, _ in _wider(concept))
-        _put_concept(terms, concept, near if its else NOT_ITS_OWN)
+        if concept in its:
+            _put_concept(terms, concept, near)
+        elif not its:
+            _put_concept(terms, concept, NOT_ITS_OWN)
+        elif concept in known.meant(row["document_id"], row["body"]):
+            _put_concept(terms, concept, AMONG)
         if row["kind"] == "factor" or row["aspect"] == "risk_factors":
             _put_concept(terms, concept, 1.0, prefix="o:")
     for concept in known.meant(row["document_id"], row[about], whole=True) if about else ():
@@ -205,7 +211,7 @@ def _put_concepts(terms: Terms, row: Mapping[str, Any], known: Known) -> None:
 
 
 def _put_concept(terms: Terms, concept: str, strength: float, prefix: str = "c:") -> None:
-    for one, share in ((concept, 1.0), *_wider(concept)):
+    for one, share in ((concept, 1.0), *wider(concept)):
         _put(terms, f"{prefix}{one}", strength * share)
 
 
@@ -214,12 +220,6 @@ def _about(section: str) -> tuple[str, ...]:
     """The concepts that the title of a section of the label names."""
     titles = {row["id"]: row["title"] for row in dictionary("label_sections")}
     return tuple(dict.fromkeys(one.concept_id for one in match_name(titles[section])))
-
-
-@lru_cache(maxsize=65536)
-def _wider(concept: str) -> tuple[tuple[str, float], ...]:
-    found = broader_than(concept)
-    return tuple((one.id, WIDER[min(at, len(WIDER) - 1)]) for at, one in enumerate(found))
 
 
 @lru_cache(maxsize=4096)

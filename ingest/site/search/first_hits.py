@@ -8,7 +8,9 @@ from collections.abc import Callable
 from ingest.site.search.answer import Answer
 from ingest.site.search.scores.all_factors import whole_first
 from ingest.site.search.scores.concern_first import concern_first
+from ingest.site.search.scores.counted_first import counted_first
 from ingest.site.search.scores.criteria_in_order import criteria_in_order
+from ingest.site.search.scores.doses_first import doses_first
 from ingest.site.search.scores.elsewhere_first import elsewhere_first
 from ingest.site.search.scores.excepted_last import excepted_last
 from ingest.site.search.scores.latest_first import latest_first
@@ -18,6 +20,7 @@ from ingest.site.search.scores.none_last import none_last
 from ingest.site.search.scores.others_first import others_first
 from ingest.site.search.scores.own_study_first import own_study_first
 from ingest.site.search.scores.very_names_first import very_names_first
+from ingest.site.search.scores.very_texts_first import very_texts_first
 from ingest.site.search.told.all_of_it_first import all_of_it_first
 from ingest.site.search.told.not_of_category import listed_first
 from ingest.site.search.told.own_medicine import own_rows_first
@@ -39,10 +42,13 @@ RULES: tuple[Callable[[sqlite3.Connection, Answer], Answer], ...] = (
     of_year_first,
     latest_first,
     most_first,
+    counted_first,
     whole_first,
     none_last,
     all_of_it_first,
+    doses_first,
     concern_first,
+    very_texts_first,
     very_names_first,
     elsewhere_first,
     excepted_last,

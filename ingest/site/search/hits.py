@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
@@ -95,8 +98,8 @@ def shown(
         return []
     rows = shown_rows(connection, answer.lexicon, wanted.tolist())
     beginnings = tuple(term.words[-1] for term in answer.query.terms if term.starred)
-    marks = marks_of(answer.lexicon, answer.units, beginnings if answer.as_typed else ())
     if answer.as_typed:
+        marks = marks_of(answer.lexicon, answer.units, beginnings)
         why = typed_reasons(connection, answer.lexicon, answer.query.terms, wanted, rows)
         return [Hit(row, told, False, [], marks) for row, told in zip(rows, why, strict=True)]
     met = [
@@ -131,8 +134,24 @@ def shown(
         without = ", ".join(parts.without)
         why = [", ".join(filter(None, told)), without and f"without: {without}"]
         partial = answer.level == "near" or bool(without or parts.lacking or parts.siblings)
+        has = _having(connection, answer.lexicon, int(wanted[at]))
+        marks = marks_of(answer.lexicon, parts.met, (), _printed(row), has)
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, parts.without, marks))
     return hits
+
+
+def _having(
+    connection: sqlite3.Connection, lexicon: Lexicon, row: int
+) -> Callable[[Meaning], bool]:
+    """Whether a row (from 0) has a meaning, where that is a concept."""
+    return lambda one: (
+        not one.term.startswith("c:") or row in lexicon.postings(connection, one.term)[0]
+    )
+
+
+def _printed(row: ShownRow) -> Set[str]:
+    """The roots of the words that a row prints."""
+    return row.title.printed.keys() | row.body.printed.keys()
 
 
 @dataclass(frozen=True, slots=True)

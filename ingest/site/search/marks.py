@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.lexicon.shown_rows import RowText
 from ingest.site.search.question.said_codes import is_code
-from ingest.site.search.question.units import Unit
+from ingest.site.search.question.units import LEADING, Unit
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around the words that were met; they stand in no document."""
@@ -105,21 +106,36 @@ def _densest(places: list[tuple[str, int]], reach: int) -> int:
     return best
 
 
-def marks_of(lexicon: Lexicon, units: Iterable[Unit], beginnings: tuple[str, ...] = ()) -> Marks:
+def marks_of(
+    lexicon: Lexicon,
+    units: Iterable[Unit],
+    beginnings: tuple[str, ...] = (),
+    printed: Set[str] | None = None,
+    has: Callable[[Meaning], bool] = lambda _: True,
+) -> Marks:
     """What is to be marked for ``units``: their words, but for those of what no row has, and the
     words for what they mean. The 4 of SmPC 4.8 is not that of grade 4.
+
+    ``printed`` are the roots of a row, which ``has`` only some of the meanings. Where it prints the
+    words, what else these lead to is no reason, nor is another word for it; and the lesser part of
+    a phrase is none.
     """
     marks = Marks(beginnings=beginnings)
     units = list(units)
     passed = lexicon.stop.union(*(unit.words for unit in units if unit.absent))
     for unit in units:
-        marks.asked |= {lexicon.root(word) for word in unit.words if word not in passed}
+        own = {lexicon.root(word) for word in unit.words if word not in passed}
+        if printed is None or 2 * len(own & printed) >= len(own):
+            marks.asked |= own
         for code in filter(is_code, unit.words):
             marks.pairs |= set(pairwise(map(lexicon.root, words_in(code))))
+        said = printed is not None and bool(own) and own <= printed
         for one in unit.meanings:
+            if not has(one) or (said and one.told_as in LEADING):
+                continue
             if one.term.startswith("c:"):
                 single, pairs = lexicon.marked_by(one.term)
-                marks.single |= single
+                marks.single |= set() if said else single
                 marks.pairs |= pairs
             elif one.term.startswith("w:"):
                 roots = one.term[2:].split()

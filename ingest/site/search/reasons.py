@@ -34,8 +34,10 @@ from ingest.site.search.reason_words import (
     NAMES,
     NAMES_CASE,
     NEAR,
+    Printed,
     reason,
 )
+from ingest.site.search.scores.unit_degrees import together
 from ingest.site.search.stated_here import STATUS, stated_nowhere
 
 STATED_NOWHERE = "stated by no document here"
@@ -48,6 +50,8 @@ LAY = "lay"
 """The kind of phrases that are everyday words."""
 RELATED = "related"
 """What a row has of a wider thing that is another case of it."""
+FIGURE = "figure"
+"""The kind of rows that are numbers."""
 CLASS_MEMBER = "drug"
 """The kind of rows that are other medicines, which a policy names."""
 OF_POLICY = "in the policy of a medicine that goes with"
@@ -81,7 +85,7 @@ class Reasons:
 
     def of(self, at: int, row: ShownRow, met: list[Unit]) -> str:
         """Why the row at the place ``at`` of all rows was found; ``met`` are units that it has."""
-        name, text = row.title.printed, row.body.printed
+        name, text = self._own_name(at, row), row.body.printed
         found = reason(
             met,
             name,
@@ -91,6 +95,17 @@ class Reasons:
         )
         nowhere = row.kind == STATUS and int(self.rows[at]) in self._stated_nowhere
         return f"{found}, {STATED_NOWHERE}".removeprefix(", ") if nowhere else found
+
+    def _own_name(self, at: int, row: ShownRow) -> Printed:
+        """The words of a row's name; of a figure that is a number of but a half of its concern's
+        name those that its text has not either, for these may be of among whom."""
+        name, place = row.title.printed, int(self.rows[at])
+        if row.kind != FIGURE:
+            return name
+        postings = self.lexicon.postings
+        own = {root for root in name if place in postings(self.connection, f"w:{root}")[0]}
+        part = len(own) < len(name)
+        return {root: name[root] for root in own if not part or root not in row.body.printed}
 
     def _in_words_or_led_to(self, unit: Unit, at: int, row: ShownRow) -> Meaning | None:
         """The meaning of a unit that counts most in the row at ``at``; none where its words but
@@ -175,13 +190,12 @@ class Reasons:
         most = np.zeros(len(self.rows), np.float32)
         for one in unit.meanings:
             words = one.term[2:].split() if one.term.startswith("w:") else []
-            each = [
-                strengths_in(self.lexicon.postings(self.connection, term), self.rows)
-                for term in [f"w:{word}" for word in words] or [one.term]
-            ]
-            strengths = np.minimum.reduce(each) * np.float32(one.strength)
-            cases = self._by_cases(one, each[0])
-            of_concern = self._but_of_concern(one, each[0])
+            having = self.lexicon.postings(self.connection, one.term)
+            having = together(self.connection, self.lexicon, words) if words else having
+            own = strengths_in(having, self.rows)
+            strengths = own * np.float32(one.strength)
+            cases = self._by_cases(one, own)
+            of_concern = self._but_of_concern(one, own)
             for at in np.flatnonzero(strengths > most):
                 less = one.kind == "topic" and strengths[at] <= HALF * one.strength
                 case = CASE if cases[at] >= ABOUT or of_concern[at] else NAMES_CASE

@@ -140,6 +140,7 @@ class Result:
             for said in words
             if not places.issuperset(said.split())
             and not any(f" {one} " in f" {said} " for one in told)
+            and not any(f" {said} " in f" {one.words} " for one in self.apart)
         ]
 
     @property

@@ -25,6 +25,7 @@ from ingest.site.search.question.word_runs import (
     is_parted,
     names_each,
     places_of,
+    skips,
     torn_apart,
 )
 
@@ -76,10 +77,9 @@ def unordered(question: Question, taken: Taken) -> Taken:
             continue
         if are_two_things(lexicon, words, places, unit):
             continue
-        if unit.absent and is_parted(lexicon, words, places, meanings):
-            missed.append(" ".join(unit.words))
-            continue
-        if unit.absent and is_either(words, places):
+        parted = unit.absent and is_parted(lexicon, words, places, meanings)
+        missed += [" ".join(unit.words)] if parted else []
+        if parted or (unit.absent and is_either(words, places)):
             continue
         unit = replace(unit, words=(*among.before(places, meanings), *unit.words))
         free.difference_update(places)
@@ -116,7 +116,7 @@ class _Among:
         asking = {at for at in content if is_topic(self.lexicon.phrases.get(self.roots[at], []))}
         for length in range(min(LONGEST, len(content)), 1, -1):
             each = ([content[at] for at in run] for run in places_of(len(content), length))
-            whole = [run for run in each if not _skips(run, asking)]
+            whole = [run for run in each if not skips(run, asking)]
             whole.sort(
                 key=lambda run: (
                     tuple(words[at] for at in run) not in joined,
@@ -153,6 +153,8 @@ class _Among:
             return True
         if apart and self._says_it_alone(places, meanings):
             return True
+        if apart and not unit.meanings and self._parts_a_question(places):
+            return True
         loose = is_loose(meanings)
         if loose and nowhere and (apart or not unit.absent):
             return True
@@ -185,6 +187,17 @@ class _Among:
             one.term in named and one.kind != RELATED
             for at in places
             for one in meant_by(self.lexicon, [self.words[at]])
+        )
+
+    def _parts_a_question(self, places: Places) -> bool:
+        """Whether one of two words side by side that ask for a kind of rows is left out from
+        between: "drug-related decreased appetite"."""
+        return any(
+            len({*places}.intersection(two)) == 1
+            and places[0] <= two[0]
+            and two[1] <= places[-1]
+            and is_topic(self.lexicon.phrases.get(self._key(two), ()))
+            for two in pairwise(self.roots)
         )
 
     def before(self, places: Places, meanings: Sequence[Meaning]) -> tuple[str, ...]:
@@ -236,8 +249,3 @@ class _Among:
         after = self.words[places[-1] + 1 :][:1]
         short = self.lexicon.groups["short-span"]
         return self.words[places[-1]].isdigit() and short.issuperset(after or [""])
-
-
-def _skips(places: Places, asking: set[int]) -> bool:
-    """Whether a word that asks for rows is left out from between ``places``."""
-    return any(places[0] < at < places[-1] and at not in places for at in asking)

@@ -142,6 +142,11 @@ def _denies(meaning: Meaning, denials: Set[str]) -> bool:
     return not denials.isdisjoint(NOT.sub(" not", meaning.said).split())
 
 
+def skips(places: Sequence[int], asking: set[int]) -> bool:
+    """Whether a word that asks for rows is left out from between ``places``."""
+    return any(places[0] < at < places[-1] and at not in places for at in asking)
+
+
 def but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str]) -> bool:
     """Whether words name nothing, nor any of them, and one asks for rows: "BP monitoring" leads to
     hypertension, but a pneumonia vaccine is one of pneumonia. Who has a history of a thing had that

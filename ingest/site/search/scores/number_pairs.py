@@ -19,6 +19,7 @@ from ingest.site.search.lexicon.query_words import any_of_words, plain
 from ingest.site.search.question.said_spans import as_other_span, same_spans
 from ingest.site.search.question.said_thousands import without_commas
 from ingest.site.search.question.units import LEADING, Unit
+from ingest.site.search.scores.held_numbers import held_numbers
 from ingest.site.search.scores.unit_degrees import together
 
 MOST_READ = 1000
@@ -56,8 +57,10 @@ def pairs_of(known: Lexicon, text: str) -> list[Pair]:
     said = in_digits(known, text)
     if not DIGIT.search(said):
         return []
+    held = [Pair(*one) for one in held_numbers(known, said)]
     found = (*_graded(known, said), *_treated(known, said), *_counted(known, said, text))
-    return list(dict.fromkeys(found))
+    numbers = {one.number for one in held}
+    return list(dict.fromkeys((*held, *(one for one in found if one.number not in numbers))))
 
 
 def in_digits(known: Lexicon, text: str) -> str:

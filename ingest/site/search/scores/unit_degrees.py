@@ -13,6 +13,7 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import NOWHERE, Numbers, Postings, Strengths
 from ingest.site.search.question.units import Unit
 from ingest.site.search.scores.of_no_medicine import goes_by_labels
+from ingest.site.search.scores.printed_grades import is_a_grade, printing_the_grade
 from ingest.site.search.scores.unit_weights import MET, NAMED_SO
 
 CONCERN = "risk"
@@ -211,7 +212,8 @@ def _without(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Post
 def together(
     connection: sqlite3.Connection, known: Lexicon, roots: tuple[str, ...] | list[str]
 ) -> tuple[Numbers, Strengths]:
-    """The rows that have all of ``roots``, and how much the least of them counts there."""
+    """The rows that have all of ``roots``, and how much the least of them counts there; a grade
+    side by side."""
     lists = sorted(
         (known.postings(connection, f"w:{root}") for root in roots), key=lambda one: len(one[0])
     )
@@ -223,4 +225,7 @@ def together(
         at[at == len(others)] = 0
         both = others[at] == rows
         rows, strengths = rows[both], np.minimum(strengths[both], theirs[at[both]])
+    if is_a_grade(known, roots):
+        kept = printing_the_grade(connection, known, roots, rows)
+        rows, strengths = rows[kept], strengths[kept]
     return rows, strengths

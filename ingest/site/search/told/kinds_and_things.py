@@ -11,8 +11,6 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-import numpy as np
-
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Rows
@@ -24,6 +22,7 @@ from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.factors_of_things import ASKING as FACTORS
 from ingest.site.search.told.factors_of_things import without_factors
+from ingest.site.search.told.numbers_of_halves import of_no_share, of_the_other_half
 from ingest.site.search.told.numbers_of_things import (
     COUNTS,
     DOSES,
@@ -31,7 +30,9 @@ from ingest.site.search.told.numbers_of_things import (
     is_a_time,
     prints_a_dose,
     prints_a_number,
+    words_that_count,
 )
+from ingest.site.search.told.numbers_together import not_of_both, not_of_that_kind
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
 from ingest.site.search.told.saying import of_kind, printing, saying
 
@@ -45,13 +46,10 @@ MISSING_INFORMATION = "missing information"
 """What is asked for who names people as a plan would list them."""
 MISSING = "missing"
 """The category of missing information."""
+SIZES = "sizes"
+"""The group of topics that ask of how many all are that were counted among."""
 PRESCRIBED = "prescribed"
 """The group of kinds of rows that tell who may prescribe."""
-FIGURE = "figure"
-"""The kind of rows that are numbers."""
-COUNTED = 0.7
-"""How much a figure has at least what was counted in it: more than among whom, and than another
-name of its concern."""
 BY_ANOTHER_NAME = 0.55
 """How much a row has a word at least that it prints, or prints another name for: not of a class."""
 COMES_ABOUT = ("disorder", "laboratory")
@@ -97,7 +95,13 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     things = [unit for unit in units if unit.name and not unit.topic]
     things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
     kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
-    asking = [unit for unit in units if unit.topic and unit.first in kinds]
+    sizes = known.topics[SIZES]
+    asking = [
+        unit
+        for unit in units
+        if (unit.topic and unit.first in kinds)
+        or (unit.first in sizes and not words_that_count(known, unit.words))
+    ]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
@@ -112,7 +116,8 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     if not asking:
         return _not_required(connection, answer, units)
     told = _without(connection, answer, asking, things)
-    return told or _not_of_that_grade(connection, answer, asking, things)
+    told = told or [Apart(*one) for one in not_of_both(connection, answer, asking, things)]
+    return told or [Apart(*one) for one in not_of_that_kind(connection, answer, units, things)]
 
 
 def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:
@@ -186,11 +191,16 @@ def _without(
         if unit.first == EVIDENCE:  # that it is missing tells what is known
             kind |= known.labelled("category", MISSING)
         counts, doses = (unit.first in known.topics[one] for one in (COUNTS, DOSES))
+        no_share = of_no_share(connection, known, unit)
         for thing in things if kind.any() or counts else ():
             says = saying(connection, known, thing)
             so = saying(connection, known, thing, least_of_words)
-            printed = counts and prints_a_number(connection, answer, says)
-            printed = printed or (doses and prints_a_dose(connection, answer, says))
+            printed = False
+            if counts:
+                others = no_share | of_the_other_half(connection, known, kind & ~no_share, says)
+                so &= ~others
+                printed = prints_a_number(connection, answer, says & ~others)
+            printed = printed or (doses and prints_a_dose(connection, answer, says, thing))
             printed = printed or _says_it(connection, answer, unit, thing, says)
             if says.any() and not ((so & kind).any() or printed):
                 asked = as_said(answer, unit) if unit.words else ""
@@ -210,31 +220,6 @@ def _says_it(
     people = known.groups["people"] | known.groups["counted-people"]
     words = people.isdisjoint(asking.words) and asking.first in known.topics["numbers"]
     return words and bool((says & printing(connection, known, asking)).any())
-
-
-def _not_of_that_grade(
-    connection: sqlite3.Connection, answer: Answer, asking: list[Unit], things: list[Unit]
-) -> list[Apart]:
-    """Each of ``things`` of which numbers of a grade are asked for, where no figure of a grade
-    counts it: those with neutropenia may be counted by their infections."""
-    known = answer.lexicon
-    grades = [unit for unit in asking if known.groups["grade"].intersection(unit.words)]
-    numbers = known.topics["numbers"]
-    counts = [unit for unit in asking if unit not in grades and unit.first in numbers]
-    if not grades or not counts or not things:
-        return []
-    figures = of_kind(connection, known, grades[0]) & known.labelled("kind", FIGURE)
-    found = []
-    for thing in things:
-        counted = np.zeros(known.size, np.bool_)
-        for one in thing.meanings:
-            if one.term.startswith("c:") and one.kind not in LEADING:
-                rows, strengths = known.postings(connection, one.term)
-                counted[rows[strengths >= COUNTED]] = True
-        if thing.named and figures.any() and not (counted & figures).any():
-            words = f"{as_said(answer, grades[0])} {as_said(answer, thing)}"
-            found.append(Apart(as_said(answer, counts[0]), words))
-    return found
 
 
 def _comes_about(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:

@@ -16,9 +16,9 @@ import numpy as np
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Rows
-from ingest.site.search.lexicon.query_words import any_of_words
+from ingest.site.search.lexicon.query_words import any_of_words, words_in
 from ingest.site.search.question.phrase_runs import phrase_runs
-from ingest.site.search.question.units import Unit, is_topic
+from ingest.site.search.question.units import LEADING, Unit, is_topic
 from ingest.site.search.scores.number_pairs import in_digits
 from ingest.site.search.told.saying import saying
 
@@ -28,6 +28,10 @@ DOSES = "doses"
 """The group of topics that ask how much of the medicine is taken."""
 MOST_READ = 200
 """Rows that are read for a number, or a dose."""
+SENTENCE = re.compile(r"[.;]\s+")
+"""What parts sentences."""
+CLAUSE = re.compile(r"[,;:.]\s")
+"""What parts clauses too."""
 BETWEEN = r"(?:\s*\([^()]*\))?[\s-]*"
 """What may stand between a number and what it counts: "20 (2.1%) patients"."""
 
@@ -48,21 +52,57 @@ def asking_for_no_row(known: Lexicon, units: Sequence[Unit], words: Sequence[str
     return []
 
 
+def words_that_count(known: Lexicon, words: Sequence[str]) -> list[str]:
+    """Those of ``words`` that ask for a number of somebody: how many patients, percentage."""
+    roots = [known.root(word) for word in words]
+    for places, key in phrase_runs(known, roots):
+        if _counts(known, known.ordered[key]):
+            return [words[at] for at in places]
+    each = zip(words, roots, strict=True)
+    return [word for word, root in each if _counts(known, known.phrases.get(root, ()))][:1]
+
+
+def has_a_number(known: Lexicon, text: str) -> bool:
+    """Whether a text has a number of somebody, or a share."""
+    nouns = any_of_words(known.groups["per-cent"] | known.groups["counted-people"])
+    number = re.compile(rf"\d{BETWEEN}(?:{nouns})(?!\w)")
+    return number.search(in_digits(known, text)) is not None
+
+
 def prints_a_number(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> bool:
     """Whether one of ``rows``, of the medicine that is named if any is, prints a number of
     somebody, or a share."""
+    return any(has_a_number(answer.lexicon, text) for text, _ in _bodies(connection, answer, rows))
+
+
+def prints_a_dose(connection: sqlite3.Connection, answer: Answer, rows: Rows, thing: Unit) -> bool:
+    """Whether one of ``rows``, of the medicine that is named if any is, prints a dose in a sentence
+    that says ``thing``, or speaks of one in such a clause, or wherever it stands under that."""
     known = answer.lexicon
-    nouns = any_of_words(known.groups["per-cent"] | known.groups["counted-people"])
-    number = re.compile(rf"\d{BETWEEN}(?:{nouns})(?!\w)")
-    return any(number.search(in_digits(known, text)) for text in _bodies(connection, answer, rows))
+    measured = rf"\d\s*(?:{any_of_words(known.groups['measure'])})(?!\w)"
+    spoken = re.compile(rf"\b(?:{any_of_words(known.groups['dosed'])})\b", re.IGNORECASE)
+    printed = re.compile(measured, re.IGNORECASE)
+    for body, context in _bodies(connection, answer, rows):
+        if not (spoken.search(body) or printed.search(body)):
+            continue
+        if is_said_in(known, thing, context or ""):
+            return True
+        for dose, parts in ((printed, SENTENCE), (spoken, CLAUSE)):
+            each = (one for one in parts.split(body) if dose.search(one))
+            if any(is_said_in(known, thing, one) for one in each):
+                return True
+    return False
 
 
-def prints_a_dose(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> bool:
-    """Whether one of ``rows``, of the medicine that is named if any is, speaks of a dose."""
-    groups = answer.lexicon.groups
-    measured = rf"\d\s*(?:{any_of_words(groups['measure'])})"
-    dose = re.compile(rf"{measured}(?!\w)|\b(?:{any_of_words(groups['dosed'])})\b", re.IGNORECASE)
-    return any(dose.search(text) for text in _bodies(connection, answer, rows))
+def is_said_in(known: Lexicon, thing: Unit, text: str) -> bool:
+    """Whether a text has the words of a thing, or of a name of one or two words that it has."""
+    roots = {known.root(word) for word in words_in(text)}
+    names = [set(thing.roots)] if thing.roots else []
+    for one in thing.meanings:
+        if one.kind not in LEADING:
+            single, pairs = known.marked_by(one.term)
+            names += [*({root} for root in single), *map(set, pairs)]
+    return any(name <= roots for name in names)
 
 
 def is_a_time(known: Lexicon, unit: Unit, words: Sequence[str]) -> bool:
@@ -75,15 +115,17 @@ def is_a_time(known: Lexicon, unit: Unit, words: Sequence[str]) -> bool:
     return re.search(rf"\b(?:{when})(?: \w+){{0,2}} (?:{doses})\b", " ".join(words)) is not None
 
 
-def _bodies(connection: sqlite3.Connection, answer: Answer, rows: Rows) -> Iterator[str]:
-    """What ``rows`` say, of the medicine that is named if any is."""
+def _bodies(
+    connection: sqlite3.Connection, answer: Answer, rows: Rows
+) -> Iterator[tuple[str, str | None]]:
+    """What ``rows`` say, of the medicine that is named if any is, and what they stand under."""
     known = answer.lexicon
     for unit in answer.units:
         if unit.words and known.medicines.issuperset(unit.words):
             rows = rows & saying(connection, known, unit)
     ids = (np.flatnonzero(rows)[:MOST_READ] + 1).tolist()
-    sql = "select body from search_index where id in (select value from json_each(?))"
-    return (body for (body,) in connection.execute(sql, [json.dumps(ids)]))
+    sql = "select body, context from search_index where id in (select value from json_each(?))"
+    return connection.execute(sql, [json.dumps(ids)])
 
 
 def _counts(known: Lexicon, meanings: Sequence[Meaning]) -> bool:
