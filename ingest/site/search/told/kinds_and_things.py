@@ -95,12 +95,10 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     things = [unit for unit in units if unit.name and not unit.topic]
     things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
     kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
-    sizes = known.topics[SIZES]
     asking = [
         unit
         for unit in units
-        if (unit.topic and unit.first in kinds)
-        or (unit.first in sizes and not words_that_count(known, unit.words))
+        if (unit.topic and unit.first in kinds) or _asks_for_a_size(known, unit)
     ]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
@@ -118,6 +116,13 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     told = _without(connection, answer, asking, things)
     told = told or [Apart(*one) for one in not_of_both(connection, answer, asking, things)]
     return told or [Apart(*one) for one in not_of_that_kind(connection, answer, units, things)]
+
+
+def _asks_for_a_size(known: Lexicon, unit: Unit) -> bool:
+    """Whether words ask of how many all are that were counted among ("size of the pool"), not how
+    many were counted."""
+    counted = words_that_count(known, unit.words)
+    return unit.first in known.topics[SIZES] and len(unit.words) > 1 and not counted
 
 
 def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:
@@ -191,6 +196,7 @@ def _without(
         if unit.first == EVIDENCE:  # that it is missing tells what is known
             kind |= known.labelled("category", MISSING)
         counts, doses = (unit.first in known.topics[one] for one in (COUNTS, DOSES))
+        counts = counts or bool(words_that_count(known, unit.words))
         no_share = of_no_share(connection, known, unit)
         for thing in things if kind.any() or counts else ():
             says = saying(connection, known, thing)

@@ -11,7 +11,7 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, spoken, words_of
 from ingest.site.search.scores.counted_first import FIGURE, counting
-from ingest.site.search.told.numbers_of_halves import of_no_share
+from ingest.site.search.told.numbers_of_halves import EVIDENCE, of_no_share
 from ingest.site.search.told.numbers_of_things import COUNTS, words_that_count
 from ingest.site.search.told.saying import of_kind, saying
 
@@ -38,8 +38,11 @@ def not_of_that_kind(
             continue
         figures = of_kind(connection, known, unit) & known.labelled("kind", FIGURE)
         kind = {word for word in spoken(answer, unit) if word not in counts}
+        counted = [figures & counting(connection, known, thing) for thing in things]
+        if any(rows.any() for rows in counted):
+            continue  # of patients with neutropenia it counts the infections
         for thing in things if kind and counts and figures.any() else ():
-            if thing.named and not (figures & counting(connection, known, thing)).any():
+            if thing.named:
                 of = kind.union(spoken(answer, thing))
                 at = [place for place, word in enumerate(words) if word in of]
                 found.append((" ".join(counts), " ".join(words[at[0] : at[-1] + 1])))
@@ -59,7 +62,8 @@ def not_of_both(
     for unit in asking:
         if unit.first not in known.topics[COUNTS]:
             continue
-        kind = of_kind(connection, known, unit) & ~of_no_share(connection, known, unit)
+        numbers = known.labelled("kind", FIGURE) | known.labelled("kind", EVIDENCE)
+        kind = (of_kind(connection, known, unit) | numbers) & ~of_no_share(connection, known, unit)
         for (at, first), (after, second) in pairwise(_in_order(answer, things)):
             says = saying(connection, known, first) & saying(connection, known, second)
             if _is_of_another(answer, at, after) and not (says & kind).any():
