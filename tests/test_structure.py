@@ -49,7 +49,8 @@ ORDER = [
 PARTS = {
     "search_index": [
         "keys", "short_forms", "concept_names", "texts", "places", "slots", "concept_rows",
-        "phrases", "examples", "columns", "postings", "history", "told", "sections", "fill",
+        "phrases", "examples", "columns", "figures", "postings", "history", "told", "sections",
+        "fill",
     ],
     "crosswalk": [
         "governing_words", "terms", "names", "links", "notes", "aspect_words",

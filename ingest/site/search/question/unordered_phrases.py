@@ -23,7 +23,6 @@ from ingest.site.search.question.word_runs import (
     holds_a_name,
     is_either,
     is_parted,
-    names_each,
     places_of,
     skips,
     torn_apart,
@@ -73,9 +72,7 @@ def unordered(question: Question, taken: Taken) -> Taken:
         unit = unit_of(
             lexicon, [words[at] for at in places], [roots[at] for at in places], meanings
         )
-        if among.is_none(unit, places, meanings) or names_each(lexicon, words, places, meanings):
-            continue
-        if are_two_things(lexicon, words, places, unit):
+        if among.is_none(unit, places, meanings) or are_two_things(lexicon, words, places, unit):
             continue
         parted = unit.absent and is_parted(lexicon, words, places, meanings)
         missed += [" ".join(unit.words)] if parted else []

@@ -85,26 +85,14 @@ def held_together(
     ]
 
 
-def names_each(
-    lexicon: Lexicon, words: Sequence[str], places: Sequence[int], meanings: Iterable[Meaning]
-) -> bool:
-    """Whether each of the words at ``places`` names something that rows have, and together they are
-    but an everyday name: nausea, vomiting and diarrhoea are three things."""
-    joins = lexicon.groups["and-or"]
-    if any(one.kind not in LOOSE or joins.isdisjoint(one.said.split()) for one in meanings):
-        return False
-    return all(
-        is_named(one for one in meant_by(lexicon, [words[at]]) if one.term in lexicon.terms)
-        for at in places
-    )
-
-
 def are_two_things(
     lexicon: Lexicon, words: Sequence[str], places: Sequence[int], unit: Unit
 ) -> bool:
-    """Whether an "and" or an "or" stands between the words of ``unit`` at ``places``, rows have a
-    word of those before it and of those behind it, and nothing that they name together: pregnancy
-    and loss of appetite are no pregnancy loss."""
+    """Whether the words of ``unit`` at ``places`` are several things: an "and" or an "or" stands
+    between them, rows have a word of those before it and of those behind it, and nothing that they
+    name together (pregnancy and loss of appetite are no pregnancy loss); or each names something."""
+    if _names_each(lexicon, words, places, unit.meanings):
+        return True
     if any(one.told_as not in LEADING for one in unit.meanings):
         return False
     joins = [at for at in range(places[0], places[-1]) if words[at] in lexicon.groups["and-or"]]
@@ -156,3 +144,17 @@ def but_leads(lexicon: Lexicon, meanings: Sequence[Meaning], words: Sequence[str
     leads = all(one.kind == "related" for one in meanings)
     asks = leads and not names and any(one.term[0] == "t" for one in singly)
     return asks or words[-1] == HISTORY
+
+
+def _names_each(
+    lexicon: Lexicon, words: Sequence[str], places: Sequence[int], meanings: Iterable[Meaning]
+) -> bool:
+    """Whether each of the words at ``places`` names something that rows have, and together they are
+    but an everyday name: nausea, vomiting and diarrhoea are three things."""
+    joins = lexicon.groups["and-or"]
+    if any(one.kind not in LOOSE or joins.isdisjoint(one.said.split()) for one in meanings):
+        return False
+    return all(
+        is_named(one for one in meant_by(lexicon, [words[at]]) if one.term in lexicon.terms)
+        for at in places
+    )

@@ -15,19 +15,21 @@ from ingest.site.search.scores.very_names_first import CONCERN
 
 MOST_READ = 100
 """Hits that are read, the best ones."""
+STUDY = "study"
 SHORTEST = 2
 """The words of the shortest question that a whole text answers."""
 
 
 def very_texts_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     """The answer with the rows first whose whole text is what was asked, where no kind of rows is
-    and no concern is named so."""
+    and no concern, nor a study, is named so."""
     known, asked = answer.lexicon, [word for term in answer.query.terms for word in term.words]
     if not answer.has_hits or answer.asked_for is not None or len(asked) < SHORTEST:
         return answer
     printing = rows_printing(connection, " ".join(asked))
     here = np.isin(answer.rows[:MOST_READ], printing)
-    if not here.any() or known.labelled("kind", CONCERN)[answer.rows[0]]:
+    named = any(known.labelled("kind", kind)[answer.rows[0]] for kind in (CONCERN, STUDY))
+    if not here.any() or named:
         return answer
     places = np.flatnonzero(here).tolist()
     rows = shown_rows(connection, known, answer.rows[places].tolist())

@@ -56,8 +56,11 @@ def _is_one(connection: sqlite3.Connection, known: Lexicon, asking: Unit, thing:
 
 
 def _is_asked_of(known: Lexicon, text: str, asking: Unit, thing: Unit) -> bool:
-    """Whether factors are asked for of the thing ("factors for", "makes it more likely"), not
-    whether it is one."""
+    """Whether factors are asked for of the thing ("factors for", "makes it more likely"), which
+    stands together there, not whether it is one."""
+    words = r"(?: \S+)? ".join(map(re.escape, thing.words))
+    if re.search(rf"\b{words}\b", text) is None:
+        return False
     determiner, of, making, rather = (
         any_of_words(known.groups[name]) for name in ("determiner", "of-what", "making", "rather")
     )

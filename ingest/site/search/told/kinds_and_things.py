@@ -7,7 +7,6 @@ warning, and only factors name it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.coming_about import are_people, comes_about
 from ingest.site.search.told.factors_of_things import ASKING as FACTORS
 from ingest.site.search.told.factors_of_things import without_factors
 from ingest.site.search.told.numbers_of_halves import of_no_share, of_the_other_half
@@ -52,8 +52,6 @@ PRESCRIBED = "prescribed"
 """The group of kinds of rows that tell who may prescribe."""
 BY_ANOTHER_NAME = 0.55
 """How much a row has a word at least that it prints, or prints another name for: not of a class."""
-COMES_ABOUT = ("disorder", "laboratory")
-"""Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,7 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         for unit in units
         if (unit.topic and unit.first in kinds) or _asks_for_a_size(known, unit)
     ]
+    asking = [unit for unit in asking if _is_meant(known, unit)]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
@@ -109,13 +108,22 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     if not asking and (blamed := brought_about(known, units, words)):
         asking, things = (
             [EFFECT],
-            [unit for unit in blamed if _comes_about(connection, known, unit)],
+            [unit for unit in blamed if comes_about(connection, known, unit)],
         )
     if not asking:
         return _not_required(connection, answer, units)
     told = _without(connection, answer, asking, things)
     told = told or [Apart(*one) for one in not_of_both(connection, answer, asking, things)]
     return told or [Apart(*one) for one in not_of_that_kind(connection, answer, units, things)]
+
+
+def _is_meant(known: Lexicon, unit: Unit) -> bool:
+    """Whether words that ask for doses, or for evidence, name these: "how often" may be asked of
+    anything, and proof of whatever a payer wants proved."""
+    for kinds, words in ((known.topics[DOSES], "dosed"), ((EVIDENCE,), "of-trials")):
+        if unit.first in kinds and known.groups[words].isdisjoint(unit.words):
+            return False
+    return True
 
 
 def _asks_for_a_size(known: Lexicon, unit: Unit) -> bool:
@@ -198,6 +206,7 @@ def _without(
         counts, doses = (unit.first in known.topics[one] for one in (COUNTS, DOSES))
         counts = counts or bool(words_that_count(known, unit.words))
         no_share = of_no_share(connection, known, unit)
+        lacking = []
         for thing in things if kind.any() or counts else ():
             says = saying(connection, known, thing)
             so = saying(connection, known, thing, least_of_words)
@@ -209,8 +218,11 @@ def _without(
             printed = printed or (doses and prints_a_dose(connection, answer, says, thing))
             printed = printed or _says_it(connection, answer, unit, thing, says)
             if says.any() and not ((so & kind).any() or printed):
-                asked = as_said(answer, unit) if unit.words else ""
-                found.append(Apart(asked, as_said(answer, thing)))
+                lacking.append(thing)
+        if counts and len(lacking) < len(things):  # of people aged 75 it is their falls that count
+            lacking = [thing for thing in lacking if not are_people(connection, thing)]
+        asked = as_said(answer, unit) if unit.words else ""
+        found += [Apart(asked, as_said(answer, thing)) for thing in lacking]
     return list(dict.fromkeys(found))
 
 
@@ -226,17 +238,3 @@ def _says_it(
     people = known.groups["people"] | known.groups["counted-people"]
     words = people.isdisjoint(asking.words) and asking.first in known.topics["numbers"]
     return words and bool((says & printing(connection, known, asking)).any())
-
-
-def _comes_about(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
-    """Whether a unit names something that a medicine may bring about, or who has a case of it:
-    patients with hepatic impairment have a disorder."""
-    waiting = [one.term for one in unit.meanings if one.kind not in LEADING]
-    names: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        waiting += [wide for wide in known.broader.get(name, ()) if wide not in names]
-        names.add(name)
-    sql = "select distinct kind from concepts where id in (select value from json_each(?))"
-    kinds = connection.execute(sql, [json.dumps(sorted(name[2:] for name in names))])
-    return unit.named and any(kind in COMES_ABOUT for (kind,) in kinds)

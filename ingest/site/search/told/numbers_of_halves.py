@@ -45,7 +45,9 @@ def of_the_other_half(
     found = np.zeros(known.size, np.bool_)
     for row in np.flatnonzero(says & known.labelled("kind", EVIDENCE))[:MOST_READ].tolist():
         its = figures & (known.belongs_to == known.belongs_to[row])
-        if (its & ~says).any() and not (its & kind & says).any():
+        concern = known.concern_rows[row]
+        halved = concern >= 0 and says[concern] and (its & ~says).any()
+        if halved and not (its & kind & says).any():
             found[row] = not _prints_more(connection, known, row, its)
     return found
 

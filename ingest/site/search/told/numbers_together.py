@@ -38,11 +38,11 @@ def not_of_that_kind(
             continue
         figures = of_kind(connection, known, unit) & known.labelled("kind", FIGURE)
         kind = {word for word in spoken(answer, unit) if word not in counts}
-        counted = [figures & counting(connection, known, thing) for thing in things]
-        if any(rows.any() for rows in counted):
+        each = [(thing, counting(connection, known, thing)) for thing in things]
+        if any((figures & rows).any() for _, rows in each):
             continue  # of patients with neutropenia it counts the infections
-        for thing in things if kind and counts and figures.any() else ():
-            if thing.named:
+        for thing, rows in each if kind and counts and figures.any() else ():
+            if thing.named and (rows & known.labelled("kind", FIGURE)).any():
                 of = kind.union(spoken(answer, thing))
                 at = [place for place, word in enumerate(words) if word in of]
                 found.append((" ".join(counts), " ".join(words[at[0] : at[-1] + 1])))

@@ -5,34 +5,28 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import NARROWER, WIDER, Meaning
 from ingest.site.search.lexicon.meanings_here import NOTION, meant_by
 from ingest.site.search.lexicon.printed_phrases import (
-    MOST_READ,
     is_printed,
-    is_printed_in_documents,
     is_very_word,
-    texts_of,
 )
-from ingest.site.search.lexicon.query_words import any_of_words, plain, words_in
+from ingest.site.search.lexicon.query_words import any_of_words, plain
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, together
 from ingest.site.search.told.but_related import HEADING
 from ingest.site.search.told.left_away import not_together, with_partners
+from ingest.site.search.told.narrow_kinds import narrow_in, narrow_in_parts
 from ingest.site.search.told.parts_of_body import in_parts_of_body
+from ingest.site.search.told.said_together import stand_together
 from ingest.site.search.told.saying import LEADS
 from ingest.site.search.told.unprinted_ages import unprinted_ages
 
-NARROW = "narrow-kind"
-"""The group of words for what rows may tell that are found by a wider kind."""
-CLAUSE = re.compile(r"[,;:.]\s|\n|[•]")
-"""What ends a clause, or an item of a list."""
 BESIDES = ("cited", "topic", "disease")
 """Kinds of meanings by which words that lead to something do not say it either."""
 NAMED = "named-"
@@ -61,11 +55,12 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     words += [
         _as_asked(connection, answer, unit)
         for unit in units
-        if _narrow_in(connection, known, unit) or not _is_said(connection, answer, unit)
+        if any(" " not in one for one in narrow_in(connection, known, unit))
+        or not _is_said(connection, answer, unit)
     ]
     words += unprinted_ages(connection, answer)
     words += in_parts_of_body(connection, answer)
-    narrow = _narrow_in_parts(answer, words)
+    narrow = narrow_in_parts(answer, words)
     words += [one for one in narrow if not is_printed(connection, one)]
     return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
 
@@ -74,7 +69,7 @@ def _as_asked(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> str
     """The words of a unit as they were said, or what is narrow among them; where a verb is, with
     what ends it: "how often is monitoring needed"."""
     said, groups = as_said(answer, unit), answer.lexicon.groups
-    narrow = _narrow_in(connection, answer.lexicon, unit) if unit.topic else []
+    narrow = narrow_in(connection, answer.lexicon, unit) if unit.topic else []
     if narrow:
         return max(narrow, key=len)
     if groups["being"].isdisjoint(said.split()):
@@ -148,42 +143,13 @@ def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Uni
     roots = [known.root(word) for word in unit.words]
     meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
+    topics -= known.topics["numbers"]  # kinds_and_things.py tells these
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
     loose = len(unit.words) == 1 and known.english.issuperset(unit.words)
-    narrow = _narrow_in(connection, known, unit)
+    narrow = narrow_in(connection, known, unit)
     wider = narrow or (asks and not loose and any(strength < FULLY for strength in best))
     return bool(wider) and not unit.weak
-
-
-def _narrow_in(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> list[str]:
-    """What is narrow among the words of a unit, and no row prints."""
-    return [
-        said
-        for said, words in _narrow_kinds(known.groups[NARROW], known.stop)
-        if words.issubset(unit.words) and not is_printed_in_documents(connection, said)
-    ]
-
-
-@cache
-def _narrow_kinds(
-    names: frozenset[str], stop: frozenset[str]
-) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The names of narrow kinds, each with its words that are no stop words."""
-    return tuple((said, frozenset(said.split()) - stop) for said in sorted(names))
-
-
-def _narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
-    """What is narrow and said side by side, but of which no unit has all ("pregnancy test needed"
-    asks for tests that are needed), nor anything that was ``told``."""
-    said = f" {' '.join(words_of(answer))} "
-    phrases = [one for one in answer.lexicon.groups[NARROW] if " " in one and f" {one} " in said]
-    return [
-        one
-        for one in sorted(phrases if answer.has_hits else ())
-        if not any(set(one.split()) <= set(unit.words) for unit in answer.units)
-        and not any(f" {other} " in f" {one} " for other in (*told, *phrases) if other != one)
-    ]
 
 
 def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
@@ -195,35 +161,13 @@ def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool
     headings = any(asks_for_label(known, one) for one in answer.units)
     everywhere = headings or unit.topic  # the heading of a section says nothing of it
     if not asked or (
-        roots and _stand_together(connection, known, tuple(roots), unit.topic, everywhere)
+        roots and stand_together(connection, known, tuple(roots), unit.topic, everywhere)
     ):
         return True
     said = as_said(answer, unit)
     if len(unit.words) == 1:
         return is_very_word(connection, unit.words[0], but_of_documents=not everywhere)
     return any(is_printed(connection, name) for name in [said, *_by_other_names(known, said)])
-
-
-def _stand_together(
-    connection: sqlite3.Connection,
-    known: Lexicon,
-    roots: tuple[str, ...],
-    anywhere: bool,
-    everywhere: bool,
-) -> bool:
-    """Whether some row has all of ``roots``, in one clause unless it may have them ``anywhere``:
-    where liver disease and cancer are listed, no cancer of the liver is said. A row of a document,
-    unless it may be one ``everywhere``."""
-    rows, _ = together(connection, known, roots)
-    rows = rows if everywhere else rows[~known.nobodys[rows]]
-    if anywhere or len(set(roots)) == 1 or len(rows) > MOST_READ:
-        return len(rows) > 0
-    asked = set(roots)
-    return any(
-        asked <= {known.root(word) for word in words_in(clause)}
-        for text in texts_of(connection, rows)
-        for clause in CLAUSE.split(text)
-    )
 
 
 def _without_asking(known: Lexicon, words: Sequence[str]) -> Sequence[str]:
