@@ -90,7 +90,7 @@ def are_two_things(
 ) -> bool:
     """Whether the words of ``unit`` at ``places`` are several things: an "and" or an "or" stands
     between them, rows have a word of those before it and of those behind it, and nothing that they
-    name together (pregnancy and loss of appetite are no pregnancy loss); or each names something."""
+    name together (pregnancy and loss of appetite are no pregnancy loss); or each names a thing."""
     if _names_each(lexicon, words, places, unit.meanings):
         return True
     if any(one.told_as not in LEADING for one in unit.meanings):
