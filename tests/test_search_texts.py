@@ -12,6 +12,7 @@ import pytest
 from ingest.concepts import broader_than, concept_of
 from ingest.search_index.short_forms import abbreviations_of, initials_of, initials_within
 from ingest.search_index.texts import Known, other_names, vocabulary
+from ingest.site.search.result import look_up
 
 NOTHING = Known({}, {}, {}, {}, {}, {})
 RISK = "nexpovio-rmp-summary-"
@@ -193,3 +194,30 @@ def test_the_vocabulary_counts_the_rows_of_each_word() -> None:
         "tumour": 2,
         "x": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("evaluation", "evaluation", "the assessment report of the evaluation"),
+        ("healthcare professionals", "healthcare", "essential information to healthcare"),
+        ("policy guidelines", "guidelines", "Policy Guidelines"),
+    ],
+)
+def test_words_of_no_row_are_shown_in_their_sentence(
+    connection: sqlite3.Connection, text: str, words: str, said: str
+) -> None:
+    (absent,) = look_up(connection, text).absent
+    (printed,) = absent.documents
+    assert absent.words == words
+    assert said in printed.quote
+    sql = "select substr(text, ? + 1, ?) from documents where id = ?"
+    size = printed.char_end - printed.char_start
+    place = [printed.char_start, size, printed.document_id]
+    (quote,) = connection.execute(sql, place).fetchone()
+    assert " ".join(quote.split()) == printed.quote
+    (page,) = connection.execute(
+        "select min(number) from pages where document_id = ? and char_start <= ? and char_end > ?",
+        [printed.document_id, printed.char_start, printed.char_start],
+    ).fetchone()
+    assert printed.page == page
