@@ -87,7 +87,7 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     if told := _whose_prescription(known, units, words):
         return told
     if answer.unlisted:
-        return [Apart(MISSING_INFORMATION, words) for words in answer.unlisted]
+        return [Apart(MISSING_INFORMATION, one) for one in answer.unlisted]
     if whether := said_to_be(known, answer.units, words):
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
@@ -98,7 +98,7 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         for unit in units
         if (unit.topic and unit.first in kinds) or _asks_for_a_size(known, unit)
     ]
-    asking = [unit for unit in asking if _is_meant(known, unit)]
+    asking = [unit for unit in asking if _is_meant(known, unit, words)]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
@@ -117,11 +117,14 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     return told or [Apart(*one) for one in not_of_that_kind(connection, answer, units, things)]
 
 
-def _is_meant(known: Lexicon, unit: Unit) -> bool:
+def _is_meant(known: Lexicon, unit: Unit, words: list[str]) -> bool:
     """Whether words that ask for doses, or for evidence, name these: "how often" may be asked of
-    anything, and proof of whatever a payer wants proved."""
-    for kinds, words in ((known.topics[DOSES], "dosed"), ((EVIDENCE,), "of-trials")):
-        if unit.first in kinds and known.groups[words].isdisjoint(unit.words):
+    anything, and proof of whatever a payer wants proved. "How many hours" asks for nobody."""
+    after = [words[at + 1] for at, word in enumerate(words[:-1]) if word == unit.words[-1]]
+    if unit.first in known.topics[COUNTS] and known.groups["span"].intersection(after):
+        return False
+    for kinds, named in ((known.topics[DOSES], "dosed"), ((EVIDENCE,), "of-trials")):
+        if unit.first in kinds and known.groups[named].isdisjoint(unit.words):
             return False
     return True
 
