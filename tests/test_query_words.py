@@ -79,7 +79,7 @@ def test_a_query_is_words_phrases_and_operators(text: str, expression: str) -> N
         ("category:missing information", {"category": "missing information"}, []),
         ("category:Important identified risk x", {"category": "Important identified risk"}, ["x"]),
         ("category:potential harm", {"category": "potential"}, ["harm"]),
-        ("nausea kind:", {"kind": ""}, ["nausea"]),
+        ("nausea kind:", {}, ["nausea", "kind"]),
         ("section: 4.4", {}, ["section", "4", "4"]),
         ("subcategory:x", {}, ["subcategory", "x"]),
         ("page:3", {}, ["page", "3"]),

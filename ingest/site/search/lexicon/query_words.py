@@ -24,8 +24,10 @@ PART = re.compile(
 )
 """A field, a phrase, a bracket or a word. A sign that stands before one, behind a blank, denies it:
 "nausea -fatigue", but not "well-known" or "5 -10"."""
-NO_FIELD = re.compile(r"[^\W\d_]+:(?=\w|\")")
-"""What is written as a field is: "title:fatigue"."""
+NO_FIELD = re.compile(
+    r"(?:title|body|text|page|document|document_id|context|printed):(?=\w|\")", re.IGNORECASE
+)
+"""What is written as a field is, by the name of a column that is none: "title:fatigue"."""
 NOT = re.compile(r"(?i)(?<=\w)n['’]t\b")
 """Don't, can't: what is said is "not"."""
 TOGETHER = re.compile(r"(?<=[^\W_])[+&](?=[^\W_])")
@@ -151,7 +153,9 @@ def _parsed(text: str, operators: Collection[str]) -> Query:
     left, end, is_cut = MOST_WORDS, 0, False
     for match in PART.finditer(text):
         if match["field"]:
-            parts.append(_field(match))
+            field = _field(match)
+            narrows = field.values[0] or match[0] == text.strip()
+            parts.append(field if narrows else Term((field.name,)))  # "name of the product:"
             continue
         if match["bracket"] or (match["word"] in operators and not match["sign"]):
             parts += [match["bracket"] or match["word"]] if left else []

@@ -69,7 +69,8 @@ def as_one(
         if one is None or other is None:
             continue
         either = joint[after] = np.maximum(one, other)
-        less = _rarity(either) / max(_rarity(one), _rarity(other))
+        rarest = max(_rarity(one), _rarity(other))
+        less = _rarity(either) / rarest if rarest else 1.0  # 0 where fields leave no row
         weighed[after], weighed[before] = max(weighed[before], weighed[after]) * less, 0.0
     return joint, weighed
 

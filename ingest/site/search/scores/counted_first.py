@@ -29,7 +29,8 @@ def counted_first(connection: sqlite3.Connection, answer: Answer) -> Answer:
     about = counting(connection, known, named[0])
     its = known.belongs_to[rows] == known.belongs_to[rows[0]]
     places = np.flatnonzero(about[rows] & its).astype(np.int32)
-    if about[known.concern_rows[rows[0]]] and len(places) and places[0]:
+    concern = known.concern_rows[rows[0]]
+    if concern >= 0 and about[concern] and len(places) and places[0]:
         rest = np.delete(np.arange(len(rows), dtype=np.int32), places[0])
         answer.reorder(np.concatenate([places[:1], rest]))
     return answer

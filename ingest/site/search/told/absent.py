@@ -23,8 +23,8 @@ FARTHEST = 200
 
 @dataclass(frozen=True, slots=True)
 class InText:
-    """What the text of a document says (``quote``) of words that no row has, from ``char_start`` to
-    ``char_end``, and on which ``page`` that begins, if it is known."""
+    """What the text of a document says (``quote``, "…" where its sentence goes on) of words that no
+    row has, from ``char_start`` to ``char_end``, and the ``page`` on which it begins, if known."""
 
     document_id: str
     title: str
@@ -68,16 +68,17 @@ def _in_text(
     """The sentence of a text around what stands from ``begin`` to ``end``."""
     first, last = max(0, begin - FARTHEST), min(len(text), end + FARTHEST)
     ends = [match.end() for match in ENDS.finditer(text, first, begin)]
-    start = ends[-1] if ends else text.find(" ", first) + 1 if first else 0
     after = ENDS.search(text, end, last)
-    stop = after.end() if after else last if last == len(text) else text.rfind(" ", end, last)
-    start = min(start, begin)
+    cut = (not ends and first > 0, after is None and last < len(text))
+    start = ends[-1] if ends else (text.find(" ", first, begin) if first else 0)
+    start = start if start >= 0 else begin
+    stop = after.end() if after else (text.rfind(" ", end, last) if cut[1] else last)
     quote = text[start : max(stop, end)]
     start += len(quote) - len(quote.lstrip())
     sql = "select min(number) from pages where document_id = ? and char_start <= ? and char_end > ?"
     (page,) = connection.execute(sql, [document, start, start]).fetchone()
     quote = quote.strip()
-    shown = " ".join(quote.split())
+    shown = f"{'… ' if cut[0] else ''}{' '.join(quote.split())}{' …' if cut[1] else ''}"
     return InText(document, title, shown, page, start, start + len(quote))
 
 

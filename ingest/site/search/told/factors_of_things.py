@@ -19,6 +19,8 @@ from ingest.site.search.told.saying import NOT_SAID, of_kind, saying
 
 ASKING = "of-factors"
 """The group of kinds of rows that are factors."""
+FACTOR = "factor"
+"""The kind of rows that are factors of a concern."""
 CONCEPT, FACTORS_OF = "c:", "o:"
 """How the terms of a concept begin, and those of rows that are factors of it."""
 
@@ -32,7 +34,7 @@ def without_factors(
     text = " ".join(words_of(answer))
     things = [unit for unit in units if unit.named and unit.name and not unit.topic]
     things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
-    things = [unit for unit in things if not _has_factors(known, unit)]
+    things = [unit for unit in things if not _has_factors(connection, known, unit)]
     asking = [unit for unit in units if unit.topic and unit.first in known.topics[ASKING]]
     return [
         (one, thing)
@@ -42,8 +44,12 @@ def without_factors(
     ]
 
 
-def _has_factors(known: Lexicon, thing: Unit) -> bool:
-    """Whether a row is a factor of what ``thing`` means; of mere words that is not known."""
+def _has_factors(connection: sqlite3.Connection, known: Lexicon, thing: Unit) -> bool:
+    """Whether a row is a factor of what ``thing`` means, or of a concern that says it in its name;
+    of mere words that is not known."""
+    its = known.concern_rows[known.labelled("kind", FACTOR)]
+    if saying(connection, known, thing)[its[its >= 0]].any():
+        return True
     concepts = [one.term.removeprefix(CONCEPT) for one in thing.meanings
                 if one.term.startswith(CONCEPT) and one.kind not in NOT_SAID]  # fmt: skip
     return not concepts or any(f"{FACTORS_OF}{one}" in known.terms for one in concepts)

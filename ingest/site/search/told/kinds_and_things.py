@@ -210,7 +210,8 @@ def _without(
         counts = counts or bool(words_that_count(known, unit.words))
         no_share = of_no_share(connection, known, unit)
         lacking = []
-        for thing in things if kind.any() or counts else ():
+        apart_from_it = [one for one in things if set(unit.words).isdisjoint(one.words)]
+        for thing in apart_from_it if kind.any() or counts else ():
             says = saying(connection, known, thing)
             so = saying(connection, known, thing, least_of_words)
             printed = False

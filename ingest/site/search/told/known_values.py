@@ -13,7 +13,8 @@ IS_ONE = {
     "kind": "select 1 from search_index where kind = :said",
     "category": "select 1 from search_index where category = :said",
     "product": "select 1 from products where :said in (id, lower(name), substance_id)",
-    "section": "select 1 from label_sections where id in (:said, 'smpc-' || :said, 'pl-' || :said)",
+    "section": "select 1 from label_references "
+    "where label_section_id in (:said, 'smpc-' || :said, 'pl-' || :said)",
 }
 """What finds a row if a value is one that there is."""
 EACH = {

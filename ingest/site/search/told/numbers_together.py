@@ -36,15 +36,17 @@ def not_of_that_kind(
     for unit in units:
         if not unit.topic or unit.first not in known.topics[OF_FIGURES]:
             continue
-        figures = of_kind(connection, known, unit) & known.labelled("kind", FIGURE)
+        every = known.labelled("kind", FIGURE)
+        figures = of_kind(connection, known, unit) & every
         kind = {word for word in spoken(answer, unit) if word not in counts}
         each = [(thing, counting(connection, known, thing)) for thing in things]
         if any((figures & rows).any() for _, rows in each):
             continue  # of patients with neutropenia it counts the infections
         for thing, rows in each if kind and counts and figures.any() else ():
-            if thing.named and (rows & known.labelled("kind", FIGURE)).any():
-                of = kind.union(spoken(answer, thing))
-                at = [place for place, word in enumerate(words) if word in of]
+            its = set(spoken(answer, thing))  # "serious infections" are asked for of no severity
+            if thing.named and kind.isdisjoint(its) and (rows & every).any():
+                of = kind | its
+                at = [place for place, word in enumerate(words) if word in of] or [0]
                 found.append((" ".join(counts), " ".join(words[at[0] : at[-1] + 1])))
     return found
 

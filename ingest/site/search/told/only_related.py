@@ -27,6 +27,8 @@ from ingest.site.search.told.said_together import stand_together
 from ingest.site.search.told.saying import LEADS
 from ingest.site.search.told.unprinted_ages import unprinted_ages
 
+GAP = "…"
+"""What stands for the words between."""
 BESIDES = ("cited", "topic", "disease")
 """Kinds of meanings by which words that lead to something do not say it either."""
 NAMED = "named-"
@@ -62,14 +64,23 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     words += in_parts_of_body(connection, answer)
     narrow = narrow_in_parts(answer, words)
     words += [one for one in narrow if not is_printed(connection, one)]
-    return [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
+    each = [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
+    return [one for one in each if not any(_is_in(one, other) for other in each)]
+
+
+def _is_in(one: str, other: str) -> bool:
+    """Whether words that stand apart ("maximum … dose") are all in others that are told."""
+    parts = {*one.split()} - {GAP}
+    return GAP in one and one != other and parts <= {*other.split()}
 
 
 def _as_asked(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> str:
     """The words of a unit as they were said, or what is narrow among them; where a verb is, with
     what ends it: "how often is monitoring needed"."""
     said, groups = as_said(answer, unit), answer.lexicon.groups
+    typed = f" {' '.join(words_of(answer))} "
     narrow = narrow_in(connection, answer.lexicon, unit) if unit.topic else []
+    narrow = [one for one in narrow if f" {one} " in typed]
     if narrow:
         return max(narrow, key=len)
     if groups["being"].isdisjoint(said.split()):
@@ -143,7 +154,7 @@ def _is_answered_wider(connection: sqlite3.Connection, known: Lexicon, unit: Uni
     roots = [known.root(word) for word in unit.words]
     meant = [*known.ordered.get(" ".join(roots), ()), *meant_by(known, unit.words)]
     topics = {one.term for one in (*meant, *unit.meanings) if one.term.startswith("t:")}
-    topics -= known.topics["numbers"]  # kinds_and_things.py tells these
+    topics -= known.topics["numbers"] | known.topics["sizes"]  # kinds_and_things.py tells these
     best = (known.postings(connection, topic)[1].max(initial=0.0) for topic in topics)
     asks = unit.topic or all(one.term.startswith("t:") for one in unit.meanings)
     loose = len(unit.words) == 1 and known.english.issuperset(unit.words)
