@@ -12,6 +12,8 @@ from ingest.site.search.lexicon.meanings_here import is_named, meant_by
 from ingest.site.search.question.question import Question
 from ingest.site.search.question.word_runs import OR
 
+STROKE = "/"
+
 
 def with_shared_ends(question: Question) -> list[str]:
     """The words of a question, the last of "A and B C" behind A too, where rows have both names."""
@@ -37,7 +39,9 @@ def with_shared_ends(question: Question) -> list[str]:
 
 def _are_alternatives(text: str, word: str, other: str) -> bool:
     """Whether but a stroke stands between two words: "hepatic/renal"."""
-    pattern = rf"\b{re.escape(word)}\s*/\s*{re.escape(other)}\b"
+    if STROKE not in text:
+        return False
+    pattern = rf"\b{re.escape(word)}\s*{STROKE}\s*{re.escape(other)}\b"
     return re.search(pattern, text, re.IGNORECASE) is not None
 
 
