@@ -280,8 +280,8 @@ hung (kind, what, risk_id, product_id, body, row_path, document_id, page, printe
         quote || coalesce('; ' || outcome, '')
             || coalesce('; ' || nullif(trim(case
                 when denominator is null
-                    or instr(replace(replace(replace(
-                        quote, ',', ''), ' ', ''), char(10), ''), denominator) then ''
+                    or ' ' || replace(replace(replace(quote, ',', ''), ' ', ''), char(10), '') || ' '
+                        glob '*[^0-9.]' || denominator || '[^0-9]*' then ''
                 else case denominator_qualifier
                     when 'exactly' then ''
                     when 'more_than' then '>'

@@ -66,3 +66,20 @@ def test_a_colon_between_words_is_no_field_and_hides_no_note(
 
 def test_one_lack_has_one_note(connection: sqlite3.Connection) -> None:
     assert look_up(connection, "maximum daily dose").related == ["maximum daily dose"]
+
+
+def test_a_sign_before_a_bracket_is_told(connection: sqlite3.Connection) -> None:
+    (told,) = look_up(connection, "-(nausea OR fatigue) bleeding").unread_so
+    assert told.startswith("A sign before a bracket is not read")
+    assert not look_up(connection, "bleeding NOT (nausea OR fatigue)").unread_so
+
+
+def test_hits_that_are_none_of_what_is_denied_say_so(connection: sqlite3.Connection) -> None:
+    assert {hit.why for hit in look_up(connection, "NOT nausea").hits} == {"not: nausea"}
+
+
+def test_how_many_all_are_is_said_once(connection: sqlite3.Connection) -> None:
+    sql = "select body from search_index where kind = 'figure' and body like '%3111%'"
+    bodies = [body for (body,) in connection.execute(sql)]
+    assert bodies
+    assert all(body.count("111") == 1 for body in bodies)

@@ -207,6 +207,8 @@ def _told_as_unread(said: str) -> str:
         return f"{said} is not read beside a field: fields narrow all hits."
     if said.endswith(":"):
         return f"There is no field {said} it is read as a word; fields are: {', '.join(FIELDS)}."
+    if said.endswith("("):
+        return "A sign before a bracket is not read: NOT (...) leaves out what stands in it."
     return f"Nothing else is asked for, so {said} is read without its sign."
 
 

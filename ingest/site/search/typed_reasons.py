@@ -21,7 +21,10 @@ def typed_reasons(
     rows: Sequence[ShownRow],
 ) -> list[str]:
     """For each of the ``rows``, which stand at the ``places`` of the index, where it has those of
-    the ``terms`` that are not denied: in its name, in its text, or in what else it is called."""
+    the ``terms`` that are not denied: in its name, in its text, or in what else it is called. Where
+    all are denied, that it is none of these."""
+    if terms and all(term.denied for term in terms):
+        return ["not: " + ", ".join(" ".join(term.words) for term in terms)] * len(rows)
     sql = "select id - 1, related from search_index where id in (select value from json_each(?))"
     related = dict(connection.execute(sql, [json.dumps((places + 1).tolist())]).fetchall())
     wanted = [term for term in terms if not term.denied]

@@ -18,7 +18,7 @@ MOST_WORDS = 32
 PART = re.compile(
     rf"(?P<denies>(?-i:(?:AND\s+)?NOT\s+)|(?<!\S)[-!])?(?P<field>{'|'.join(FIELDS)}):"
     rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<value>(?<=category:){CATEGORY}|[^\s\"()]+)|(?=\s*$))"
-    r"|(?P<sign>(?<!\S)[-!](?=[^\W\d_]|\"))?(?:\"(?P<phrase>[^\"]*)\"(?P<phrase_star>\*?)"
+    r"|(?P<sign>(?<!\S)[-!](?=[^\W\d_]|[\"(]))?(?:\"(?P<phrase>[^\"]*)\"(?P<phrase_star>\*?)"
     r"|(?P<bracket>[()])|(?P<word>[^\s\"()]+))",
     re.IGNORECASE,
 )
@@ -157,6 +157,8 @@ def _parsed(text: str, operators: Collection[str]) -> Query:
             narrows = field.values[0] or match[0] == text.strip()
             parts.append(field if narrows else Term((field.name,)))  # "name of the product:"
             continue
+        if match["bracket"] and match["sign"]:
+            unread.append(f"{match['sign']}(")
         if match["bracket"] or (match["word"] in operators and not match["sign"]):
             parts += [match["bracket"] or match["word"]] if left else []
             continue
