@@ -18,10 +18,11 @@ from ingest.server import application
 
 
 class Site:
-    """The site, asked in-process."""
+    """The site, asked in-process, without a limit of time: a busy machine is no error of a page."""
 
     def __init__(self, database: Path) -> None:
         self.site = application(database)
+        self.site.sql_time_limit_ms = 60_000
 
     def get(self, path: str, **arguments: object) -> Any:
         if arguments:

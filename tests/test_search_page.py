@@ -39,12 +39,7 @@ HYPONATRAEMIA = "/riskplan/risks/nexpovio-rmp-summary-hyponatraemia"
 
 
 class Site(own_pages.Site):
-    """The site, asked in-process for searches, without a limit of time: a busy machine is no error
-    of a search."""
-
-    def __init__(self, database: Path) -> None:
-        super().__init__(database)
-        self.site.sql_time_limit_ms = 60_000
+    """The site, asked in-process for searches."""
 
     def page(self, path: str = "/-/search", **arguments: object) -> str:
         return super().page(path, **arguments)
