@@ -128,7 +128,7 @@ def test_what_stands_beside_words_that_only_rank_is_told(
     ],
 )
 def test_what_no_hit_tells_is_told(connection: sqlite3.Connection, text: str, told: str) -> None:
-    assert told in look_up(connection, text).untold
+    assert look_up(connection, text).untold == [told]
 
 
 def test_suicide_is_not_a_death_of_any_cause(connection: sqlite3.Connection) -> None:

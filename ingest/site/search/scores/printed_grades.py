@@ -16,6 +16,8 @@ from ingest.site.search.lexicon.query_words import words_in
 
 GRADE = "grade"
 """The group of words for grades."""
+LEVELS = ("high", "low")
+"""The groups of words for how high something is."""
 JOINS = "grade-joins"
 """The group of words between the numbers of two grades."""
 MOST_READ = 1000
@@ -23,9 +25,13 @@ MOST_READ = 1000
 
 
 def is_a_grade(known: Lexicon, roots: Sequence[str]) -> bool:
-    """Whether two roots are a grade with its number, or with how high it is."""
-    grades = {known.root(word) for word in known.groups[GRADE]}
-    return len(roots) == 2 and len(grades.intersection(roots)) == 1
+    """Whether two roots are a grade with its number, or how high: "disease severity" is none."""
+    grades, levels = (
+        {known.root(word) for name in names for word in known.groups[name]}
+        for names in ((GRADE,), LEVELS)
+    )
+    others = [root for root in roots if root not in grades]
+    return len(roots) == 2 and len(others) == 1 and (others[0].isdecimal() or others[0] in levels)
 
 
 def printing_the_grade(

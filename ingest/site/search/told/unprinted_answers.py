@@ -40,7 +40,7 @@ def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[st
             continue
         if not _is_told(connection, answer, asking, _telling(prints)):
             found.append(" ".join(asking))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _is_of_a_name(answer: Answer, asking: list[str]) -> bool:
