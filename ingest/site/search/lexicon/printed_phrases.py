@@ -19,24 +19,23 @@ SHORTEST = 6
 """Letters of the shortest word whose ending may be that of several, not of an abbreviation."""
 
 
-def is_printed(connection: sqlite3.Connection, words: str, or_known_as: bool = False) -> bool:
+def is_printed(
+    connection: sqlite3.Connection,
+    words: str,
+    or_known_as: bool = False,
+    but_of_documents: bool = False,
+) -> bool:
     """Whether the name or the text of a row has ``words`` side by side, in their order: "are not
     allowed"; or (``or_known_as``) whatever else it is known by: "no appetite". Forms of a word that
-    have its stem are as good."""
+    have its stem are as good. Of the rows of documents alone (``but_of_documents``) the definition
+    of a legal status is none."""
     phrase = _side_by_side(words)
     phrase = phrase if or_known_as else f"{{title body}} : {phrase}"
-    sql = "select 1 from search_index_fts where search_index_fts match ? limit 1"
-    return connection.execute(sql, [phrase]).fetchone() is not None
-
-
-def is_printed_in_documents(connection: sqlite3.Connection, words: str) -> bool:
-    """The same of the rows of documents alone: the definition of a legal status is of none."""
     sql = (
         "select 1 from search_index_fts f join search_index i on i.id = f.rowid "
-        "where search_index_fts match ? and i.document_id is not null limit 1"
+        "where search_index_fts match ? and (i.document_id is not null or not ?) limit 1"
     )
-    phrase = f"{{title body}} : {_side_by_side(words)}"
-    return connection.execute(sql, [phrase]).fetchone() is not None
+    return connection.execute(sql, [phrase, but_of_documents]).fetchone() is not None
 
 
 def is_very_word(connection: sqlite3.Connection, word: str, but_of_documents: bool = False) -> bool:

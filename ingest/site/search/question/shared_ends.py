@@ -9,10 +9,9 @@ import re
 
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings_here import is_named, meant_by
+from ingest.site.search.lexicon.printed_lists import STROKE
 from ingest.site.search.question.question import Question
 from ingest.site.search.question.word_runs import OR
-
-STROKE = "/"
 
 
 def with_shared_ends(question: Question) -> list[str]:

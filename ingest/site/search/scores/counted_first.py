@@ -11,9 +11,8 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Rows
 from ingest.site.search.question.units import LEADING, Unit
+from ingest.site.search.scores.most_first import FIGURE
 
-FIGURE = "figure"
-"""The kind of rows that are a number."""
 COUNTED = 0.7
 """How much a figure has at least what was counted in it: more than among whom, and than another
 name of its concern."""

@@ -8,14 +8,13 @@ import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.printed_lists import STROKE
 from ingest.site.search.question_form import words_of
 from ingest.site.search.scores.alternatives import alternatives
+from ingest.site.search.scores.very_names_first import CONCERN
 from ingest.site.search.told.but_related import HEADING, things_of
 from ingest.site.search.told.saying import saying
 from ingest.site.search.told.two_things import compared
-
-CONCERN, STROKE = "risk", "/"
-"""The kind of rows that are concerns, and the sign for one or another."""
 
 
 def all_of_it_first(connection: sqlite3.Connection, answer: Answer) -> Answer:

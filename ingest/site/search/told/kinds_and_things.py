@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Rows
-from ingest.site.search.lexicon.printed_phrases import is_printed_in_documents
+from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.scores.doses_first import DOSED, DOSES
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.coming_about import are_people, comes_about
@@ -25,7 +26,6 @@ from ingest.site.search.told.factors_of_things import without_factors
 from ingest.site.search.told.numbers_of_halves import of_no_share, of_the_other_half
 from ingest.site.search.told.numbers_of_things import (
     COUNTS,
-    DOSES,
     asking_for_no_row,
     is_a_time,
     prints_a_dose,
@@ -123,7 +123,7 @@ def _is_meant(known: Lexicon, unit: Unit, words: list[str]) -> bool:
     after = [words[at + 1] for at, word in enumerate(words[:-1]) if word == unit.words[-1]]
     if unit.first in known.topics[COUNTS] and known.groups["span"].intersection(after):
         return False
-    for kinds, named in ((known.topics[DOSES], "dosed"), ((EVIDENCE,), "of-trials")):
+    for kinds, named in ((known.topics[DOSES], DOSED), ((EVIDENCE,), "of-trials")):
         if unit.first in kinds and known.groups[named].isdisjoint(unit.words):
             return False
     return True
@@ -238,7 +238,7 @@ def _says_it(
     known = answer.lexicon
     if asking is EFFECT:
         causes = not known.groups["causing"].isdisjoint(thing.words)
-        return causes and is_printed_in_documents(connection, as_said(answer, thing))
+        return causes and is_printed(connection, as_said(answer, thing), but_of_documents=True)
     people = known.groups["people"] | known.groups["counted-people"]
     words = people.isdisjoint(asking.words) and asking.first in known.topics["numbers"]
     return words and bool((says & printing(connection, known, asking)).any())

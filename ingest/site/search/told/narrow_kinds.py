@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.printed_phrases import is_printed_in_documents
+from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import words_of
 from ingest.site.search.told.said_together import stand_together
@@ -23,7 +23,7 @@ def narrow_in(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> lis
         said
         for said, words in _narrow_kinds(known.groups[NARROW], known.stop)
         if words.issubset(unit.words)
-        and not is_printed_in_documents(connection, said)
+        and not is_printed(connection, said, but_of_documents=True)
         and not (
             len(words) > 1
             and stand_together(connection, known, tuple(map(known.root, words)), False, False)

@@ -14,10 +14,9 @@ import numpy as np
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Rows
 from ingest.site.search.question.units import Unit
+from ingest.site.search.scores.most_first import EVIDENCE, FIGURE
 from ingest.site.search.told.numbers_of_things import MOST_READ, has_a_number
 
-FIGURE, EVIDENCE = "figure", "evidence"
-"""The kinds of rows that are a number, and that have several."""
 SHARES = "shares"
 """The group of topics that ask for a share of somebody."""
 PROPERLY = 0.85

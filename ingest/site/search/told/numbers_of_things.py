@@ -19,13 +19,12 @@ from ingest.site.search.lexicon.meanings import Meaning, Rows
 from ingest.site.search.lexicon.query_words import any_of_words, words_in
 from ingest.site.search.question.phrase_runs import phrase_runs
 from ingest.site.search.question.units import LEADING, Unit, is_topic
+from ingest.site.search.scores.doses_first import DOSED, DOSES
 from ingest.site.search.scores.number_pairs import in_digits
 from ingest.site.search.told.saying import saying
 
 COUNTS = "counts"
 """The group of topics that ask for a number of somebody, or a share of them."""
-DOSES = "doses"
-"""The group of topics that ask how much of the medicine is taken."""
 MOST_READ = 200
 """Rows that are read for a number, or a dose."""
 SENTENCE = re.compile(r"[.;]\s+")
@@ -80,7 +79,7 @@ def prints_a_dose(connection: sqlite3.Connection, answer: Answer, rows: Rows, th
     that says ``thing``, or speaks of one in such a clause, or wherever it stands under that."""
     known = answer.lexicon
     measured = rf"\d\s*(?:{any_of_words(known.groups['measure'])})(?!\w)"
-    spoken = re.compile(rf"\b(?:{any_of_words(known.groups['dosed'])})\b", re.IGNORECASE)
+    spoken = re.compile(rf"\b(?:{any_of_words(known.groups[DOSED])})\b", re.IGNORECASE)
     printed = re.compile(measured, re.IGNORECASE)
     for body, context in _bodies(connection, answer, rows):
         if not (spoken.search(body) or printed.search(body)):
@@ -111,7 +110,7 @@ def is_a_time(known: Lexicon, unit: Unit, words: Sequence[str]) -> bool:
     if unit.first not in known.topics[DOSES]:
         return False
     when = any_of_words(known.groups["dose-as-time"])
-    doses = any_of_words(known.groups["dosed"].intersection(unit.words) or unit.words)
+    doses = any_of_words(known.groups[DOSED].intersection(unit.words) or unit.words)
     return re.search(rf"\b(?:{when})(?: \w+){{0,2}} (?:{doses})\b", " ".join(words)) is not None
 
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from ingest.site.search.answer import Answer
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, spoken, words_of
-from ingest.site.search.scores.counted_first import FIGURE, counting
-from ingest.site.search.told.numbers_of_halves import EVIDENCE, of_no_share
+from ingest.site.search.scores.counted_first import counting
+from ingest.site.search.scores.most_first import EVIDENCE, FIGURE
+from ingest.site.search.told.numbers_of_halves import of_no_share
 from ingest.site.search.told.numbers_of_things import COUNTS, words_that_count
 from ingest.site.search.told.saying import of_kind, saying
 
