@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning
+from ingest.site.search.lexicon.meanings import Numbers, strengths_in
 from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.lexicon.shown_rows import ShownRow, shown_rows
 from ingest.site.search.marks import Marks, marks_of
@@ -116,6 +115,7 @@ def shown(
         questions = likest(connection, answer.lexicon, answer.like, added)
         asking = dict(zip(added.tolist(), questions, strict=True))
     all_parts = RowParts(connection, answer, wanted)
+    concepts = _concepts_of(connection, answer, wanted)
     for at, row in enumerate(rows):
         parts = all_parts.of(at, row, {id(unit): degree[at] for unit, degree in met})
         question = asking.get(int(wanted[at]))
@@ -134,19 +134,20 @@ def shown(
         without = ", ".join(parts.without)
         why = [", ".join(filter(None, told)), without and f"without: {without}"]
         partial = answer.level == "near" or bool(without or parts.lacking or parts.siblings)
-        has = _having(connection, answer.lexicon, int(wanted[at]))
-        marks = marks_of(answer.lexicon, parts.met, (), _printed(row), has)
+        marks = marks_of(answer.lexicon, parts.met, (), _printed(row), concepts[at])
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, parts.without, marks))
     return hits
 
 
-def _having(
-    connection: sqlite3.Connection, lexicon: Lexicon, row: int
-) -> Callable[[Meaning], bool]:
-    """Whether a row (from 0) has a meaning, where that is a concept."""
-    return lambda one: (
-        not one.term.startswith("c:") or row in lexicon.postings(connection, one.term)[0]
-    )
+def _concepts_of(connection: sqlite3.Connection, answer: Answer, rows: Numbers) -> list[set[str]]:
+    """For each of ``rows`` the concepts, by their terms, that it has of those asked about."""
+    found: list[set[str]] = [set() for _ in range(len(rows))]
+    meant = {one.term for unit in answer.units for one in unit.meanings if one.term[:2] == "c:"}
+    for term in meant:
+        strengths = strengths_in(answer.lexicon.postings(connection, term), rows)
+        for at in np.flatnonzero(strengths).tolist():
+            found[at].add(term)
+    return found
 
 
 def _printed(row: ShownRow) -> Set[str]:

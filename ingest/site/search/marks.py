@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.lexicon.shown_rows import RowText
 from ingest.site.search.question.said_codes import is_code
@@ -111,14 +110,14 @@ def marks_of(
     units: Iterable[Unit],
     beginnings: tuple[str, ...] = (),
     printed: Set[str] | None = None,
-    has: Callable[[Meaning], bool] = lambda _: True,
+    concepts: Set[str] | None = None,
 ) -> Marks:
     """What is to be marked for ``units``: their words, but for those of what no row has, and the
     words for what they mean. The 4 of SmPC 4.8 is not that of grade 4.
 
-    ``printed`` are the roots of a row, which ``has`` only some of the meanings. Where it prints the
-    words, what else these lead to is no reason, nor is another word for it; and the lesser part of
-    a phrase is none.
+    ``printed`` are the roots of a row, ``concepts`` the terms of those that it has. Where it prints
+    the words, what else these lead to is no reason, nor is another word for it; and the lesser part
+    of a phrase is none.
     """
     marks = Marks(beginnings=beginnings)
     units = list(units)
@@ -131,9 +130,12 @@ def marks_of(
             marks.pairs |= set(pairwise(map(lexicon.root, words_in(code))))
         said = printed is not None and bool(own) and own <= printed
         for one in unit.meanings:
-            if not has(one) or (said and one.told_as in LEADING):
+            is_concept = one.term.startswith("c:")
+            if is_concept and concepts is not None and one.term not in concepts:
                 continue
-            if one.term.startswith("c:"):
+            if said and one.told_as in LEADING:
+                continue
+            if is_concept:
                 single, pairs = lexicon.marked_by(one.term)
                 marks.single |= set() if said else single
                 marks.pairs |= pairs
