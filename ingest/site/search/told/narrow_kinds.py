@@ -25,8 +25,7 @@ def narrow_in(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> lis
         if words.issubset(unit.words)
         and not is_printed(connection, said, but_of_documents=True)
         and not (
-            len(words) > 1
-            and stand_together(connection, known, tuple(map(known.root, words)), False, False)
+            len(words) > 1 and stand_together(connection, known, tuple(map(known.root, words)))
         )
     ]
 

@@ -170,14 +170,15 @@ def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool
     asked = _without_asking(known, unit.words) if unit.topic else unit.words
     roots = unit.roots or tuple(known.root(word) for word in asked if unit.topic)
     headings = any(asks_for_label(known, one) for one in answer.units)
-    everywhere = headings or unit.topic  # the heading of a section says nothing of it
+    of_documents = not (headings or unit.topic)  # the heading of a section says nothing of it
+    one_clause = not unit.topic
     if not asked or (
-        roots and stand_together(connection, known, tuple(roots), unit.topic, everywhere)
+        roots and stand_together(connection, known, tuple(roots), one_clause, of_documents)
     ):
         return True
     said = as_said(answer, unit)
     if len(unit.words) == 1:
-        return is_very_word(connection, unit.words[0], but_of_documents=not everywhere)
+        return is_very_word(connection, unit.words[0], but_of_documents=of_documents)
     return any(is_printed(connection, name) for name in [said, *_by_other_names(known, said)])
 
 

@@ -18,15 +18,15 @@ def stand_together(
     connection: sqlite3.Connection,
     known: Lexicon,
     roots: tuple[str, ...],
-    anywhere: bool,
-    everywhere: bool,
+    in_one_clause: bool = True,
+    but_of_documents: bool = True,
 ) -> bool:
-    """Whether some row has all of ``roots``, in one clause unless it may have them ``anywhere``:
-    where liver disease and cancer are listed, no cancer of the liver is said. A row of a document,
-    unless it may be one ``everywhere``."""
+    """Whether some row has all of ``roots``, ``in_one_clause``: where liver disease and cancer are
+    listed, no cancer of the liver is said. Of the rows of documents alone (``but_of_documents``)
+    the heading of a section is none."""
     rows, _ = together(connection, known, roots)
-    rows = rows if everywhere else rows[~known.nobodys[rows]]
-    if anywhere or len(set(roots)) == 1 or len(rows) > MOST_READ:
+    rows = rows[~known.nobodys[rows]] if but_of_documents else rows
+    if not in_one_clause or len(set(roots)) == 1 or len(rows) > MOST_READ:
         return len(rows) > 0
     asked = set(roots)
     return any(
