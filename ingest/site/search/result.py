@@ -23,7 +23,7 @@ from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.known_values import known_values
 from ingest.site.search.told.not_of_category import said_of_no_such
 from ingest.site.search.told.only_related import only_near, only_related
-from ingest.site.search.told.passed_over import passed_over
+from ingest.site.search.told.passed_over import passed_over, uncounted
 from ingest.site.search.told.read_in_part import InPart, read_in_part
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.side_by_side import SideBySide, is_about_change, side_by_side
@@ -43,6 +43,7 @@ class Result:
     tells, ``in_label`` what no row says but the heading of a section of the label, ``explained``
     what documents say of it in sentences of which no row is made.
     ``side_by_side`` is the comparison that the question is after.
+    ``uncounted`` are words of the name of a thing that no row has, and that only rank.
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
     ``unfiltered`` counts the hits that there are without fields, where with them is none; ``known``
@@ -58,6 +59,7 @@ class Result:
     absent: list[Absent] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
+    uncounted: list[str] = field(default_factory=list)
     not_there: list[Elsewhere] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
     in_label: list[str] = field(default_factory=list)
@@ -129,11 +131,16 @@ class Result:
         brands = self.answer.lexicon.products.values()
         return there.place if there.place in brands else f"the {there.place}"
 
-    def _untold(self, words: Iterable[str]) -> list[str]:
-        """Those of ``words`` that no note of its own tells."""
+    @property
+    def told(self) -> list[str]:
+        """The words that have a note of their own."""
         told = [one.words for one in self.absent] + [one.words for one in self.not_there]
         told += [one.words for one in self.apart] + self.related + self.in_label
-        told += [one.place.lower() for one in self.not_there]
+        return [*told, *(one.place.lower() for one in self.not_there)]
+
+    def _untold(self, words: Iterable[str]) -> list[str]:
+        """Those of ``words`` that no note of its own tells."""
+        told = self.told
         places = self.answer.lexicon.lists.places if self.not_there else frozenset[str]()
         return [
             said
@@ -191,7 +198,9 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         result = replace(result, related=related, untold=untold)
         unstated = unstated_first(connection, answer)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=plain)
-        return replace(result, absent=absent, unstated=unstated)
+        result = replace(result, absent=absent, unstated=unstated)
+        told = {word for words in result.told for word in words.split()}
+        return replace(result, uncounted=[one for one in uncounted(answer) if one not in told])
     near = shown(connection, answer, 0, most)
     result = Result(answer, answer.level, start, [], near, facets(answer))
     result = replace(result, absent=absent, explained=plain)

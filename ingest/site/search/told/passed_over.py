@@ -3,6 +3,8 @@
 "Interim" and "analysis" are words that only rank; where no row has either, an interim analysis
 would be passed over. That a document speaks of one is told. Where words that only rank are all that
 is met, it is told what is not: "locking up the medicine at home", "directly observed therapy".
+Whoever types but the name of a thing means each word of it: "fixed fetal extremities" is found by
+one of three, and it is told which are in no row. A question has words that ask, so it is not.
 """
 
 from __future__ import annotations
@@ -15,6 +17,13 @@ from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.audiences import AUDIENCE
 from ingest.site.search.question_form import words_of
 
+IN_NAMES = "in-names"
+"""The group of words that stand between those of a name: gastritis *of the* stomach."""
+NOT_MISSED = "not-missed"
+"""The group of words beside a thing that nobody misses: *known* adverse reactions."""
+SOMEBODY = "somebody"
+"""The group of words for people."""
+
 
 def passed_over(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """The words, several side by side."""
@@ -23,6 +32,21 @@ def passed_over(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     if answer.units and all(unit.weak for unit in answer.units):
         return list(_beside_weak_ones(answer))
     return [one for one in _runs(answer) if is_in_a_document(connection, one)]
+
+
+def uncounted(answer: Answer) -> list[str]:
+    """The words of the name of a thing that only rank, and that no row has: none of a question, of
+    what is typed with operators, or where nothing is found."""
+    known, words = answer.lexicon, words_of(answer)
+    asks = known.stop - known.groups[IN_NAMES]
+    if not answer.has_hits or answer.as_typed or not asks.isdisjoint(words):
+        return []
+    passed = known.groups[NOT_MISSED] | known.groups[SOMEBODY]
+    return [
+        word
+        for word in dict.fromkeys(words)
+        if word.isalpha() and word not in passed and _is_gone(answer, word)
+    ]
 
 
 def _beside_weak_ones(answer: Answer) -> Iterator[str]:
