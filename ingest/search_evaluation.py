@@ -116,8 +116,8 @@ def is_told_near(result: Result) -> bool:
     What is then no claim may still be of no use: ``near`` tells how much that is.
     """
     told = (
-        *(result.absent, result.related, result.untold, result.uncounted, result.in_label),
-        *(result.only_named, result.not_there, result.apart, result.unstated),
+        *(result.absent, result.related, result.untold, result.uncounted, result.wide),
+        *(result.in_label, result.only_named, result.not_there, result.apart, result.unstated),
     )
     first = any(hit.partial for hit in result.hits[:1])
     return bool(result.hits) and (result.level == "alike" or first or any(told))

@@ -91,6 +91,8 @@ def _notes(result: Result) -> Iterator[str]:
         yield f'No row says "{words}": what is found is related, wider, or where it would stand.'
     for words in result.untold:
         yield f'No row on this tells "{words}".'
+    for wide in result.wide:
+        yield f'No row says "{wide.words}": it was read as {", ".join(wide.meant)}.'
     if result.uncounted:
         yield f"No row has, of these words: {', '.join(result.uncounted)}."
     for words in result.in_label:

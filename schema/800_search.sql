@@ -177,6 +177,7 @@ create table search_notions (
     notion text not null,
     term text not null,
     strength real not null,
+    means text not null,  -- the term in words: a concept's name, a section's number, words
     primary key (notion, term)
 ) strict;
 

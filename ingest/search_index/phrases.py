@@ -139,13 +139,13 @@ def _of_notions() -> Iterator[dict[str, Any]]:
 
 def notions() -> list[dict[str, Any]]:
     """The rows of ``search_notions``: what is a case of each notion, each term once."""
-    return [
-        {"notion": f"g:{number}", "term": term, "strength": strength}
-        for number, row in _numbered_notions()
-        for term, strength in dict(
-            reversed([(term, strength) for term, strength, _ in _terms(row["means"], NOTION)])
-        ).items()
-    ]
+    cases: dict[tuple[str, str], dict[str, Any]] = {}
+    for number, row in _numbered_notions():
+        notion = f"g:{number}"
+        for term, strength, means in reversed(list(_terms(row["means"], NOTION))):
+            one = {"notion": notion, "term": term, "strength": strength, "means": means}
+            cases[notion, term] = one
+    return list(cases.values())
 
 
 def _numbered_notions() -> Iterator[tuple[int, dict[str, str]]]:
@@ -153,17 +153,18 @@ def _numbered_notions() -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _standing_for(
-    said: str, means: str, kind: str, source: str, relation: str = ""
+    said: str, means_all: str, kind: str, source: str, relation: str = ""
 ) -> Iterator[dict[str, Any]]:
     """What ``said`` stands for, or is no more than a case of or beside (``relation``)."""
     ordered = kind in ORDERED
-    for term, strength, words in _terms(means, kind):
+    for term, strength, means in _terms(means_all, kind):
+        words = means if term.startswith("w:") else None
         yield phrase(said, term, kind, strength, source, ordered, means=words, relation=relation)
 
 
-def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float, str | None]]:
+def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float, str]]:
     """The concepts, sections of the label, or words that are printed, how much each counts, and
-    the words as they are said."""
+    as it is said."""
     concepts, sections = _by_name(), _by_number()
     for place, means in enumerate(filter(None, means_all.split("|"))):
         strength = STRENGTHS[kind]
@@ -176,7 +177,7 @@ def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float, str | None]]
             term = "w:" + " ".join(dict.fromkeys(map(root, words)))
         if term != "w:":
             strength = min(strength, LAY_WORD) if kind == "lay" else strength
-            yield term, strength, means if term.startswith("w:") else None
+            yield term, strength, means
 
 
 @cache

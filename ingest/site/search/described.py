@@ -25,6 +25,7 @@ def described(result: Result) -> dict[str, Any]:
         "alike": {one.words: one.alike for one in result.absent if one.alike and not result.total},
         "related": result.related,
         "untold": result.untold,
+        "read_as": {one.words: one.meant for one in result.wide},
         "uncounted": result.uncounted,
         "in_label": result.in_label,
         "only_named": result.only_named,

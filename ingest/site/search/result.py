@@ -24,6 +24,7 @@ from ingest.site.search.told.known_values import known_values
 from ingest.site.search.told.not_of_category import said_of_no_such
 from ingest.site.search.told.only_related import only_near, only_related
 from ingest.site.search.told.passed_over import passed_over, uncounted
+from ingest.site.search.told.read_as import ReadAs, read_as
 from ingest.site.search.told.read_in_part import InPart, read_in_part
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.side_by_side import SideBySide, is_about_change, side_by_side
@@ -43,6 +44,7 @@ class Result:
     tells, ``in_label`` what no row says but the heading of a section of the label, ``explained``
     what documents say of it in sentences of which no row is made.
     ``side_by_side`` is the comparison that the question is after.
+    ``wide`` are words that no row says, with what falls under them and hits say.
     ``uncounted`` are words of the name of a thing that no row has, and that only rank.
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
@@ -60,6 +62,7 @@ class Result:
     related: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
     uncounted: list[str] = field(default_factory=list)
+    wide: list[ReadAs] = field(default_factory=list)
     not_there: list[Elsewhere] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
     in_label: list[str] = field(default_factory=list)
@@ -136,6 +139,7 @@ class Result:
         """The words that have a note of their own."""
         told = [one.words for one in self.absent] + [one.words for one in self.not_there]
         told += [one.words for one in self.apart] + self.related + self.in_label
+        told += [one.words for one in self.wide]
         return [*told, *(one.place.lower() for one in self.not_there)]
 
     def _untold(self, words: Iterable[str]) -> list[str]:
@@ -199,6 +203,8 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         unstated = unstated_first(connection, answer)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=plain)
         result = replace(result, absent=absent, unstated=unstated)
+        wide = [one for one in read_as(connection, answer) if one.words not in result.told]
+        result = replace(result, wide=wide)
         told = {word for words in result.told for word in words.split()}
         return replace(result, uncounted=[one for one in uncounted(answer) if one not in told])
     near = shown(connection, answer, 0, most)

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Set
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 
@@ -142,9 +143,10 @@ def _phrases(
     A notion means all that is a case of it, and each of these once; where its words name a concept
     too, no more than that if rows have it.
     """
-    cases: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for notion, *case in connection.execute("select * from search_notions order by rowid"):
-        cases[notion].append((case[0], case[1]))
+    cases: dict[str, list[tuple[str, float, str]]] = defaultdict(list)
+    sql = "select notion, term, strength, means from search_notions order by rowid"
+    for notion, *case in connection.execute(sql):
+        cases[notion].append((case[0], case[1], case[2]))
     found: tuple[dict[str, list[Meaning]], ...] = (defaultdict(list), defaultdict(list))
     also: dict[tuple[int, str], list[Meaning]] = defaultdict(list)
     for key, is_ordered, term, strength, *rest in connection.execute(
@@ -154,10 +156,11 @@ def _phrases(
     ):
         own = found[is_ordered][key]
         if term in cases and rest[1] == "related":
-            also[is_ordered, key] += [Meaning(one, strength, *rest) for one, _ in cases[term]]
+            also[is_ordered, key] += [Meaning(one, strength, *rest) for one, *_ in cases[term]]
             continue
-        for case, counts in cases.get(term, [(term, strength)]):
-            _put(own, Meaning(case, counts, *rest))
+        for case, counts, means in cases.get(term, [(term, strength, "")]):
+            one = Meaning(case, counts, *rest)
+            _put(own, replace(one, means=means) if means else one)
     for (is_ordered, key), others in also.items():
         own = found[is_ordered][key]
         if not any(one.kind in NAMES and one.term in terms for one in own):

@@ -21,6 +21,7 @@ from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, together
 from ingest.site.search.told.but_related import HEADING
 from ingest.site.search.told.left_away import not_together, with_partners
+from ingest.site.search.told.name_in_parts import names_in_parts
 from ingest.site.search.told.narrow_kinds import narrow_in, narrow_in_parts
 from ingest.site.search.told.parts_of_body import in_parts_of_body
 from ingest.site.search.told.said_together import stand_together
@@ -52,6 +53,7 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     ]
     said = {"".join(words.split()) for words in answer.absent}
     words = [*with_partners(connection, answer), *not_together(connection, answer)]
+    words += names_in_parts(connection, answer)
     words += _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [

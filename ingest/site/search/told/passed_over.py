@@ -15,10 +15,8 @@ from collections.abc import Iterator
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.audiences import AUDIENCE
-from ingest.site.search.question_form import words_of
+from ingest.site.search.question_form import is_bare_name, words_of
 
-IN_NAMES = "in-names"
-"""The group of words that stand between those of a name: gastritis *of the* stomach."""
 NOT_MISSED = "not-missed"
 """The group of words beside a thing that nobody misses: *known* adverse reactions."""
 SOMEBODY = "somebody"
@@ -35,16 +33,15 @@ def passed_over(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 
 
 def uncounted(answer: Answer) -> list[str]:
-    """The words of the name of a thing that only rank, and that no row has: none of a question, of
-    what is typed with operators, or where nothing is found."""
-    known, words = answer.lexicon, words_of(answer)
-    asks = known.stop - known.groups[IN_NAMES]
-    if not answer.has_hits or answer.as_typed or not asks.isdisjoint(words):
+    """The words of the bare name of a thing that only rank, and that no row has; none where nothing
+    is found."""
+    if not (answer.has_hits and is_bare_name(answer)):
         return []
-    passed = known.groups[NOT_MISSED] | known.groups[SOMEBODY]
+    groups = answer.lexicon.groups
+    passed = groups[NOT_MISSED] | groups[SOMEBODY]
     return [
         word
-        for word in dict.fromkeys(words)
+        for word in dict.fromkeys(words_of(answer))
         if word.isalpha() and word not in passed and _is_gone(answer, word)
     ]
 

@@ -1,0 +1,43 @@
+"""An answer to the bare name of a thing in, names out whose words no row has in one clause.
+
+Where liver disease and tumours are listed, both words of "liver tumour" stand in a row, and it says
+nothing of one. Of a question, words may stand apart; names between which a mark or an "and" stands
+are several.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from itertools import permutations
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.printed_phrases import texts_of
+from ingest.site.search.lexicon.query_words import plain, words_in
+from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import is_bare_name
+from ingest.site.search.told.said_together import stand_together
+
+
+def names_in_parts(connection: sqlite3.Connection, answer: Answer) -> Iterator[str]:
+    """The names, as they were typed: two things side by side that the first hit has both of in its
+    text, but that no row says together."""
+    if not answer.has_hits or answer.level != "all" or not is_bare_name(answer):
+        return
+    known, typed = answer.lexicon, plain(answer.query.text)
+    (text,) = texts_of(connection, answer.rows[:1])
+    name, _, body = text.partition(" ; ")
+    in_name, in_body = ({known.root(word) for word in words_in(part)} for part in (name, body))
+    things = [unit for unit in answer.units if _is_a_thing(answer, unit)]
+    things = [unit for unit in things if in_body.issuperset(unit.roots)]
+    for one, other in permutations(things, 2):
+        said = re.search(rf"\b{' '.join(one.words)} {' '.join(other.words)}\b", typed)
+        named = in_name.issuperset(one.roots) or in_name.issuperset(other.roots)
+        if said and not named and not stand_together(connection, known, (*one.roots, *other.roots)):
+            yield said[0]
+
+
+def _is_a_thing(answer: Answer, unit: Unit) -> bool:
+    of_the_base = answer.lexicon.medicines.issuperset(unit.words)
+    return bool(unit.roots) and not (unit.weak or unit.topic or of_the_base)

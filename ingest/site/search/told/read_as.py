@@ -1,0 +1,65 @@
+"""An answer in, the words out that no row says, and what rows say that they were read as.
+
+Who asks for coagulation problems is after thrombocytopenia and bleeding: they are found by what is a
+case of that notion (``search_notions.csv``). That it is what the words were taken for is told.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.meanings import WIDER, Meaning
+from ingest.site.search.lexicon.meanings_here import NOTION
+from ingest.site.search.lexicon.printed_phrases import is_printed
+from ingest.site.search.question.units import Unit
+from ingest.site.search.question_form import as_said
+from ingest.site.search.scores.unit_degrees import together
+from ingest.site.search.told.said_together import stand_together
+
+OTHERS = ("related", "partly", WIDER, "cited", "disease", "topic")
+"""Kinds of meanings beside those of notions that do not say the thing either."""
+MOST = 5
+"""Readings that are told of one notion at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """Words that no row says, and what hits say of what falls under them, in the dictionary's
+    order."""
+
+    words: str
+    meant: list[str]
+
+
+def read_as(connection: sqlite3.Connection, answer: Answer) -> Iterator[ReadAs]:
+    """What each wide word of a question was read as, of the words that no row prints."""
+    for unit in answer.units if answer.has_hits else ():
+        kinds = {one.kind for one in unit.meanings}
+        if unit.weak or NOTION not in kinds or not kinds <= {NOTION, *OTHERS}:
+            continue
+        if unit.roots and stand_together(connection, answer.lexicon, unit.roots):
+            continue
+        said = as_said(answer, unit)
+        meant = list(_meant(connection, answer, unit))
+        if meant and not is_printed(connection, said):
+            yield ReadAs(said, meant[:MOST])
+
+
+def _meant(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> Iterator[str]:
+    """The cases of a notion that a hit has."""
+    for one in reversed(unit.meanings):
+        if one.kind == NOTION and len(np.intersect1d(_having(connection, answer, one), answer.rows)):
+            yield one.means
+
+
+def _having(
+    connection: sqlite3.Connection, answer: Answer, one: Meaning
+) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    if one.term.startswith("w:"):
+        return together(connection, answer.lexicon, one.term[2:].split())[0]
+    return answer.lexicon.postings(connection, one.term)[0]
