@@ -155,11 +155,13 @@ def _numbered_notions() -> Iterator[tuple[int, dict[str, str]]]:
 def _standing_for(
     said: str, means_all: str, kind: str, source: str, relation: str = ""
 ) -> Iterator[dict[str, Any]]:
-    """What ``said`` stands for, or is no more than a case of or beside (``relation``)."""
+    """What ``said`` stands for, or is no more than a case of or beside (``relation``), as what it
+    is short for may be: PTSD is a psychiatric disorder."""
     ordered = kind in ORDERED
     for term, strength, means in _terms(means_all, kind):
         words = means if term.startswith("w:") else None
-        yield phrase(said, term, kind, strength, source, ordered, means=words, relation=relation)
+        theirs = relation or _by_name().get(stems(means), ("", ""))[1]
+        yield phrase(said, term, kind, strength, source, ordered, means=words, relation=theirs)
 
 
 def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float, str]]:
@@ -171,7 +173,7 @@ def _terms(means_all: str, kind: str) -> Iterator[tuple[str, float, str]]:
         if means in sections:
             term, strength = sections[means], strength * (1.0 if place == 0 else 0.6)
         elif stems(means) in concepts:
-            term = f"c:{concepts[stems(means)]}"
+            term = f"c:{concepts[stems(means)][0]}"
         else:
             words = [word for word in words_of(means) if word not in stop_words()]
             term = "w:" + " ".join(dict.fromkeys(map(root, words)))
@@ -209,12 +211,14 @@ def same_things() -> Iterator[tuple[str, str, str, str]]:
 
 
 @cache
-def _by_name() -> dict[tuple[str, ...], str]:
-    found: dict[tuple[str, ...], str] = {}
+def _by_name() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Concepts by the stems of their names, each with what that name is to it, if no name of the
+    thing itself."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
     for one in own_concepts().values():
-        found[stems(one.name)] = one.id
+        found[stems(one.name)] = (one.id, "")
     for one in own_concepts().values():
         for term in one.terms:
             if term.kind in ("exact", "spelling"):
-                found.setdefault(stems(term.text), one.id)
+                found.setdefault(stems(term.text), (one.id, term.relation))
     return found

@@ -125,17 +125,23 @@ def _leads(
     heading of a section says is said where it is asked for ``headings``."""
     kinds = {_told_as(one) for one in unit.meanings}
     number = not any(letter.isalpha() for word in unit.words for letter in word)
-    if kinds.isdisjoint(LEADS) or number or (unit.weak and not lone):
+    if number or (unit.weak and not lone) or unit.topic or unit.everyday:
         return False
+    if kinds.isdisjoint(LEADS):
+        return bool(kinds) and not any(_is_had(connection, known, one) for one in unit.meanings)
     kinds = {_told_as(one) for one in unit.meanings if headings or _is_had(connection, known, one)}
-    leads = not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, *BESIDES}
-    return leads and not (unit.topic or unit.everyday)
+    return not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, *BESIDES}
 
 
 def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> bool:
-    """Whether a row has that meaning which is no heading of a section of the label."""
+    """Whether a row has that meaning which is no heading of a section of the label; of several
+    words in one clause: chronic diseases, among them one of the kidney, are no chronic kidney
+    disease."""
     if one.term.startswith("w:"):
-        rows, _ = together(connection, known, one.term[2:].split())
+        roots = tuple(one.term[2:].split())
+        if len(roots) > 1 and not stand_together(connection, known, roots, but_of_documents=False):
+            return False
+        rows, _ = together(connection, known, roots)
     else:
         rows, _ = known.postings(connection, one.term)
     is_heading = known.labelled("kind", HEADING)[rows]
@@ -174,8 +180,10 @@ def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool
     headings = any(asks_for_label(known, one) for one in answer.units)
     of_documents = not (headings or unit.topic)  # the heading of a section says nothing of it
     one_clause = not unit.topic
+    levels = known.groups["high"] | known.groups["low"]  # low counts may raise a risk: none is high
+    by_roots = bool(roots) and levels.isdisjoint(asked[:-1])
     if not asked or (
-        roots and stand_together(connection, known, tuple(roots), one_clause, of_documents)
+        by_roots and stand_together(connection, known, tuple(roots), one_clause, of_documents)
     ):
         return True
     said = as_said(answer, unit)
