@@ -94,7 +94,7 @@ def _notes(result: Result) -> Iterator[str]:
     for wide in result.wide:
         yield f'No row says "{wide.words}": it was read as {", ".join(wide.meant)}.'
     if result.uncounted:
-        yield f"No row has, of these words: {', '.join(result.uncounted)}."
+        yield f"No row on this has, of these words: {', '.join(result.uncounted)}."
     for words in result.in_label:
         yield f'{nothing(result.in_part)} says "{words}": the section of the label would.'
     for words in result.only_named:

@@ -45,7 +45,7 @@ class Result:
     what documents say of it in sentences of which no row is made.
     ``side_by_side`` is the comparison that the question is after.
     ``wide`` are words that no row says, with what falls under them and hits say.
-    ``uncounted`` are words of the name of a thing that no row has, and that only rank.
+    ``uncounted`` are words of the name of a thing that only rank, and that no row on it has.
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
     ``unfiltered`` counts the hits that there are without fields, where with them is none; ``known``
@@ -206,7 +206,7 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         wide = [one for one in read_as(connection, answer) if one.words not in result.told]
         result = replace(result, wide=wide)
         told = {word for words in result.told for word in words.split()}
-        return replace(result, uncounted=[one for one in uncounted(answer) if one not in told])
+        return replace(result, uncounted=[one for one in uncounted(connection, answer) if one not in told])
     near = shown(connection, answer, 0, most)
     result = Result(answer, answer.level, start, [], near, facets(answer))
     result = replace(result, absent=absent, explained=plain)

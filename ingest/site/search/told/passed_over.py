@@ -12,10 +12,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+import numpy as np
+
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.audiences import AUDIENCE
 from ingest.site.search.question_form import is_bare_name, words_of
+from ingest.site.search.scores.unit_degrees import together
+from ingest.site.search.scores.unit_weights import MET
 
 NOT_MISSED = "not-missed"
 """The group of words beside a thing that nobody misses: *known* adverse reactions."""
@@ -32,18 +36,37 @@ def passed_over(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     return [one for one in _runs(answer) if is_in_a_document(connection, one)]
 
 
-def uncounted(answer: Answer) -> list[str]:
-    """The words of the bare name of a thing that only rank, and that no row has; none where nothing
-    is found."""
+def uncounted(connection: sqlite3.Connection, answer: Answer) -> list[str]:
+    """The words of the bare name of a thing that only rank, and that no row on it has; none where
+    nothing is found."""
     if not (answer.has_hits and is_bare_name(answer)):
         return []
-    groups = answer.lexicon.groups
-    passed = groups[NOT_MISSED] | groups[SOMEBODY]
+    known = answer.lexicon
+    passed = known.groups[NOT_MISSED] | known.groups[SOMEBODY]
+    lost = set(_words_elsewhere(connection, answer))
     return [
         word
         for word in dict.fromkeys(words_of(answer))
-        if word.isalpha() and word not in passed and _is_gone(answer, word)
+        if word.isalpha() and word not in passed and (word in lost or _is_gone(answer, word))
     ]
+
+
+def _words_elsewhere(connection: sqlite3.Connection, answer: Answer) -> Iterator[str]:
+    """The words that only rank and that rows have, but none which has all other words: "large
+    eyes", where a lymphoma is large."""
+    strong = [
+        degree
+        for unit, degree in zip(answer.units, answer.degrees, strict=True)
+        if not unit.weak and degree is not None
+    ]
+    if not strong:
+        return
+    rows = answer.rows[np.logical_and.reduce([degree >= MET for degree in strong])]
+    for unit in answer.units:
+        if unit.weak and unit.roots:
+            having, _ = together(connection, answer.lexicon, unit.roots)
+            if not len(np.intersect1d(having, rows)):
+                yield from unit.words
 
 
 def _beside_weak_ones(answer: Answer) -> Iterator[str]:
