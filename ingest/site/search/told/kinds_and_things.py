@@ -33,6 +33,7 @@ from ingest.site.search.told.numbers_of_things import (
     words_that_count,
 )
 from ingest.site.search.told.numbers_together import not_of_both, not_of_that_kind
+from ingest.site.search.told.said_of_one import is_said_of_one
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
 from ingest.site.search.told.saying import of_kind, printing, saying
 
@@ -99,6 +100,7 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         if (unit.topic and unit.first in kinds) or _asks_for_a_size(known, unit)
     ]
     asking = [unit for unit in asking if _is_meant(known, unit, words)]
+    asking += [unit for unit in units if is_said_of_one(connection, answer, unit, things)]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
