@@ -9,9 +9,6 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.question_grams import MEDICINE
 from ingest.site.search.question.units import Unit
 
-IN_NAMES = "in-names"
-"""The group of stop words that stand in names: gastritis *of the* stomach."""
-
 
 def form_of(answer: Answer) -> str:
     """The words of the question with ``MEDICINE`` for the name of one; misspelt ones as what they
@@ -38,12 +35,6 @@ def words_of(answer: Answer) -> list[str]:
     """The words of the question; misspelt ones as what they were taken for."""
     words = [word for term in answer.query.terms for word in term.words]
     return [next(iter(answer.mended.get(word, ())), word) for word in words]
-
-
-def is_bare_name(answer: Answer) -> bool:
-    """Whether but the name of a thing was typed: nothing asks, and no operators stand there."""
-    asking = answer.lexicon.stop - answer.lexicon.groups[IN_NAMES]
-    return not answer.as_typed and asking.isdisjoint(words_of(answer))
 
 
 def as_said(answer: Answer, unit: Unit) -> str:

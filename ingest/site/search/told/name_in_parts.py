@@ -13,23 +13,24 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.bare_names import bare_name
 from ingest.site.search.lexicon.printed_phrases import texts_of
 from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.question.units import Unit
-from ingest.site.search.question_form import is_bare_name
 from ingest.site.search.told.said_together import stand_together
 
 
 def names_in_parts(connection: sqlite3.Connection, answer: Answer) -> Iterator[str]:
     """The names, as they were typed: two things side by side that the first hit has both of in its
     text, but that no row says together."""
-    if not answer.has_hits or answer.level != "all" or not is_bare_name(answer):
+    if not answer.has_hits or answer.level != "all" or not (name := bare_name(answer)):
         return
     known, typed = answer.lexicon, plain(answer.query.text)
     (text,) = texts_of(connection, answer.rows[:1])
-    name, _, body = text.partition(" ; ")
-    in_name, in_body = ({known.root(word) for word in words_in(part)} for part in (name, body))
+    title, _, body = text.partition(" ; ")
+    in_name, in_body = ({known.root(word) for word in words_in(part)} for part in (title, body))
     things = [unit for unit in answer.units if _is_a_thing(answer, unit)]
+    things = [unit for unit in things if {*unit.words} <= {*name}]
     things = [unit for unit in things if in_body.issuperset(unit.roots)]
     for one, other in permutations(things, 2):
         said = re.search(rf"\b{' '.join(one.words)} {' '.join(other.words)}\b", typed)

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.bare_names import bare_name
 from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.audiences import AUDIENCE
-from ingest.site.search.question_form import is_bare_name, words_of
+from ingest.site.search.question_form import words_of
 from ingest.site.search.scores.unit_degrees import together
 from ingest.site.search.scores.unit_weights import MET
 
@@ -39,14 +40,13 @@ def passed_over(connection: sqlite3.Connection, answer: Answer) -> list[str]:
 def uncounted(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """The words of the bare name of a thing that only rank, and that no row on it has; none where
     nothing is found."""
-    if not (answer.has_hits and is_bare_name(answer)):
-        return []
+    name = bare_name(answer) if answer.has_hits else []
     known = answer.lexicon
     passed = known.groups[NOT_MISSED] | known.groups[SOMEBODY]
-    lost = set(_words_elsewhere(connection, answer))
+    lost = set(_words_elsewhere(connection, answer)) if name else set[str]()
     return [
         word
-        for word in dict.fromkeys(words_of(answer))
+        for word in dict.fromkeys(name)
         if word.isalpha() and word not in passed and (word in lost or _is_gone(answer, word))
     ]
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.bare_names import bare_name
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import Unit
-from ingest.site.search.question_form import is_bare_name, words_of
 
 OF_A_THING = "of-a-thing"
 """The group of kinds of rows whose words are said of things too."""
@@ -20,9 +20,9 @@ def is_said_of_one(
     """Whether a unit is one such word before one of ``things`` in the bare name of it ("juvenile
     cataract", "oral bleeding"), and no row prints both so."""
     asks = unit.topic and unit.first in answer.lexicon.topics[OF_A_THING]
-    if not (asks and len(unit.words) == 1 and is_bare_name(answer)):
+    if not (asks and len(unit.words) == 1):
         return False
-    typed = f" {' '.join(words_of(answer))} "
+    typed = f" {' '.join(bare_name(answer))} "
     each = (" ".join([*unit.words, *thing.words]) for thing in things)
     named = [one for one in each if f" {one} " in typed]
     return any(not is_printed(connection, one) for one in named)

@@ -1,0 +1,64 @@
+"""An answer in, the bare name of a thing that was typed, or asked about, out.
+
+"Oral bleeding" is one by itself, and so it is in "does selinexor cause oral bleeding": what stands
+before and behind it there lies in ``search_word_groups.csv``, with X for the medicine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.site.search.answer import Answer
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.question_form import words_of
+
+IN_NAMES = "in-names"
+"""The group of stop words that stand in names: gastritis *of the* stomach."""
+BEFORE, AFTER = "before-a-name", "after-a-name"
+"""The groups of what may stand before the name of a thing in a question, and of what behind it."""
+OPENING, CLOSING = "opens-a-name", "closes-a-name"
+"""The same of what does so only where the other stands there: "is … a side effect"."""
+X = "x"
+MOST_BEFORE, MOST_AFTER = 9, 5
+"""Words of the longest of them."""
+
+
+def bare_name(answer: Answer) -> list[str]:
+    """The words of the name; none where something else is asked, or operators stand there."""
+    if answer.as_typed:
+        return []
+    words = words_of(answer)
+    for name in (words, *_names_asked_about(answer.lexicon, words)):
+        if name and (answer.lexicon.stop - answer.lexicon.groups[IN_NAMES]).isdisjoint(name):
+            return name
+    return []
+
+
+def _names_asked_about(known: Lexicon, words: Sequence[str]) -> Iterator[list[str]]:
+    """What stands between the words that ask, the longest of these taken first."""
+    said = [(word, X if word in known.medicines else word) for word in words]
+    for at in range(min(MOST_BEFORE, len(said) - 1), 0, -1):
+        before = _joined(known, [word for _, word in said[:at]])
+        closed = before in known.groups[OPENING]
+        if not closed and before not in known.groups[BEFORE]:
+            continue
+        for end in range(max(at + 1, len(said) - MOST_AFTER), len(said) + 1):
+            after = _joined(known, [word for _, word in said[end:]])
+            if after in known.groups[CLOSING] or (
+                not closed and (not after or after in known.groups[AFTER])
+            ):
+                yield [word for word, _ in said[at:end]]
+
+
+def _joined(known: Lexicon, words: Sequence[str]) -> str:
+    """Words with X for what stands for the medicine: "the tablets"."""
+    itself, the = known.groups["medicine-itself"], known.groups["determiner"] | {"the"}
+    found: list[str] = []
+    for word in words:
+        if word in itself and found and found[-1] in the:
+            found[-1] = X
+        elif word in ("it", "this") and found:
+            found.append(X)
+        else:
+            found.append(word)
+    return " ".join(found)
