@@ -19,7 +19,7 @@ BEFORE, AFTER = "before-a-name", "after-a-name"
 OPENING, CLOSING = "opens-a-name", "closes-a-name"
 """The same of what does so only where the other stands there: "is … a side effect"."""
 X = "x"
-MOST_BEFORE, MOST_AFTER = 9, 5
+MOST_BEFORE, MOST_AFTER = 9, 8
 """Words of the longest of them."""
 
 

@@ -199,14 +199,14 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         related = [one for one in related if not stop.issuperset(one.split())]
         things = [one for one in things if one.asked not in related]
         untold = [one for one in unprinted_answers(connection, answer) if one not in related]
-        result = replace(result, related=related, untold=untold)
-        unstated = unstated_first(connection, answer)
+        result = replace(result, related=related, untold=untold, absent=absent)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=plain)
-        result = replace(result, absent=absent, unstated=unstated)
+        result = replace(result, unstated=unstated_first(connection, answer))
         wide = [one for one in read_as(connection, answer) if one.words not in result.told]
         result = replace(result, wide=wide)
-        told = {word for words in result.told for word in words.split()}
-        return replace(result, uncounted=[one for one in uncounted(connection, answer) if one not in told])
+        told = {word for words in (*result.told, *untold) for word in words.split()}
+        left = [word for word in uncounted(connection, answer) if word not in told]
+        return replace(result, uncounted=left)
     near = shown(connection, answer, 0, most)
     result = Result(answer, answer.level, start, [], near, facets(answer))
     result = replace(result, absent=absent, explained=plain)

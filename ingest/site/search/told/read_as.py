@@ -1,7 +1,7 @@
 """An answer in, the words out that no row says, and what rows say that they were read as.
 
-Who asks for coagulation problems is after thrombocytopenia and bleeding: they are found by what is a
-case of that notion (``search_notions.csv``). That it is what the words were taken for is told.
+Who asks for coagulation problems is after thrombocytopenia and bleeding, which are found by what is
+a case of that notion (``search_notions.csv``). What the words were taken for is told.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.meanings import WIDER, Meaning
+from ingest.site.search.lexicon.meanings import WIDER, Meaning, Numbers
 from ingest.site.search.lexicon.meanings_here import NOTION
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import Unit
@@ -53,13 +53,13 @@ def read_as(connection: sqlite3.Connection, answer: Answer) -> Iterator[ReadAs]:
 def _meant(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> Iterator[str]:
     """The cases of a notion that a hit has."""
     for one in reversed(unit.meanings):
-        if one.kind == NOTION and len(np.intersect1d(_having(connection, answer, one), answer.rows)):
-            yield one.means
+        if one.kind == NOTION:
+            having = _having(connection, answer, one)
+            if len(np.intersect1d(having, answer.rows)):
+                yield one.means
 
 
-def _having(
-    connection: sqlite3.Connection, answer: Answer, one: Meaning
-) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _having(connection: sqlite3.Connection, answer: Answer, one: Meaning) -> Numbers:
     if one.term.startswith("w:"):
         return together(connection, answer.lexicon, one.term[2:].split())[0]
     return answer.lexicon.postings(connection, one.term)[0]

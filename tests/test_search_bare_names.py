@@ -1,0 +1,168 @@
+"""Who types the bare name of a thing means each word of it: what no row on it has is told, and what
+a wide word was read as; in a question, so is the name that it asks about."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import own_pages
+import pytest
+
+from ingest.search_evaluation import is_told_near
+from ingest.search_listing import search_lines
+from ingest.site.search.result import look_up
+from ingest.words import root
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("small mouth", ["small"]),
+        ("fixed fetal extremities", ["fixed"]),
+        ("notched bones of the hand", ["notched", "hand"]),
+        ("does selinexor cause chewing difficulties", ["difficulties"]),
+        ("is short face a side effect of the tablets", ["short", "face"]),
+        ("how many patients had circumscribed interests", ["circumscribed", "interests"]),
+        ("what should I do about restricted interests?", ["interests"]),
+    ],
+)
+def test_words_of_a_name_that_no_row_has_are_told(
+    connection: sqlite3.Connection, text: str, words: list[str]
+) -> None:
+    result = look_up(connection, text)
+    assert result.total
+    assert result.uncounted == words
+    assert is_told_near(result)
+
+
+@pytest.mark.parametrize(("text", "word"), [("large eyes", "large"), ("poor growth", "poor")])
+def test_a_word_that_rows_have_but_none_on_the_thing_is_told(
+    connection: sqlite3.Connection, text: str, word: str
+) -> None:
+    known = look_up(connection, text).answer.lexicon
+    assert f"w:{root(word)}" in known.terms
+    assert look_up(connection, text).uncounted == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nausea",
+        "low sodium",
+        "known adverse reactions",
+        "large B-cell lymphoma",
+        "which risks can affect driving?",
+        "how much weight do people lose?",
+        "does selinexor cause nausea",
+        "is thrombocytopenia a known risk of Xpovio",
+        "what should I do about fatigue",
+    ],
+)
+def test_names_of_which_rows_have_each_word_have_no_such_note(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.total
+    assert (result.uncounted, result.wide) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("coagulation problems", "coagulation problems", {"Thrombocytopenia", "Haemorrhage"}),
+        ("abnormal teeth", "abnormal teeth", {"Dysgeusia"}),
+        ("what about clotting tests", "clotting tests", {"platelet count"}),
+        ("oncologic emergencies", "oncologic emergencies", {"Tumour lysis syndrome"}),
+    ],
+)
+def test_what_a_wide_word_was_read_as_is_told(
+    connection: sqlite3.Connection, text: str, words: str, meant: set[str]
+) -> None:
+    result = look_up(connection, text)
+    (wide,) = result.wide
+    assert wide.words == words
+    assert meant <= {*wide.meant}
+
+
+@pytest.mark.parametrize("text", ["gastrointestinal disorder", "infection", "myeloma"])
+def test_what_rows_print_is_not_told_to_be_read_as_something(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).wide == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("liver tumour", "liver tumour"),
+        ("CKD", "ckd"),
+        ("renal carcinoma", "renal carcinoma"),
+        ("high white cells", "high white cells"),
+        ("PTSD", "ptsd"),
+    ],
+)
+def test_what_stands_apart_in_a_row_or_is_its_opposite_is_no_more_than_related(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.total
+    assert result.related == [words]
+
+
+@pytest.mark.parametrize("text", ["severe kidney disease", "low white blood cell counts"])
+def test_what_stands_together_in_a_row_has_no_note(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert not is_told_near(look_up(connection, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "thing"),
+    [
+        ("juvenile cataract", "juvenile", "cataract"),
+        ("oral bleeding", "oral", "bleeding"),
+        ("does selinexor cause oral bleeding", "oral", "bleeding"),
+    ],
+)
+def test_a_word_for_an_age_or_a_route_is_said_of_the_thing_behind_it(
+    connection: sqlite3.Connection, text: str, asked: str, thing: str
+) -> None:
+    (told,) = look_up(connection, text).apart
+    assert (told.asked, told.words) == (asked, thing)
+
+
+def test_the_route_of_a_medicine_is_no_such_word(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "oral selinexor").apart == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("testes", "tests"),
+        ("communicable", "communication"),
+        ("refractive", "refractory"),
+        ("infertility", "fertile"),
+        ("mobilisation", "mobility"),
+        ("minimal", "minimise"),
+        ("sleeplessness", "sleep"),
+    ],
+)
+def test_words_of_one_stem_that_mean_different_things_are_apart(one: str, other: str) -> None:
+    assert root(one) != root(other)
+
+
+def test_either_note_stands_on_the_page_in_json_and_in_a_terminal(database: Path) -> None:
+    site = own_pages.Site(database)
+    said = site.said("/-/search", q="small mouth")
+    assert "No row on this has, of these words: small ." in said
+    found = site.get("/-/search.json", q="small mouth").json()
+    assert (found["uncounted"], found["read_as"]) == (["small"], {})
+    said = site.said("/-/search", q="coagulation problems")
+    assert "No row says coagulation problems : it was read as" in said
+    (meant,) = site.get("/-/search.json", q="coagulation problems").json()["read_as"].values()
+    assert "Thrombocytopenia" in meant
+    lines = list(search_lines(database, "small mouth", 3, as_json=False))
+    assert "No row on this has, of these words: small." in lines
+    lines = list(search_lines(database, "coagulation problems", 3, as_json=False))
+    assert any(line.startswith('No row says "coagulation problems": it was') for line in lines)
