@@ -151,7 +151,7 @@ def test_the_json_has_what_the_page_has(site: Site) -> None:
                           "in_label", "only_named", "not_there", "apart", "explained",
                           "side_by_side", "unstated", "in_part", "as_words", "lacking", "known",
                           "says_nothing", "total", "more", "without", "unread", "cut", "in_text",
-                          "alike", "unfiltered",
+                          "alike", "unfiltered", "read_as", "uncounted",
                           "facets", "facets_more", "hits", "near", "next"}  # fmt: skip
     assert found["total"] == sum(one["count"] for one in found["facets"]["kind"])
     assert len(found["hits"]) == 20

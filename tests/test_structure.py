@@ -60,7 +60,7 @@ PARTS = {
 # The same of the folders of the site; "" are its modules beside them, its plugin may import all.
 SITE = [
     "lexicon", "", "numbers", "labels", "compare", "source", "policies", "medicines",
-    "question", "answer", "question_form", "scores", "told", "order", "search",
+    "question", "answer", "question_form", "bare_names", "scores", "told", "order", "search",
 ]  # fmt: skip
 LIBRARIES = {
     "sqlite_utils": {"store"},

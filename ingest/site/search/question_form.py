@@ -73,6 +73,16 @@ def _apart(words: Sequence[str], said: Sequence[str]) -> str:
     return "".join(f"{said[at]}{gap}" for at, gap in zip(places, [*gaps, ""], strict=True))
 
 
+def words_as_read(answer: Answer) -> list[str]:
+    """The words of the question, each that others stand for with these behind it: puts up, high."""
+    instead = {said.split()[-1]: word for word, said in answer.put_in.items()}
+    return [
+        each
+        for word in words_of(answer)
+        for each in (word, *((instead[word],) if word in instead else ()))
+    ]
+
+
 def spoken(answer: Answer, unit: Unit) -> list[str]:
     """The words of a unit, with those that were said in the stead of those that stand for them."""
     each = (answer.put_in.get(word, word).split() for word in unit.words)

@@ -16,7 +16,7 @@ from ingest.site.search.lexicon.meanings import Meaning, Rows
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
-from ingest.site.search.question_form import as_said, words_of
+from ingest.site.search.question_form import as_said, words_as_read, words_of
 from ingest.site.search.scores.doses_first import DOSED, DOSES
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
@@ -107,7 +107,7 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     if factors := without_factors(connection, answer, units):
         return [Apart(as_said(answer, one), as_said(answer, thing)) for one, thing in factors]
     asking = asking or asking_for_no_row(known, units, words)
-    if not asking and (blamed := brought_about(known, units, words)):
+    if not asking and (blamed := brought_about(known, units, words_as_read(answer))):
         asking, things = (
             [EFFECT],
             [unit for unit in blamed if comes_about(connection, known, unit)],

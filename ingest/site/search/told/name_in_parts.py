@@ -14,6 +14,7 @@ from itertools import permutations
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.bare_names import bare_name
+from ingest.site.search.lexicon.meanings_here import is_named
 from ingest.site.search.lexicon.printed_phrases import texts_of
 from ingest.site.search.lexicon.query_words import plain, words_in
 from ingest.site.search.question.units import Unit
@@ -33,6 +34,8 @@ def names_in_parts(connection: sqlite3.Connection, answer: Answer) -> Iterator[s
     things = [unit for unit in things if {*unit.words} <= {*name}]
     things = [unit for unit in things if in_body.issuperset(unit.roots)]
     for one, other in permutations(things, 2):
+        if is_named(one.meanings) and is_named(other.meanings):
+            continue  # nausea, vomiting
         said = re.search(rf"\b{' '.join(one.words)} {' '.join(other.words)}\b", typed)
         named = in_name.issuperset(one.roots) or in_name.issuperset(other.roots)
         if said and not named and not stand_together(connection, known, (*one.roots, *other.roots)):

@@ -15,7 +15,7 @@ import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning, Rows
+from ingest.site.search.lexicon.meanings import NARROWER, Meaning, Rows
 from ingest.site.search.lexicon.query_words import any_of_words, words_in
 from ingest.site.search.question.phrase_runs import phrase_runs
 from ingest.site.search.question.units import LEADING, Unit, is_topic
@@ -94,11 +94,12 @@ def prints_a_dose(connection: sqlite3.Connection, answer: Answer, rows: Rows, th
 
 
 def is_said_in(known: Lexicon, thing: Unit, text: str) -> bool:
-    """Whether a text has the words of a thing, or of a name of one or two words that it has."""
+    """Whether a text has the words of a thing, or of a name of one or two words that it has; what
+    the thing is but a case of is no name: doses of steroids are none of dexamethasone."""
     roots = {known.root(word) for word in words_in(text)}
     names = [set(thing.roots)] if thing.roots else []
     for one in thing.meanings:
-        if one.kind not in LEADING:
+        if one.kind not in LEADING and one.relation != NARROWER:
             single, pairs = known.marked_by(one.term)
             names += [*({root} for root in single), *map(set, pairs)]
     return any(name <= roots for name in names)
