@@ -23,8 +23,8 @@ from ingest.site.search.scores.unit_weights import MET
 ASKED = "select asks, prints from search_answers"
 MOST_READ = 200
 """Hits that are read for what would tell it, the best ones."""
-GAP, IN_GAP = "…", r" (?:\S+ ){0,6}?"
-"""A gap in what is asked, and the words that may stand there."""
+GAP, IN_GAP = "…", r" ((?:\S+ ){0,6}?)"
+"""A gap in what is asked, and the words that may stand there, which are those for the thing."""
 NUMBER = r"\d[\d.,]*"
 
 
@@ -35,11 +35,12 @@ def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[st
     found = []
     for asks, prints in connection.execute(ASKED) if answer.has_hits else ():
         match = _asking(asks).search(text)
-        asking = match[0].split() if match else []
-        if not asking or _is_of_a_name(answer, asking):
+        in_gaps = {word for gap in match.groups() if gap for word in gap.split()} if match else set()
+        asking = [word for word in match[0].split() if word not in in_gaps] if match else []
+        if not (match and asking) or _is_of_a_name(answer, asking):
             continue
         if not _is_told(connection, answer, asking, _telling(prints)):
-            found.append(" ".join(asking))
+            found.append(match[0])
     return list(dict.fromkeys(found))
 
 
