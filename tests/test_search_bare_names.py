@@ -137,6 +137,56 @@ def test_the_route_of_a_medicine_is_no_such_word(connection: sqlite3.Connection)
 
 
 @pytest.mark.parametrize(
+    ("text", "asked", "thing"),
+    [
+        ("cataract quantity limit", "quantity limit", "cataract"),
+        ("cataract blood test", "blood test", "cataract"),
+        ("legal status of cataract", "legal status", "cataract"),
+        ("dexamethasone dose", "dose", "dexamethasone"),
+        ("does it put your blood pressure up", "", "blood pressure up"),
+    ],
+)
+def test_what_no_row_tells_of_a_named_concern_is_told(
+    connection: sqlite3.Connection, text: str, asked: str, thing: str
+) -> None:
+    (told,) = look_up(connection, text).apart
+    assert (told.asked, told.words) == (asked, thing)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("treatment of hyponatraemia", "treatment of"),
+        ("cataract screening", "screening"),
+        ("cataract mechanism", "mechanism"),
+        ("hyponatraemia registry", "registry"),
+        ("why does selinexor cause TLS", "why does selinexor cause"),
+        ("when does cataract start", "when does cataract start"),
+    ],
+)
+def test_what_no_row_on_a_thing_prints_is_told(
+    connection: sqlite3.Connection, text: str, asked: str
+) -> None:
+    assert look_up(connection, text).untold == [asked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hyponatraemia legal status",
+        "hyponatraemia grade 3",
+        "fatigue leaflet section 4",
+        "thrombocytopenia monitoring",
+        "treatment of multiple myeloma",
+        "mechanism of action",
+        "prevention of hyponatraemia",
+    ],
+)
+def test_what_a_row_tells_of_it_is_not(connection: sqlite3.Connection, text: str) -> None:
+    assert not is_told_near(look_up(connection, text))
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("testes", "tests"),

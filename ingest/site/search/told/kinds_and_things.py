@@ -17,23 +17,21 @@ from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_as_read, words_of
-from ingest.site.search.scores.doses_first import DOSED, DOSES
+from ingest.site.search.scores.doses_first import DOSES
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.asking_units import EVIDENCE, asking_units
 from ingest.site.search.told.coming_about import are_people, comes_about
-from ingest.site.search.told.factors_of_things import ASKING as FACTORS
 from ingest.site.search.told.factors_of_things import without_factors
 from ingest.site.search.told.numbers_of_halves import of_no_share, of_the_other_half
 from ingest.site.search.told.numbers_of_things import (
     COUNTS,
     asking_for_no_row,
-    is_a_time,
     prints_a_dose,
     prints_a_number,
     words_that_count,
 )
 from ingest.site.search.told.numbers_together import not_of_both, not_of_that_kind
-from ingest.site.search.told.said_of_one import is_said_of_one
 from ingest.site.search.told.said_to_be import SaidToBe, said_to_be
 from ingest.site.search.told.saying import of_kind, printing, saying
 
@@ -41,14 +39,10 @@ CONCERN = "t:concern"
 """The kind of rows that are safety concerns, and to a lesser degree warnings."""
 EFFECT = Unit((), (), (Meaning("t:side-effect", 1.0, "", "topic", ""),), topic=True)
 """What is asked for where the medicine is said to bring about a thing, or that to be a risk."""
-EVIDENCE = "t:evidence"
-"""The kind of rows that tell what is known of a concern."""
 MISSING_INFORMATION = "missing information"
 """What is asked for who names people as a plan would list them."""
 MISSING = "missing"
 """The category of missing information."""
-SIZES = "sizes"
-"""The group of topics that ask of how many all are that were counted among."""
 PRESCRIBED = "prescribed"
 """The group of kinds of rows that tell who may prescribe."""
 BY_ANOTHER_NAME = 0.55
@@ -93,17 +87,7 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         return _not_so(connection, answer, whether)
     things = [unit for unit in units if unit.name and not unit.topic]
     things = [unit for unit in things if not known.medicines.issuperset(unit.words)]
-    kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
-    asking = [
-        unit
-        for unit in units
-        if (unit.topic and unit.first in kinds) or _asks_for_a_size(known, unit)
-    ]
-    asking = [unit for unit in asking if _is_meant(known, unit, words)]
-    asking += [unit for unit in units if is_said_of_one(connection, answer, unit, things)]
-    asking = [unit for unit in asking if not is_a_time(known, unit, words)]
-    if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
-        asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
+    asking = asking_units(connection, answer, units, things)
     if factors := without_factors(connection, answer, units):
         return [Apart(as_said(answer, one), as_said(answer, thing)) for one, thing in factors]
     asking = asking or asking_for_no_row(known, units, words)
@@ -117,25 +101,6 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
     told = _without(connection, answer, asking, things)
     told = told or [Apart(*one) for one in not_of_both(connection, answer, asking, things)]
     return told or [Apart(*one) for one in not_of_that_kind(connection, answer, units, things)]
-
-
-def _is_meant(known: Lexicon, unit: Unit, words: list[str]) -> bool:
-    """Whether words that ask for doses, or for evidence, name these: "how often" may be asked of
-    anything, and proof of whatever a payer wants proved. "How many hours" asks for nobody."""
-    after = [words[at + 1] for at, word in enumerate(words[:-1]) if word == unit.words[-1]]
-    if unit.first in known.topics[COUNTS] and known.groups["span"].intersection(after):
-        return False
-    for kinds, named in ((known.topics[DOSES], DOSED), ((EVIDENCE,), "of-trials")):
-        if unit.first in kinds and known.groups[named].isdisjoint(unit.words):
-            return False
-    return True
-
-
-def _asks_for_a_size(known: Lexicon, unit: Unit) -> bool:
-    """Whether words ask of how many all are that were counted among ("size of the pool"), not how
-    many were counted."""
-    counted = words_that_count(known, unit.words)
-    return unit.first in known.topics[SIZES] and len(unit.words) > 1 and not counted
 
 
 def _not_required(connection: sqlite3.Connection, answer: Answer, units: list[Unit]) -> list[Apart]:

@@ -35,13 +35,18 @@ def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[st
     found = []
     for asks, prints in connection.execute(ASKED) if answer.has_hits else ():
         match = _asking(asks).search(text)
-        in_gaps = {word for gap in match.groups() if gap for word in gap.split()} if match else set()
-        asking = [word for word in match[0].split() if word not in in_gaps] if match else []
-        if not (match and asking) or _is_of_a_name(answer, asking):
+        asking = _but_in_gaps(match) if match else []
+        if match is None or _is_of_a_name(answer, asking):
             continue
         if not _is_told(connection, answer, asking, _telling(prints)):
             found.append(match[0])
     return list(dict.fromkeys(found))
+
+
+def _but_in_gaps(match: re.Match[str]) -> list[str]:
+    """The words that ask, without those for the thing: "when does ... start"."""
+    in_gaps = {word for gap in match.groups("") for word in gap.split()}
+    return [word for word in match[0].split() if word not in in_gaps]
 
 
 def _is_of_a_name(answer: Answer, asking: list[str]) -> bool:
