@@ -27,9 +27,10 @@ def bare_name(answer: Answer) -> list[str]:
     """The words of the name; none where something else is asked, or operators stand there."""
     if answer.as_typed:
         return []
-    words = words_of(answer)
-    for name in (words, *_names_asked_about(answer.lexicon, words)):
-        if name and (answer.lexicon.stop - answer.lexicon.groups[IN_NAMES]).isdisjoint(name):
+    known, words = answer.lexicon, words_of(answer)
+    asking = known.stop - known.groups[IN_NAMES]
+    for name in (words, *_names_asked_about(known, words)):
+        if name and asking.isdisjoint(name):
             return name
     return []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from itertools import chain
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.bare_names import bare_name
@@ -95,5 +94,5 @@ def _is_asked_of_a_concern(answer: Answer, unit: Unit, units: Sequence[Unit]) ->
     (thing,) = others
     named = {one.term for one in thing.meanings if one.kind not in LEADING}
     own = {one.term for one in unit.meanings}
-    letters = max(map(len, chain(unit.words, [""])))
-    return letters > 1 and not known.concerns.isdisjoint(named) and own.isdisjoint(named)
+    word = any(len(one) > 1 for one in unit.words)
+    return word and not known.concerns.isdisjoint(named) and own.isdisjoint(named)

@@ -24,7 +24,8 @@ from ingest.site.search.told.said_together import stand_together
 def names_in_parts(connection: sqlite3.Connection, answer: Answer) -> Iterator[str]:
     """The names, as they were typed: two things side by side that the first hit has both of in its
     text, but that no row says together."""
-    if not answer.has_hits or answer.level != "all" or not (name := bare_name(answer)):
+    name = bare_name(answer) if answer.level == "all" and len(answer.rows) else []
+    if not name:
         return
     known, typed = answer.lexicon, plain(answer.query.text)
     (text,) = texts_of(connection, answer.rows[:1])
@@ -36,7 +37,7 @@ def names_in_parts(connection: sqlite3.Connection, answer: Answer) -> Iterator[s
     for one, other in permutations(things, 2):
         if is_named(one.meanings) and is_named(other.meanings):
             continue  # nausea, vomiting
-        said = re.search(rf"\b{' '.join(one.words)} {' '.join(other.words)}\b", typed)
+        said = re.search(rf"\b{re.escape(' '.join((*one.words, *other.words)))}\b", typed)
         named = in_name.issuperset(one.roots) or in_name.issuperset(other.roots)
         if said and not named and not stand_together(connection, known, (*one.roots, *other.roots)):
             yield said[0]
