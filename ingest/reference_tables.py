@@ -16,6 +16,7 @@ from ingest.resources import resource
 from ingest.search_index.concept_rows import insert_concepts
 from ingest.search_index.examples import example_questions, order_weights
 from ingest.search_index.phrases import notions, phrases_of_dictionaries
+from ingest.search_index.slots import name_frames
 from ingest.vocabulary import dictionary
 from ingest.words import family_words, root, words_of
 
@@ -61,6 +62,7 @@ def reference_database() -> bytes:
     for name, columns in REFERENCE_TABLES.items():
         rows = dictionary(name, columns)
         insert(connection, name, [{c: row[c] or None for c in columns} for row in rows])
+    insert(connection, "search_word_groups", name_frames())
     insert_concepts(connection, own_concepts().values())
     phrases = phrases_of_dictionaries()
     said = {word for one in phrases for word in words_of(one["said"])} | family_words()

@@ -32,6 +32,7 @@ def test_a_gap_stands_between_words_and_every_slot_is_used() -> None:
             assert [bool(part.strip()) for part in parts] == [True, True], one
     said += [row["words"] for row in dictionary("search_notions")]
     said += [row["word"] for row in dictionary("search_words")]
+    said += [row["words"] for row in dictionary("search_name_frames")]
     used = {slot for one in said for slot in SLOT.findall(one)}
     assert used == {row["slot"] for row in dictionary("search_slots")}
 

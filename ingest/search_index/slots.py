@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
+from typing import Any
 
 from ingest.vocabulary import dictionary
 
@@ -27,3 +28,11 @@ def filled(said: str) -> Iterator[str]:
 def _slots() -> dict[str, list[str]]:
     rows = dictionary("search_slots", ("slot", "words", "source"))
     return {row["slot"]: row["words"].split("|") for row in rows}
+
+
+def name_frames() -> list[dict[str, Any]]:
+    """Rows of ``search_word_groups``: what stands around the name of a thing in questions about it
+    (``search_name_frames.csv``), with X for the medicine; each once."""
+    rows = dictionary("search_name_frames", ("name", "words", "source"))
+    found = {(row["name"], said): row["source"] for row in rows for said in filled(row["words"])}
+    return [{"name": name, "word": said, "source": told} for (name, said), told in found.items()]

@@ -1,12 +1,13 @@
 """An answer in, the bare name of a thing that was typed, or asked about, out.
 
 "Oral bleeding" is one by itself, and so it is in "does selinexor cause oral bleeding": what stands
-before and behind it there lies in ``search_word_groups.csv``, with X for the medicine.
+before and behind it there lies in ``search_name_frames.csv``, with X for the medicine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
@@ -18,9 +19,9 @@ BEFORE, AFTER = "before-a-name", "after-a-name"
 """The groups of what may stand before the name of a thing in a question, and of what behind it."""
 OPENING, CLOSING = "opens-a-name", "closes-a-name"
 """The same of what does so only where the other stands there: "is … a side effect"."""
+PRONOUN = "said-for-the-medicine"
+"""The group of words for the medicine that stand behind others: "does it"."""
 X = "x"
-MOST_BEFORE, MOST_AFTER = 9, 8
-"""Words of the longest of them."""
 
 
 def bare_name(answer: Answer) -> list[str]:
@@ -38,12 +39,16 @@ def bare_name(answer: Answer) -> list[str]:
 def _names_asked_about(known: Lexicon, words: Sequence[str]) -> Iterator[list[str]]:
     """What stands between the words that ask, the longest of these taken first."""
     said = [(word, X if word in known.medicines else word) for word in words]
-    for at in range(min(MOST_BEFORE, len(said) - 1), 0, -1):
+    most_before, most_after = (
+        max(_longest(known.groups[one]) for one in groups)
+        for groups in ((BEFORE, OPENING), (AFTER, CLOSING))
+    )
+    for at in range(min(most_before, len(said) - 1), 0, -1):
         before = _joined(known, [word for _, word in said[:at]])
         closed = before in known.groups[OPENING]
         if not closed and before not in known.groups[BEFORE]:
             continue
-        for end in range(max(at + 1, len(said) - MOST_AFTER), len(said) + 1):
+        for end in range(max(at + 1, len(said) - most_after), len(said) + 1):
             after = _joined(known, [word for _, word in said[end:]])
             if after in known.groups[CLOSING] or (
                 not closed and (not after or after in known.groups[AFTER])
@@ -58,8 +63,14 @@ def _joined(known: Lexicon, words: Sequence[str]) -> str:
     for word in words:
         if word in itself and found and found[-1] in the:
             found[-1] = X
-        elif word in ("it", "this") and found:
+        elif word in known.groups[PRONOUN] and found:
             found.append(X)
         else:
             found.append(word)
     return " ".join(found)
+
+
+@lru_cache
+def _longest(phrases: frozenset[str]) -> int:
+    """Words of the longest of them, with an article before the medicine."""
+    return max((len(one.split()) + (X in one.split()) for one in phrases), default=0)

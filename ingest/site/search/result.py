@@ -6,7 +6,7 @@ Hits are what the base has; what is near, other spellings, and what is absent st
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from ingest.site.search.answer import Answer
@@ -197,16 +197,19 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         related = [one for one in only_related(connection, answer) if one not in in_label]
         stop = answer.lexicon.stop
         related = [one for one in related if not stop.issuperset(one.split())]
-        things = [one for one in things if one.asked not in related]
+        things = [one for one in dict.fromkeys(things) if one.asked not in related]
         untold = [one for one in unprinted_answers(connection, answer) if one not in related]
         result = replace(result, related=related, untold=untold, absent=absent)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=plain)
         result = replace(result, unstated=unstated_first(connection, answer))
         wide = [one for one in read_as(connection, answer) if one.words not in result.told]
         result = replace(result, wide=wide)
-        told = {word for words in (*result.told, *untold) for word in words.split()}
+        told = {word for words in result.told for word in words.split()}
+        told |= {word for one in things for word in one.asked.split()}
+        untold = [one for one in untold if not _is_all_told(one, told, stop)]
+        told |= {word for words in untold for word in words.split()}
         left = [word for word in uncounted(connection, answer) if word not in told]
-        return replace(result, uncounted=left)
+        return replace(result, untold=untold, uncounted=left)
     near = shown(connection, answer, 0, most)
     result = Result(answer, answer.level, start, [], near, facets(answer))
     result = replace(result, absent=absent, explained=plain)
@@ -215,6 +218,12 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
     return replace(result, unfiltered=len(bare.hits), known=known_values(connection, fields))
+
+
+def _is_all_told(words: str, told: set[str], stop: Set[str]) -> bool:
+    """Whether all words of a phrase that say something have been told."""
+    saying = {*words.split()} - stop
+    return bool(saying) and saying <= told
 
 
 def _told_as_unread(said: str) -> str:

@@ -14,6 +14,7 @@ from ingest.site.search.question_form import words_of
 from ingest.site.search.scores.doses_first import DOSED, DOSES
 from ingest.site.search.told.factors_of_things import ASKING as FACTORS
 from ingest.site.search.told.numbers_of_things import COUNTS, is_a_time, words_that_count
+from ingest.site.search.told.saying import printing, saying
 
 SIZES = "sizes"
 """The group of topics that ask of how many all are that were counted among."""
@@ -27,7 +28,8 @@ def asking_units(
     connection: sqlite3.Connection, answer: Answer, units: Sequence[Unit], things: Sequence[Unit]
 ) -> list[Unit]:
     """The units of numbers, doses and the like, and, beside the bare name of a concern, of any kind
-    of rows; those of concerns are not where factors of a thing are asked for."""
+    of rows; those of concerns are not where factors of a thing are asked for. A name that a row
+    prints as a whole asks for nothing ("case of high fever")."""
     known, words = answer.lexicon, words_of(answer)
     kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
     asking = [
@@ -42,13 +44,14 @@ def asking_units(
         if unit not in asking
         and (
             _is_said_of_one(connection, answer, unit, things)
-            or _is_asked_of_a_concern(answer, unit, units)
+            or _is_asked_of_a_concern(connection, answer, unit, units)
         )
     ]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
-    return asking
+    name = bare_name(answer) if asking else []
+    return [] if len(name) > 1 and is_printed(connection, " ".join(name)) else asking
 
 
 def _is_meant(known: Lexicon, unit: Unit, words: list[str]) -> bool:
@@ -84,9 +87,12 @@ def _is_said_of_one(
     return any(not is_printed(connection, one) for one in named)
 
 
-def _is_asked_of_a_concern(answer: Answer, unit: Unit, units: Sequence[Unit]) -> bool:
+def _is_asked_of_a_concern(
+    connection: sqlite3.Connection, answer: Answer, unit: Unit, units: Sequence[Unit]
+) -> bool:
     """Whether a unit that asks for a kind of rows stands beside the name of a concern, or of a
-    warning, and nothing else is asked: "cataract quantity limit"."""
+    warning, nothing else is asked, and no row on that prints the words: "cataract quantity limit",
+    but not "signs of anaphylaxis" where a card lists these."""
     known = answer.lexicon
     others = [one for one in units if not (one.topic or known.medicines.issuperset(one.words))]
     if not unit.topic or len(others) != 1 or not {*unit.words} <= {*bare_name(answer)}:
@@ -95,4 +101,7 @@ def _is_asked_of_a_concern(answer: Answer, unit: Unit, units: Sequence[Unit]) ->
     named = {one.term for one in thing.meanings if one.kind not in LEADING}
     own = {one.term for one in unit.meanings}
     word = any(len(one) > 1 for one in unit.words)
-    return word and not known.concerns.isdisjoint(named) and own.isdisjoint(named)
+    if not word or known.concerns.isdisjoint(named) or not own.isdisjoint(named):
+        return False
+    says = saying(connection, known, thing)
+    return not bool((says & printing(connection, known, unit)).any())

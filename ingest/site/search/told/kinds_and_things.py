@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Rows
-from ingest.site.search.lexicon.printed_phrases import is_printed
+from ingest.site.search.lexicon.printed_phrases import is_printed, rows_printing
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_as_read, words_of
@@ -206,6 +206,10 @@ def _says_it(
     if asking is EFFECT:
         causes = not known.groups["causing"].isdisjoint(thing.words)
         return causes and is_printed(connection, as_said(answer, thing), but_of_documents=True)
+    if asking.first not in known.topics["numbers"]:
+        return False
     people = known.groups["people"] | known.groups["counted-people"]
-    words = people.isdisjoint(asking.words) and asking.first in known.topics["numbers"]
-    return words and bool((says & printing(connection, known, asking)).any())
+    if people.isdisjoint(asking.words):
+        return bool((says & printing(connection, known, asking)).any())
+    side_by_side = rows_printing(connection, " ".join(asking.words))  # per 1,000 patient-years
+    return len(asking.words) > 1 and bool(says[side_by_side].any())

@@ -3,8 +3,9 @@
 "Interim" and "analysis" are words that only rank; where no row has either, an interim analysis
 would be passed over. That a document speaks of one is told. Where words that only rank are all that
 is met, it is told what is not: "locking up the medicine at home", "directly observed therapy".
-Whoever types but the name of a thing means each word of it: "fixed fetal extremities" is found by
-one of three, and it is told which are in no row. A question has words that ask, so it is not.
+Whoever types but the name of a thing, or asks about one, means each word of it: "fixed fetal
+extremities" is found by one of three, and it is told which are in no row on it. Of the words that
+ask it is not.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from ingest.site.search.lexicon.printed_phrases import is_in_a_document
 from ingest.site.search.question.audiences import AUDIENCE
 from ingest.site.search.question_form import words_of
 from ingest.site.search.scores.unit_degrees import together
-from ingest.site.search.scores.unit_weights import MET
 
 NOT_MISSED = "not-missed"
 """The group of words beside a thing that nobody misses: *known* adverse reactions."""
+MEASURE = "measure"
+"""The group of units that numbers are told in."""
 SOMEBODY = "somebody"
 """The group of words for people."""
 
@@ -42,12 +44,16 @@ def uncounted(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     nothing is found."""
     name = bare_name(answer) if answer.has_hits else []
     known = answer.lexicon
-    passed = known.groups[NOT_MISSED] | known.groups[SOMEBODY]
-    lost = set(_words_elsewhere(connection, answer)) if name else set[str]()
+    passed = known.groups[NOT_MISSED] | known.groups[SOMEBODY] | known.groups[MEASURE]
+    narrowed = bool(answer.query.fields)  # rows that a field leaves out may have them
+    lost = set(_words_elsewhere(connection, answer)) if name and not narrowed else set[str]()
     return [
         word
         for word in dict.fromkeys(name)
-        if word.isalpha() and word not in passed and (word in lost or _is_gone(answer, word))
+        if len(word) > 1
+        and word.isalpha()
+        and word not in passed
+        and (word in lost or _is_gone(answer, word))
     ]
 
 
@@ -61,7 +67,7 @@ def _words_elsewhere(connection: sqlite3.Connection, answer: Answer) -> Iterator
     ]
     if not strong:
         return
-    rows = answer.rows[np.logical_and.reduce([degree >= MET for degree in strong])]
+    rows = answer.rows[np.logical_and.reduce([degree > 0 for degree in strong])]
     for unit in answer.units:
         if unit.weak and unit.roots:
             having, _ = together(connection, answer.lexicon, unit.roots)

@@ -46,14 +46,21 @@ def read_as(connection: sqlite3.Connection, answer: Answer) -> Iterator[ReadAs]:
             continue
         said = as_said(answer, unit)
         meant = list(_meant(connection, answer, unit))
-        if meant and not is_printed(connection, said):
+        names = [said, " ".join(_but_people(answer, unit))]
+        if meant and not any(is_printed(connection, name) for name in names if name):
             yield ReadAs(said, meant[:MOST])
 
 
+def _but_people(answer: Answer, unit: Unit) -> list[str]:
+    """The words of a unit without those for people: of normal weight are patients, and persons."""
+    people = answer.lexicon.groups["people"] | answer.lexicon.groups["somebody"]
+    return [word for word in unit.words if word not in people | answer.lexicon.stop]
+
+
 def _meant(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> Iterator[str]:
-    """The cases of a notion that a hit has."""
+    """The cases of a notion that a hit has; a section of the label is no case."""
     for one in reversed(unit.meanings):
-        if one.kind == NOTION:
+        if one.kind == NOTION and not one.term.startswith("s:"):
             having = _having(connection, answer, one)
             if len(np.intersect1d(having, answer.rows)):
                 yield one.means

@@ -25,6 +25,8 @@ MOST_READ = 200
 """Hits that are read for what would tell it, the best ones."""
 GAP, IN_GAP = "…", r" ((?:\S+ ){0,6}?)"
 """A gap in what is asked, and the words that may stand there, which are those for the thing."""
+JOINING = "telling-preposition"
+"""The group of words that join what is asked to the thing."""
 NUMBER = r"\d[\d.,]*"
 
 
@@ -35,12 +37,22 @@ def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[st
     found = []
     for asks, prints in connection.execute(ASKED) if answer.has_hits else ():
         match = _asking(asks).search(text)
-        asking = _but_in_gaps(match) if match else []
-        if match is None or _is_of_a_name(answer, asking):
+        if match is None or _is_of_a_name(answer, match[0].split()):
             continue
-        if not _is_told(connection, answer, asking, _telling(prints)):
-            found.append(match[0])
-    return list(dict.fromkeys(found))
+        if not _is_told(connection, answer, _but_in_gaps(match), _telling(prints)):
+            found.append(_as_told(answer, match[0].split()))
+    each = list(dict.fromkeys(found))
+    return [
+        one for one in each if not any(f" {one} " in f" {other} " for other in each if other != one)
+    ]
+
+
+def _as_told(answer: Answer, asking: list[str]) -> str:
+    """The words that ask, without what but joins them to the thing: "treatment of"."""
+    joins = answer.lexicon.groups[JOINING]
+    while len(asking) > 1 and asking[-1] in joins:
+        asking = asking[:-1]
+    return " ".join(asking)
 
 
 def _but_in_gaps(match: re.Match[str]) -> list[str]:
