@@ -163,6 +163,8 @@ def test_what_no_row_tells_of_a_named_concern_is_told(
         ("treatment of hyponatraemia", "treatment"),
         ("why does selinexor cause TLS", "why does selinexor cause"),
         ("when does cataract start", "when does cataract start"),
+        ("what if I vomit the tablet?", "what if i vomit"),
+        ("compassionate use of Xpovio", "compassionate use"),
     ],
 )
 def test_what_no_row_on_a_thing_prints_is_told(
@@ -197,6 +199,7 @@ def test_what_a_row_tells_of_it_is_not(connection: sqlite3.Connection, text: str
         ("mobilisation", "mobility"),
         ("minimal", "minimise"),
         ("sleeplessness", "sleep"),
+        ("container", "contains"),
     ],
 )
 def test_words_of_one_stem_that_mean_different_things_are_apart(one: str, other: str) -> None:

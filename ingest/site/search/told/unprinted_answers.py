@@ -36,10 +36,9 @@ def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[st
     text = " ".join(words_of(answer))
     found = []
     for asks, prints in connection.execute(ASKED) if answer.has_hits else ():
-        match = _asking(asks).search(text)
-        if match is None or _is_of_a_name(answer, match[0].split()):
-            continue
-        if not _is_told(connection, answer, _but_in_gaps(match), _telling(prints)):
+        matches = _asking(asks).finditer(text)
+        match = next((one for one in matches if not _is_of_a_name(answer, one[0].split())), None)
+        if match and not _is_told(connection, answer, _but_in_gaps(match), _telling(prints)):
             found.append(_as_told(answer, match[0].split()))
     each = list(dict.fromkeys(found))
     return [
