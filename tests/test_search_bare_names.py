@@ -165,6 +165,7 @@ def test_what_no_row_tells_of_a_named_concern_is_told(
         ("when does cataract start", "when does cataract start"),
         ("what if I vomit the tablet?", "what if i vomit"),
         ("compassionate use of Xpovio", "compassionate use"),
+        ("manufacturer of nexpovio", "manufacturer"),
     ],
 )
 def test_what_no_row_on_a_thing_prints_is_told(

@@ -9,6 +9,9 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.question_grams import MEDICINE
 from ingest.site.search.question.units import Unit
 
+JOINING = "telling-preposition"
+"""The group of words that join what is asked to the thing."""
+
 
 def form_of(answer: Answer) -> str:
     """The words of the question with ``MEDICINE`` for the name of one; misspelt ones as what they
@@ -87,3 +90,11 @@ def spoken(answer: Answer, unit: Unit) -> list[str]:
     """The words of a unit, with those that were said in the stead of those that stand for them."""
     each = (answer.put_in.get(word, word).split() for word in unit.words)
     return list(dict.fromkeys(word for words in each for word in words))
+
+
+def without_joins(answer: Answer, said: str) -> str:
+    """Words that ask, without what but joins them to the thing: "treatment of"."""
+    words, joins = said.split(), answer.lexicon.groups[JOINING]
+    while len(words) > 1 and words[-1] in joins:
+        words.pop()
+    return " ".join(words)

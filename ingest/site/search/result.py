@@ -28,6 +28,7 @@ from ingest.site.search.told.read_as import ReadAs, read_as
 from ingest.site.search.told.read_in_part import InPart, read_in_part
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.side_by_side import SideBySide, is_about_change, side_by_side
+from ingest.site.search.told.unanswered_kinds import unanswered_kinds
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
 from ingest.site.search.told.unprinted_answers import unprinted_answers
 
@@ -198,7 +199,8 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
         stop = answer.lexicon.stop
         related = [one for one in related if not stop.issuperset(one.split())]
         things = [one for one in dict.fromkeys(things) if one.asked not in related]
-        untold = [one for one in unprinted_answers(connection, answer) if one not in related]
+        unanswered = [*unprinted_answers(connection, answer), *unanswered_kinds(connection, answer)]
+        untold = [one for one in dict.fromkeys(unanswered) if one not in related]
         result = replace(result, related=related, untold=untold, absent=absent)
         result = replace(result, not_there=there, apart=things, in_label=in_label, explained=plain)
         result = replace(result, unstated=unstated_first(connection, answer))

@@ -17,7 +17,7 @@ from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.meanings import Numbers
 from ingest.site.search.lexicon.printed_phrases import texts_of
 from ingest.site.search.lexicon.query_words import plain
-from ingest.site.search.question_form import words_of
+from ingest.site.search.question_form import without_joins, words_of
 from ingest.site.search.scores.unit_weights import MET
 
 ASKED = "select asks, prints from search_answers"
@@ -25,8 +25,6 @@ MOST_READ = 200
 """Hits that are read for what would tell it, the best ones."""
 GAP, IN_GAP = "…", r" ((?:\S+ ){0,6}?)"
 """A gap in what is asked, and the words that may stand there, which are those for the thing."""
-JOINING = "telling-preposition"
-"""The group of words that join what is asked to the thing."""
 NUMBER = r"\d[\d.,]*"
 
 
@@ -39,19 +37,11 @@ def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[st
         matches = _asking(asks).finditer(text)
         match = next((one for one in matches if not _is_of_a_name(answer, one[0].split())), None)
         if match and not _is_told(connection, answer, _but_in_gaps(match), _telling(prints)):
-            found.append(_as_told(answer, match[0].split()))
+            found.append(without_joins(answer, match[0]))
     each = list(dict.fromkeys(found))
     return [
         one for one in each if not any(f" {one} " in f" {other} " for other in each if other != one)
     ]
-
-
-def _as_told(answer: Answer, asking: list[str]) -> str:
-    """The words that ask, without what but joins them to the thing: "treatment of"."""
-    joins = answer.lexicon.groups[JOINING]
-    while len(asking) > 1 and asking[-1] in joins:
-        asking = asking[:-1]
-    return " ".join(asking)
 
 
 def _but_in_gaps(match: re.Match[str]) -> list[str]:
@@ -78,9 +68,14 @@ def _is_told(
 
 
 def _having_the_rest(answer: Answer, asking: list[str]) -> Numbers:
-    """The best hits that have all units but those ``asking``, kinds of rows and medicines."""
+    """The best hits that have all units but those ``asking``, kinds of rows and medicines; of a
+    brand that is named its own."""
     medicines = answer.lexicon.medicines
     having = np.ones(len(answer.rows), np.bool_)
+    said = {word for unit in answer.units for word in unit.words}
+    brands = [one for one, words in answer.lexicon.product_words.items() if words <= said]
+    if len(brands) == 1:
+        having &= answer.lexicon.labelled("product_id", brands[0])[answer.rows]
     for unit, degree in zip(answer.units, answer.degrees, strict=False):
         passed = unit.topic or unit.weak or medicines.issuperset(unit.words)
         if degree is not None and not passed and set(unit.words).isdisjoint(asking):
