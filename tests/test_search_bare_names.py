@@ -147,6 +147,7 @@ def test_the_route_of_a_medicine_is_no_such_word(connection: sqlite3.Connection)
         ("cataract mechanism", "mechanism", "cataract"),
         ("hyponatraemia registry", "registry", "hyponatraemia"),
         ("dexamethasone dose", "dose", "dexamethasone"),
+        ("is it a steroid", "is it a", "steroid"),
         ("does it put your blood pressure up", "", "blood pressure up"),
     ],
 )
@@ -164,6 +165,7 @@ def test_what_no_row_tells_of_a_named_concern_is_told(
         ("why does selinexor cause TLS", "why does selinexor cause"),
         ("when does cataract start", "when does cataract start"),
         ("what if I vomit the tablet?", "what if i vomit"),
+        ("when should I call my doctor", "call my doctor"),
         ("compassionate use of Xpovio", "compassionate use"),
         ("manufacturer of nexpovio", "manufacturer"),
     ],

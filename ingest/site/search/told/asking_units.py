@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.site.search.answer import Answer
 from ingest.site.search.bare_names import bare_name
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import words_of
@@ -20,6 +21,8 @@ SIZES = "sizes"
 """The group of topics that ask of how many all are that were counted among."""
 EVIDENCE = "t:evidence"
 """The kind of rows that tell what is known of a concern."""
+WHAT_IT_IS = "t:what-it-is"
+"""The kind of rows that tell what a medicine is."""
 OF_A_THING = "of-a-thing"
 """The group of kinds of rows whose words are said of things too."""
 
@@ -50,8 +53,21 @@ def asking_units(
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
+    asking += _asking_what_it_is(known, words)
     name = bare_name(answer) if asking else []
     return [] if len(name) > 1 and is_printed(connection, " ".join(name)) else asking
+
+
+def _asking_what_it_is(known: Lexicon, words: Sequence[str]) -> list[Unit]:
+    """What asks whether the medicine is some other thing: "is it a steroid"."""
+    medicines = known.medicines | known.groups["said-for-the-medicine"]
+    opening = (known.groups["being"], medicines, known.groups["article"])
+    said = words[: len(opening)]
+    opens = all(word in group for word, group in zip(said, opening, strict=False))
+    if not opens or len(words) <= len(opening):
+        return []
+    kind = Meaning(WHAT_IT_IS, 1.0, " ".join(said), "topic", "")
+    return [Unit(tuple(said), (), (kind,), topic=True)]
 
 
 def _is_meant(known: Lexicon, unit: Unit, words: list[str]) -> bool:
