@@ -29,11 +29,15 @@ def bare_name(answer: Answer) -> list[str]:
     if answer.as_typed:
         return []
     known, words = answer.lexicon, words_of(answer)
-    asking = known.stop - known.groups[IN_NAMES]
     for name in (words, *_names_asked_about(known, words)):
-        if name and asking.isdisjoint(name):
+        if name and is_a_name(known, name):
             return name
     return []
+
+
+def is_a_name(known: Lexicon, words: Sequence[str]) -> bool:
+    """Whether words may be a name: none of them asks."""
+    return all(word not in known.stop or word in known.groups[IN_NAMES] for word in words)
 
 
 def _names_asked_about(known: Lexicon, words: Sequence[str]) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.bare_names import bare_name
+from ingest.site.search.bare_names import bare_name, is_a_name
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.printed_phrases import is_printed
@@ -64,7 +64,8 @@ def _asking_what_it_is(known: Lexicon, words: Sequence[str]) -> list[Unit]:
     opening = (known.groups["being"], medicines, known.groups["article"])
     said = words[: len(opening)]
     opens = all(word in group for word, group in zip(said, opening, strict=False))
-    if not opens or len(words) <= len(opening):
+    rest = words[len(opening) :]
+    if not (opens and rest) or not is_a_name(known, rest):
         return []
     kind = Meaning(WHAT_IT_IS, 1.0, " ".join(said), "topic", "")
     return [Unit(tuple(said), (), (kind,), topic=True)]
