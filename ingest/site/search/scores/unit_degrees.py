@@ -10,7 +10,7 @@ import sqlite3
 import numpy as np
 
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import NOWHERE, Numbers, Postings, Strengths
+from ingest.site.search.lexicon.meanings import NOWHERE, Meaning, Numbers, Postings, Strengths
 from ingest.site.search.question.units import Unit
 from ingest.site.search.scores.of_no_medicine import goes_by_labels
 from ingest.site.search.scores.printed_grades import is_a_grade, printing_the_grade
@@ -181,13 +181,11 @@ def _lists(
         topic = one.term.startswith("t:")
         topics += topic
         factor = one.strength * (beside if topic else 1.0)
+        rows, strengths = of_meaning(connection, known, one)
         if one.term.startswith("w:"):
-            roots = one.term[2:].split()
-            rows, strengths = together(connection, known, roots)
-            named, sure = known.postings(connection, "n:" + " ".join(sorted(roots)))
+            name = " ".join(sorted(one.term[2:].split()))
+            named, sure = known.postings(connection, f"n:{name}")
             found.append((named, sure * NAMED_SO, False))
-        else:
-            rows, strengths = known.postings(connection, one.term)
         adds = topics > (1 if topic else 0) and (topic or " " in one.term)
         found.append((rows, strengths * np.float32(factor), adds))
     if unit.roots:
@@ -207,6 +205,13 @@ def _without(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> Post
         saying[found[strengths >= SURELY]] = True
     rows = np.flatnonzero(having | saying).astype(np.int32)
     return rows, np.where(saying[rows], SAYS_SO, np.float32(1))
+
+
+def of_meaning(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> Postings:
+    """The rows that have what words stand for, and how much it counts there."""
+    if one.term.startswith("w:"):
+        return together(connection, known, one.term[2:].split())
+    return known.postings(connection, one.term)
 
 
 def together(

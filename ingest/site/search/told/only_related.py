@@ -18,7 +18,7 @@ from ingest.site.search.lexicon.query_words import any_of_words, plain
 from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
-from ingest.site.search.scores.unit_degrees import FULLY, together
+from ingest.site.search.scores.unit_degrees import FULLY, of_meaning
 from ingest.site.search.told.but_related import HEADING
 from ingest.site.search.told.left_away import not_together, with_partners
 from ingest.site.search.told.name_in_parts import names_in_parts
@@ -137,13 +137,10 @@ def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> boo
     """Whether a row has that meaning which is no heading of a section of the label; of several
     words in one clause: chronic diseases, among them one of the kidney, are no chronic kidney
     disease."""
-    if one.term.startswith("w:"):
-        roots = tuple(one.term[2:].split())
-        if len(roots) > 1 and not stand_together(connection, known, roots, but_of_documents=False):
-            return False
-        rows, _ = together(connection, known, roots)
-    else:
-        rows, _ = known.postings(connection, one.term)
+    roots = tuple(one.term[2:].split()) if one.term.startswith("w:") else ()
+    if len(roots) > 1 and not stand_together(connection, known, roots, but_of_documents=False):
+        return False
+    rows, _ = of_meaning(connection, known, one)
     is_heading = known.labelled("kind", HEADING)[rows]
     return bool((~is_heading).any()) or one.kind == "label"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
 
@@ -52,6 +52,11 @@ def only_named(connection: sqlite3.Connection, answer: Answer) -> tuple[list[str
         if any((kind & of_them).any() for kind in kinds):
             return [], none
     return list(dict.fromkeys(as_said(answer, unit) for unit in named)), naming
+
+
+def brands_in(known: Lexicon, words: Set[str]) -> list[str]:
+    """The ids of the products whose names are in full among words (plain)."""
+    return [product for product, name in known.product_words.items() if name <= words]
 
 
 def names_a_medicine(answer: Answer) -> bool:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.meanings import WIDER, Meaning, Numbers
+from ingest.site.search.lexicon.meanings import WIDER
 from ingest.site.search.lexicon.meanings_here import NOTION
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
-from ingest.site.search.scores.unit_degrees import together
+from ingest.site.search.scores.unit_degrees import of_meaning
 from ingest.site.search.told.said_together import stand_together
 
 OTHERS = ("related", "partly", WIDER, "cited", "disease", "topic")
@@ -61,12 +61,6 @@ def _meant(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> Iterat
     """The cases of a notion that a hit has; a section of the label is no case."""
     for one in reversed(unit.meanings):
         if one.kind == NOTION and not one.term.startswith("s:"):
-            having = _having(connection, answer, one)
+            having, _ = of_meaning(connection, answer.lexicon, one)
             if len(np.intersect1d(having, answer.rows)):
                 yield one.means
-
-
-def _having(connection: sqlite3.Connection, answer: Answer, one: Meaning) -> Numbers:
-    if one.term.startswith("w:"):
-        return together(connection, answer.lexicon, one.term[2:].split())[0]
-    return answer.lexicon.postings(connection, one.term)[0]

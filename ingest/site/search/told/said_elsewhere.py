@@ -21,7 +21,7 @@ from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.named_documents import of_named_documents
 from ingest.site.search.scores.unit_weights import MET
-from ingest.site.search.told.other_medicines import names_a_medicine, only_named
+from ingest.site.search.told.other_medicines import brands_in, names_a_medicine, only_named
 from ingest.site.search.told.saying import having, of_kind, printing, saying
 
 MOST_READ = 200
@@ -110,7 +110,7 @@ def _of_one_brand(connection: sqlite3.Connection, answer: Answer) -> tuple[str, 
         brands = [labels[code] for code in np.unique(codes[answer.rows]).tolist()]
     else:
         named = {word for unit in answer.units for word in unit.words if word in known.medicines}
-        brands = [one for one, words in known.product_words.items() if words <= named]
+        brands = brands_in(known, named)
         brands = brands if brands and named == known.product_words[brands[0]] else []
     if len(brands) != 1 or brands[0] not in known.products:
         return None

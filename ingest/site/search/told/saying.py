@@ -10,7 +10,7 @@ from ingest.site.search.lexicon.document_years import documents_of_year, rows_of
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Numbers, Postings, Rows
 from ingest.site.search.question.units import LEADING, Unit
-from ingest.site.search.scores.unit_degrees import FULLY, together
+from ingest.site.search.scores.unit_degrees import FULLY, of_meaning, together
 from ingest.site.search.scores.unit_weights import MET
 
 LEADS = (*LEADING, "label")
@@ -45,11 +45,8 @@ def saying(
     for one in unit.meanings:
         if one.kind in NOT_SAID:
             continue
-        if one.term.startswith("w:"):
-            found[_met(together(connection, known, one.term[2:].split()), MET)] = True
-        else:
-            least = least_of_kind if one.term.startswith("t:") else MET
-            found[_met(known.postings(connection, one.term), least)] = True
+        least = least_of_kind if one.term.startswith("t:") else MET
+        found[_met(of_meaning(connection, known, one), least)] = True
     return found
 
 

@@ -7,13 +7,12 @@ it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.meanings import Postings, strengths_in
+from ingest.site.search.lexicon.meanings import strengths_in
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, without_joins
-from ingest.site.search.scores.unit_degrees import together
+from ingest.site.search.scores.unit_degrees import of_meaning, together
 
 
 def unanswered_kinds(connection: sqlite3.Connection, answer: Answer) -> list[str]:
@@ -32,17 +31,7 @@ def unanswered_kinds(connection: sqlite3.Connection, answer: Answer) -> list[str
 
 def _is_first_of(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool:
     """Whether the first hit has anything of what a unit asks for, or its words."""
-    each = _each(connection, answer, unit)
-    return any(strengths_in(postings, answer.rows[:1])[0] > 0 for postings in each)
-
-
-def _each(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> Iterator[Postings]:
     known = answer.lexicon
-    if unit.roots:
-        yield together(connection, known, unit.roots)
-    for one in unit.meanings:
-        words = one.term[2:].split()
-        is_words = one.term.startswith("w:")
-        yield (
-            together(connection, known, words) if is_words else known.postings(connection, one.term)
-        )
+    each = [of_meaning(connection, known, one) for one in unit.meanings]
+    each += [together(connection, known, unit.roots)] if unit.roots else []
+    return any(strengths_in(postings, answer.rows[:1])[0] > 0 for postings in each)

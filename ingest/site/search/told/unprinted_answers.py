@@ -19,6 +19,7 @@ from ingest.site.search.lexicon.printed_phrases import texts_of
 from ingest.site.search.lexicon.query_words import plain
 from ingest.site.search.question_form import without_joins, words_of
 from ingest.site.search.scores.unit_weights import MET
+from ingest.site.search.told.other_medicines import brands_in
 
 ASKED = "select asks, prints from search_answers"
 MOST_READ = 200
@@ -73,7 +74,7 @@ def _having_the_rest(answer: Answer, asking: list[str]) -> Numbers:
     medicines = answer.lexicon.medicines
     having = np.ones(len(answer.rows), np.bool_)
     said = {word for unit in answer.units for word in unit.words}
-    brands = [one for one, words in answer.lexicon.product_words.items() if words <= said]
+    brands = brands_in(answer.lexicon, said)
     if len(brands) == 1:
         having &= answer.lexicon.labelled("product_id", brands[0])[answer.rows]
     for unit, degree in zip(answer.units, answer.degrees, strict=False):
