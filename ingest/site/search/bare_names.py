@@ -49,20 +49,19 @@ def _names_asked_about(known: Lexicon, words: Sequence[str]) -> Iterator[list[st
     )
     for at in range(min(most_before, len(said) - 1), 0, -1):
         before = _joined(known, [word for _, word in said[:at]])
-        closed = before in known.groups[OPENING]
-        if not closed and before not in known.groups[BEFORE]:
+        is_opened = before in known.groups[OPENING]
+        if not is_opened and before not in known.groups[BEFORE]:
             continue
         for end in range(max(at + 1, len(said) - most_after), len(said) + 1):
             after = _joined(known, [word for _, word in said[end:]])
-            if after in known.groups[CLOSING] or (
-                not closed and (not after or after in known.groups[AFTER])
-            ):
+            may_end = not is_opened and (not after or after in known.groups[AFTER])
+            if may_end or after in known.groups[CLOSING]:
                 yield [word for word, _ in said[at:end]]
 
 
 def _joined(known: Lexicon, words: Sequence[str]) -> str:
     """Words with X for what stands for the medicine: "the tablets"."""
-    itself, the = known.groups["medicine-itself"], known.groups["determiner"] | {"the"}
+    itself, the = known.groups["medicine-itself"], known.groups["determiner"]
     found: list[str] = []
     for word in words:
         if word in itself and found and found[-1] in the:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.bare_names import bare_name, is_a_name
+from ingest.site.search.bare_names import PRONOUN, bare_name, is_a_name
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning
 from ingest.site.search.lexicon.printed_phrases import is_printed
@@ -33,7 +33,7 @@ def asking_units(
     """The units of numbers, doses and the like, and, beside the bare name of a concern, of any kind
     of rows; those of concerns are not where factors of a thing are asked for. A name that a row
     prints as a whole asks for nothing ("case of high fever")."""
-    known, words = answer.lexicon, words_of(answer)
+    known, words, name = answer.lexicon, words_of(answer), bare_name(answer)
     kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
     asking = [
         unit
@@ -46,21 +46,20 @@ def asking_units(
         for unit in units
         if unit not in asking
         and (
-            _is_said_of_one(connection, answer, unit, things)
-            or _is_asked_of_a_concern(connection, answer, unit, units)
+            _is_said_of_one(connection, known, unit, things, name)
+            or ({*unit.words} <= {*name} and _is_of_a_concern(connection, known, unit, units))
         )
     ]
     asking = [unit for unit in asking if not is_a_time(known, unit, words)]
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
     asking += _asking_what_it_is(known, words)
-    name = bare_name(answer) if asking else []
-    return [] if len(name) > 1 and is_printed(connection, " ".join(name)) else asking
+    return [] if asking and len(name) > 1 and is_printed(connection, " ".join(name)) else asking
 
 
 def _asking_what_it_is(known: Lexicon, words: Sequence[str]) -> list[Unit]:
     """What asks whether the medicine is some other thing: "is it a steroid"."""
-    medicines = known.medicines | known.groups["said-for-the-medicine"]
+    medicines = known.medicines | known.groups[PRONOUN]
     opening = (known.groups["being"], medicines, known.groups["article"])
     said = words[: len(opening)]
     opens = all(word in group for word, group in zip(said, opening, strict=False))
@@ -91,28 +90,31 @@ def _asks_for_a_size(known: Lexicon, unit: Unit) -> bool:
 
 
 def _is_said_of_one(
-    connection: sqlite3.Connection, answer: Answer, unit: Unit, things: Sequence[Unit]
+    connection: sqlite3.Connection,
+    known: Lexicon,
+    unit: Unit,
+    things: Sequence[Unit],
+    name: Sequence[str],
 ) -> bool:
     """Whether a unit is one such word before one of ``things`` in the bare name of it ("juvenile
     cataract", "oral bleeding"), and no row prints both so."""
-    asks = unit.topic and unit.first in answer.lexicon.topics[OF_A_THING]
+    asks = unit.topic and unit.first in known.topics[OF_A_THING]
     if not (asks and len(unit.words) == 1):
         return False
-    typed = f" {' '.join(bare_name(answer))} "
+    typed = f" {' '.join(name)} "
     each = (" ".join([*unit.words, *thing.words]) for thing in things)
     named = [one for one in each if f" {one} " in typed]
     return any(not is_printed(connection, one) for one in named)
 
 
-def _is_asked_of_a_concern(
-    connection: sqlite3.Connection, answer: Answer, unit: Unit, units: Sequence[Unit]
+def _is_of_a_concern(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit, units: Sequence[Unit]
 ) -> bool:
     """Whether a unit that asks for a kind of rows stands beside the name of a concern, or of a
     warning, nothing else is asked, and no row on that prints the words: "cataract quantity limit",
     but not "signs of anaphylaxis" where a card lists these."""
-    known = answer.lexicon
     others = [one for one in units if not (one.topic or known.medicines.issuperset(one.words))]
-    if not unit.topic or len(others) != 1 or not {*unit.words} <= {*bare_name(answer)}:
+    if not unit.topic or len(others) != 1:
         return False
     (thing,) = others
     named = {one.term for one in thing.meanings if one.kind not in LEADING}
