@@ -86,8 +86,16 @@ def test_what_a_wide_word_was_read_as_is_told(
     assert meant <= {*wide.meant}
 
 
-@pytest.mark.parametrize("text", ["gastrointestinal disorder", "infection", "myeloma"])
-def test_what_rows_print_is_not_told_to_be_read_as_something(
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plasma cell diseases",
+        "water and calories needed",
+        "special populations",
+        "were any children treated in the trials",
+    ],
+)
+def test_what_rows_print_or_are_of_is_not_told_to_be_read_as_something(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert look_up(connection, text).wide == []
@@ -111,8 +119,10 @@ def test_what_stands_apart_in_a_row_or_is_its_opposite_is_no_more_than_related(
     assert result.related == [words]
 
 
-@pytest.mark.parametrize("text", ["severe kidney disease", "low white blood cell counts"])
-def test_what_stands_together_in_a_row_has_no_note(
+@pytest.mark.parametrize(
+    "text", ["severe kidney disease", "low white blood cell counts", "liver tumour kind:statement"]
+)
+def test_what_stands_together_in_a_row_or_is_narrowed_by_a_field_has_no_such_note(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert not is_told_near(look_up(connection, text))
@@ -168,6 +178,8 @@ def test_what_no_row_tells_of_a_named_concern_is_told(
         ("when should I call my doctor", "call my doctor"),
         ("compassionate use of Xpovio", "compassionate use"),
         ("manufacturer of nexpovio", "manufacturer"),
+        ("when was nexpovio authorised", "when was nexpovio authorised"),
+        ("how do I open the blister", "open the blister"),
     ],
 )
 def test_what_no_row_on_a_thing_prints_is_told(

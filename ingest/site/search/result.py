@@ -6,8 +6,8 @@ Hits are what the base has; what is near, other spellings, and what is absent st
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.engine import search
@@ -17,36 +17,25 @@ from ingest.site.search.lexicon.query_fields import FIELDS, told
 from ingest.site.search.lexicon.query_words import without_fields
 from ingest.site.search.question.said_signs import with_signs
 from ingest.site.search.stated_here import unstated_first
-from ingest.site.search.told.absent import Absent, as_absent
+from ingest.site.search.told.absent import as_absent
 from ingest.site.search.told.explained import Explained, explained
-from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.known_values import known_values
-from ingest.site.search.told.not_of_category import said_of_no_such
-from ingest.site.search.told.only_related import only_near, only_related
-from ingest.site.search.told.passed_over import passed_over, uncounted
-from ingest.site.search.told.read_as import ReadAs, read_as
+from ingest.site.search.told.notes import Notes, notes_on
+from ingest.site.search.told.only_related import only_near
+from ingest.site.search.told.passed_over import passed_over
 from ingest.site.search.told.read_in_part import InPart, read_in_part
-from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
+from ingest.site.search.told.said_elsewhere import Elsewhere
 from ingest.site.search.told.side_by_side import SideBySide, is_about_change, side_by_side
-from ingest.site.search.told.unanswered_kinds import unanswered_kinds
-from ingest.site.search.told.uncited_sections import only_in_label, uncited
-from ingest.site.search.told.unprinted_answers import unprinted_answers
 
 PAGE_SIZE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Notes):
     """A search with one page of its hits, numbered from ``start``.
 
-    ``near`` are no hits. ``related`` are words that no row says; hits have what is related to them.
-    ``not_there`` is what no row of the place or the document that was named says, ``apart`` what no
-    row tells of a thing that was named, ``untold`` what asks for something that no hit on the thing
-    tells, ``in_label`` what no row says but the heading of a section of the label, ``explained``
-    what documents say of it in sentences of which no row is made.
-    ``side_by_side`` is the comparison that the question is after.
-    ``wide`` are words that no row says, with what falls under them and hits say.
-    ``uncounted`` are words of the name of a thing that only rank, and that no row on it has.
+    ``near`` are no hits. ``explained`` is what documents say of what was asked in sentences of
+    which no row is made. ``side_by_side`` is the comparison that the question is after.
     ``unstated`` is a legal status that no document states though it is the first hit. ``in_part``
     is of which documents but a part was read, where it is told what none says.
     ``unfiltered`` counts the hits that there are without fields, where with them is none; ``known``
@@ -59,14 +48,6 @@ class Result:
     hits: list[Hit]
     near: list[Hit]
     facets: dict[str, Facet]
-    absent: list[Absent] = field(default_factory=list)
-    related: list[str] = field(default_factory=list)
-    untold: list[str] = field(default_factory=list)
-    uncounted: list[str] = field(default_factory=list)
-    wide: list[ReadAs] = field(default_factory=list)
-    not_there: list[Elsewhere] = field(default_factory=list)
-    apart: list[Apart] = field(default_factory=list)
-    in_label: list[str] = field(default_factory=list)
     explained: list[Explained] = field(default_factory=list)
     side_by_side: SideBySide | None = None
     unstated: str = ""
@@ -135,14 +116,6 @@ class Result:
         brands = self.answer.lexicon.products.values()
         return there.place if there.place in brands else f"the {there.place}"
 
-    @property
-    def told(self) -> list[str]:
-        """The words that have a note of their own."""
-        told = [one.words for one in self.absent] + [one.words for one in self.not_there]
-        told += [one.words for one in self.apart] + self.related + self.in_label
-        told += [one.words for one in self.wide]
-        return [*told, *(one.place.lower() for one in self.not_there)]
-
     def _untold(self, words: Iterable[str]) -> list[str]:
         """Those of ``words`` that no note of its own tells."""
         told = self.told
@@ -186,46 +159,22 @@ def _looked_up(connection: sqlite3.Connection, text: str, start: int, most: int)
     absent = [as_absent(connection, words) for words in dict.fromkeys(signed)]
     if answer.has_hits:
         hits = shown(connection, answer, start, most)
-        result = Result(answer, answer.level, start, hits, [], facets(answer))
-        things = [*apart(connection, answer), *uncited(connection, answer)]
-        told_already = {thing.words for thing in things}
-        no_such = said_of_no_such(connection, answer)
-        things += [one for one in no_such if one.words not in told_already]
-        said = {thing.words for thing in things}
-        there = not_there(connection, answer)
-        said |= {one.words for one in there}
-        in_label = [one for one in only_in_label(connection, answer) if one not in said]
-        related = [one for one in only_related(connection, answer) if one not in in_label]
-        stop = answer.lexicon.stop
-        related = [one for one in related if not stop.issuperset(one.split())]
-        things = [one for one in dict.fromkeys(things) if one.asked not in related]
-        unanswered = [*unprinted_answers(connection, answer), *unanswered_kinds(connection, answer)]
-        untold = [one for one in dict.fromkeys(unanswered) if one not in related]
-        result = replace(result, related=related, untold=untold, absent=absent)
-        result = replace(result, not_there=there, apart=things, in_label=in_label, explained=plain)
-        result = replace(result, unstated=unstated_first(connection, answer))
-        wide = [one for one in read_as(connection, answer) if one.words not in result.told]
-        result = replace(result, wide=wide)
-        told = {word for words in result.told for word in words.split()}
-        told |= {word for one in things for word in one.asked.split()}
-        untold = [one for one in untold if not _is_all_told(one, told, stop)]
-        told |= {word for words in untold for word in words.split()}
-        left = [word for word in uncounted(connection, answer) if word not in told]
-        return replace(result, untold=untold, uncounted=left)
+        notes = notes_on(connection, answer, absent)
+        return Result(
+            *(answer, answer.level, start, hits, [], facets(answer)),
+            **{one.name: getattr(notes, one.name) for one in fields(notes)},
+            explained=plain,
+            unstated=unstated_first(connection, answer),
+        )
     near = shown(connection, answer, 0, most)
-    result = Result(answer, answer.level, start, [], near, facets(answer))
-    result = replace(result, absent=absent, explained=plain)
-    fields = answer.query.fields
-    if not fields:
+    result = Result(
+        *(answer, answer.level, start, [], near, facets(answer)), absent=absent, explained=plain
+    )
+    narrowing = answer.query.fields
+    if not narrowing:
         return result
     bare = _as_quoted(search(connection, without_fields(text)))
-    return replace(result, unfiltered=len(bare.hits), known=known_values(connection, fields))
-
-
-def _is_all_told(words: str, told: set[str], stop: Set[str]) -> bool:
-    """Whether all words of a phrase that say something have been told."""
-    saying = {*words.split()} - stop
-    return bool(saying) and saying <= told
+    return replace(result, unfiltered=len(bare.hits), known=known_values(connection, narrowing))
 
 
 def _told_as_unread(said: str) -> str:

@@ -31,8 +31,7 @@ def names_in_parts(connection: sqlite3.Connection, answer: Answer) -> Iterator[s
         return
     known, typed = answer.lexicon, answer.query.text.casefold()
     (text,) = texts_of(connection, answer.rows[:1])
-    title, _, body = text.partition(" ; ")
-    in_name, in_body = ({known.root(word) for word in words_in(part)} for part in (title, body))
+    in_body = {known.root(word) for word in words_in(text.partition(" ; ")[2])}
     things = [unit for unit in answer.units if _is_a_thing(connection, answer, unit)]
     things = [unit for unit in things if {*unit.words} <= {*name}]
     things = [unit for unit in things if in_body.issuperset(unit.roots)]
@@ -41,8 +40,7 @@ def names_in_parts(connection: sqlite3.Connection, answer: Answer) -> Iterator[s
             continue  # nausea, vomiting
         side_by_side = r"\s+".join(map(re.escape, (*one.words, *other.words)))
         said = re.search(rf"\b{side_by_side}\b", typed)
-        named = in_name.issuperset(one.roots) or in_name.issuperset(other.roots)
-        if said and not named and not stand_together(connection, known, (*one.roots, *other.roots)):
+        if said and not stand_together(connection, known, (*one.roots, *other.roots)):
             yield said[0]
 
 

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.meanings import WIDER
+from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings import WIDER, Numbers
 from ingest.site.search.lexicon.meanings_here import NOTION
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said
 from ingest.site.search.scores.unit_degrees import of_meaning
 from ingest.site.search.told.said_together import stand_together
+from ingest.site.search.told.unprinted_answers import having_the_rest
 
 OTHERS = ("related", "partly", WIDER, "cited", "disease", "topic")
 """Kinds of meanings beside those of notions that do not say the thing either."""
@@ -30,7 +32,7 @@ MOST = 5
 @dataclass(frozen=True, slots=True)
 class ReadAs:
     """Words that no row says, and what hits say of what falls under them, in the dictionary's
-    order."""
+    order; nothing, where hits say it but of other things than were asked."""
 
     words: str
     meant: list[str]
@@ -45,9 +47,11 @@ def read_as(connection: sqlite3.Connection, answer: Answer) -> Iterator[ReadAs]:
         if unit.roots and stand_together(connection, answer.lexicon, unit.roots):
             continue
         said = as_said(answer, unit)
-        meant = list(_meant(connection, answer, unit))
         names = [said, " ".join(_but_people(answer, unit))]
-        if meant and not any(is_printed(connection, name) for name in names if name):
+        anywhere = list(_meant(connection, answer.lexicon, unit, answer.rows))
+        if anywhere and not any(is_printed(connection, name) for name in names if name):
+            rows = having_the_rest(answer, unit.words)
+            meant = list(_meant(connection, answer.lexicon, unit, rows)) if len(rows) else anywhere
             yield ReadAs(said, meant[:MOST])
 
 
@@ -57,10 +61,12 @@ def _but_people(answer: Answer, unit: Unit) -> list[str]:
     return [word for word in unit.words if word not in people | answer.lexicon.stop]
 
 
-def _meant(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> Iterator[str]:
-    """The cases of a notion that a hit has; a section of the label is no case."""
+def _meant(
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit, rows: Numbers
+) -> Iterator[str]:
+    """The cases of a notion that one of ``rows`` has; a section of the label is no case."""
     for one in reversed(unit.meanings):
         if one.kind == NOTION and not one.term.startswith("s:"):
-            having, _ = of_meaning(connection, answer.lexicon, one)
-            if len(np.intersect1d(having, answer.rows)):
+            having, _ = of_meaning(connection, known, one)
+            if len(np.intersect1d(having, rows)):
                 yield one.means

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Collection
 from functools import lru_cache
 
 import numpy as np
@@ -27,6 +28,7 @@ MOST_READ = 200
 GAP, IN_GAP = "…", r" ((?:\S+ ){0,6}?)"
 """A gap in what is asked, and the words that may stand there, which are those for the thing."""
 NUMBER = r"\d[\d.,]*"
+YEAR = r"(?:19|20)\d\d"
 
 
 def unprinted_answers(connection: sqlite3.Connection, answer: Answer) -> list[str]:
@@ -63,12 +65,12 @@ def _is_told(
     connection: sqlite3.Connection, answer: Answer, asking: list[str], telling: re.Pattern[str]
 ) -> bool:
     """Whether a hit that has all but what asks prints what tells it, or none has that."""
-    rows = _having_the_rest(answer, asking)
+    rows = having_the_rest(answer, asking)
     texts = texts_of(connection, rows)
     return not len(rows) or any(telling.search(plain(text)) for text in texts)
 
 
-def _having_the_rest(answer: Answer, asking: list[str]) -> Numbers:
+def having_the_rest(answer: Answer, asking: Collection[str]) -> Numbers:
     """The best hits that have all units but those ``asking``, kinds of rows and medicines; of a
     brand that is named its own."""
     medicines = answer.lexicon.medicines
@@ -97,8 +99,8 @@ def _asking(phrases: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def _telling(words: str) -> re.Pattern[str]:
     """A pattern for what tells it, in plain words."""
-    each = (
-        re.escape(plain(word)).replace(r"\*", r"\w*").replace(r"\#", NUMBER).replace(r"\ ", r"\s+")
-        for word in words.split("|")
-    )
+    stand_for = ((r"\#\#\#\#", YEAR), (r"\#", NUMBER), (r"\*", r"\w*"), (r"\ ", r"\s+"))
+    each = [re.escape(plain(word)) for word in words.split("|")]
+    for sign, pattern in stand_for:
+        each = [one.replace(sign, pattern) for one in each]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
