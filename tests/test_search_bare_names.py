@@ -23,6 +23,7 @@ from ingest.words import root
         ("fixed fetal extremities", ["fixed"]),
         ("notched bones of the hand", ["notched", "hand"]),
         ("does selinexor cause chewing difficulties", ["difficulties"]),
+        ("does it cause small mouth", ["small"]),
         ("is short face a side effect of the tablets", ["short", "face"]),
         ("how many patients had circumscribed interests", ["circumscribed", "interests"]),
         ("what should I do about restricted interests?", ["interests"]),
@@ -238,25 +239,71 @@ def test_either_note_stands_on_the_page_in_json_and_in_a_terminal(database: Path
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "texts"),
     [
-        ("glysenza", "small and crowded optic disc kind:risk"),
-        ("glysenza", "how is pancreatitis managed"),
-        ("glysenza", "medullary thyroid cancer surveillance"),
-        ("vertanexo", "signs of venous thromboembolic events"),
-        ("vertanexo", "changes in lipid parameters"),
-        ("vertanexo", "herpes zoster patient years"),
-        ("vespora", "signs of anaphylaxis"),
-        ("quendaris", "case of high fever"),
+        (
+            "glysenza",
+            [
+                "small and crowded optic disc kind:risk",
+                "how is pancreatitis managed",
+                "medullary thyroid cancer surveillance",
+                "oral hormonal contraceptives",
+            ],
+        ),
+        (
+            "vertanexo",
+            [
+                "signs of venous thromboembolic events",
+                "changes in lipid parameters",
+                "herpes zoster patient years",
+            ],
+        ),
+        ("vespora", ["signs of anaphylaxis"]),
+        ("quendaris", ["case of high fever", "oral antidepressant"]),
+        ("veltamyra", ["Is it a problem that I once had hepatitis B?"]),
     ],
 )
 def test_what_other_documents_print_is_not_told_to_be_said_by_no_row(
-    name: str, text: str, tmp_path: Path
+    name: str, texts: list[str], tmp_path: Path
 ) -> None:
     with fictional(name, tmp_path) as connection:
-        result = look_up(connection, text)
+        for text in texts:
+            result = look_up(connection, text)
+            notes = (result.uncounted, result.untold, result.apart, result.wide)
+            assert (text, notes) == (text, ([], [], [], []))
+            assert result.total
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100 mg twice weekly",
+        "TLS gr 3 n=",
+        "adult pancreatic cancer",
+        "is it a drip or something they swallow",
+        "lots of different pills every day",
+    ],
+)
+def test_measures_letters_people_and_more_than_a_name_are_none_of_it(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
     assert result.total
-    assert (result.uncounted, result.untold, result.apart, result.wide) == ([], [], [], [])
+    assert (result.uncounted, result.untold, result.apart) == ([], [], [])
+
+
+def test_people_are_no_part_of_a_name_that_stands_apart(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "adult pancreatic cancer").related == []
+
+
+def test_what_a_brand_has_no_row_of_is_not_told_to_be_untold_too(
+    connection: sqlite3.Connection,
+) -> None:
+    """Fatigue is of the plan of NEXPOVIO alone; whether it goes away, no row of that tells."""
+    result = look_up(connection, "does the tiredness go away when xpovio is stopped?")
+    assert [one.words for one in result.not_there] == ["tiredness"]
+    assert result.untold == []
+    assert look_up(connection, "does the tiredness go away when it is stopped?").untold
 
 
 def test_a_section_of_the_label_is_no_reading(connection: sqlite3.Connection) -> None:

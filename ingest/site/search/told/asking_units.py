@@ -118,9 +118,8 @@ def _is_of_a_concern(
         return False
     (thing,) = others
     named = {one.term for one in thing.meanings if one.kind not in LEADING}
-    own = {one.term for one in unit.meanings}
-    word = any(len(one) > 1 for one in unit.words)
-    if not word or known.concerns.isdisjoint(named) or not own.isdisjoint(named):
+    is_word = any(len(one) > 1 for one in unit.words)
+    if not is_word or known.concerns.isdisjoint(named):
         return False
     says = saying(connection, known, thing)
     return not bool((says & printing(connection, known, unit)).any())
