@@ -23,6 +23,7 @@ from ingest.site.search.told.but_related import HEADING
 from ingest.site.search.told.left_away import not_together, with_partners
 from ingest.site.search.told.name_in_parts import names_in_parts
 from ingest.site.search.told.narrow_kinds import narrow_in, narrow_in_parts
+from ingest.site.search.told.numbered_names import numbered_names
 from ingest.site.search.told.parts_of_body import in_parts_of_body
 from ingest.site.search.told.said_together import stand_together
 from ingest.site.search.told.saying import LEADS
@@ -54,6 +55,7 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     said = {"".join(words.split()) for words in answer.absent}
     words = [*with_partners(connection, answer), *not_together(connection, answer)]
     words += names_in_parts(connection, answer)
+    words += numbered_names(connection, answer)
     words += _denied_names(connection, answer)
     units = [unit for unit in units if not _is_put_in(answer, unit)]
     words += [
@@ -129,8 +131,8 @@ def _leads(
         return False
     if kinds.isdisjoint(LEADS):
         return bool(kinds) and not any(_is_had(connection, known, one) for one in unit.meanings)
-    kinds = {_told_as(one) for one in unit.meanings if headings or _is_had(connection, known, one)}
-    return not kinds.isdisjoint(LEADS) and kinds <= {*LEADS, *BESIDES}
+    had = {_told_as(one) for one in unit.meanings if headings or _is_had(connection, known, one)}
+    return had <= {*LEADS, *BESIDES} and not (had or kinds).isdisjoint(LEADS)
 
 
 def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> bool:
