@@ -93,6 +93,8 @@ def test_what_a_wide_word_was_read_as_is_told(
         "plasma cell diseases",
         "water and calories needed",
         "special populations",
+        "disease severity",
+        "combination therapy",
         "were any children treated in the trials",
     ],
 )
@@ -278,6 +280,9 @@ def test_what_other_documents_print_is_not_told_to_be_said_by_no_row(
     "text",
     [
         "100 mg twice weekly",
+        "quantity limit 40mg",
+        "lowsodium",
+        "underlying chronic conditions",
         "TLS gr 3 n=",
         "adult pancreatic cancer",
         "is it a drip or something they swallow",
@@ -292,8 +297,13 @@ def test_measures_letters_people_and_more_than_a_name_are_none_of_it(
     assert (result.uncounted, result.untold, result.apart) == ([], [], [])
 
 
-def test_people_are_no_part_of_a_name_that_stands_apart(connection: sqlite3.Connection) -> None:
-    assert look_up(connection, "adult pancreatic cancer").related == []
+@pytest.mark.parametrize(
+    "text", ["adult pancreatic cancer", "nausea fatigue", "diarrhoea dehydration"]
+)
+def test_people_and_two_things_are_no_name_that_stands_apart(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert look_up(connection, text).related == []
 
 
 def test_what_a_brand_has_no_row_of_is_not_told_to_be_untold_too(
