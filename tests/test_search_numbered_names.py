@@ -1,5 +1,5 @@
-"""A name with a number that no row prints, what but leads to words that stand apart in rows, and what
-is said of another thing than the one that was asked about: each is told."""
+"""A name with a number that no row prints, what but leads to words that stand apart in rows, and
+what is said of another thing than the one that was asked about: each is told."""
 
 from __future__ import annotations
 
