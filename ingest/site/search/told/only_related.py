@@ -19,7 +19,6 @@ from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, of_meaning
-from ingest.site.search.told.but_related import HEADING
 from ingest.site.search.told.left_away import not_together, with_partners
 from ingest.site.search.told.name_in_parts import names_in_parts
 from ingest.site.search.told.narrow_kinds import narrow_in, narrow_in_parts
@@ -136,21 +135,20 @@ def _leads(
 
 
 def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> bool:
-    """Whether a row has that meaning which is no heading of a section of the label; of several
-    words in one clause: chronic diseases, among them one of the kidney, are no chronic kidney
-    disease."""
+    """Whether a row of a document has that meaning: no heading of a section of the label, nor the
+    definition of a legal status; of several words in one clause: chronic diseases, among them one
+    of the kidney, are no chronic kidney disease."""
     roots = tuple(one.term[2:].split()) if one.term.startswith("w:") else ()
     if len(roots) > 1 and not stand_together(connection, known, roots, but_of_documents=False):
         return False
     rows, _ = of_meaning(connection, known, one)
-    is_heading = known.labelled("kind", HEADING)[rows]
-    return bool((~is_heading).any()) or one.kind == "label"
+    return bool((~known.nobodys[rows]).any()) or one.kind == "label"
 
 
 def _told_as(one: Meaning) -> str:
     """How a meaning is told; a concept of which the words are but a case is wider than they are:
     morphine, where a plan says opioids."""
-    case = one.relation == NARROWER and one.term.startswith("c:") and one.kind != NOTION
+    case = one.relation == NARROWER and one.kind != NOTION
     return WIDER if case else one.told_as
 
 
