@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import LEADING, Unit
 
 COMES_ABOUT = ("disorder", "laboratory")
 """Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
 POPULATION = "population"
+EFFECTS = "effect-of-a-thing"
+"""The group of words that make the name of a thing one of an effect, or a risk."""
 
 
 def comes_about(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
@@ -40,3 +44,20 @@ def _kinds(connection: sqlite3.Connection, names: set[str]) -> set[str]:
     sql = "select distinct kind from concepts where id in (select value from json_each(?))"
     found = connection.execute(sql, [json.dumps(sorted(name[2:] for name in names))])
     return {kind for (kind,) in found}
+
+
+def named_as_effects(
+    connection: sqlite3.Connection, known: Lexicon, units: Sequence[Unit]
+) -> list[Unit]:
+    """The one thing that is named, as an effect or a risk, in words that no row prints: "cardiac
+    side effects", "risk of cancer". Whether it is one is asked, not whatever names the heart."""
+    things = [unit for unit in units if not known.medicines.issuperset(unit.words)]
+    return [
+        unit
+        for unit in (things if len(things) == 1 else ())
+        if len(unit.words) > 1
+        and not unit.topic
+        and not known.groups[EFFECTS].isdisjoint(unit.words)
+        and comes_about(connection, known, unit)
+        and not is_printed(connection, " ".join(unit.words))
+    ]

@@ -21,7 +21,7 @@ from ingest.site.search.scores.doses_first import DOSES
 from ingest.site.search.scores.unit_degrees import FULLY, SURELY
 from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.asking_units import EVIDENCE, asking_units
-from ingest.site.search.told.coming_about import are_people, comes_about
+from ingest.site.search.told.coming_about import are_people, comes_about, named_as_effects
 from ingest.site.search.told.factors_of_things import without_factors
 from ingest.site.search.told.numbers_of_halves import of_no_share, of_the_other_half
 from ingest.site.search.told.numbers_of_things import (
@@ -92,10 +92,10 @@ def _each_apart(connection: sqlite3.Connection, answer: Answer) -> list[Apart]:
         return [Apart(as_said(answer, one), as_said(answer, thing)) for one, thing in factors]
     asking = asking or asking_for_no_row(known, units, words)
     if not asking and (blamed := brought_about(known, units, words_as_read(answer))):
-        asking, things = (
-            [EFFECT],
-            [unit for unit in blamed if comes_about(connection, known, unit)],
-        )
+        asking = [EFFECT]
+        things = [unit for unit in blamed if comes_about(connection, known, unit)]
+    if not asking and (effects := named_as_effects(connection, known, units)):
+        asking, things = [EFFECT], effects
     if not asking:
         return _not_required(connection, answer, units)
     told = _without(connection, answer, asking, things)

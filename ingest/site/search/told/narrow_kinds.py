@@ -21,7 +21,7 @@ def narrow_in(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> lis
     may spell in another way ("programme")."""
     return [
         said
-        for said, words in _narrow_kinds(known.groups[NARROW], known.stop)
+        for said, words in _narrow_kinds(known.groups[NARROW])
         if words.issubset(unit.words)
         and not is_printed(connection, said, but_of_documents=True)
         and not (
@@ -31,11 +31,9 @@ def narrow_in(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> lis
 
 
 @cache
-def _narrow_kinds(
-    names: frozenset[str], stop: frozenset[str]
-) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The names of narrow kinds, each with its words that are no stop words."""
-    return tuple((said, frozenset(said.split()) - stop) for said in sorted(names))
+def _narrow_kinds(names: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The names of narrow kinds, each with its words."""
+    return tuple((said, frozenset(said.split())) for said in sorted(names))
 
 
 def narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:

@@ -142,12 +142,15 @@ def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> boo
     if len(roots) > 1 and not stand_together(connection, known, roots, but_of_documents=False):
         return False
     rows, _ = of_meaning(connection, known, one)
-    return bool((~known.nobodys[rows]).any()) or one.kind == "label"
+    return bool((~known.nobodys[rows]).any()) or _told_as(one) == "label"
 
 
 def _told_as(one: Meaning) -> str:
-    """How a meaning is told; a concept of which the words are but a case is wider than they are:
-    morphine, where a plan says opioids."""
+    """How a meaning is told; what the words are but a case of is wider than they are: morphine,
+    where a plan says opioids. A section of the label that a notion leads to is where it would
+    stand."""
+    if one.kind == NOTION and one.term.startswith("s:"):
+        return "label"
     case = one.relation == NARROWER and one.kind != NOTION
     return WIDER if case else one.told_as
 
