@@ -175,6 +175,7 @@ def test_what_no_row_tells_of_a_named_concern_is_told(
     ("text", "asked"),
     [
         ("treatment of hyponatraemia", "treatment"),
+        ("first signs of tumour lysis", "first signs"),
         ("why does selinexor cause TLS", "why does selinexor cause"),
         ("when does cataract start", "when does cataract start"),
         ("what if I vomit the tablet?", "what if i vomit"),
@@ -249,7 +250,7 @@ def test_either_note_stands_on_the_page_in_json_and_in_a_terminal(database: Path
                 "small and crowded optic disc kind:risk",
                 "how is pancreatitis managed",
                 "medullary thyroid cancer surveillance",
-                "oral hormonal contraceptives",
+                "oral hormonal",
             ],
         ),
         (

@@ -46,3 +46,12 @@ def test_what_a_wide_word_was_read_as_is_said_of_the_thing(connection: sqlite3.C
 def test_a_pension_is_no_pensioner(connection: sqlite3.Connection) -> None:
     assert look_up(connection, "pension").hits == []
     assert look_up(connection, "pensioners").hits
+
+
+@pytest.mark.parametrize("text", ["T-cell lymphoma", "T cell lymphoma"])
+def test_a_letter_of_a_name_that_but_leads_to_something_wider_is_told(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert [one.words for one in result.absent] == ["t cell"]
+    assert not is_told_near(look_up(connection, "B-cell lymphoma"))

@@ -78,7 +78,7 @@ def with_letters(
         if any(_is_part(one.letter, unit) or whole & set(unit.words) for unit in units):
             continue
         printed = len(rows_printing(connection, one.said)) > 0
-        if not printed and _named(one, units):
+        if not printed and any(name.kind not in LEADING for name in _named(one, units)):
             continue
         found = [unit for unit in found if unit.words != (one.letter,)]
         if printed:

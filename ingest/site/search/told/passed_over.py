@@ -50,10 +50,7 @@ def uncounted(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     return [
         word
         for word in dict.fromkeys(name)
-        if len(word) > 1
-        and word.isalpha()
-        and word not in passed
-        and (word in lost or _is_gone(answer, word))
+        if word.isalpha() and word not in passed and (word in lost or _is_gone(answer, word))
     ]
 
 
