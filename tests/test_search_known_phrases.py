@@ -1,0 +1,80 @@
+"""Phrases that the dictionaries have, and of which documents say but what is wider, or another
+thing: effects of an organ, forms and species, cases, and what stands in definitions alone."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ingest.search_evaluation import is_told_near
+from ingest.site.search.result import look_up
+
+
+@pytest.mark.parametrize(
+    "text", ["hazard ratio", "relative risk", "state pension", "family members"]
+)
+def test_words_of_one_stem_with_another_meaning_lead_to_nothing(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert not result.total or is_told_near(result)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cardiac side effects",
+        "endocrine effects",
+        "risk of cancer",
+        "liver side effects",
+        "kidney adverse reactions",
+    ],
+)
+def test_what_is_named_as_an_effect_and_is_no_concern_or_warning_is_told(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    (told,) = look_up(connection, text).apart
+    assert (told.asked, told.words) == ("", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["gastrointestinal toxicity", "neurological toxicity", "getting pregnant"]
+)
+def test_effects_that_are_warnings_and_what_no_medicine_causes_are_not(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.total
+    assert result.apart == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("CT scan", "ct scan"),
+        ("family doctor", "family doctor"),
+        ("prednisone stopped", "prednisone stopped"),
+        ("palliative radiotherapy", "palliative radiotherapy"),
+        ("hospital admission", "hospital admission"),
+        ("largest pens", "pens"),
+        ("seen in rats", "rats"),
+        ("minimum score", "score"),
+        ("reporting forms", "reporting forms"),
+        ("which drugs interact", "interact"),
+        ("control of bleeding", "control of bleeding"),
+    ],
+)
+def test_what_rows_say_but_wider_or_in_definitions_alone_is_told_to_be_related(
+    connection: sqlite3.Connection, text: str, words: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.total
+    assert any(words in one for one in result.related)
+
+
+@pytest.mark.parametrize("text", ["is the harm permanent", "who manufactures it"])
+def test_whether_harm_lasts_or_who_makes_it_is_told_where_no_row_does(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    assert is_told_near(look_up(connection, text))
