@@ -39,7 +39,7 @@ def test_a_number_that_is_printed_or_is_of_a_medicine_is_no_such_name(
 def test_what_a_wide_word_was_read_as_is_said_of_the_thing(connection: sqlite3.Connection) -> None:
     """Rows say "resolved", but none on confusion does."""
     result = look_up(connection, "transient confusion")
-    assert (result.untold, result.wide) == (["transient"], [])
+    assert (result.untold, result.wide, result.lacked) == (["transient"], [], [])
     assert [one.words for one in look_up(connection, "transient").wide] == ["transient"]
 
 

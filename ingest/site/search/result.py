@@ -118,7 +118,7 @@ class Result(Notes):
 
     def _untold(self, words: Iterable[str]) -> list[str]:
         """Those of ``words`` that no note of its own tells."""
-        told = self.told
+        told = [*self.told, *self.untold, *self.uncounted]
         places = self.answer.lexicon.lists.places if self.not_there else frozenset[str]()
         return [
             said
