@@ -324,3 +324,17 @@ def test_a_section_of_the_label_is_no_reading(connection: sqlite3.Connection) ->
 def test_one_lack_has_one_note(connection: sqlite3.Connection) -> None:
     result = look_up(connection, "screening for cataract")
     assert (len(result.apart), result.untold) == (1, [])
+
+
+def test_a_wide_word_that_is_told_to_be_related_is_not_told_twice(
+    connection: sqlite3.Connection,
+) -> None:
+    result = look_up(connection, "scans and radiology")
+    assert (result.related, result.wide) == (["scans and radiology"], [])
+
+
+def test_a_wide_word_is_read_as_what_any_hit_has_where_none_has_the_rest(
+    connection: sqlite3.Connection,
+) -> None:
+    (wide,) = look_up(connection, "Which harms may go unnoticed because nobody feels them?").wide
+    assert (wide.words, wide.meant) == ("go unnoticed", ["asymptomatic"])
