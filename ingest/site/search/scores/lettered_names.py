@@ -17,7 +17,7 @@ import numpy as np
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
-from ingest.site.search.lexicon.meanings import Meaning, Numbers, Strengths
+from ingest.site.search.lexicon.meanings import WIDER, Meaning, Numbers, Strengths
 from ingest.site.search.lexicon.printed_phrases import rows_printing
 from ingest.site.search.lexicon.query_words import PART, Query, plain, words_in
 from ingest.site.search.question.units import LEADING, Unit
@@ -78,7 +78,7 @@ def with_letters(
         if any(_is_part(one.letter, unit) or whole & set(unit.words) for unit in units):
             continue
         printed = len(rows_printing(connection, one.said)) > 0
-        if not printed and any(name.kind not in LEADING for name in _named(one, units)):
+        if not printed and any(name.kind != WIDER for name in _named(one, units)):
             continue
         found = [unit for unit in found if unit.words != (one.letter,)]
         if printed:

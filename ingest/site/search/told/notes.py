@@ -71,11 +71,7 @@ def notes_on(connection: sqlite3.Connection, answer: Answer, absent: list[Absent
     told = _words_in([*notes.told, *(one.asked for one in things)])
     asked = [one.words for one in read if not one.meant]
     asked += [*unprinted_answers(connection, answer), *unanswered_kinds(connection, answer)]
-    untold = [
-        one
-        for one in dict.fromkeys(asked)
-        if one not in related and not _is_all_told(one, told, stop)
-    ]
+    untold = [one for one in dict.fromkeys(asked) if not _is_all_told(one, told, stop)]
     told |= _words_in(untold)
     uncounted_too = [word for word in uncounted(connection, answer) if word not in told]
     return replace(notes, untold=untold, uncounted=uncounted_too)
