@@ -78,3 +78,18 @@ def test_whether_harm_lasts_or_who_makes_it_is_told_where_no_row_does(
     connection: sqlite3.Connection, text: str
 ) -> None:
     assert is_told_near(look_up(connection, text))
+
+
+def test_a_definition_says_what_is_asked_of_the_legal_status(
+    connection: sqlite3.Connection,
+) -> None:
+    asked = "What kind of prescription do medicines with abuse potential need?"
+    assert look_up(connection, asked).related == []
+    assert look_up(connection, "drugs of abuse").related == ["drugs of abuse"]
+
+
+def test_what_is_told_to_be_related_is_not_told_to_be_no_risk_too(
+    connection: sqlite3.Connection,
+) -> None:
+    result = look_up(connection, "fatal side effects")
+    assert (result.related, result.apart) == (["fatal side effects"], [])

@@ -64,7 +64,7 @@ def notes_on(connection: sqlite3.Connection, answer: Answer, absent: list[Absent
         for one in only_related(connection, answer)
         if one not in in_label and not stop.issuperset(one.split())
     ]
-    things = [one for one in things if one.asked not in related]
+    things = [one for one in things if (one.asked or one.words) not in related]
     notes = Notes(absent=absent, related=related, not_there=there, apart=things, in_label=in_label)
     read = [one for one in read_as(connection, answer) if one.words not in notes.told]
     notes = replace(notes, wide=[one for one in read if one.meant])

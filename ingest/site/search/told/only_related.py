@@ -19,6 +19,7 @@ from ingest.site.search.question.kinds_beside import asks_for_label
 from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import as_said, words_of
 from ingest.site.search.scores.unit_degrees import FULLY, of_meaning
+from ingest.site.search.told.kinds_and_things import PRESCRIBED
 from ingest.site.search.told.left_away import not_together, with_partners
 from ingest.site.search.told.name_in_parts import names_in_parts
 from ingest.site.search.told.narrow_kinds import narrow_in, narrow_in_parts
@@ -44,11 +45,11 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """
     known = answer.lexicon
     lone = all(unit.weak for unit in answer.units)
-    headings = any(asks_for_label(known, unit) for unit in answer.units)
+    templates = any(_asks_for_templates(known, unit) for unit in answer.units)
     units = [
         unit
         for unit in (answer.units if answer.has_hits else ())
-        if _leads(connection, known, unit, lone, headings)
+        if _leads(connection, known, unit, lone, templates)
         or _is_answered_wider(connection, known, unit)
     ]
     said = {"".join(words.split()) for words in answer.absent}
@@ -119,19 +120,26 @@ def only_near(answer: Answer) -> list[str]:
 
 
 def _leads(
-    connection: sqlite3.Connection, known: Lexicon, unit: Unit, lone: bool, headings: bool
+    connection: sqlite3.Connection, known: Lexicon, unit: Unit, lone: bool, templates: bool
 ) -> bool:
     """Whether words but lead to what is related or wider, or beside that to a kind of rows; the
     number of a section is its name. Weak ones do where no others are asked (``lone``); what the
-    heading of a section says is said where it is asked for ``headings``."""
+    heading of a section, or the definition of a legal status, says is said where it is asked for
+    such (``templates``)."""
     kinds = {_told_as(one) for one in unit.meanings}
     number = not any(letter.isalpha() for word in unit.words for letter in word)
     if number or (unit.weak and not lone) or unit.topic or unit.everyday:
         return False
     if kinds.isdisjoint(LEADS):
-        return bool(kinds) and not any(_is_had(connection, known, one) for one in unit.meanings)
-    had = {_told_as(one) for one in unit.meanings if headings or _is_had(connection, known, one)}
+        had_any = templates or any(_is_had(connection, known, one) for one in unit.meanings)
+        return bool(kinds) and not had_any
+    had = {_told_as(one) for one in unit.meanings if templates or _is_had(connection, known, one)}
     return had <= {*LEADS, *BESIDES} and not (had or kinds).isdisjoint(LEADS)
+
+
+def _asks_for_templates(known: Lexicon, unit: Unit) -> bool:
+    """Whether a unit asks for a section of the label, or who may prescribe or dispense."""
+    return asks_for_label(known, unit) or (unit.topic and unit.first in known.topics[PRESCRIBED])
 
 
 def _is_had(connection: sqlite3.Connection, known: Lexicon, one: Meaning) -> bool:
