@@ -29,7 +29,7 @@ def bare_name(answer: Answer) -> list[str]:
     if answer.as_typed:
         return []
     known, words = answer.lexicon, words_of(answer)
-    for name in (words, *_names_asked_about(known, words)):
+    for name in (words, *names_asked_about(known, words)):
         if name and is_a_name(known, name):
             return name
     return []
@@ -40,7 +40,7 @@ def is_a_name(known: Lexicon, words: Sequence[str]) -> bool:
     return all(word not in known.stop or word in known.groups[IN_NAMES] for word in words)
 
 
-def _names_asked_about(known: Lexicon, words: Sequence[str]) -> Iterator[list[str]]:
+def names_asked_about(known: Lexicon, words: Sequence[str]) -> Iterator[list[str]]:
     """What stands between the words that ask, the longest of these taken first."""
     said = [(word, X if word in known.medicines else word) for word in words]
     most_before, most_after = (

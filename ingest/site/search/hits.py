@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from ingest.site.search.order.fitting_rows import likest
 from ingest.site.search.question_form import shown as shown_form
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.row_parts import RowParts
+from ingest.site.search.said_verbatim import said_verbatim
 from ingest.site.search.typed_reasons import typed_reasons
 
 ASKED_LIKE = "what a question like this one asks for"
@@ -110,6 +111,7 @@ def shown(
     hits = []
     by_words = answer.scores[start : start + most] > 0
     added = wanted[~by_words]
+    verbatim: list[str] | None = None
     asking: dict[int, str] = {}
     if answer.like is not None and len(added):
         questions = likest(connection, answer.lexicon, answer.like, added)
@@ -118,6 +120,9 @@ def shown(
     concepts = _concepts_of(connection, answer, wanted)
     for at, row in enumerate(rows):
         parts = all_parts.of(at, row, {id(unit): degree[at] for unit, degree in met})
+        if parts.without or parts.lacking:
+            verbatim = said_verbatim(connection, answer) if verbatim is None else verbatim
+            parts = replace(parts, without=[], lacking=[]) if _prints(row, verbatim) else parts
         question = asking.get(int(wanted[at]))
         own = reasons.of(at, row, parts.met)
         quoted = (
@@ -137,6 +142,12 @@ def shown(
         marks = marks_of(answer.lexicon, parts.met, (), _printed(row), concepts[at])
         hits.append(Hit(row, "; ".join(filter(None, why)), partial, parts.without, marks))
     return hits
+
+
+def _prints(row: ShownRow, name: list[str]) -> bool:
+    """Whether the name or the text of a row has all words of ``name`` side by side."""
+    texts = (row.title.text, row.body.text) if name else ()
+    return any(f" {' '.join(name)} " in f" {' '.join(words_in(text))} " for text in texts)
 
 
 def _concepts_of(connection: sqlite3.Connection, answer: Answer, rows: Numbers) -> list[set[str]]:

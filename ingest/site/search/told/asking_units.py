@@ -31,8 +31,8 @@ def asking_units(
     connection: sqlite3.Connection, answer: Answer, units: Sequence[Unit], things: Sequence[Unit]
 ) -> list[Unit]:
     """The units of numbers, doses and the like, and, beside the bare name of a concern, of any kind
-    of rows; those of concerns are not where factors of a thing are asked for. A name that a row
-    prints as a whole asks for nothing ("case of high fever")."""
+    of rows; those of concerns are not where factors of a thing are asked for. Words of a name
+    that a row prints as a whole ask for nothing ("case of high fever")."""
     known, words, name = answer.lexicon, words_of(answer), bare_name(answer)
     kinds = known.topics["numbers"] | known.topics["about-things"] | known.topics[DOSES]
     asking = [
@@ -54,7 +54,9 @@ def asking_units(
     if any(unit.topic and unit.first in known.topics[FACTORS] for unit in units):
         asking = [unit for unit in asking if unit.first not in known.topics["concerns"]]
     asking += _asking_what_it_is(known, words)
-    return [] if asking and len(name) > 1 and is_printed(connection, " ".join(name)) else asking
+    if asking and len(name) > 1 and is_printed(connection, " ".join(name)):
+        return [unit for unit in asking if not {*unit.words} <= {*name}]
+    return asking
 
 
 def _asking_what_it_is(known: Lexicon, words: Sequence[str]) -> list[Unit]:

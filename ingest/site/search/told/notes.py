@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from ingest.site.search.answer import Answer
+from ingest.site.search.question_form import words_of
+from ingest.site.search.said_verbatim import said_verbatim
 from ingest.site.search.told.absent import Absent
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.not_of_category import said_of_no_such
@@ -74,7 +76,23 @@ def notes_on(connection: sqlite3.Connection, answer: Answer, absent: list[Absent
     untold = [one for one in dict.fromkeys(asked) if not _is_all_told(one, told, stop)]
     told |= _words_in(untold)
     uncounted_too = [word for word in uncounted(connection, answer) if word not in told]
-    return replace(notes, untold=untold, uncounted=uncounted_too)
+    notes = replace(notes, untold=untold, uncounted=uncounted_too)
+    verbatim = said_verbatim(connection, answer) if notes.told or untold or uncounted_too else []
+    return _but_of(notes, verbatim, words_of(answer)) if verbatim else notes
+
+
+def _but_of(notes: Notes, verbatim: list[str], words: list[str]) -> Notes:
+    """The notes without those on words of a name that rows print as it was typed (``verbatim``);
+    what is asked of it is told, but not of one part of it for another."""
+    said, whole = {*verbatim}, verbatim == words
+    return replace(
+        notes,
+        related=[one for one in notes.related if said.isdisjoint(one.split())],
+        untold=[one for one in notes.untold if said.isdisjoint(one.split())],
+        uncounted=[one for one in notes.uncounted if one not in said],
+        wide=[one for one in notes.wide if said.isdisjoint(one.words.split())],
+        apart=[one for one in notes.apart if not (whole or _is_part(one.asked, said))],
+    )
 
 
 def _apart(connection: sqlite3.Connection, answer: Answer) -> Iterator[Apart]:
@@ -93,3 +111,7 @@ def _is_all_told(words: str, told: Set[str], stop: Set[str]) -> bool:
     """Whether all words of a phrase that say something have been told."""
     saying = {*words.split()} - stop
     return bool(saying) and saying <= told
+
+
+def _is_part(words: str, of: Set[str]) -> bool:
+    return bool(words) and of >= {*words.split()}
