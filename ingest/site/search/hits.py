@@ -18,7 +18,7 @@ from ingest.site.search.order.fitting_rows import likest
 from ingest.site.search.question_form import shown as shown_form
 from ingest.site.search.reasons import CLASS_MEMBER, Reasons
 from ingest.site.search.row_parts import RowParts
-from ingest.site.search.said_verbatim import said_verbatim
+from ingest.site.search.told.said_verbatim import said_verbatim
 from ingest.site.search.typed_reasons import typed_reasons
 
 ASKED_LIKE = "what a question like this one asks for"

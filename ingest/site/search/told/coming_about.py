@@ -8,12 +8,14 @@ import sqlite3
 from collections.abc import Sequence
 
 from ingest.site.search.lexicon.lexicon import Lexicon
+from ingest.site.search.lexicon.meanings_here import NOTION
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import LEADING, Unit
 
 COMES_ABOUT = ("disorder", "laboratory")
 """Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
 POPULATION = "population"
+FACTORS = frozenset(("factor", "factors"))
 EFFECTS = "effect-of-a-thing"
 """The group of words that make the name of a thing one of an effect, or a risk."""
 
@@ -58,6 +60,8 @@ def named_as_effects(
         if len(unit.words) > 1
         and not unit.topic
         and not known.groups[EFFECTS].isdisjoint(unit.words)
+        and FACTORS.isdisjoint(unit.words)
+        and all(one.kind not in (NOTION, *LEADING) for one in unit.meanings[:1])
         and comes_about(connection, known, unit)
         and not is_printed(connection, " ".join(unit.words))
     ]

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from ingest.site.search.answer import Answer
 from ingest.site.search.question_form import words_of
-from ingest.site.search.said_verbatim import said_verbatim
 from ingest.site.search.told.absent import Absent
 from ingest.site.search.told.kinds_and_things import Apart, apart
 from ingest.site.search.told.not_of_category import said_of_no_such
@@ -19,6 +18,7 @@ from ingest.site.search.told.only_related import only_related
 from ingest.site.search.told.passed_over import uncounted
 from ingest.site.search.told.read_as import ReadAs, read_as
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
+from ingest.site.search.told.said_verbatim import said_verbatim
 from ingest.site.search.told.unanswered_kinds import unanswered_kinds
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
 from ingest.site.search.told.unprinted_answers import unprinted_answers
@@ -66,7 +66,7 @@ def notes_on(connection: sqlite3.Connection, answer: Answer, absent: list[Absent
         for one in only_related(connection, answer)
         if one not in in_label and not stop.issuperset(one.split())
     ]
-    things = [one for one in things if (one.asked or one.words) not in related]
+    things = [one for one in things if one.asked not in related]
     notes = Notes(absent=absent, related=related, not_there=there, apart=things, in_label=in_label)
     read = [one for one in read_as(connection, answer) if one.words not in notes.told]
     notes = replace(notes, wide=[one for one in read if one.meant])

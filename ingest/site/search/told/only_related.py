@@ -33,6 +33,9 @@ GAP = "…"
 """What stands for the words between."""
 BESIDES = ("cited", "topic", "disease")
 """Kinds of meanings by which words that lead to something do not say it either."""
+PLAIN = ("lay", "american")
+"""Kinds of words for what falls under others: no abbreviations or terms of the trade, which are
+often as good as these."""
 NAMED = "named-"
 """How the groups of names of documents begin."""
 
@@ -159,7 +162,9 @@ def _told_as(one: Meaning) -> str:
     stand."""
     if one.kind == NOTION and one.term.startswith("s:"):
         return "label"
-    case = one.relation == NARROWER and one.kind != NOTION
+    of_words = one.term.startswith("w:") and one.kind in PLAIN
+    case = one.relation == NARROWER and (of_words or one.term.startswith("c:"))
+    case = case and one.kind != NOTION
     return WIDER if case else one.told_as
 
 
