@@ -15,7 +15,8 @@ from ingest.site.search.question.units import LEADING, Unit
 COMES_ABOUT = ("disorder", "laboratory")
 """Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
 POPULATION = "population"
-FACTORS = frozenset(("factor", "factors"))
+FACTORS = "of-factors"
+"""The group of words for what makes a thing more likely: a risk factor is no risk."""
 EFFECTS = "effect-of-a-thing"
 """The group of words that make the name of a thing one of an effect, or a risk."""
 
@@ -60,8 +61,8 @@ def named_as_effects(
         if len(unit.words) > 1
         and not unit.topic
         and not known.groups[EFFECTS].isdisjoint(unit.words)
-        and FACTORS.isdisjoint(unit.words)
-        and all(one.kind not in (NOTION, *LEADING) for one in unit.meanings[:1])
+        and known.groups[FACTORS].isdisjoint(unit.words)
+        and unit.meanings[0].kind not in (NOTION, *LEADING)
         and comes_about(connection, known, unit)
         and not is_printed(connection, " ".join(unit.words))
     ]

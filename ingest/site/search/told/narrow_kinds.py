@@ -22,12 +22,17 @@ def narrow_in(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> lis
     return [
         said
         for said, words in _narrow_kinds(known.groups[NARROW])
-        if words.issubset(unit.words)
-        and not is_printed(connection, said, but_of_documents=True)
-        and not (
-            len(words) > 1 and stand_together(connection, known, tuple(map(known.root, words)))
-        )
+        if words.issubset(unit.words) and not _is_said(connection, known, said)
     ]
+
+
+def _is_said(connection: sqlite3.Connection, known: Lexicon, said: str) -> bool:
+    """Whether a row of a document prints what is narrow, or has several words of it in one
+    clause."""
+    if is_printed(connection, said, but_of_documents=True):
+        return True
+    roots = tuple(known.root(word) for word in said.split() if word not in known.stop)
+    return len(roots) > 1 and stand_together(connection, known, roots)
 
 
 @cache
@@ -36,9 +41,10 @@ def _narrow_kinds(names: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ..
     return tuple((said, frozenset(said.split())) for said in sorted(names))
 
 
-def narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
+def narrow_in_parts(connection: sqlite3.Connection, answer: Answer, told: list[str]) -> list[str]:
     """What is narrow and said side by side, but of which no unit has all ("pregnancy test needed"
-    asks for tests that are needed), nor anything that was ``told``."""
+    asks for tests that are needed), nor anything that was ``told``, and no row of a document
+    says."""
     said = f" {' '.join(words_of(answer))} "
     phrases = [one for one in answer.lexicon.groups[NARROW] if " " in one and f" {one} " in said]
     return [
@@ -46,4 +52,5 @@ def narrow_in_parts(answer: Answer, told: list[str]) -> list[str]:
         for one in sorted(phrases if answer.has_hits else ())
         if not any(set(one.split()) <= set(unit.words) for unit in answer.units)
         and not any(f" {other} " in f" {one} " for other in (*told, *phrases) if other != one)
+        and not _is_said(connection, answer.lexicon, one)
     ]

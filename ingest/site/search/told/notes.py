@@ -61,10 +61,11 @@ def notes_on(connection: sqlite3.Connection, answer: Answer, absent: list[Absent
     there = not_there(connection, answer)
     said = {one.words for one in things}.union(one.words for one in there)
     in_label = [one for one in only_in_label(connection, answer) if one not in said]
+    told_already = {*in_label}.union(one.words for one in absent)
     related = [
         one
         for one in only_related(connection, answer)
-        if one not in in_label and not stop.issuperset(one.split())
+        if one not in told_already and not stop.issuperset(one.split())
     ]
     things = [one for one in things if one.asked not in related]
     notes = Notes(absent=absent, related=related, not_there=there, apart=things, in_label=in_label)

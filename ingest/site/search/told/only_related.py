@@ -69,8 +69,7 @@ def only_related(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     ]
     words += unprinted_ages(connection, answer)
     words += in_parts_of_body(connection, answer)
-    narrow = narrow_in_parts(answer, words)
-    words += [one for one in narrow if not is_printed(connection, one)]
+    words += narrow_in_parts(connection, answer, words)
     each = [one for one in dict.fromkeys(words) if "".join(one.split()) not in said]
     return [one for one in each if not any(_is_in(one, other) for other in each)]
 
@@ -194,7 +193,7 @@ def _is_said(connection: sqlite3.Connection, answer: Answer, unit: Unit) -> bool
     of_documents = not (headings or unit.topic)  # the heading of a section says nothing of it
     one_clause = not unit.topic
     levels = known.groups["high"] | known.groups["low"]  # low counts may raise a risk: none is high
-    by_roots = bool(roots) and levels.isdisjoint(asked[:-1])
+    by_roots = bool(roots) and (len(asked) == 1 or levels.isdisjoint(asked))
     if not asked or (
         by_roots and stand_together(connection, known, tuple(roots), one_clause, of_documents)
     ):

@@ -51,8 +51,17 @@ def read_as(connection: sqlite3.Connection, answer: Answer) -> Iterator[ReadAs]:
         anywhere = list(_meant(connection, answer.lexicon, unit, answer.rows))
         if anywhere and not any(is_printed(connection, name) for name in names if name):
             rows = having_the_rest(answer, unit.words)
-            meant = list(_meant(connection, answer.lexicon, unit, rows)) if len(rows) else anywhere
-            yield ReadAs(said, meant[:MOST])
+            meant = list(_meant(connection, answer.lexicon, unit, rows))
+            had = meant or not len(rows) or _has_any(answer, unit, rows)
+            yield ReadAs(said, (meant or anywhere)[:MOST] if had else [])
+
+
+def _has_any(answer: Answer, unit: Unit, rows: Numbers) -> bool:
+    """Whether one of ``rows`` has anything that a unit means, be it no case of a notion."""
+    degree = next(
+        degree for one, degree in zip(answer.units, answer.degrees, strict=False) if one is unit
+    )
+    return degree is not None and bool((degree[np.isin(answer.rows, rows)] > 0).any())
 
 
 def _but_people(answer: Answer, unit: Unit) -> list[str]:
