@@ -11,10 +11,13 @@ from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings_here import NOTION
 from ingest.site.search.lexicon.printed_phrases import is_printed
 from ingest.site.search.question.units import LEADING, Unit
+from ingest.site.search.scores.unit_degrees import together
 
 COMES_ABOUT = ("disorder", "laboratory")
 """Kinds of concepts that a medicine may bring about; it does not bring about a pregnancy."""
 POPULATION = "population"
+CONCERN, WARNING, MISSING = "risk", "warning", "missing"
+"""The kinds of rows that are concerns and warnings, and the category of those that are no risk."""
 FACTORS = "of-factors"
 """The group of words for what makes a thing more likely: a risk factor is no risk."""
 EFFECTS = "effect-of-a-thing"
@@ -59,6 +62,7 @@ def named_as_effects(
         unit
         for unit in (things if len(things) == 1 else ())
         if len(unit.words) > 1
+        and not _is_in_a_concern(connection, known, unit)
         and not unit.topic
         and not known.groups[EFFECTS].isdisjoint(unit.words)
         and known.groups[FACTORS].isdisjoint(unit.words)
@@ -66,3 +70,13 @@ def named_as_effects(
         and comes_about(connection, known, unit)
         and not is_printed(connection, " ".join(unit.words))
     ]
+
+
+def _is_in_a_concern(connection: sqlite3.Connection, known: Lexicon, unit: Unit) -> bool:
+    """Whether a concern or a warning has all words for the thing that has effects."""
+    own = [known.root(word) for word in unit.words if word not in known.groups[EFFECTS]]
+    if not own:
+        return False
+    rows, _ = together(connection, known, own)
+    named = known.labelled("kind", CONCERN) & ~known.labelled("category", MISSING)
+    return bool((named | known.labelled("kind", WARNING))[rows].any())

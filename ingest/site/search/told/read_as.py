@@ -32,7 +32,8 @@ MOST = 5
 @dataclass(frozen=True, slots=True)
 class ReadAs:
     """Words that no row says, and what hits say of what falls under them, in the dictionary's
-    order; nothing, where hits say it but of other things than were asked."""
+    order; nothing, where hits say it but of other things than were asked, and the first does
+    not."""
 
     words: str
     meant: list[str]
@@ -52,16 +53,14 @@ def read_as(connection: sqlite3.Connection, answer: Answer) -> Iterator[ReadAs]:
         if anywhere and not any(is_printed(connection, name) for name in names if name):
             rows = having_the_rest(answer, unit.words)
             meant = list(_meant(connection, answer.lexicon, unit, rows))
-            had = meant or not len(rows) or _has_any(answer, unit, rows)
+            had = meant or not len(rows) or _is_of_the_first(answer, unit)
             yield ReadAs(said, (meant or anywhere)[:MOST] if had else [])
 
 
-def _has_any(answer: Answer, unit: Unit, rows: Numbers) -> bool:
-    """Whether one of ``rows`` has anything that a unit means, be it no case of a notion."""
-    degree = next(
-        degree for one, degree in zip(answer.units, answer.degrees, strict=False) if one is unit
-    )
-    return degree is not None and bool((degree[np.isin(answer.rows, rows)] > 0).any())
+def _is_of_the_first(answer: Answer, unit: Unit) -> bool:
+    """Whether the first hit has anything that a unit means."""
+    each = zip(answer.units, answer.degrees, strict=True)
+    return any(one is unit and degree is not None and degree[0] > 0 for one, degree in each)
 
 
 def _but_people(answer: Answer, unit: Unit) -> list[str]:
