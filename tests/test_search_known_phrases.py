@@ -41,9 +41,18 @@ def test_what_is_named_as_an_effect_and_is_no_concern_or_warning_is_told(
 
 
 @pytest.mark.parametrize(
-    "text", ["gastrointestinal toxicity", "neurological toxicity", "getting pregnant"]
+    "text",
+    [
+        "gastrointestinal toxicity",
+        "neurological toxicity",
+        "unacceptable toxicity",
+        "getting pregnant",
+        "cardiovascular risk factors",
+        "not hungry and getting thinner",
+        "baseline risk of the population",
+    ],
 )
-def test_effects_that_are_warnings_and_what_no_medicine_causes_are_not(
+def test_effects_that_rows_print_notions_and_what_no_medicine_causes_are_not(
     connection: sqlite3.Connection, text: str
 ) -> None:
     result = look_up(connection, text)

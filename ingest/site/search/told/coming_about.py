@@ -18,8 +18,6 @@ COMES_ABOUT = ("disorder", "laboratory")
 POPULATION = "population"
 CONCERN, WARNING, MISSING = "risk", "warning", "missing"
 """The kinds of rows that are concerns and warnings, and the category of those that are no risk."""
-FACTORS = "of-factors"
-"""The group of words for what makes a thing more likely: a risk factor is no risk."""
 EFFECTS = "effect-of-a-thing"
 """The group of words that make the name of a thing one of an effect, or a risk."""
 
@@ -61,14 +59,11 @@ def named_as_effects(
     return [
         unit
         for unit in (things if len(things) == 1 else ())
-        if len(unit.words) > 1
-        and not _is_in_a_concern(connection, known, unit)
-        and not unit.topic
-        and not known.groups[EFFECTS].isdisjoint(unit.words)
-        and known.groups[FACTORS].isdisjoint(unit.words)
-        and unit.meanings[0].kind not in (NOTION, *LEADING)
+        if not known.groups[EFFECTS].isdisjoint(unit.words)
+        and all(one.kind != NOTION for one in unit.meanings)
         and comes_about(connection, known, unit)
         and not is_printed(connection, " ".join(unit.words))
+        and not _is_in_a_concern(connection, known, unit)
     ]
 
 
