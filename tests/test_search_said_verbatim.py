@@ -31,7 +31,7 @@ def test_names_of_the_plans_concerns_have_no_note(connection: sqlite3.Connection
     assert _told(connection, ("{}",)) == []
 
 
-@pytest.mark.parametrize("name", ["ossivanta", "quelvasti", "somnixa"])
+@pytest.mark.parametrize("name", ["ossivanta", "quelvasti", "somnixa", "vertanexo"])
 def test_neither_have_those_of_others_nor_in_questions(name: str, tmp_path: Path) -> None:
     with fictional(name, tmp_path) as base:
         assert _told(base, FRAMES) == []

@@ -90,7 +90,6 @@ def _but_of(notes: Notes, verbatim: list[str], words: list[str]) -> Notes:
         notes,
         related=[one for one in notes.related if said.isdisjoint(one.split())],
         untold=[one for one in notes.untold if said.isdisjoint(one.split())],
-        uncounted=[one for one in notes.uncounted if one not in said],
         wide=[one for one in notes.wide if said.isdisjoint(one.words.split())],
         apart=[one for one in notes.apart if not (whole or _is_part(one.asked, said))],
     )
