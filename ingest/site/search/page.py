@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,7 @@ from ingest.site.search.described import FACETS, described
 from ingest.site.search.examples import examples
 from ingest.site.search.hits import Hit
 from ingest.site.search.holdings import holdings
+from ingest.site.search.kept import kept_of
 from ingest.site.search.lexicon.query_words import MOST_CHARACTERS, MOST_WORDS, without_fields
 from ingest.site.search.lexicon.reading import lexicon, make_ready
 from ingest.site.search.marks import MET, unmarked
@@ -42,8 +44,9 @@ busy, or has just begun, may need no more than that."""
 
 async def search_page(request: Request, datasette: Datasette) -> Response:
     """The hits as a page. Where there are none: what is near, and what the base holds."""
+    await allowed(request, datasette)
     asked = asked_of(request)
-    result = await _result(request, datasette, asked)
+    result = await _result(datasette, asked)
     context: dict[str, Any] = {"asked": asked, "result": result}
     if result is None:
         context["too_long"] = TOO_LONG
@@ -83,26 +86,27 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
 
 async def search_json(request: Request, datasette: Datasette) -> Response:
     """The same as one JSON object; ``hits`` are of the page asked for, ``near`` are no hits."""
+    await allowed(request, datasette)
     asked = asked_of(request)
-    result = await _result(request, datasette, asked)
-    said: dict[str, Any] = {"query": asked.words, "level": "stopped", "error": TOO_LONG}
-    if result is not None:
+    address = asked.path(f"{PATH}.json")
+    kept = kept_of(datasette.get_database(DATABASE))
+    text = kept.text(address)
+    if text is None and (result := await _result(datasette, asked)):
         following = _next(asked, result, f"{PATH}.json")
-        said = {
-            "query": asked.words,
-            **described(result),
-            "next": datasette.urls.path(following) if following else None,
-        }
+        following = datasette.urls.path(following) if following else None
+        text = json.dumps({"query": asked.words, **described(result), "next": following})
+        kept.keep(address, text)
     headers = dict(NO_SNIFFING)
     if datasette.cors:
         add_cors_headers(headers)
-    answer = Response.json(said, headers=headers)
-    return answer if result is not None else _asking_again(answer)
+    if text is None:
+        stopped = {"query": asked.words, "level": "stopped", "error": TOO_LONG}
+        return _asking_again(Response.json(stopped, headers=headers))
+    return Response(text, headers=headers, content_type="application/json; charset=utf-8")
 
 
-async def _result(request: Request, datasette: Datasette, asked: Asked) -> Result | None:
+async def _result(datasette: Datasette, asked: Asked) -> Result | None:
     """The search; None where it took longer than the site allows."""
-    await allowed(request, datasette)
     start = (asked.page - 1) * PAGE_SIZE
     database = datasette.get_database(DATABASE)
     if database not in _READ:  # once, and no part of the search's time
