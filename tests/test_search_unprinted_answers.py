@@ -39,6 +39,9 @@ def eye(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection
         ("when was DLBCL withdrawn from the Xpovio label", "when was dlbcl withdrawn"),
         ("dexamethasone in the morning or at night?", "morning or at night"),
         ("take with or without food?", "with or without food"),
+        ("which antiemetic is most effective", "most effective"),
+        ("how many treatment cycles", "how many treatment cycles"),
+        ("which days of the week twice weekly", "which days"),
     ],
 )
 def test_what_no_row_of_the_thing_tells_is_told(

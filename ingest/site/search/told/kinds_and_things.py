@@ -10,10 +10,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+import numpy as np
+
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.lexicon import Lexicon
 from ingest.site.search.lexicon.meanings import Meaning, Rows
-from ingest.site.search.lexicon.printed_phrases import is_printed, rows_printing
+from ingest.site.search.lexicon.printed_phrases import is_printed, rows_printing, texts_of
+from ingest.site.search.lexicon.query_words import words_in
 from ingest.site.search.question.blamed_medicine import brought_about
 from ingest.site.search.question.units import LEADING, Unit
 from ingest.site.search.question_form import as_said, words_as_read, words_of
@@ -210,6 +213,13 @@ def _says_it(
         return False
     people = known.groups["people"] | known.groups["counted-people"]
     if people.isdisjoint(asking.words):
-        return bool((says & printing(connection, known, asking)).any())
+        rows = np.flatnonzero(says & printing(connection, known, asking)).astype(np.int32)
+        return any(_has_forms(known, asking, text) for text in texts_of(connection, rows))
     side_by_side = rows_printing(connection, " ".join(asking.words))  # per 1,000 patient-years
     return len(asking.words) > 1 and bool(says[side_by_side].any())
+
+
+def _has_forms(known: Lexicon, unit: Unit, text: str) -> bool:
+    """Whether a text has the words of a unit, or their plurals: "more frequent" is no frequency."""
+    said = {word.removesuffix("s") for word in words_in(text)}
+    return said >= {word.removesuffix("s") for word in unit.words if word not in known.stop}
