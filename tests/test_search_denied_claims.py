@@ -88,12 +88,18 @@ def test_the_failing_of_a_heart_is_no_failing_of_a_medicine(
         ("does it damage the kidneys", "damage the kidneys"),
         ("does it harm my kidneys", "harm my kidneys"),
         ("does it cause renal impairment", "renal impairment"),
+        ("depression during selinexor", "depression"),
+        ("anxiety under selinexor", "anxiety"),
     ],
 )
 def test_missing_information_on_those_who_have_it_is_no_effect(
     connection: sqlite3.Connection, text: str, words: str
 ) -> None:
     assert look_up(connection, text).apart == [Apart("", words)]
+
+
+def test_more_frequent_is_no_frequency(connection: sqlite3.Connection) -> None:
+    assert look_up(connection, "diarrhoea frequency").apart == [Apart("frequency", "diarrhoea")]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +111,8 @@ def test_missing_information_on_those_who_have_it_is_no_effect(
         "does liver damage cause confusion",
         "can damaged kidneys cause hyponatraemia",
         "nerve damage with Xpovio",
+        "contraception during Xpovio",
+        "fatigue during treatment",
     ],
 )
 def test_whether_it_comes_about_is_told_of_effects_alone(
@@ -121,6 +129,7 @@ def test_whether_it_comes_about_is_told_of_effects_alone(
         ("are pregnancy tests required", "pregnancy tests"),
         ("first line use of Xpovio in myeloma", "first line"),
         ("how often is monitoring needed", "how often is monitoring needed"),
+        ("morning sickness", "morning sickness"),
     ],
 )
 def test_what_is_narrow_is_told_whatever_its_words_stand_in(

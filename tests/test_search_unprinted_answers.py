@@ -42,6 +42,10 @@ def eye(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection
         ("which antiemetic is most effective", "most effective"),
         ("how many treatment cycles", "how many treatment cycles"),
         ("which days of the week twice weekly", "which days"),
+        ("treatment for high calcium", "treatment"),
+        ("how do I report an adverse reaction", "how do i report"),
+        ("signs of dehydration", "signs"),  # those of low sodium are told
+        ("how long does neutropenia last", "how long does neutropenia last"),
     ],
 )
 def test_what_no_row_of_the_thing_tells_is_told(

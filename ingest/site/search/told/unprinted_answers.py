@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 import numpy as np
 
 from ingest.site.search.answer import Answer
-from ingest.site.search.lexicon.meanings import Numbers
+from ingest.site.search.lexicon.meanings import Numbers, Strengths
 from ingest.site.search.lexicon.printed_phrases import texts_of
 from ingest.site.search.lexicon.query_words import plain
+from ingest.site.search.question.units import Unit
 from ingest.site.search.question_form import without_joins, words_of
 from ingest.site.search.scores.unit_weights import MET
 from ingest.site.search.told.other_medicines import brands_in
+from ingest.site.search.told.saying import saying
 
 ASKED = "select asks, prints from search_answers"
 MOST_READ = 200
@@ -64,8 +66,12 @@ def _is_of_a_name(answer: Answer, asking: list[str]) -> bool:
 def _is_told(
     connection: sqlite3.Connection, answer: Answer, asking: list[str], telling: re.Pattern[str]
 ) -> bool:
-    """Whether a hit that has all but what asks prints what tells it, or none has that."""
+    """Whether a hit that has all but what asks prints what tells it, or none has that. Of a thing
+    that some of these say it is told by no other: dehydration is but related to low sodium."""
     rows = having_the_rest(answer, asking)
+    for unit, _ in _rest(answer, asking):
+        says = saying(connection, answer.lexicon, unit)[rows]
+        rows = rows[says] if unit.named and says.any() else rows
     texts = texts_of(connection, rows)
     return not len(rows) or any(telling.search(plain(text)) for text in texts)
 
@@ -73,17 +79,24 @@ def _is_told(
 def having_the_rest(answer: Answer, asking: Collection[str]) -> Numbers:
     """The best hits that have all units but those ``asking``, kinds of rows and medicines; of a
     brand that is named its own."""
-    medicines = answer.lexicon.medicines
     having = np.ones(len(answer.rows), np.bool_)
     said = {word for unit in answer.units for word in unit.words}
     brands = brands_in(answer.lexicon, said)
     if len(brands) == 1:
         having &= answer.lexicon.labelled("product_id", brands[0])[answer.rows]
-    for unit, degree in zip(answer.units, answer.degrees, strict=False):
-        passed = unit.topic or unit.weak or medicines.issuperset(unit.words)
-        if degree is not None and not passed and set(unit.words).isdisjoint(asking):
+    for _, degree in _rest(answer, asking):
+        if degree is not None:
             having &= degree >= MET
     return answer.rows[having][:MOST_READ]
+
+
+def _rest(answer: Answer, asking: Collection[str]) -> Iterator[tuple[Unit, Strengths | None]]:
+    """The units but those ``asking``, kinds of rows and medicines, and the degrees of the hits."""
+    medicines = answer.lexicon.medicines
+    for unit, degree in zip(answer.units, answer.degrees, strict=False):
+        passed = unit.topic or unit.weak or medicines.issuperset(unit.words)
+        if not passed and set(unit.words).isdisjoint(asking):
+            yield unit, degree
 
 
 @lru_cache(maxsize=256)
