@@ -27,15 +27,24 @@ def _naming(
     return re.compile(pattern, re.IGNORECASE)
 
 
-def called(known: Lexicon, text: str) -> dict[str, str]:
-    """How a question calls the documents that it names, by their families."""
+@cache
+def _at_an_end(names: frozenset[str]) -> re.Pattern[str]:
+    """A document that opens or ends words for something else: "RMP contraception"."""
+    either = any_of_words(names)
+    return re.compile(rf"^\s*(?:({either})\s+\w.*|.*\w\s+({either})\s*)$", re.IGNORECASE)
+
+
+def called(known: Lexicon, text: str, at_an_end: bool = False) -> dict[str, str]:
+    """How a question calls the documents that it names as where something stands, or just beside
+    it (``at_an_end``), by their families."""
     groups = known.groups
     found = {}
     for name, words in groups.items():
         if name.startswith(GROUP):
             match = _naming(words, groups["naming-lead"], groups["determiner"]).search(text)
+            match = match or (_at_an_end(words).search(text) if at_an_end else None)
             if match:
-                found[name.removeprefix(GROUP)] = match[1]
+                found[name.removeprefix(GROUP)] = match[1] or match[2]
     return found
 
 

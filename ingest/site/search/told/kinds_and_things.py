@@ -220,6 +220,11 @@ def _says_it(
 
 
 def _has_forms(known: Lexicon, unit: Unit, text: str) -> bool:
-    """Whether a text has the words of a unit, or their plurals: "more frequent" is no frequency."""
-    said = {word.removesuffix("s") for word in words_in(text)}
-    return said >= {word.removesuffix("s") for word in unit.words if word not in known.stop}
+    """Whether a text has the words of a unit, or such as begin like them or that they begin like:
+    "sever" is severe, but "more frequent" is no frequency."""
+    said = tuple(words_in(text))
+    return all(
+        any(one.startswith(word) or word.startswith(one) for one in said if one[:3] == word[:3])
+        for word in unit.words
+        if word not in known.stop
+    )

@@ -19,7 +19,7 @@ from ingest.site.search.told.passed_over import uncounted
 from ingest.site.search.told.read_as import ReadAs, read_as
 from ingest.site.search.told.said_elsewhere import Elsewhere, not_there
 from ingest.site.search.told.said_verbatim import said_verbatim
-from ingest.site.search.told.unanswered_kinds import unanswered_kinds
+from ingest.site.search.told.unanswered_kinds import kinds_of_no_hit, unanswered_kinds
 from ingest.site.search.told.uncited_sections import only_in_label, uncited
 from ingest.site.search.told.unprinted_answers import unprinted_answers
 
@@ -74,6 +74,7 @@ def notes_on(connection: sqlite3.Connection, answer: Answer, absent: list[Absent
     told = _words_in([*notes.told, *(one.asked for one in things)])
     asked = [one.words for one in read if not one.meant]
     asked += [*unprinted_answers(connection, answer), *unanswered_kinds(connection, answer)]
+    asked += kinds_of_no_hit(connection, answer)
     untold = [one for one in dict.fromkeys(asked) if not _is_all_told(one, told, stop)]
     told |= _words_in(untold)
     uncounted_too = [word for word in uncounted(connection, answer) if word not in told]
@@ -89,7 +90,7 @@ def _but_of(notes: Notes, verbatim: list[str], words: list[str]) -> Notes:
     return replace(
         notes,
         related=[one for one in notes.related if said.isdisjoint(one.split())],
-        untold=[one for one in notes.untold if said.isdisjoint(one.split())],
+        untold=[one for one in notes.untold if not _is_part(one, said)],
         wide=[one for one in notes.wide if said.isdisjoint(one.words.split())],
         apart=[one for one in notes.apart if not (whole or _is_part(one.asked, said))],
     )

@@ -50,6 +50,7 @@ def not_there(connection: sqlite3.Connection, answer: Answer) -> list[Elsewhere]
         return []
     name, there = either
     units = [one for one in answer.units if not (is_place(known, one) or one.weak or one.absent)]
+    units = [one for one in units if not {*one.words} <= {*words_in(name)}]
     if brand:
         units = [one for one in units if not known.medicines.issuperset(one.words)]
         concerns = known.topics["about-things"]
@@ -94,7 +95,7 @@ def _named(connection: sqlite3.Connection, answer: Answer) -> tuple[str, Rows] |
     """
     places = _places(answer)
     if not places:
-        return of_named_documents(connection, answer)
+        return of_named_documents(connection, answer, at_an_end=True)
     if len({unit.roots for unit in places}) != 1:
         return None
     name = _name_of(connection, answer.lexicon, places[0])
