@@ -36,6 +36,22 @@ def test_a_number_that_is_printed_or_is_of_a_medicine_is_no_such_name(
     assert not is_told_near(look_up(connection, text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PIL section 3",
+        "allopurinol or rasburicase before cycle 1",  # no row prints a cycle with a number
+        "exportin 5 patients",  # the number may be theirs
+    ],
+)
+def test_a_number_of_what_rows_do_not_number_or_of_what_follows_is_none(
+    connection: sqlite3.Connection, text: str
+) -> None:
+    result = look_up(connection, text)
+    assert result.hits
+    assert not any(char.isdigit() for told in result.related for char in told)
+
+
 def test_what_a_wide_word_was_read_as_is_said_of_the_thing(connection: sqlite3.Connection) -> None:
     """Rows say "resolved", but none on confusion does."""
     result = look_up(connection, "transient confusion")

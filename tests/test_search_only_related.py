@@ -55,7 +55,16 @@ def test_what_rows_have_but_in_part_or_nearly_is_told(
     assert told in result.related
 
 
-@pytest.mark.parametrize("text", ["side effects", "lysis", "pain", "cancer patients"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "side effects",
+        "lysis",
+        "pain",
+        "cancer patients",
+        "what type of prescription is needed to dispense selinexor in the EU",
+    ],
+)
 def test_what_rows_say_somewhere_is_not(connection: sqlite3.Connection, text: str) -> None:
     assert look_up(connection, text).related == []
 
