@@ -23,6 +23,8 @@ from ingest.site.search.result import look_up
         ("platelets keep falling", "platelets falling"),
         ("my cholesterol has gone up", "my cholesterol has high"),
         ("she keeps falling", "she keeps falling"),
+        ("keep my cholesterol up", "keep my cholesterol up"),
+        ("keep calm, my cholesterol goes up", "keep calm, my cholesterol high"),
     ],
 )
 def test_what_falls_is_low_where_that_names_something(

@@ -35,6 +35,7 @@ def test_what_no_hit_on_the_thing_is_of_is_told(
         "dad is muddled since he started the pills",  # one word, of anything
         "feeling worn out all the time",
         "maximum weekly dose",  # no thing beside it
+        "prior auth age limit Xpovio",  # the first hit is one
     ],
 )
 def test_what_rows_are_of_and_what_is_said_of_anything_is_not(

@@ -1,7 +1,7 @@
 """Words of a question in, the same out where a state is said as rows say it.
 
 Leukocytes that fall are low, potassium that rises is high, and events of any grade are of all
-grades, unless a grade is named (any grade 3 events).
+grades, unless a grade is named (any grade 3 events). Who keeps the weight up has no high one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from ingest.site.search.question.question import Question
 
 STATES = (("falling", "low"), ("rising", "high"))
 """Groups of words that say that something moves, and the state that it comes to."""
+HOLDING = "wanted-so"
+"""The group of words for what somebody does who wants it up, or down."""
+FAR = 4
+"""How far before "up" these may stand."""
 MOST = 3
 """Words that the name of what falls or rises may have."""
 
@@ -30,7 +34,9 @@ def states_as_words(question: Question) -> list[str]:
         for moving, state in STATES:
             if word in lexicon.groups[moving]:
                 first = _start_of_verb(lexicon, words, at)
-                if as_named := _as_named(lexicon, words[:first], (word, state)):
+                held = first == at and not lexicon.groups[HOLDING].isdisjoint(words[:at][-FAR:])
+                as_named = None if held else _as_named(lexicon, words[:first], (word, state))
+                if as_named:
                     del found[len(found) - (at - first) :]
                     said = as_named
         found.append(said)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 
+import numpy as np
+
 from ingest.site.search.answer import Answer
 from ingest.site.search.lexicon.meanings import Numbers, Postings, strengths_in
 from ingest.site.search.question.units import Unit
@@ -38,8 +40,9 @@ def unanswered_kinds(connection: sqlite3.Connection, answer: Answer) -> list[str
 
 def kinds_of_no_hit(connection: sqlite3.Connection, answer: Answer) -> list[str]:
     """The words that ask for a kind of rows of what is named, where no hit that has all of this is
-    of it, nor has a word of these, nor tells that it is missing. A single word may be said of
-    anything ("since he started"), and of people, whom criteria are on, anything may be asked."""
+    of it, nor has a word of these, nor tells that it is missing, nor is the first hit of it. A
+    single word may be said of anything ("since he started"), and of people, whom criteria are on,
+    anything may be asked."""
     known = answer.lexicon
     kinds = [unit for unit in answer.units if unit.topic]
     if len(kinds) != 1 or len(kinds[0].words) < MANY or answer.as_typed or not answer.has_hits:
@@ -50,7 +53,8 @@ def kinds_of_no_hit(connection: sqlite3.Connection, answer: Answer) -> list[str]
         return []
     said = [known.root(word) for word in kinds[0].words if word not in known.stop]
     printed = any(_are_in(together(connection, known, [root]), rows) for root in said)
-    if not said or printed or _are_of(connection, answer, kinds[0], rows):
+    first = answer.rows[:1]
+    if not said or printed or _are_of(connection, answer, kinds[0], np.append(rows, first)):
         return []
     return [without_joins(answer, as_said(answer, kinds[0]))]
 
