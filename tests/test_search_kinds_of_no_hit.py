@@ -15,7 +15,6 @@ from ingest.site.search.result import look_up
     [
         ("highest overdose amount taken", "highest … amount"),
         ("MRI screening before selinexor", "screening before"),
-        ("body mass index cut-off neutropenia", "cut off"),
     ],
 )
 def test_what_no_hit_on_the_thing_is_of_is_told(
@@ -34,6 +33,8 @@ def test_what_no_hit_on_the_thing_is_of_is_told(
         "Which metabolic problems can tip a patient into confusion?",  # rows say "patients"
         "dad is muddled since he started the pills",  # one word, of anything
         "feeling worn out all the time",
+        "anti-sickness medicine with xpovio",
+        "contraception duration after last dose",
         "maximum weekly dose",  # no thing beside it
         "prior auth age limit Xpovio",  # the first hit is one
     ],

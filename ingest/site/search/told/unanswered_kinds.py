@@ -21,7 +21,7 @@ from ingest.site.search.told.coming_about import MISSING, are_people
 from ingest.site.search.told.unprinted_answers import having_the_rest
 
 MANY = 2
-"""Words that ask for a kind of rows at least, so that they are no words of something else."""
+"""Words but stop words that ask for a kind of rows at least: one may be said of something else."""
 
 
 def unanswered_kinds(connection: sqlite3.Connection, answer: Answer) -> list[str]:
@@ -45,16 +45,16 @@ def kinds_of_no_hit(connection: sqlite3.Connection, answer: Answer) -> list[str]
     anything may be asked."""
     known = answer.lexicon
     kinds = [unit for unit in answer.units if unit.topic]
-    if len(kinds) != 1 or len(kinds[0].words) < MANY or answer.as_typed or not answer.has_hits:
+    said = [known.root(word) for one in kinds for word in one.words if word not in known.stop]
+    if len(kinds) != 1 or len(said) < MANY or answer.as_typed or not answer.has_hits:
         return []
     things = [one for one in things_of(known, answer.units) if not are_people(connection, one)]
     rows = having_the_rest(answer, kinds[0].words)
     if not things or not len(rows) or known.labelled("category", MISSING)[rows].any():
         return []
-    said = [known.root(word) for word in kinds[0].words if word not in known.stop]
     printed = any(_are_in(together(connection, known, [root]), rows) for root in said)
     first = answer.rows[:1]
-    if not said or printed or _are_of(connection, answer, kinds[0], np.append(rows, first)):
+    if printed or _are_of(connection, answer, kinds[0], np.append(rows, first)):
         return []
     return [without_joins(answer, as_said(answer, kinds[0]))]
 
