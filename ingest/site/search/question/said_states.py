@@ -14,7 +14,7 @@ from ingest.site.search.question.question import Question
 
 STATES = (("falling", "low"), ("rising", "high"))
 """Groups of words that say that something moves, and the state that it comes to."""
-HOLDING = "wanted-so"
+WANTED = "wanted-so"
 """The group of words for what somebody does who wants it up, or down."""
 FAR = 4
 """How far before "up" these may stand."""
@@ -34,7 +34,7 @@ def states_as_words(question: Question) -> list[str]:
         for moving, state in STATES:
             if word in lexicon.groups[moving]:
                 first = _start_of_verb(lexicon, words, at)
-                held = first == at and not lexicon.groups[HOLDING].isdisjoint(words[:at][-FAR:])
+                held = first == at and not lexicon.groups[WANTED].isdisjoint(words[:at][-FAR:])
                 as_named = None if held else _as_named(lexicon, words[:first], (word, state))
                 if as_named:
                     del found[len(found) - (at - first) :]
